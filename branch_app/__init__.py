@@ -1,0 +1,1 @@
+"""The counter: everything a branch office runs."""

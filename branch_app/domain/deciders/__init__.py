@@ -1,0 +1,1 @@
+"""State tables and the decisions over them."""

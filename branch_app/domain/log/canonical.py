@@ -1,0 +1,60 @@
+"""Canonical JSON (RFC 8785) for the values our log may hold.
+
+The subset without fractions: integers within ±(2⁵³ − 1), ASCII member names (so that code-unit order is string
+order), no lone surrogates. Anything else is refused instead of being bent.
+"""
+
+import json
+from typing import cast
+
+from branch_app.domain.errors import EntryNotUnderstood
+from branch_app.domain.values.codec import Json
+
+_MAX_INTEGER = 2**53 - 1
+
+
+def to_canonical(value: Json) -> bytes:
+    """UTF-8 bytes of the one canonical form.
+
+    Raises:
+        EntryNotUnderstood: a value outside the subset.
+    """
+    _check(value)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+def from_canonical(data: bytes) -> Json:
+    """Parse, and refuse bytes that are not their own canonical form.
+
+    Raises:
+        EntryNotUnderstood: not JSON, or JSON written in another way.
+    """
+    try:
+        value = cast("Json", json.loads(data))
+    except (ValueError, RecursionError) as error:
+        raise EntryNotUnderstood(reason="not JSON") from error
+    if to_canonical(value) != data:
+        raise EntryNotUnderstood(reason="not canonical")
+    return value
+
+
+def _check(value: Json) -> None:
+    match value:
+        case None | bool():
+            return
+        case int():
+            if abs(value) > _MAX_INTEGER:
+                raise EntryNotUnderstood(reason="integer too large")
+        case str():
+            if any("\ud800" <= character <= "\udfff" for character in value):
+                raise EntryNotUnderstood(reason="lone surrogate")
+        case list():
+            for item in value:
+                _check(item)
+        case dict():
+            for key, item in value.items():
+                if not key.isascii():
+                    raise EntryNotUnderstood(reason="member name not ASCII")
+                _check(item)
+        case _:
+            raise EntryNotUnderstood(reason=f"no canonical form for {type(value).__name__}")

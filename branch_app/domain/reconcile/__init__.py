@@ -1,0 +1,1 @@
+"""The same folds on both sides, compared."""

@@ -1,0 +1,1 @@
+"""Office, catalogue, fees, entitlement, restriction, freshness."""

@@ -1,0 +1,40 @@
+"""Names as they are written: graphemes and variation selectors; never normalised when stored."""
+
+import unicodedata
+from collections.abc import Iterator
+
+_FORBIDDEN_CATEGORIES = {"Cc", "Cs", "Co", "Cn"}
+_BIDI_AND_ZERO_WIDTH = {*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF}
+
+
+def is_variation_selector(character: str) -> bool:
+    """Whether the character only selects a glyph of the one before it."""
+    return 0xFE00 <= ord(character) <= 0xFE0F or 0xE0100 <= ord(character) <= 0xE01EF
+
+
+def graphemes(text: str) -> Iterator[str]:
+    """Base character with its variation selector and combining marks, one after another."""
+    cluster = ""
+    for character in text:
+        if cluster and (is_variation_selector(character) or unicodedata.combining(character)):
+            cluster += character
+            continue
+        if cluster:
+            yield cluster
+        cluster = character
+    if cluster:
+        yield cluster
+
+
+def code_points(text: str) -> str:
+    """``U+20BB7 U+E0100`` for messages that must name a character exactly."""
+    return " ".join(f"U+{ord(character):04X}" for character in text)
+
+
+def printable_problem(text: str) -> str | None:
+    """First character that must not stand in a certificate (control, bidi, zero width, surrogate), or None."""
+    for character in text:
+        forbidden = unicodedata.category(character) in _FORBIDDEN_CATEGORIES
+        if forbidden or ord(character) in _BIDI_AND_ZERO_WIDTH:
+            return character
+    return None

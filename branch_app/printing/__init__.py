@@ -1,0 +1,1 @@
+"""Printers, and what became of a print."""

@@ -1,0 +1,1 @@
+"""The device's encrypted files; its Peewee models never leave this package."""

@@ -1,0 +1,1 @@
+"""Schema steps of each file, from the first table on."""

@@ -1,0 +1,1 @@
+"""Everything between branch and head office."""

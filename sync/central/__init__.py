@@ -1,0 +1,1 @@
+"""Head office: ingest, witness, registers, reconciliation."""
