@@ -55,7 +55,7 @@ class FourItems:
 
 @dataclass(frozen=True, slots=True)
 class CardProof:
-    """A card that proved its key: certificate serial (hex) and the time it was checked against; revocation unknown."""
+    """A card that proved its key: certificate serial (hex), issuer key id, last valid time; revocation unknown."""
 
     kind: CardKind
     certificate_serial: str
