@@ -10,6 +10,7 @@ from typing import Protocol
 from branch_app.domain.log.commitment import Opening, Retention
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.records.certificate import PrintOrder, RenderedPaper
+from branch_app.domain.records.registers import CityCard, RegisterName, RegisterVersion, Restrictions
 from branch_app.domain.records.resident import Household
 from branch_app.domain.records.seal import SealRegistration
 from branch_app.domain.values.identifiers import JobId, RequestId, ResidentId
@@ -172,32 +173,11 @@ class Renderer(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterVersion:
-    """Which data a decision rested on."""
-
-    register: str
-    generation: int
-    change_seq: int
-    as_of: datetime
-    rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class CityCard:
-    """かわさき市民カード: its number, holder, and the verifier of its PIN (None without 利用者識別登録)."""
-
-    number: str
-    resident: ResidentId
-    pin_salt: bytes
-    pin_verifier: bytes | None
-
-
 class Register(Protocol):
     """The replica of one generation."""
 
-    def version(self, register: str) -> RegisterVersion:
-        """Of ``resident``, ``seal`` or ``card``.
+    def version(self, register: RegisterName) -> RegisterVersion:
+        """Of one register.
 
         Raises:
             DataStale: never loaded.
@@ -217,15 +197,6 @@ class Register(Protocol):
 
     def search_kana(self, prefix: str, limit: int) -> Sequence[tuple[ResidentId, str, str, date, str]]:
         """Residents whose folded kana starts so: id, name, kana, birth, address."""
-
-
-@dataclass(frozen=True, slots=True)
-class Restrictions:
-    """Restricted residents with the list's version and ``as_of``; a missing list is not an empty one."""
-
-    version: int
-    as_of: datetime
-    residents: frozenset[ResidentId]
 
 
 class RestrictionList(Protocol):

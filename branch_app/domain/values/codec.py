@@ -1,7 +1,8 @@
 """Frozen dataclasses to and from plain JSON values, strictly.
 
 One codec serves entries, openings and messages, so that what is signed, stored and sent has one shape.
-Known: str, int, bool, None, bytes (base64), date, Enum, tuple, Mapping[str, …], unions with None and dataclasses.
+Known: str, int, bool, None, bytes (base64), date, aware datetime, Enum, tuple, frozenset, Mapping[str, …],
+unions with None, and dataclasses.
 """
 
 import base64
@@ -9,7 +10,7 @@ import binascii
 import dataclasses
 import types
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -35,10 +36,12 @@ def encode(value: object) -> Json:
             return value
         case bytes():
             return base64.b64encode(value).decode()
-        case date():
+        case date():  # datetime is one too
             return value.isoformat()
         case tuple():
             return [encode(item) for item in value]
+        case frozenset():
+            return [encode(item) for item in sorted(value)]
         case Mapping():
             return {key: encode(item) for key, item in value.items()}
         case _ if dataclasses.is_dataclass(value):
@@ -64,8 +67,8 @@ def _decode(expected: Any, data: object, at: str) -> object:  # noqa: ANN401 - a
     origin = get_origin(expected)
     if origin in (Union, types.UnionType):
         return _decode_union(get_args(expected), data, at)
-    if origin is tuple:
-        return _decode_tuple(get_args(expected), data, at)
+    if origin in (tuple, frozenset):
+        return origin(_decode_tuple(get_args(expected), data, at))
     if origin is Mapping:
         return _decode_mapping(get_args(expected), data, at)
     expected = getattr(expected, "__supertype__", expected)
@@ -108,6 +111,8 @@ def _decode_scalar(expected: Any, data: object, at: str) -> object:  # noqa: ANN
     try:
         if expected is bytes and isinstance(data, str):
             return base64.b64decode(data, validate=True)
+        if expected is datetime and isinstance(data, str):
+            return datetime.fromisoformat(data)
         if expected is date and isinstance(data, str):
             return date.fromisoformat(data)
         if isinstance(expected, type) and issubclass(expected, Enum):

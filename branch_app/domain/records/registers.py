@@ -1,0 +1,61 @@
+"""The rows central hands a branch: what one generation of the replica is made of."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from branch_app.domain.records.resident import Household
+from branch_app.domain.records.seal import SealRegistration
+from branch_app.domain.values.identifiers import ResidentId
+
+
+class RegisterName(Enum):
+    """The registers a replica may hold, each with its own age."""
+
+    RESIDENT = "resident"
+    SEAL = "seal"
+    CARD = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateLink:
+    """利用者証明 certificate serial (lower-case hex) → resident: the only bridge from a card's key to a person."""
+
+    serial: str
+    resident: ResidentId
+
+
+@dataclass(frozen=True, slots=True)
+class CityCard:
+    """かわさき市民カード: number, holder, and the verifier of its PIN (None without 利用者識別登録).
+
+    ``pin_verifier`` is HMAC-SHA-256(city PIN key, salt ‖ number ‖ PIN); the key lies in the machine slot only.
+    """
+
+    number: str
+    resident: ResidentId
+    pin_salt: bytes
+    pin_verifier: bytes | None
+
+
+RegisterRow = Household | SealRegistration | CertificateLink | CityCard
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterVersion:
+    """Which data a decision rested on; ``as_of`` is aware, and is central's word."""
+
+    register: RegisterName
+    generation: int
+    change_seq: int
+    as_of: datetime
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restrictions:
+    """Restricted residents (支援措置, 発行停止) with the list's version; a missing list is not an empty one."""
+
+    version: int
+    as_of: datetime
+    residents: frozenset[ResidentId]
