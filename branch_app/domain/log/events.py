@@ -26,6 +26,27 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class ApplicationEvent(Event):
+    """Something happened to an application."""
+
+    application: ApplicationId
+
+
+@dataclass(frozen=True, slots=True)
+class ItemEvent(ApplicationEvent):
+    """Something happened to an item of an application."""
+
+    item: ItemId
+
+
+@dataclass(frozen=True, slots=True)
+class JobEvent(Event):
+    """Something happened to one copy."""
+
+    job: JobId
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceEnrolled(Event):
     """The device may write this log: office, device name, epoch and business-clock zone are fixed here."""
 
@@ -104,11 +125,10 @@ class SheetsSpoilt(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class ApplicationAccepted(Event):
+class ApplicationAccepted(ApplicationEvent):
     """受付: a numbered 交付請求書."""
 
     kind = "application.accepted"
-    application: ApplicationId
     form: str
 
 
@@ -124,11 +144,10 @@ class PinTried(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class ApplicationIdentified(Event):
+class ApplicationIdentified(ApplicationEvent):
     """本人確認: how the applicant was identified, the evidence committed; without revocation: 失効未確認."""
 
     kind = "application.identified"
-    application: ApplicationId
     subject: Pseudonym
     method: str
     evidence: Commitment
@@ -136,12 +155,10 @@ class ApplicationIdentified(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class ItemRequested(Event):
+class ItemRequested(ItemEvent):
     """One certificate in ``copies`` copies for a subject."""
 
     kind = "item.requested"
-    application: ApplicationId
-    item: ItemId
     subject: Pseudonym
     certificate: str
     copies: int
@@ -149,12 +166,10 @@ class ItemRequested(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class ItemAuthorised(Event):
+class ItemAuthorised(ItemEvent):
     """審査: entitled, unrestricted, data fresh; the subject's snapshot is committed and kept as an opening."""
 
     kind = "item.authorised"
-    application: ApplicationId
-    item: ItemId
     register: str
     generation: int
     change_seq: int
@@ -164,50 +179,40 @@ class ItemAuthorised(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class ItemRefused(Event):
+class ItemRefused(ItemEvent):
     """Refused; the reason itself is committed because it may reveal a restriction."""
 
     kind = "item.refused"
-    application: ApplicationId
-    item: ItemId
     reason: Commitment
 
 
 @dataclass(frozen=True, slots=True)
-class ItemPrepared(Event):
+class ItemPrepared(ItemEvent):
     """Every copy is rendered and checked; nothing is paid yet."""
 
     kind = "item.prepared"
-    application: ApplicationId
-    item: ItemId
 
 
 @dataclass(frozen=True, slots=True)
-class ItemRenderFailed(Event):
+class ItemRenderFailed(ItemEvent):
     """The paper could not be made."""
 
     kind = "item.render_failed"
-    application: ApplicationId
-    item: ItemId
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class ItemCancelled(Event):
+class ItemCancelled(ItemEvent):
     """Withdrawn before payment."""
 
     kind = "item.cancelled"
-    application: ApplicationId
-    item: ItemId
 
 
 @dataclass(frozen=True, slots=True)
-class JobPrepared(Event):
+class JobPrepared(ItemEvent):
     """One copy has its number and its immutable file: pages, digest and subject are committed."""
 
     kind = "job.prepared"
-    application: ApplicationId
-    item: ItemId
     job: JobId
     number: IssueNumber
     running: int
@@ -228,67 +233,60 @@ class QuoteLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ApplicationQuoted(Event):
+class ApplicationQuoted(ApplicationEvent):
     """手数料: every item is prepared or refused, the sum is known."""
 
     kind = "application.quoted"
-    application: ApplicationId
     lines: tuple[QuoteLine, ...]
     total_yen: int
 
 
 @dataclass(frozen=True, slots=True)
-class ApplicationCharged(Event):
+class ApplicationCharged(ApplicationEvent):
     """収納: cash in, change out."""
 
     kind = "application.charged"
-    application: ApplicationId
     charged_yen: int
     tendered_yen: int
     change_yen: int
 
 
 @dataclass(frozen=True, slots=True)
-class ApplicationExempt(Event):
+class ApplicationExempt(ApplicationEvent):
     """Nothing to pay."""
 
     kind = "application.exempt"
-    application: ApplicationId
 
 
 @dataclass(frozen=True, slots=True)
-class ApplicationRefunded(Event):
+class ApplicationRefunded(ApplicationEvent):
     """還付: cash out, for one voided job, by two persons."""
 
     kind = "application.refunded"
-    application: ApplicationId
     job: JobId
     refunded_yen: int
     second: Pseudonym
 
 
 @dataclass(frozen=True, slots=True)
-class ApplicationSettled(Event):
+class ApplicationSettled(ApplicationEvent):
     """Every job ended."""
 
     kind = "application.settled"
-    application: ApplicationId
 
 
 @dataclass(frozen=True, slots=True)
-class ApplicationCancelled(Event):
+class ApplicationCancelled(ApplicationEvent):
     """Withdrawn, or nothing could be issued."""
 
     kind = "application.cancelled"
-    application: ApplicationId
 
 
 @dataclass(frozen=True, slots=True)
-class JobReserved(Event):
+class JobReserved(JobEvent):
     """The printer and the sheets are this attempt's; restrictions were looked at once more."""
 
     kind = "job.reserved"
-    job: JobId
     attempt: int
     printer: str
     stock: str
@@ -297,127 +295,114 @@ class JobReserved(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class JobSpooled(Event):
+class JobSpooled(JobEvent):
     """The printer took the file, or may have: ``printer_job`` is −1 when its answer was lost."""
 
     kind = "job.spooled"
-    job: JobId
     attempt: int
     printer_job: int
 
 
 @dataclass(frozen=True, slots=True)
-class JobPrinted(Event):
+class JobPrinted(JobEvent):
     """Paper came out. ``decided_by`` is printer or person."""
 
     kind = "job.printed"
-    job: JobId
     attempt: int
     sheets: tuple[SheetNumber, ...]
     decided_by: str
 
 
 @dataclass(frozen=True, slots=True)
-class JobNotPrinted(Event):
+class JobNotPrinted(JobEvent):
     """Nothing came out; the sheets go back to the rest."""
 
     kind = "job.not_printed"
-    job: JobId
     attempt: int
     decided_by: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class JobUnknown(Event):
+class JobUnknown(JobEvent):
     """Nobody knows yet; a person must look."""
 
     kind = "job.unknown"
-    job: JobId
     attempt: int
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class JobLost(Event):
+class JobLost(JobEvent):
     """A sheet left the tray and cannot be found."""
 
     kind = "job.lost"
-    job: JobId
     attempt: int
     sheets: tuple[SheetNumber, ...]
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class JobSpoilt(Event):
+class JobSpoilt(JobEvent):
     """書損: paper came out and may not be handed over."""
 
     kind = "job.spoilt"
-    job: JobId
     attempt: int
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class JobChecked(Event):
+class JobChecked(JobEvent):
     """照合: page count and subject agree."""
 
     kind = "job.checked"
-    job: JobId
     attempt: int
     pages: int
 
 
 @dataclass(frozen=True, slots=True)
-class JobDelivered(Event):
+class JobDelivered(JobEvent):
     """交付."""
 
     kind = "job.delivered"
-    job: JobId
 
 
 @dataclass(frozen=True, slots=True)
-class JobUncollected(Event):
+class JobUncollected(JobEvent):
     """Nobody took it by the close."""
 
     kind = "job.uncollected"
-    job: JobId
 
 
 @dataclass(frozen=True, slots=True)
-class JobWithheld(Event):
+class JobWithheld(JobEvent):
     """A hold arrived between print and hand-over."""
 
     kind = "job.withheld"
-    job: JobId
 
 
 @dataclass(frozen=True, slots=True)
-class JobReturned(Event):
+class JobReturned(JobEvent):
     """The citizen brought the paper back: the sheet counts as returned and then as spoilt."""
 
     kind = "job.returned"
-    job: JobId
 
 
 @dataclass(frozen=True, slots=True)
-class JobVoided(Event):
+class JobVoided(JobEvent):
     """取消: by two persons, with the reason; ``office_fault`` decides the refund."""
 
     kind = "job.voided"
-    job: JobId
     reason: str
     office_fault: bool
     second: Pseudonym
 
 
 @dataclass(frozen=True, slots=True)
-class JobCancelled(Event):
+class JobCancelled(JobEvent):
     """Withdrawn before anything was reserved; its number is accounted for."""
 
     kind = "job.cancelled"
-    job: JobId
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,4 +440,9 @@ class DayClosed(Event):
     second: Pseudonym
 
 
-KINDS: dict[str, type[Event]] = {cls.kind: cls for cls in Event.__subclasses__()}
+KINDS: dict[str, type[Event]] = {
+    value.kind: value
+    for value in tuple(globals().values())
+    if isinstance(value, type) and issubclass(value, Event) and hasattr(value, "kind")
+}
+"""Every kind this build understands."""

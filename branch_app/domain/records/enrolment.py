@@ -40,8 +40,8 @@ class FreshnessPolicy:
 class Enrolment:
     """One (device, epoch) as central fixed it.
 
-    ``central_key`` is the C2SP verifier key of central's witness and signatures, ``central_seal_key`` the raw
-    X25519 key openings are sealed to, ``central_ca`` the PEM root the line must lead to, ``pin_key`` the city PIN key.
+    ``central_key`` is the C2SP verifier key of central's witness and signatures; ``central_seal_key`` the raw
+    X25519 key that openings are sealed to; ``central_ca`` the PEM root of the line; ``pin_key`` the city PIN key.
     """
 
     office: str

@@ -1,0 +1,70 @@
+"""One device's whole state: every decider's fold side by side."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from branch_app.domain.deciders import day, drawer, pins, sheets
+from branch_app.domain.deciders.day import Day
+from branch_app.domain.deciders.drawer import Drawer
+from branch_app.domain.deciders.issuance.evolve import evolve as evolve_issuance
+from branch_app.domain.deciders.issuance.state import Issuance
+from branch_app.domain.deciders.sheets import Sheets
+from branch_app.domain.errors import OutOfOrder
+from branch_app.domain.log import events
+from branch_app.domain.log.entry import Entry, Stamp
+from branch_app.domain.values.identifiers import Pseudonym
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """窓口: folded from the log's first ``size`` entries."""
+
+    size: int = 0
+    enrolled: events.DeviceEnrolled | None = None
+    issuance: Issuance = field(default_factory=Issuance)
+    drawer: Drawer = field(default_factory=Drawer)
+    sheets: Sheets = field(default_factory=Sheets)
+    day: Day = field(default_factory=Day)
+    wrong_pins: Mapping[Pseudonym, int] = field(default_factory=dict)
+    last_stamp: Stamp | None = None
+    trusted: str = ""
+
+
+def evolve(state: Counter, entry: Entry) -> Counter:
+    """The state after the next entry.
+
+    Raises:
+        OutOfOrder: not the next entry, or a transition the tables do not allow.
+    """
+    if entry.seq != state.size:
+        raise OutOfOrder(now=f"entry {state.size}", then=f"entry {entry.seq}")
+    event = entry.event
+    return Counter(
+        size=state.size + 1,
+        enrolled=event if isinstance(event, events.DeviceEnrolled) else state.enrolled,
+        issuance=evolve_issuance(state.issuance, event),
+        drawer=drawer.evolve(state.drawer, event),
+        sheets=sheets.evolve(state.sheets, event),
+        day=day.evolve(state.day, event),
+        wrong_pins=pins.evolve(state.wrong_pins, event),
+        last_stamp=entry.stamp,
+        trusted=_trusted(state, entry),
+    )
+
+
+def fold(entries: Iterable[Entry], state: Counter | None = None) -> Counter:
+    """Replay."""
+    state = state or Counter()
+    for entry in entries:
+        state = evolve(state, entry)
+    return state
+
+
+def _trusted(state: Counter, entry: Entry) -> str:
+    match entry.event:
+        case events.ClockAccepted():
+            return entry.event.wall
+        case events.DeviceEnrolled():
+            return entry.stamp.wall
+        case _:
+            return state.trusted

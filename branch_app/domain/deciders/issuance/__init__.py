@@ -1,0 +1,1 @@
+"""申請 to 交付: what may happen to applications, items and copies."""

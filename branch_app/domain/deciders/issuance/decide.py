@@ -1,0 +1,174 @@
+"""Decide from 受付 to 手数料: state and wish in, events out, or a domain error. Nothing here changes anything."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from branch_app.domain.deciders.issuance.state import Application, Issuance, Item
+from branch_app.domain.deciders.states import (
+    APPLICATION_TABLE,
+    ITEM_TABLE,
+    ApplicationState,
+    ItemState,
+    JobState,
+    step,
+)
+from branch_app.domain.errors import AmountWrong, BadInput, OutOfOrder
+from branch_app.domain.log import events
+from branch_app.domain.values.identifiers import (
+    ApplicationId,
+    Commitment,
+    IssueNumber,
+    ItemId,
+    JobId,
+    Pseudonym,
+)
+from branch_app.domain.values.money import Yen, change_due
+
+MAX_COPIES = 99
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedCopy:
+    """One rendered copy waiting for its number to be recorded."""
+
+    job: JobId
+    number: IssueNumber
+    pages: int
+    file: Commitment
+    subject_id: Commitment
+
+
+def accept(state: Issuance, application: ApplicationId, form: str) -> tuple[events.Event, ...]:
+    """受付: every form number is used once."""
+    if any(other.form == form for other in state.applications.values()):
+        raise BadInput(at="form")
+    return (events.ApplicationAccepted(application, form),)
+
+
+def identify(
+    state: Issuance,
+    application: ApplicationId,
+    subject: Pseudonym,
+    method: str,
+    evidence: Commitment,
+    *,
+    revocation_checked: bool,
+) -> tuple[events.Event, ...]:
+    """本人確認."""
+    step(APPLICATION_TABLE, state.application(application).state, ApplicationState.IDENTIFIED)
+    return (events.ApplicationIdentified(application, subject, method, evidence, revocation_checked),)
+
+
+def request(
+    state: Issuance, application: ApplicationId, wished: Sequence[events.ItemRequested]
+) -> tuple[events.Event, ...]:
+    """Ask for certificates, 1 to 99 copies each."""
+    _expect(state.application(application), ApplicationState.IDENTIFIED)
+    for item in wished:
+        if not 1 <= item.copies <= MAX_COPIES or item.application != application:
+            raise BadInput(at="copies")
+    return tuple(wished)
+
+
+def authorise(state: Issuance, event: events.ItemAuthorised) -> tuple[events.Event, ...]:
+    """審査 passed: the subject's snapshot is committed."""
+    _expect(state.application(event.application), ApplicationState.IDENTIFIED)
+    step(ITEM_TABLE, state.item(event.item).state, ItemState.AUTHORISED)
+    return (event,)
+
+
+def refuse(state: Issuance, item: ItemId, reason: Commitment) -> tuple[events.Event, ...]:
+    """審査 failed."""
+    now = state.item(item)
+    step(ITEM_TABLE, now.state, ItemState.REFUSED)
+    return (events.ItemRefused(now.application, item, reason),)
+
+
+def render_failed(state: Issuance, item: ItemId, reason: str) -> tuple[events.Event, ...]:
+    """The paper cannot be made; nothing was paid."""
+    now = state.item(item)
+    step(ITEM_TABLE, now.state, ItemState.RENDER_FAILED)
+    return (events.ItemRenderFailed(now.application, item, reason),)
+
+
+def prepare(
+    state: Issuance, item: ItemId, first_running: int, copies: Sequence[PreparedCopy]
+) -> tuple[events.Event, ...]:
+    """Number every copy. ``first_running`` is the number the papers already show.
+
+    Raises:
+        OutOfOrder: another decision took that number meanwhile; render again.
+    """
+    now = state.item(item)
+    step(ITEM_TABLE, now.state, ItemState.PREPARED)
+    if first_running != state.next_running:
+        raise OutOfOrder(now=f"number {state.next_running}", then=f"number {first_running}")
+    if len(copies) != now.copies:
+        raise BadInput(at="copies")
+    jobs = tuple(
+        events.JobPrepared(
+            now.application, item, copy.job, copy.number, running, copy.pages, copy.file, copy.subject_id
+        )
+        for running, copy in enumerate(copies, start=first_running)
+    )
+    return (*jobs, events.ItemPrepared(now.application, item))
+
+
+def quote(
+    state: Issuance, application: ApplicationId, lines: Sequence[events.QuoteLine]
+) -> tuple[events.Event, ...]:
+    """手数料: one line per prepared item, when nothing is pending. With nothing to issue the form is cancelled."""
+    now = state.application(application)
+    step(APPLICATION_TABLE, now.state, ApplicationState.QUOTED)
+    items = state.items_of(application)
+    if any(item.state in {ItemState.REQUESTED, ItemState.AUTHORISED} for item in items):
+        raise OutOfOrder(now="item pending", then=ApplicationState.QUOTED.value)
+    prepared = [item for item in items if item.state is ItemState.PREPARED]
+    if not prepared:
+        return (events.ApplicationCancelled(application),)
+    _check_lines(prepared, lines)
+    total = sum(line.unit_fee_yen * line.copies for line in lines if not line.exempt)
+    return (events.ApplicationQuoted(application, tuple(lines), total),)
+
+
+def pay(state: Issuance, application: ApplicationId, tendered: Yen) -> tuple[events.Event, ...]:
+    """収納: cash against the quote; nothing to pay means nothing is tendered.
+
+    Raises:
+        AmountWrong: too little, or cash for an exempt application.
+    """
+    now = state.application(application)
+    _expect(now, ApplicationState.QUOTED)
+    if now.total_yen == 0:
+        if tendered:
+            raise AmountWrong(amount=tendered, charged=0)
+        return (events.ApplicationExempt(application),)
+    change = change_due(Yen(now.total_yen), tendered)
+    return (events.ApplicationCharged(application, now.total_yen, tendered, change),)
+
+
+def cancel(state: Issuance, application: ApplicationId) -> tuple[events.Event, ...]:
+    """取下げ before payment: every prepared copy's number is accounted for as cancelled."""
+    step(APPLICATION_TABLE, state.application(application).state, ApplicationState.CANCELLED)
+    jobs = tuple(
+        events.JobCancelled(job.id) for job in state.jobs_of(application) if job.state is JobState.PREPARED
+    )
+    open_states = {ItemState.REQUESTED, ItemState.AUTHORISED, ItemState.PREPARED}
+    items = tuple(
+        events.ItemCancelled(application, item.id)
+        for item in state.items_of(application)
+        if item.state in open_states
+    )
+    return (*jobs, *items, events.ApplicationCancelled(application))
+
+
+def _check_lines(prepared: Sequence[Item], lines: Sequence[events.QuoteLine]) -> None:
+    if [(item.id, item.copies) for item in prepared] != [(line.item, line.copies) for line in lines]:
+        raise AmountWrong(amount=len(lines))
+    if any(line.unit_fee_yen < 0 or line.exempt is not (line.exemption is not None) for line in lines):
+        raise AmountWrong(amount=min(line.unit_fee_yen for line in lines))
+
+
+def _expect(application: Application, state: ApplicationState) -> None:
+    if application.state is not state:
+        raise OutOfOrder(now=application.state.value, then=state.value)

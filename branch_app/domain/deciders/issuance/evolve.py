@@ -1,0 +1,216 @@
+"""Fold one event into the issuance state. A transition outside the state tables is refused here, on both sides."""
+
+from dataclasses import replace
+from functools import singledispatch
+
+from branch_app.domain.deciders.issuance.state import Application, Attempt, Issuance, Item, Job
+from branch_app.domain.deciders.states import (
+    APPLICATION_TABLE,
+    ITEM_TABLE,
+    JOB_TABLE,
+    ApplicationState,
+    ItemState,
+    JobState,
+    step,
+)
+from branch_app.domain.errors import OutOfOrder
+from branch_app.domain.log import events
+from branch_app.domain.values.identifiers import ApplicationId, ItemId, JobId, SheetNumber
+
+_APPLICATION_STEPS: dict[type[events.ApplicationEvent], ApplicationState] = {
+    events.ApplicationIdentified: ApplicationState.IDENTIFIED,
+    events.ApplicationExempt: ApplicationState.EXEMPT,
+    events.ApplicationSettled: ApplicationState.SETTLED,
+    events.ApplicationCancelled: ApplicationState.CANCELLED,
+}
+_ITEM_STEPS: dict[type[events.ItemEvent], ItemState] = {
+    events.ItemAuthorised: ItemState.AUTHORISED,
+    events.ItemRefused: ItemState.REFUSED,
+    events.ItemPrepared: ItemState.PREPARED,
+    events.ItemRenderFailed: ItemState.RENDER_FAILED,
+    events.ItemCancelled: ItemState.CANCELLED,
+}
+_JOB_STEPS: dict[type[events.JobEvent], JobState] = {
+    events.JobUnknown: JobState.UNKNOWN,
+    events.JobChecked: JobState.CHECKED,
+    events.JobDelivered: JobState.DELIVERED,
+    events.JobUncollected: JobState.UNCOLLECTED,
+    events.JobWithheld: JobState.WITHHELD,
+    events.JobReturned: JobState.RETURNED,
+    events.JobVoided: JobState.VOIDED,
+    events.JobCancelled: JobState.CANCELLED,
+}
+
+
+def evolve(state: Issuance, event: events.Event) -> Issuance:
+    """The state after the event; events of other deciders pass through unchanged.
+
+    Raises:
+        OutOfOrder: the tables do not allow it.
+        BadInput: it speaks of a thing that is not there.
+    """
+    match event:
+        case events.ItemEvent() if type(event) in _ITEM_STEPS:
+            return _step_item(state, event.item, _ITEM_STEPS[type(event)])
+        case events.ApplicationEvent() if type(event) in _APPLICATION_STEPS:
+            return _step_application(state, event.application, _APPLICATION_STEPS[type(event)])
+        case events.JobEvent() if type(event) in _JOB_STEPS:
+            return _step_job(state, event.job, _JOB_STEPS[type(event)])
+        case _:
+            return _evolve(event, state)
+
+
+def _step_application(state: Issuance, application: ApplicationId, then: ApplicationState) -> Issuance:
+    now = state.application(application)
+    return _with_application(state, replace(now, state=step(APPLICATION_TABLE, now.state, then)))
+
+
+def _step_item(state: Issuance, item: ItemId, then: ItemState) -> Issuance:
+    now = state.item(item)
+    return _with_item(state, replace(now, state=step(ITEM_TABLE, now.state, then)))
+
+
+def _step_job(state: Issuance, job: JobId, then: JobState) -> Issuance:
+    now = state.job(job)
+    return _with_job(state, replace(now, state=step(JOB_TABLE, now.state, then)))
+
+
+def _with_application(state: Issuance, application: Application) -> Issuance:
+    return replace(state, applications={**state.applications, application.id: application})
+
+
+def _with_item(state: Issuance, item: Item) -> Issuance:
+    return replace(state, items={**state.items, item.id: item})
+
+
+def _with_job(state: Issuance, job: Job) -> Issuance:
+    return replace(state, jobs={**state.jobs, job.id: job})
+
+
+@singledispatch
+def _evolve(event: events.Event, state: Issuance) -> Issuance:  # noqa: ARG001 - the dispatch argument comes first
+    return state
+
+
+@_evolve.register
+def _(_event: events.DayOpened, state: Issuance) -> Issuance:
+    """A new day starts with what is still open; ended applications stay in the log only."""
+    ended = {ApplicationState.SETTLED, ApplicationState.CANCELLED}
+    applications = {key: value for key, value in state.applications.items() if value.state not in ended}
+    items = {key: value for key, value in state.items.items() if value.application in applications}
+    jobs = {key: value for key, value in state.jobs.items() if value.application in applications}
+    return replace(state, applications=applications, items=items, jobs=jobs)
+
+
+@_evolve.register
+def _(event: events.ApplicationAccepted, state: Issuance) -> Issuance:
+    if event.application in state.applications:
+        raise OutOfOrder(now="accepted", then="accepted")
+    return _with_application(state, Application(event.application, event.form, ApplicationState.ACCEPTED))
+
+
+@_evolve.register
+def _(event: events.ItemRequested, state: Issuance) -> Issuance:
+    application = state.application(event.application)
+    if event.item in state.items:
+        raise OutOfOrder(now="requested", then="requested")
+    item = Item(
+        event.item,
+        event.application,
+        event.subject,
+        event.certificate,
+        event.copies,
+        ItemState.REQUESTED,
+    )
+    state = _with_application(state, replace(application, items=(*application.items, item.id)))
+    return _with_item(state, item)
+
+
+@_evolve.register
+def _(event: events.JobPrepared, state: Issuance) -> Issuance:
+    item = state.item(event.item)
+    if item.state is not ItemState.AUTHORISED or event.job in state.jobs:
+        raise OutOfOrder(now=item.state.value, then=JobState.PREPARED.value)
+    if event.running != state.next_running:
+        raise OutOfOrder(now=f"number {state.next_running}", then=f"number {event.running}")
+    job = Job(
+        event.job,
+        event.application,
+        event.item,
+        event.number,
+        JobState.PREPARED,
+        event.pages,
+        event.file,
+        event.subject_id,
+    )
+    state = replace(state, next_running=event.running + 1)
+    return _with_job(_with_item(state, replace(item, jobs=(*item.jobs, job.id))), job)
+
+
+@_evolve.register
+def _(event: events.ApplicationQuoted, state: Issuance) -> Issuance:
+    for line in event.lines:
+        item = replace(state.item(line.item), unit_fee_yen=line.unit_fee_yen, exempt=line.exempt)
+        state = _with_item(state, item)
+    application = replace(state.application(event.application), total_yen=event.total_yen)
+    return _step_application(_with_application(state, application), application.id, ApplicationState.QUOTED)
+
+
+@_evolve.register
+def _(event: events.ApplicationCharged, state: Issuance) -> Issuance:
+    application = replace(
+        state.application(event.application),
+        charged_yen=event.charged_yen,
+        tendered_yen=event.tendered_yen,
+        change_yen=event.change_yen,
+    )
+    return _step_application(_with_application(state, application), application.id, ApplicationState.CHARGED)
+
+
+@_evolve.register
+def _(event: events.ApplicationRefunded, state: Issuance) -> Issuance:
+    application = state.application(event.application)
+    refunded = application.refunded_yen + event.refunded_yen
+    return _with_application(state, replace(application, refunded_yen=refunded))
+
+
+@_evolve.register
+def _(event: events.JobReserved, state: Issuance) -> Issuance:
+    job = state.job(event.job)
+    if event.attempt != job.attempt + 1:
+        raise OutOfOrder(now=f"attempt {job.attempt}", then=f"attempt {event.attempt}")
+    attempts = (*job.attempts, Attempt(event.attempt, event.sheets, ""))
+    job = replace(job, printer=event.printer, printer_job=-1, attempts=attempts)
+    return _step_job(_with_job(state, job), job.id, JobState.RESERVED)
+
+
+@_evolve.register
+def _(event: events.JobSpooled, state: Issuance) -> Issuance:
+    job = replace(state.job(event.job), printer_job=event.printer_job)
+    return _step_job(_with_job(state, job), job.id, JobState.SPOOLED)
+
+
+@_evolve.register
+def _(event: events.JobPrinted, state: Issuance) -> Issuance:
+    return _end_attempt(state, event.job, JobState.PRINTED, event.sheets)
+
+
+@_evolve.register
+def _(event: events.JobNotPrinted, state: Issuance) -> Issuance:
+    return _end_attempt(state, event.job, JobState.NOT_PRINTED, ())
+
+
+@_evolve.register
+def _(event: events.JobLost, state: Issuance) -> Issuance:
+    return _end_attempt(state, event.job, JobState.LOST, event.sheets)
+
+
+@_evolve.register
+def _(event: events.JobSpoilt, state: Issuance) -> Issuance:
+    return _end_attempt(state, event.job, JobState.SPOILT, state.job(event.job).attempts[-1].sheets)
+
+
+def _end_attempt(state: Issuance, job: JobId, then: JobState, sheets: tuple[SheetNumber, ...]) -> Issuance:
+    now = state.job(job)
+    last = replace(now.attempts[-1], outcome=then.value, sheets=sheets)
+    return _step_job(_with_job(state, replace(now, attempts=(*now.attempts[:-1], last))), job, then)

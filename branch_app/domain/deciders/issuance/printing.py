@@ -1,0 +1,146 @@
+"""Decide from reservation to 交付: one copy, one paper in the end, whatever the printer does."""
+
+from collections.abc import Sequence
+
+from branch_app.domain.deciders.issuance.state import Issuance, Job
+from branch_app.domain.deciders.states import ENDED, JOB_TABLE, ApplicationState, JobState, step
+from branch_app.domain.deciders.two_persons import two_persons
+from branch_app.domain.errors import OutOfOrder, PrinterBusy
+from branch_app.domain.log import events
+from branch_app.domain.values.identifiers import JobId, Pseudonym, SheetNumber
+
+Events = tuple[events.Event, ...]
+
+
+def reserve(
+    state: Issuance, job: JobId, printer: str, stock: str, sheets: Sequence[SheetNumber], restrictions_version: int
+) -> Events:
+    """Take the printer and the sheets for the next attempt.
+
+    Raises:
+        PrinterBusy: another job's paper may still be coming out of it (Yokohama, 2023).
+        OutOfOrder: not paid, or no attempt is due.
+    """
+    now = state.job(job)
+    paid = state.application(now.application).state
+    if paid not in {ApplicationState.CHARGED, ApplicationState.EXEMPT}:
+        raise OutOfOrder(now=paid.value, then=JobState.RESERVED.value)
+    step(JOB_TABLE, now.state, JobState.RESERVED)
+    if any(other.printer == printer for other in state.in_flight()):
+        raise PrinterBusy
+    attempt = now.attempt + 1
+    return (events.JobReserved(job, attempt, printer, stock, tuple(sheets), restrictions_version),)
+
+
+def spooled(state: Issuance, job: JobId, printer_job: int) -> Events:
+    """The printer has the file, or may have it (−1)."""
+    now = _step(state, job, JobState.SPOOLED)
+    return (events.JobSpooled(job, now.attempt, printer_job),)
+
+
+def nothing_sent(state: Issuance, job: JobId, reason: str) -> Events:
+    """The printer was never reached: the attempt ends with nothing printed."""
+    now = _step(state, job, JobState.SPOOLED)
+    return (
+        events.JobSpooled(job, now.attempt, -1),
+        events.JobNotPrinted(job, now.attempt, "printer", reason),
+    )
+
+
+def printed(state: Issuance, job: JobId, sheets: Sequence[SheetNumber], decided_by: str) -> Events:
+    """Paper came out, on these sheets."""
+    now = _step(state, job, JobState.PRINTED)
+    return (events.JobPrinted(job, now.attempt, tuple(sheets), decided_by),)
+
+
+def not_printed(state: Issuance, job: JobId, decided_by: str, reason: str) -> Events:
+    """Nothing came out."""
+    now = _step(state, job, JobState.NOT_PRINTED)
+    return (events.JobNotPrinted(job, now.attempt, decided_by, reason),)
+
+
+def unknown(state: Issuance, job: JobId, reason: str) -> Events:
+    """Nobody knows; the printer stays taken until a person has looked.
+
+    A job that was only reserved may have reached the printer before the program stopped.
+    """
+    now = state.job(job)
+    if now.state is JobState.RESERVED:
+        return (events.JobSpooled(job, now.attempt, -1), events.JobUnknown(job, now.attempt, reason))
+    step(JOB_TABLE, now.state, JobState.UNKNOWN)
+    return (events.JobUnknown(job, now.attempt, reason),)
+
+
+def lost(state: Issuance, job: JobId, reason: str) -> Events:
+    """A sheet left the tray and is nowhere."""
+    now = _step(state, job, JobState.LOST)
+    return (events.JobLost(job, now.attempt, now.attempts[-1].sheets, reason),)
+
+
+def spoilt(state: Issuance, job: JobId, reason: str) -> Events:
+    """書損: this paper may not be handed over."""
+    now = _step(state, job, JobState.SPOILT)
+    return (events.JobSpoilt(job, now.attempt, reason),)
+
+
+def checked(state: Issuance, job: JobId, pages: int) -> Events:
+    """照合.
+
+    Raises:
+        OutOfOrder: other than the pages that were sent.
+    """
+    now = _step(state, job, JobState.CHECKED)
+    if pages != now.pages:
+        raise OutOfOrder(now=f"{pages} pages", then=f"{now.pages} pages")
+    return (events.JobChecked(job, now.attempt, pages),)
+
+
+def delivered(state: Issuance, job: JobId) -> Events:
+    """交付; the last one settles the application."""
+    now = _step(state, job, JobState.DELIVERED)
+    return (events.JobDelivered(job), *_settle_after(state, now))
+
+
+def uncollected(state: Issuance, job: JobId) -> Events:
+    """Nobody took it by the close."""
+    _step(state, job, JobState.UNCOLLECTED)
+    return (events.JobUncollected(job),)
+
+
+def withheld(state: Issuance, job: JobId) -> Events:
+    """A hold arrived after the print."""
+    _step(state, job, JobState.WITHHELD)
+    return (events.JobWithheld(job),)
+
+
+def void(
+    state: Issuance, job: JobId, reason: str, operator: Pseudonym, second: Pseudonym, *, office_fault: bool
+) -> Events:
+    """取消 by two persons. Refund in full when it was the office's fault or nothing was printed, otherwise none."""
+    now = _step(state, job, JobState.VOIDED)
+    voided = events.JobVoided(job, reason, office_fault, two_persons(operator, second))
+    fee = state.item(now.item).copy_fee_yen
+    refund: Events = ()
+    if fee and (office_fault or not now.ever_printed):
+        refund = (events.ApplicationRefunded(now.application, job, fee, second),)
+    return (voided, *refund, *_settle_after(state, now))
+
+
+def returned(state: Issuance, job: JobId) -> Events:
+    """A delivered paper came back."""
+    _step(state, job, JobState.RETURNED)
+    return (events.JobReturned(job),)
+
+
+def _step(state: Issuance, job: JobId, then: JobState) -> Job:
+    now = state.job(job)
+    step(JOB_TABLE, now.state, then)
+    return now
+
+
+def _settle_after(state: Issuance, ending: Job) -> Events:
+    application = state.application(ending.application)
+    others = (job for job in state.jobs_of(ending.application) if job.id != ending.id)
+    if application.state is ApplicationState.SETTLED or not all(job.state in ENDED for job in others):
+        return ()
+    return (events.ApplicationSettled(ending.application),)

@@ -1,0 +1,140 @@
+"""What the log says of the applications of the day."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from branch_app.domain.deciders.states import (
+    ENDED,
+    IN_FLIGHT,
+    ApplicationState,
+    ItemState,
+    JobState,
+)
+from branch_app.domain.errors import BadInput
+from branch_app.domain.values.identifiers import (
+    ApplicationId,
+    Commitment,
+    IssueNumber,
+    ItemId,
+    JobId,
+    Pseudonym,
+    SheetNumber,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One print of a job: its sheets, and what became of it (printed, not_printed, lost, spoilt; "" while open)."""
+
+    number: int
+    sheets: tuple[SheetNumber, ...]
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One copy."""
+
+    id: JobId
+    application: ApplicationId
+    item: ItemId
+    number: IssueNumber
+    state: JobState
+    pages: int
+    file: Commitment
+    subject_id: Commitment
+    printer: str = ""
+    printer_job: int = -1
+    attempts: tuple[Attempt, ...] = ()
+
+    @property
+    def attempt(self) -> int:
+        """Number of the latest attempt, 0 before the first."""
+        return len(self.attempts)
+
+    @property
+    def ever_printed(self) -> bool:
+        """Whether paper ever came out of it."""
+        return any(attempt.outcome in {"printed", "spoilt", "lost"} for attempt in self.attempts)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One certificate of one subject."""
+
+    id: ItemId
+    application: ApplicationId
+    subject: Pseudonym
+    certificate: str
+    copies: int
+    state: ItemState
+    jobs: tuple[JobId, ...] = ()
+    unit_fee_yen: int = 0
+    exempt: bool = False
+
+    @property
+    def copy_fee_yen(self) -> int:
+        """What one copy was charged."""
+        return 0 if self.exempt else self.unit_fee_yen
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """One form (交付請求書)."""
+
+    id: ApplicationId
+    form: str
+    state: ApplicationState
+    items: tuple[ItemId, ...] = ()
+    total_yen: int = 0
+    charged_yen: int = 0
+    tendered_yen: int = 0
+    change_yen: int = 0
+    refunded_yen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Issuance:
+    """All applications since the day opened, and the running number that never starts again within an epoch."""
+
+    applications: Mapping[ApplicationId, Application] = field(default_factory=dict)
+    items: Mapping[ItemId, Item] = field(default_factory=dict)
+    jobs: Mapping[JobId, Job] = field(default_factory=dict)
+    next_running: int = 1
+
+    def application(self, application: ApplicationId) -> Application:
+        """Raises BadInput when there is none."""
+        try:
+            return self.applications[application]
+        except KeyError as error:
+            raise BadInput(at="application") from error
+
+    def item(self, item: ItemId) -> Item:
+        """Raises BadInput when there is none."""
+        try:
+            return self.items[item]
+        except KeyError as error:
+            raise BadInput(at="item") from error
+
+    def job(self, job: JobId) -> Job:
+        """Raises BadInput when there is none."""
+        try:
+            return self.jobs[job]
+        except KeyError as error:
+            raise BadInput(at="job") from error
+
+    def items_of(self, application: ApplicationId) -> tuple[Item, ...]:
+        """In the order requested."""
+        return tuple(self.items[item] for item in self.application(application).items)
+
+    def jobs_of(self, application: ApplicationId) -> tuple[Job, ...]:
+        """In the order prepared."""
+        return tuple(self.jobs[job] for item in self.items_of(application) for job in item.jobs)
+
+    def in_flight(self) -> Iterator[Job]:
+        """Jobs whose paper may be coming out of a printer."""
+        return (job for job in self.jobs.values() if job.state in IN_FLIGHT)
+
+    def open_jobs(self) -> Iterator[Job]:
+        """Jobs that still ask for something."""
+        return (job for job in self.jobs.values() if job.state not in ENDED)

@@ -1,0 +1,200 @@
+"""改ざん防止用紙: every sheet that came in is issued, spoilt, lost, in hand, or still there.
+
+received + returned = issued + spoilt + lost + in hand + rest, at every moment. *Returned* is a paper that a citizen
+brought back after it was issued: it comes in a second time, and leaves as spoilt.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from branch_app.domain.errors import BadInput, OutOfOrder
+from branch_app.domain.log import events
+from branch_app.domain.values.identifiers import JobId, SheetNumber
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Sheets of one job outside the tray; ``printed`` once paper is known to have come out."""
+
+    stock: str
+    sheets: tuple[SheetNumber, ...]
+    printed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """One kind of paper in one tray; ``next_number`` is what the top sheet shows."""
+
+    name: str
+    numbered: bool
+    next_number: int
+    received: int = 0
+    returned: int = 0
+    issued: int = 0
+    spoilt: int = 0
+    lost: int = 0
+    rest: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Stocks, and what each job holds; ``issued_by`` remembers what a returned paper was printed on."""
+
+    stocks: Mapping[str, Stock] = field(default_factory=dict)
+    held: Mapping[JobId, Held] = field(default_factory=dict)
+    issued_by: Mapping[JobId, Held] = field(default_factory=dict)
+
+    def stock(self, name: str) -> Stock:
+        """Raises BadInput when none of that name came in."""
+        try:
+            return self.stocks[name]
+        except KeyError as error:
+            raise BadInput(at="stock") from error
+
+    def in_hand(self, name: str) -> int:
+        """Sheets of that stock between tray and citizen."""
+        return sum(len(held.sheets) for held in self.held.values() if held.stock == name)
+
+
+def sheet_number(stock: str, number: int) -> SheetNumber:
+    """``security-000123``."""
+    return SheetNumber(f"{stock}-{number:06d}")
+
+
+def next_sheets(state: Sheets, stock: str, count: int) -> tuple[SheetNumber, ...]:
+    """The sheets a print of ``count`` sheets would take.
+
+    Raises:
+        OutOfOrder: not enough paper.
+    """
+    tray = state.stock(stock)
+    if not 1 <= count <= tray.rest:
+        raise OutOfOrder(now=f"{tray.rest} sheets", then=f"{count} sheets")
+    return tuple(sheet_number(stock, tray.next_number + index) for index in range(count))
+
+
+def receive(state: Sheets, stock: str, first: int, count: int, *, numbered: bool) -> tuple[events.Event, ...]:
+    """Paper came in; numbered paper must follow on what lies there."""
+    known = state.stocks.get(stock)
+    if count < 1 or first < 0:
+        raise BadInput(at="count")
+    if known and (known.numbered is not numbered or (known.rest and first != known.next_number + known.rest)):
+        raise BadInput(at="first")
+    return (events.StockReceived(stock, numbered, first, count),)
+
+
+def confirm_next(state: Sheets, stock: str, seen: int) -> tuple[events.Event, ...]:
+    """A person read the top sheet, after loading and after every jam.
+
+    Raises:
+        OutOfOrder: the tray shows another number than the log expects; explain the gap first.
+    """
+    tray = state.stock(stock)
+    if seen != tray.next_number:
+        raise OutOfOrder(now=f"next {tray.next_number}", then=f"next {seen}")
+    return (events.NextSheetConfirmed(stock, seen),)
+
+
+def spoil(state: Sheets, stock: str, count: int, reason: str) -> tuple[events.Event, ...]:
+    """Sheets spoilt outside any job."""
+    return (events.SheetsSpoilt(stock, next_sheets(state, stock, count), reason),)
+
+
+def evolve(state: Sheets, event: events.Event) -> Sheets:
+    """The sheets after the event."""
+    match event:
+        case events.StockReceived():
+            return _received(state, event)
+        case events.SheetsSpoilt():
+            tray = _take(state.stock(event.stock), len(event.sheets))
+            return _with(state, replace(tray, spoilt=tray.spoilt + len(event.sheets)))
+        case events.JobReserved():
+            return _reserved(state, event)
+        case events.JobPrinted():
+            return _printed(state, event)
+        case events.JobNotPrinted():
+            return _put_back(state, event.job)
+        case events.JobLost():
+            return _leave(state, event.job, "lost")
+        case events.JobSpoilt():
+            return _leave(state, event.job, "spoilt")
+        case events.JobDelivered():
+            held = state.held[event.job]
+            issued_by = {**state.issued_by, event.job: held}
+            return replace(_leave(state, event.job, "issued"), issued_by=issued_by)
+        case events.JobReturned():
+            return _came_back(state, event.job)
+        case events.JobVoided() if event.job in state.held:
+            printed = state.held[event.job].printed
+            return _leave(state, event.job, "spoilt") if printed else _put_back(state, event.job)
+        case _:
+            return state
+
+
+def _with(state: Sheets, tray: Stock) -> Sheets:
+    return replace(state, stocks={**state.stocks, tray.name: tray})
+
+
+def _received(state: Sheets, event: events.StockReceived) -> Sheets:
+    tray = state.stocks.get(event.stock) or Stock(event.stock, event.numbered, event.first)
+    next_number = tray.next_number if tray.rest else event.first
+    received, rest = tray.received + event.count, tray.rest + event.count
+    return _with(state, replace(tray, next_number=next_number, received=received, rest=rest))
+
+
+def _take(tray: Stock, count: int) -> Stock:
+    if count > tray.rest:
+        raise OutOfOrder(now=f"{tray.rest} sheets", then=f"{count} sheets")
+    return replace(tray, rest=tray.rest - count, next_number=tray.next_number + count)
+
+
+def _reserved(state: Sheets, event: events.JobReserved) -> Sheets:
+    if tuple(event.sheets) != next_sheets(state, event.stock, len(event.sheets)):
+        raise OutOfOrder(now=f"next {state.stock(event.stock).next_number}", then="other sheets")
+    state = _with(state, _take(state.stock(event.stock), len(event.sheets)))
+    return replace(state, held={**state.held, event.job: Held(event.stock, event.sheets, printed=False)})
+
+
+def _printed(state: Sheets, event: events.JobPrinted) -> Sheets:
+    """A printer may use other than the reserved number of sheets: the difference goes back or is taken too."""
+    held = state.held[event.job]
+    more = len(event.sheets) - len(held.sheets)
+    tray = state.stock(held.stock)
+    _same_run(held.sheets, event.sheets)
+    tray = _take(tray, more) if more > 0 else _give(tray, -more)
+    state = _with(state, tray)
+    return replace(state, held={**state.held, event.job: Held(held.stock, event.sheets, printed=True)})
+
+
+def _same_run(reserved: Sequence[SheetNumber], used: Sequence[SheetNumber]) -> None:
+    shared = min(len(reserved), len(used))
+    if not used or tuple(reserved[:shared]) != tuple(used[:shared]):
+        raise OutOfOrder(now="reserved sheets", then="other sheets")
+
+
+def _give(tray: Stock, count: int) -> Stock:
+    return replace(tray, rest=tray.rest + count, next_number=tray.next_number - count)
+
+
+def _put_back(state: Sheets, job: JobId) -> Sheets:
+    held = state.held[job]
+    state = _with(state, _give(state.stock(held.stock), len(held.sheets)))
+    return replace(state, held=_without(state.held, job))
+
+
+def _leave(state: Sheets, job: JobId, column: str) -> Sheets:
+    held = state.held[job]
+    tray = state.stock(held.stock)
+    tray = replace(tray, **{column: getattr(tray, column) + len(held.sheets)})
+    return replace(_with(state, tray), held=_without(state.held, job))
+
+
+def _came_back(state: Sheets, job: JobId) -> Sheets:
+    held = state.issued_by[job]
+    tray = state.stock(held.stock)
+    state = _with(state, replace(tray, returned=tray.returned + len(held.sheets)))
+    return replace(state, held={**state.held, job: held}, issued_by=_without(state.issued_by, job))
+
+
+def _without(held: Mapping[JobId, Held], job: JobId) -> dict[JobId, Held]:
+    return {key: value for key, value in held.items() if key != job}
