@@ -1,0 +1,76 @@
+"""The attachments of a push: entry bytes, and the openings sealed to central.
+
+Entries travel as a C2SP tlog-tiles entry bundle (each after its length as two bytes, big-endian), compressed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from branch_app.domain.errors import BadInput
+from branch_app.domain.log.commitment import Opening
+from branch_app.domain.log.entry import MAX_ENTRY_BYTES
+from branch_app.domain.values.codec import decode, encode
+from sync.wire.compression import compress, expand
+from sync.wire.sealing import seal, unseal
+from sync.wire.strict import dump, parse
+
+MAX_LEAVES = 2_000
+"""Entries of one push."""
+_MAX_BYTES = 24 << 20
+_LENGTH_BYTES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedOpening:
+    """An opening with the leaf index of its entry."""
+
+    seq: int
+    opening: Opening
+
+
+def pack_leaves(leaves: Sequence[bytes]) -> bytes:
+    """Compressed entry bundle.
+
+    Raises:
+        BadInput: an entry larger than an entry may be.
+    """
+    if any(len(leaf) > MAX_ENTRY_BYTES for leaf in leaves):
+        raise BadInput(at="entry size")
+    return compress(b"".join(len(leaf).to_bytes(_LENGTH_BYTES, "big") + leaf for leaf in leaves))
+
+
+def unpack_leaves(data: bytes) -> tuple[bytes, ...]:
+    """The entries of a compressed bundle.
+
+    Raises:
+        BadInput: not a bundle, cut off, or too large.
+    """
+    bundle = expand(data, _MAX_BYTES)
+    leaves: list[bytes] = []
+    at = 0
+    while at < len(bundle) and len(leaves) < MAX_LEAVES:
+        start = at + _LENGTH_BYTES
+        at = start + int.from_bytes(bundle[at:start], "big")
+        leaves.append(bundle[start:at])
+    if at != len(bundle):
+        raise BadInput(at="bundle")
+    return tuple(leaves)
+
+
+def seal_openings(openings: Sequence[PlacedOpening], central: bytes, info: bytes) -> bytes:
+    """One JSON line per opening, compressed, sealed to central's raw X25519 key."""
+    lines = b"\n".join(dump(encode(opening)) for opening in openings)
+    return seal(compress(lines), central, info)
+
+
+def unseal_openings(sealed: bytes, central: X25519PrivateKey, info: bytes) -> tuple[PlacedOpening, ...]:
+    """What ``seal_openings`` was given.
+
+    Raises:
+        EnvelopeNotTrusted: not sealed to us for that log.
+        BadInput: not openings, or too large.
+    """
+    lines = expand(unseal(sealed, central, info), _MAX_BYTES).splitlines()
+    return tuple(decode(PlacedOpening, parse(line)) for line in lines)

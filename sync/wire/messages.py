@@ -1,0 +1,197 @@
+"""What device and central say to each other. A message is a frozen dataclass; its TYPE names kind and version.
+
+Every request carries a fresh ``request`` id and every answer repeats it: an old answer cannot stand for a new one.
+What would reveal a person travels in a ``sealed`` field (``sync.wire.sealing``); bulk data travels beside the
+envelope and is named here by hash.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar, TypeVar
+
+from branch_app.domain.errors import EnvelopeNotTrusted
+from branch_app.domain.values.codec import decode, encode
+from branch_app.domain.values.identifiers import RequestId
+from sync.wire.envelope import Envelope, Signer, sign, verify
+from sync.wire.strict import dump, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Root of all messages."""
+
+    TYPE: ClassVar[str]
+
+    request: RequestId
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceMessage(Message):
+    """A message of an enrolled device."""
+
+    device: str
+    epoch: int
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolRequest(Message):
+    """A device with its new keys (raw Ed25519 and X25519) and the secret of a one-time code."""
+
+    TYPE = "application/vnd.madoguchi.enrol-request.v1+json"
+    secret: bytes
+    log_key: bytes
+    transport_key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolAnswer(Message):
+    """The ``Enrolment``, sealed to the device's transport key because it holds the city PIN key."""
+
+    TYPE = "application/vnd.madoguchi.enrol-answer.v1+json"
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotRequest(DeviceMessage):
+    """Which generation of the registers is newest?"""
+
+    TYPE = "application/vnd.madoguchi.snapshot-request.v1+json"
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotManifest(Message):
+    """One generation: its chunks by SHA-256 of their compressed bytes, in order.
+
+    ``counts`` are rows per table; ``digest`` is the SHA-256 over the plain NDJSON of all chunks; ``as_of`` is the
+    time until which central vouches for the data.
+    """
+
+    TYPE = "application/vnd.madoguchi.snapshot-manifest.v1+json"
+    generation: int
+    change_seq: int
+    as_of: datetime
+    counts: Mapping[str, int]
+    digest: bytes
+    chunks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkRequest(DeviceMessage):
+    """One chunk of a generation, by hash; the answer is the chunk sealed to the device."""
+
+    TYPE = "application/vnd.madoguchi.chunk-request.v1+json"
+    generation: int
+    chunk: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictionsRequest(DeviceMessage):
+    """The list of restricted residents as it is now."""
+
+    TYPE = "application/vnd.madoguchi.restrictions-request.v1+json"
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictionFeed(Message):
+    """The whole list (``Restrictions``), sealed; a higher version replaces a lower one, never the reverse."""
+
+    TYPE = "application/vnd.madoguchi.restriction-feed.v1+json"
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Push(DeviceMessage):
+    """Entries ``start`` to ``start + count − 1`` of one log with the checkpoint of the log that ends there.
+
+    ``leaves`` and ``openings`` are the hex SHA-256 of the two attachments of the parcel.
+    """
+
+    TYPE = "application/vnd.madoguchi.push.v1+json"
+    start: int
+    count: int
+    leaves: str
+    openings: str
+    checkpoint: str
+
+
+@dataclass(frozen=True, slots=True)
+class PushReceipt(Message):
+    """What central holds of the log: its size and the checkpoint of that size with central's cosignature."""
+
+    TYPE = "application/vnd.madoguchi.push-receipt.v1+json"
+    size: int
+    checkpoint: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReconciliationRequest(DeviceMessage):
+    """What did the comparison of a closed day find?"""
+
+    TYPE = "application/vnd.madoguchi.reconciliation-request.v1+json"
+    business_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One finding: its code, the entries (leaf indexes) that show it, a sentence for people."""
+
+    code: str
+    entries: tuple[int, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReconciliationReport(Message):
+    """A closed day compared: yen as the branch claims, as central folds them from ``size`` entries, open cases."""
+
+    TYPE = "application/vnd.madoguchi.reconciliation-report.v1+json"
+    office: str
+    device: str
+    epoch: int
+    business_date: date
+    size: int
+    branch_yen: int
+    central_yen: int
+    difference_yen: int
+    open_cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem(Message):
+    """Central's no: a short reason, and for a conflict the size of the log as central holds it."""
+
+    TYPE = "application/vnd.madoguchi.problem.v1+json"
+    reason: str
+    size: int | None
+
+
+M = TypeVar("M", bound=Message)
+
+
+def signed(message: Message, signer: Signer) -> bytes:
+    """The message in a signed envelope."""
+    return sign(dump(encode(message)), message.TYPE, signer).to_bytes()
+
+
+def read(kind: type[M], envelope: Envelope) -> M:
+    """The message of that kind, not yet trusted: central looks up the sender's key by what it claims.
+
+    Raises:
+        EnvelopeNotTrusted: a message of another kind or version.
+        BadInput: the payload does not fit the kind.
+    """
+    if envelope.payload_type != kind.TYPE:
+        raise EnvelopeNotTrusted(reason="type")
+    return decode(kind, parse(envelope.payload))
+
+
+def opened(kind: type[M], envelope: Envelope, public_key: bytes) -> M:
+    """The message, signed by that key.
+
+    Raises:
+        EnvelopeNotTrusted: another signer or another kind.
+        BadInput: the payload does not fit the kind.
+    """
+    verify(envelope, public_key)
+    return read(kind, envelope)
