@@ -246,6 +246,13 @@ class Ledger(Protocol):
     def openings(self, start: int, stop: int) -> Sequence[tuple[int, Opening]]:
         """Openings of those entries with their seq; those whose key is gone are left out."""
 
+    def opening_of(self, commitment: str) -> Opening:
+        """What opens that commitment.
+
+        Raises:
+            KeyMissing: shredded, or never ours.
+        """
+
     def exclusive(self) -> AbstractContextManager[LedgerWriter]:
         """BEGIN IMMEDIATE to COMMIT.
 

@@ -1,6 +1,7 @@
 """請求権: who may have which certificate at a branch."""
 
 from datetime import date
+from enum import Enum
 
 from branch_app.domain.errors import NotEntitled
 from branch_app.domain.records.certificate import InkanSnapshot, JuminhyoSnapshot, Snapshot
@@ -9,17 +10,28 @@ from branch_app.domain.values.identifiers import ResidentId
 SEAL_AGE = 15
 
 
-def check_entitled(applicant: ResidentId, snapshot: Snapshot, on: date) -> None:
+class Evidence(Enum):
+    """How the applicant was identified."""
+
+    MY_NUMBER_CARD = "my_number_card"
+    CITY_CARD = "city_card"
+    SEAL_CARD = "seal_card"
+
+
+def check_entitled(applicant: ResidentId, evidence: Evidence, snapshot: Snapshot, on: date) -> None:
     """The applicant asks for himself or, for a 住民票, for somebody of the same household (住民基本台帳法 12条1項).
 
-    A registered seal is certified from 15 years on (印鑑登録証明事務処理要領).
+    Who merely holds a 印鑑登録証 may have the 印鑑登録証明書 of its registrant and nothing else. A registered seal is
+    certified from 15 years on (印鑑登録証明事務処理要領).
 
     Raises:
-        NotEntitled: another household, or too young for a seal.
+        NotEntitled: ``why`` is subject, seal_card, household or age.
     """
     subject = snapshot.household.member(snapshot.subject)
     if subject is None:
         raise NotEntitled(why="subject")
+    if evidence is Evidence.SEAL_CARD and not isinstance(snapshot, InkanSnapshot):
+        raise NotEntitled(why="seal_card")
     same_household = snapshot.household.member(applicant) is not None
     if not (same_household if isinstance(snapshot, JuminhyoSnapshot) else applicant == snapshot.subject):
         raise NotEntitled(why="household")

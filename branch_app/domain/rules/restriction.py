@@ -1,4 +1,4 @@
-"""支援措置 and 発行停止: one flag per person, for every certificate of theirs and every one that would show them."""
+"""支援措置 and 発行停止: one flag a person, for every certificate of theirs and every one that would show them."""
 
 from collections.abc import Iterable
 

@@ -24,7 +24,6 @@ _APPLICATION_STEPS: dict[type[events.ApplicationEvent], ApplicationState] = {
     events.ApplicationCancelled: ApplicationState.CANCELLED,
 }
 _ITEM_STEPS: dict[type[events.ItemEvent], ItemState] = {
-    events.ItemAuthorised: ItemState.AUTHORISED,
     events.ItemRefused: ItemState.REFUSED,
     events.ItemPrepared: ItemState.PREPARED,
     events.ItemRenderFailed: ItemState.RENDER_FAILED,
@@ -124,6 +123,12 @@ def _(event: events.ItemRequested, state: Issuance) -> Issuance:
     )
     state = _with_application(state, replace(application, items=(*application.items, item.id)))
     return _with_item(state, item)
+
+
+@_evolve.register
+def _(event: events.ItemAuthorised, state: Issuance) -> Issuance:
+    item = replace(state.item(event.item), snapshot=event.snapshot)
+    return _step_item(_with_item(state, item), item.id, ItemState.AUTHORISED)
 
 
 @_evolve.register

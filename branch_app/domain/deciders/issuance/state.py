@@ -68,6 +68,7 @@ class Item:
     certificate: str
     copies: int
     state: ItemState
+    snapshot: Commitment = Commitment("")
     jobs: tuple[JobId, ...] = ()
     unit_fee_yen: int = 0
     exempt: bool = False

@@ -1,0 +1,140 @@
+"""突合: central folds the log it witnessed and compares with what the branch claimed at its close.
+
+Nothing here trusts a sum that a device sent: fees come from central's own tables, cash, sheets and numbers from the
+fold. A difference is a finding with the entries that show it, never an exception.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from branch_app.domain.deciders import day
+from branch_app.domain.deciders.counter import Counter, evolve
+from branch_app.domain.errors import MadoguchiError
+from branch_app.domain.log import events
+from branch_app.domain.log.entry import Entry
+from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.rules.tables import Tables
+
+CHANNEL = "counter"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that does not fit: a code, the entries (seq) that show it, the figures."""
+
+    code: str
+    entries: tuple[int, ...]
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """A closed day as both sides see it, in yen; the branch's net takings against central's own."""
+
+    business_date: str
+    branch_yen: int
+    central_yen: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def difference_yen(self) -> int:
+        """Branch minus central."""
+        return self.branch_yen - self.central_yen
+
+
+def reconcile(entries: Sequence[Entry], tables: Tables) -> tuple[Reconciliation, ...]:
+    """Every closed day in the log, oldest first. Findings before the first open day belong to the first close."""
+    state = Counter()
+    opened_at = 0
+    findings: list[Finding] = []
+    days = []
+    for position, entry in enumerate(entries):
+        match entry.event:
+            case events.DayOpened():
+                opened_at = position
+            case events.DayClosed():
+                today = entries[opened_at:position]
+                findings += _check_close(state, entry, entry.event)
+                findings += _check_fees(state, today, tables)
+                findings += _check_versions(today, tables)
+                days.append(_day(state, entry.event, today, tables, findings))
+                findings = []
+        try:
+            state = evolve(state, entry)
+        except MadoguchiError as error:
+            return (*days, _broken(state, entry, error))
+    return tuple(days)
+
+
+def _day(
+    state: Counter, claims: events.DayClosed, today: Sequence[Entry], tables: Tables, findings: Sequence[Finding]
+) -> Reconciliation:
+    return Reconciliation(
+        claims.business_date,
+        branch_yen=claims.charged_yen - claims.refunded_yen,
+        central_yen=_charged_by_our_tables(state, today, tables) - state.drawer.refunded_yen,
+        findings=tuple(findings),
+    )
+
+
+def _broken(state: Counter, entry: Entry, error: MadoguchiError) -> Reconciliation:
+    """The log breaks a rule at this entry: nothing after it can be believed."""
+    finding = Finding("illegal_entry", (entry.seq,), str(error))
+    return Reconciliation(state.day.business_date, 0, 0, (finding,))
+
+
+def _check_close(state: Counter, entry: Entry, claims: events.DayClosed) -> Iterator[Finding]:
+    ours = day.claims(state.day, state.issuance, state.drawer, state.sheets, claims.second)
+    for name in claims.__dataclass_fields__:
+        said, folded = getattr(claims, name), getattr(ours, name)
+        if said != folded:
+            yield Finding("close_differs", (entry.seq,), f"{name}: {said} / {folded}")
+    if state.drawer.counted_yen != state.drawer.expected_yen:
+        yield Finding("cash_differs", (entry.seq,), f"{state.drawer.counted_yen} / {state.drawer.expected_yen}")
+    for stock in state.sheets.stocks.values():
+        out = stock.issued + stock.spoilt + stock.lost + stock.rest + state.sheets.in_hand(stock.name)
+        if stock.received + stock.returned != out:
+            yield Finding("sheets_differ", (entry.seq,), f"{stock.name}: {stock.received} / {out}")
+
+
+def _check_fees(state: Counter, today: Sequence[Entry], tables: Tables) -> Iterator[Finding]:
+    for entry, line in _lines(today):
+        due = _fee(state, line, entry, tables)
+        if due != line.unit_fee_yen:
+            yield Finding("fee_differs", (entry.seq,), f"{line.unit_fee_yen} / {due}")
+
+
+def _check_versions(today: Sequence[Entry], tables: Tables) -> Iterator[Finding]:
+    lagging = tuple(entry.seq for entry in today if entry.stamp.tables != tables.version)
+    if lagging:
+        yield Finding("tables_lag", lagging, tables.version)
+
+
+def _charged_by_our_tables(state: Counter, today: Sequence[Entry], tables: Tables) -> int:
+    """Fees due for every quote that was paid."""
+    paid = {entry.event.application for entry in today if isinstance(entry.event, events.ApplicationCharged)}
+    return sum(
+        (_fee(state, line, entry, tables) or 0) * line.copies
+        for entry, line in _lines(today)
+        if state.issuance.item(line.item).application in paid and not line.exempt
+    )
+
+
+def _lines(today: Sequence[Entry]) -> Iterator[tuple[Entry, events.QuoteLine]]:
+    for entry in today:
+        if isinstance(entry.event, events.ApplicationQuoted):
+            yield from ((entry, line) for line in entry.event.lines)
+
+
+def _fee(state: Counter, line: events.QuoteLine, entry: Entry, tables: Tables) -> int | None:
+    """What our table says a copy costs on that entry's day; None when the table knows no such certificate."""
+    on = _day_of(entry)
+    try:
+        return tables.fee(Certificate(state.issuance.item(line.item).certificate), CHANNEL, on)
+    except (MadoguchiError, ValueError):
+        return None
+
+
+def _day_of(entry: Entry) -> date:
+    return datetime.fromisoformat(entry.stamp.wall).date()

@@ -1,0 +1,27 @@
+"""受付: a numbered form starts an application."""
+
+from branch_app.domain.deciders.counter import Counter
+from branch_app.domain.deciders.issuance import decide
+from branch_app.domain.errors import OutOfOrder
+from branch_app.domain.log.events import ApplicationAccepted, Event
+from branch_app.domain.values.identifiers import ApplicationId, RequestId
+from branch_app.usecases.desk import Desk
+
+
+def accept(desk: Desk, form: str, request: RequestId) -> ApplicationId:
+    """Accept one 交付請求書 by its number; the same request again is the same application.
+
+    Raises:
+        OutOfOrder: the day is not open.
+        BadInput: that form was accepted already.
+    """
+    application = ApplicationId(desk.new_id())
+
+    def decision(state: Counter) -> tuple[Event, ...]:
+        if not state.day.open:
+            raise OutOfOrder(now="closed", then="accepted")
+        return decide.accept(state.issuance, application, form)
+
+    entries = desk.journal.decide(request, decision)
+    accepted = (entry.event for entry in entries if isinstance(entry.event, ApplicationAccepted))
+    return next(accepted).application

@@ -1,0 +1,100 @@
+"""審査: request certificates and authorise each, or refuse it, before anything is rendered or paid."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from branch_app.domain.deciders.issuance import decide
+from branch_app.domain.errors import Refused
+from branch_app.domain.log.commitment import Opening, Retention
+from branch_app.domain.log.events import ItemAuthorised, ItemRequested
+from branch_app.domain.records.certificate import Snapshot
+from branch_app.domain.records.registers import RegisterVersion
+from branch_app.domain.rules.entitlement import check_entitled
+from branch_app.domain.rules.freshness import check_register, check_restrictions
+from branch_app.domain.rules.restriction import check_unrestricted
+from branch_app.domain.values.identifiers import ApplicationId, ItemId
+from branch_app.strings import purpose_text
+from branch_app.usecases.desk import CHANNEL, Desk
+from branch_app.usecases.identify import Applicant
+from branch_app.usecases.snapshot import Wish, registers_for, take_snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class RequestedItem:
+    """One item that stands in the log as requested."""
+
+    id: ItemId
+    wish: Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Authorised:
+    """What may be rendered, and as of when the registers vouch for it."""
+
+    item: ItemId
+    snapshot: Snapshot
+    as_of: datetime
+
+
+def request_items(desk: Desk, application: ApplicationId, wishes: Sequence[Wish]) -> tuple[RequestedItem, ...]:
+    """Write down what is asked for, item by item."""
+    items = tuple(RequestedItem(ItemId(desk.new_id()), wish) for wish in wishes)
+    events: list[ItemRequested] = []
+    openings: list[Opening] = []
+    for item in items:
+        alias, person = desk.veil.person(item.wish.subject)
+        purpose, opening = desk.veil.field("purpose", item.wish.purpose)
+        certificate = item.wish.certificate.value
+        events.append(ItemRequested(application, item.id, alias, certificate, item.wish.copies, purpose))
+        openings += (person, opening)
+    desk.journal.decide(
+        desk.new_request(), lambda state: decide.request(state.issuance, application, events), openings
+    )
+    return items
+
+
+def authorise(desk: Desk, application: ApplicationId, applicant: Applicant, item: RequestedItem) -> Authorised:
+    """Catalogue, freshness, entitlement, restriction, in that order; then the snapshot is committed.
+
+    A refusal is written down with its reason committed, and raised again.
+
+    Raises:
+        Refused: NotOffered, DataStale, NotEntitled or Restricted.
+    """
+    try:
+        snapshot, versions, restrictions_version = _judge(desk, applicant, item.wish)
+    except Refused as refusal:
+        reason, opening = desk.veil.field("refusal", refusal.code, Retention.REFUSAL)
+        desk.journal.decide(
+            desk.new_request(), lambda state: decide.refuse(state.issuance, item.id, reason), (opening,)
+        )
+        raise
+    committed, opening = desk.veil.field("snapshot", snapshot)
+    oldest = min(versions, key=lambda version: version.as_of)
+    event = ItemAuthorised(
+        application,
+        item.id,
+        register=oldest.register.value,
+        generation=oldest.generation,
+        change_seq=oldest.change_seq,
+        as_of=oldest.as_of.isoformat(),
+        restrictions_version=restrictions_version,
+        snapshot=committed,
+    )
+    desk.journal.decide(desk.new_request(), lambda state: decide.authorise(state.issuance, event), (opening,))
+    return Authorised(item.id, snapshot, oldest.as_of)
+
+
+def _judge(desk: Desk, applicant: Applicant, wish: Wish) -> tuple[Snapshot, list[RegisterVersion], int]:
+    today, now = desk.today(), desk.clock.now()
+    desk.tables.check_offered(desk.office(), CHANNEL, wish.certificate, today)
+    versions = [desk.register.version(name) for name in registers_for(wish.certificate)]
+    for version in versions:
+        check_register(version, desk.enrolment.policy, now)
+    restrictions = desk.restrictions.current()
+    check_restrictions(restrictions, desk.enrolment.policy, now)
+    snapshot = take_snapshot(desk.register, wish, purpose_text(wish.purpose))
+    check_entitled(applicant.resident, applicant.evidence, snapshot, today)
+    check_unrestricted(snapshot, restrictions)
+    return snapshot, versions, restrictions.version

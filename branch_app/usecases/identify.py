@@ -1,0 +1,142 @@
+"""本人確認: by a card that proves its key, by the city card and its PIN, or by a 印鑑登録証 and what is stated."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import date
+
+from branch_app.domain.deciders import pins
+from branch_app.domain.deciders.issuance import decide
+from branch_app.domain.errors import NotEntitled, PinBlocked, PinWrong
+from branch_app.domain.log.commitment import Retention
+from branch_app.domain.log.events import PinTried
+from branch_app.domain.records.registers import CityCard, RegisterName
+from branch_app.domain.records.resident import Household, Resident
+from branch_app.domain.rules.entitlement import Evidence
+from branch_app.domain.rules.freshness import check_register
+from branch_app.domain.values.identifiers import ApplicationId, ResidentId
+from branch_app.ports import CardReader, CardSession, FourItems
+from branch_app.usecases.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Who stands at the counter, and how we know."""
+
+    resident: ResidentId
+    household: Household
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class CardPins:
+    """利用者証明用 PIN, and the 券面事項入力補助 PIN when the four items are to be compared too."""
+
+    authentication: str
+    profile: str | None = None
+
+
+def identify_by_card(desk: Desk, reader: CardReader, application: ApplicationId, card_pins: CardPins) -> Applicant:
+    """One exclusive session on a 個人番号カード; the PIN is sent once, whatever comes back.
+
+    Raises:
+        CardError: as the card or reader says.
+        NotEntitled: the certificate is linked to nobody here, or the four items differ from the register.
+    """
+    check_register(desk.register.version(RegisterName.CARD), desk.enrolment.policy, desk.clock.now())
+    with reader.session() as session:
+        serial = _authenticate(desk, session, card_pins.authentication)
+        items = session.four_items(card_pins.profile) if card_pins.profile else None
+    resident = desk.register.resident_by_certificate(serial)
+    if resident is None:
+        raise NotEntitled(why="link")
+    household = _household(desk, resident)
+    if items is not None:
+        _compare(household.member(resident), household, items)
+    return _identified(desk, application, Applicant(resident, household, Evidence.MY_NUMBER_CARD), serial)
+
+
+def identify_by_city_card(desk: Desk, application: ApplicationId, number: str, pin: str) -> Applicant:
+    """かわさき市民カード with 利用者識別登録: the PIN is checked here, its tries are counted in the log.
+
+    Raises:
+        NotEntitled: no such card, or no PIN registered.
+        PinWrong, PinBlocked: ``left`` tries remain.
+    """
+    card = _city_card(desk, number)
+    if card.pin_verifier is None:
+        raise NotEntitled(why="no_pin")
+    offered = desk.seals.city_card_verifier(card.pin_salt, card.number, pin)
+    accepted = hmac.compare_digest(offered, card.pin_verifier)
+    alias, opening = desk.veil.person(f"card:{card.number}")
+    entries = desk.journal.decide(
+        desk.new_request(),
+        lambda state: pins.try_pin(state.wrong_pins, alias, "city", accepted=accepted),
+        (opening,),
+    )
+    if not accepted:
+        raise PinWrong(left=sum(entry.event.left for entry in entries if isinstance(entry.event, PinTried)))
+    applicant = Applicant(card.resident, _household(desk, card.resident), Evidence.CITY_CARD)
+    return _identified(desk, application, applicant, card.number)
+
+
+def identify_by_seal_card(
+    desk: Desk, application: ApplicationId, number: str, stated_name: str, stated_birth: date
+) -> Applicant:
+    """Whoever brings the 印鑑登録証 states the registrant's name and birth date; the machine compares.
+
+    Raises:
+        NotEntitled: no such card, or what was stated differs.
+    """
+    card = _city_card(desk, number)
+    household = _household(desk, card.resident)
+    registrant = household.member(card.resident)
+    if registrant is None or (registrant.name, registrant.birth) != (stated_name, stated_birth):
+        raise NotEntitled(why="stated")
+    applicant = Applicant(card.resident, household, Evidence.SEAL_CARD)
+    return _identified(desk, application, applicant, card.number)
+
+
+def _authenticate(desk: Desk, session: CardSession, pin: str) -> str:
+    """Certificate serial of a card that proved its key; a wrong try is in the log before anybody hears of it."""
+    try:
+        return session.authenticate(pin, desk.random.token(32), desk.clock.now()).certificate_serial
+    except (PinWrong, PinBlocked) as error:
+        alias, opening = desk.veil.person("card:contactless")
+        left = int(error.facts.get("left", 0))
+        tried = PinTried(alias, session.kind.name.lower(), accepted=False, left=left)
+        desk.journal.record(desk.new_request(), lambda _state: (tried,), (opening,))
+        raise
+
+
+def _city_card(desk: Desk, number: str) -> CityCard:
+    check_register(desk.register.version(RegisterName.CARD), desk.enrolment.policy, desk.clock.now())
+    card = desk.register.city_card(number)
+    if card is None:
+        raise NotEntitled(why="card")
+    return card
+
+
+def _household(desk: Desk, resident: ResidentId) -> Household:
+    household = desk.register.household_of(resident)
+    if household is None:
+        raise NotEntitled(why="subject")
+    return household
+
+
+def _compare(resident: Resident | None, household: Household, items: FourItems) -> None:
+    ours = resident and (resident.name, household.address, resident.birth, resident.sex.value)
+    if ours != (items.name, items.address, items.birth, items.sex):
+        raise NotEntitled(why="items")
+
+
+def _identified(desk: Desk, application: ApplicationId, applicant: Applicant, evidence: str) -> Applicant:
+    alias, person = desk.veil.person(applicant.resident)
+    committed, opening = desk.veil.field("evidence", evidence, Retention.ISSUANCE)
+    desk.journal.decide(
+        desk.new_request(),
+        lambda state: decide.identify(
+            state.issuance, application, alias, applicant.evidence.value, committed, revocation_checked=False
+        ),
+        (person, opening),
+    )
+    return applicant

@@ -1,0 +1,102 @@
+"""The device's log with its folded state: decide, append, evolve, in one exclusive transaction.
+
+Two processes on one log cannot decide on a stale state: inside the transaction the fold first catches up with whatever
+the other one wrote. The same request twice is one decision.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from branch_app.domain.deciders.counter import Counter, fold
+from branch_app.domain.log.commitment import Opening
+from branch_app.domain.log.entry import Entry, Stamp
+from branch_app.domain.log.events import Event
+from branch_app.domain.rules.clock import judge
+from branch_app.domain.values.identifiers import Pseudonym, RequestId
+from branch_app.ports import Clock, Ledger, LedgerWriter
+
+Decision = Callable[[Counter], Sequence[Event]]
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What every entry says of the program and the tables that made it."""
+
+    build: str
+    tables: str
+
+
+class Journal:
+    """One operator's hand on the log."""
+
+    def __init__(self, ledger: Ledger, clock: Clock, versions: Versions, operator: Pseudonym) -> None:
+        self.ledger = ledger
+        self.operator = operator
+        self._clock = clock
+        self._versions = versions
+        self._state = Counter()
+
+    @property
+    def state(self) -> Counter:
+        """As of the last commit of this process; ``refresh`` sees others' too."""
+        return self._state
+
+    def refresh(self) -> Counter:
+        """Fold what is committed."""
+        with self.ledger.exclusive() as writer:
+            self._state = self._caught_up(writer)
+        return self._state
+
+    def decide(self, request: RequestId, decision: Decision, openings: Sequence[Opening] = ()) -> tuple[Entry, ...]:
+        """Take a decision under a believable clock and commit it.
+
+        Raises:
+            ClockError: the time cannot be believed; nothing was written.
+            MadoguchiError: whatever the decision refuses; nothing was written.
+        """
+        return self._commit(request, decision, openings, self._judge_clock)
+
+    def record(self, request: RequestId, decision: Decision, openings: Sequence[Opening] = ()) -> tuple[Entry, ...]:
+        """Write down what has already happened (a paper came out, cash was counted), whatever the clock says."""
+        return self._commit(request, decision, openings, lambda _state: None)
+
+    def _commit(
+        self,
+        request: RequestId,
+        decision: Decision,
+        openings: Sequence[Opening],
+        guard: Callable[[Counter], None],
+    ) -> tuple[Entry, ...]:
+        with self.ledger.exclusive() as writer:
+            state = self._caught_up(writer)
+            known = writer.find(request)
+            if known:
+                self._state = state
+                return tuple(known)
+            guard(state)
+            entries = self._stamped(request, state, decision(state))
+            after = fold(entries, state)
+            writer.append(entries, openings)
+        self._state = after
+        return entries
+
+    def _caught_up(self, writer: LedgerWriter) -> Counter:
+        if writer.head().size == self._state.size:
+            return self._state
+        return fold(writer.entries(self._state.size), self._state)
+
+    def _judge_clock(self, state: Counter) -> None:
+        judge(state.last_stamp, self._clock.now(), self._clock.monotonic_ms(), self._clock.boot_id())
+
+    def _stamped(self, request: RequestId, state: Counter, events: Sequence[Event]) -> tuple[Entry, ...]:
+        now = self._clock.now().isoformat(timespec="milliseconds")
+        stamp = Stamp(
+            wall=now,
+            monotonic_ms=self._clock.monotonic_ms(),
+            boot=self._clock.boot_id(),
+            trusted=state.trusted or now,
+            build=self._versions.build,
+            tables=self._versions.tables,
+            operator=self.operator,
+        )
+        return tuple(Entry(state.size + index, request, stamp, event) for index, event in enumerate(events))

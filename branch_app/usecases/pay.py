@@ -1,0 +1,56 @@
+"""手数料: quote what is prepared, take the cash, or note that nothing is due."""
+
+from dataclasses import dataclass
+
+from branch_app.domain.deciders.issuance import decide
+from branch_app.domain.deciders.states import ItemState
+from branch_app.domain.log.commitment import Opening
+from branch_app.domain.log.events import QuoteLine
+from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.values.identifiers import ApplicationId, ItemId
+from branch_app.domain.values.money import Yen, yen
+from branch_app.usecases.desk import CHANNEL, Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was due, given and given back, in yen."""
+
+    total: Yen
+    tendered: Yen
+    change: Yen
+
+
+def quote(desk: Desk, application: ApplicationId, purposes: dict[ItemId, str]) -> Yen:
+    """Price every prepared item by today's table; a purpose on the exemption table makes it free.
+
+    With nothing prepared the application is cancelled and nothing is due.
+    """
+    lines: list[QuoteLine] = []
+    openings: list[Opening] = []
+    for item in desk.journal.refresh().issuance.items_of(application):
+        if item.state is not ItemState.PREPARED:
+            continue
+        certificate = Certificate(item.certificate)
+        unit = desk.tables.fee(certificate, CHANNEL, desk.today())
+        purpose = purposes.get(item.id, "")
+        exemption = None
+        if desk.tables.exempt(purpose, certificate, desk.today()):
+            exemption, opening = desk.veil.field("exemption", purpose)
+            openings.append(opening)
+        lines.append(QuoteLine(item.id, unit, item.copies, exemption is not None, exemption))
+    desk.journal.decide(
+        desk.new_request(), lambda state: decide.quote(state.issuance, application, lines), openings
+    )
+    return yen(desk.journal.state.issuance.application(application).total_yen)
+
+
+def pay(desk: Desk, application: ApplicationId, tendered: Yen) -> Receipt:
+    """Take cash and give change, or record that nothing is due.
+
+    Raises:
+        AmountWrong: less than is due, or cash where nothing is due.
+    """
+    desk.journal.decide(desk.new_request(), lambda state: decide.pay(state.issuance, application, tendered))
+    paid = desk.journal.state.issuance.application(application)
+    return Receipt(Yen(paid.total_yen), Yen(paid.tendered_yen), Yen(paid.change_yen))
