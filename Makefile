@@ -1,0 +1,39 @@
+# Two commands do all set-up: `make demo` and `make test`. Everything else is one command each.
+PY := .venv/bin/python
+WORLD ?= today
+
+.PHONY: demo test lint format types wheels lock bench prove ready
+
+demo: ready
+	$(PY) main.py demo --world $(WORLD)
+
+test: ready
+	$(PY) -m pytest -n 2 -q
+
+lint: ready
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	.venv/bin/lint-imports
+
+types: ready
+	$(PY) -m mypy
+
+format: ready
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+wheels: ready
+	build/check_wheels.sh
+
+lock: ready
+	$(PY) -m uv pip compile pyproject.toml --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements.txt
+	$(PY) -m uv pip compile pyproject.toml --extra dev --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-dev.txt
+
+bench: ready
+	$(PY) main.py bench --json out/bench.json
+
+prove: ready
+	$(PY) -m pytest -n 2 -q -m prove
+
+ready:
+	@build/setup.sh

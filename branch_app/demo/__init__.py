@@ -1,0 +1,1 @@
+"""One day at 菅行政サービスコーナー, played on the real parts."""
