@@ -8,7 +8,7 @@
     │   ├── SecondPersonNeeded, OperatorUnknown, PrinterBusy, CloseNotPossible
     │   └── BadInput
     ├── CardError          the card or its reader
-    │   ├── CardAbsent, CardPulled, CardChanged, CardUnknown, CardExpired, CardNotTrusted
+    │   ├── CardAbsent, CardPulled, CardChanged, CardUnknown, CardNotAccepted, CardExpired, CardNotTrusted
     │   ├── PinWrong, PinBlocked, PinMalformed
     │   └── ReaderUnavailable
     ├── DocumentError      the paper cannot be made
@@ -125,6 +125,10 @@ class CardChanged(CardError):
 
 class CardUnknown(CardError):
     """No driver recognises the card."""
+
+
+class CardNotAccepted(CardError):
+    """A kind of card this counter knows and does not take (住民基本台帳カード, a telephone); ``token`` says which."""
 
 
 class CardExpired(CardError):
