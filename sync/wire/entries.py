@@ -3,6 +3,7 @@
 Entries travel as a C2SP tlog-tiles entry bundle (each after its length as two bytes, big-endian), compressed.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,14 +21,25 @@ MAX_LEAVES = 2_000
 """Entries of one push."""
 _MAX_BYTES = 24 << 20
 _LENGTH_BYTES = 2
+_MAX_NAME = 64
+_COMMITMENT = re.compile(r"[0-9a-f]{32,64}")
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedOpening:
-    """An opening with the leaf index of its entry."""
+    """An opening with the leaf index of its entry.
+
+    Raises:
+        ValueError: a commitment that no entry can hold, or an absurd name.
+    """
 
     seq: int
     opening: Opening
+
+    def __post_init__(self) -> None:
+        name = self.opening.name
+        if not _COMMITMENT.fullmatch(self.opening.commitment) or not name.isprintable() or len(name) > _MAX_NAME:
+            raise ValueError("opening")
 
 
 def pack_leaves(leaves: Sequence[bytes]) -> bytes:

@@ -7,6 +7,7 @@ Source: secure-systems-lab/dsse, ``protocol.md`` and ``envelope.md``, version 1.
 """
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from sync.wire.strict import MAX_JSON_BYTES, dump, parse
 MAX_ENVELOPE_BYTES = 2 * MAX_JSON_BYTES
 """The payload is base64 inside the envelope."""
 
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
 
 @dataclass(frozen=True, slots=True)
 class Signer:
@@ -31,10 +34,18 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One signature of an envelope, named as in DSSE."""
+    """One signature of an envelope, named as in DSSE; ``keyid`` is what ``key_id`` gives.
+
+    Raises:
+        ValueError: no such name of a key.
+    """
 
     keyid: str
     sig: bytes
+
+    def __post_init__(self) -> None:
+        if not is_digest(self.keyid):
+            raise ValueError("keyid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,11 @@ def key_id(public_key: bytes) -> str:
     return hashlib.sha256(public_key).hexdigest()
 
 
+def is_digest(text: str) -> bool:
+    """Whether it is a hex SHA-256."""
+    return _DIGEST.fullmatch(text) is not None
+
+
 def sign(payload: bytes, payload_type: str, signer: Signer) -> Envelope:
     """Envelope around ``payload``."""
     signature = signer.sign(_pre_authentication(payload_type, payload))
@@ -82,14 +98,20 @@ def sign(payload: bytes, payload_type: str, signer: Signer) -> Envelope:
 
 def verify(envelope: Envelope, public_key: bytes) -> None:
     """Raise EnvelopeNotTrusted unless ``public_key`` signed exactly this type and payload."""
-    try:
-        Ed25519PublicKey.from_public_bytes(public_key).verify(
-            envelope.signature.sig, _pre_authentication(envelope.payload_type, envelope.payload)
-        )
-    except (InvalidSignature, ValueError) as error:
-        raise EnvelopeNotTrusted(reason="signature") from error
+    message = _pre_authentication(envelope.payload_type, envelope.payload)
+    if not ed25519_holds(public_key, message, envelope.signature.sig):
+        raise EnvelopeNotTrusted(reason="signature")
     if envelope.signature.keyid != key_id(public_key):
         raise EnvelopeNotTrusted(reason="key")
+
+
+def ed25519_holds(public_key: bytes, message: bytes, signature: bytes) -> bool:
+    """Whether a raw public key made the signature; also what notes and cosignatures are checked by."""
+    try:
+        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 def _pre_authentication(payload_type: str, payload: bytes) -> bytes:

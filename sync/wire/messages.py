@@ -5,15 +5,17 @@ What would reveal a person travels in a ``sealed`` field (``sync.wire.sealing``)
 envelope and is named here by hash.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, TypeVar
 
 from branch_app.domain.errors import EnvelopeNotTrusted
+from branch_app.domain.reconcile.day import Finding
 from branch_app.domain.values.codec import decode, encode
 from branch_app.domain.values.identifiers import RequestId
-from sync.wire.envelope import Envelope, Signer, sign, verify
+from sync.wire.envelope import Envelope, Signer, is_digest, sign, verify
 from sync.wire.strict import dump, parse
 
 
@@ -84,6 +86,11 @@ class ChunkRequest(DeviceMessage):
     generation: int
     chunk: str
 
+    def __post_init__(self) -> None:
+        """Refuse what is no hash."""
+        if not is_digest(self.chunk):
+            raise ValueError("chunk")
+
 
 @dataclass(frozen=True, slots=True)
 class RestrictionsRequest(DeviceMessage):
@@ -133,15 +140,6 @@ class ReconciliationRequest(DeviceMessage):
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """One finding: its code, the entries (leaf indexes) that show it, a sentence for people."""
-
-    code: str
-    entries: tuple[int, ...]
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class ReconciliationReport(Message):
     """A closed day compared: yen as the branch claims, as central folds them from ``size`` entries, open cases."""
 
@@ -154,16 +152,24 @@ class ReconciliationReport(Message):
     branch_yen: int
     central_yen: int
     difference_yen: int
-    open_cases: tuple[Case, ...]
+    open_cases: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Problem(Message):
-    """Central's no: a short reason, and for a conflict the size of the log as central holds it."""
+    """Central's no: a short reason, and for a conflict the size of the log as central holds it.
+
+    ``request`` is what ``request_of`` makes of the body that was refused, because it may not have been readable.
+    """
 
     TYPE = "application/vnd.madoguchi.problem.v1+json"
     reason: str
     size: int | None
+
+
+def request_of(body: bytes) -> RequestId:
+    """Stands for a request that was refused: hex SHA-256 of its body."""
+    return RequestId(hashlib.sha256(body).hexdigest())
 
 
 M = TypeVar("M", bound=Message)

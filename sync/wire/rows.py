@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from branch_app.domain.errors import BadInput
-from branch_app.domain.records.registers import CertificateLink, CityCard, RegisterRow
+from branch_app.domain.records.registers import CertificateLink, CityCard, RegisterName, RegisterRow
 from branch_app.domain.records.resident import Household
 from branch_app.domain.records.seal import SealRegistration
 from branch_app.domain.values.codec import decode, encode
@@ -17,6 +17,14 @@ TABLES: dict[str, type[RegisterRow]] = {
     "city_card": CityCard,
 }
 """Table name on the wire → kind of row, in the order of a snapshot."""
+
+REGISTERS = {
+    "household": RegisterName.RESIDENT,
+    "seal": RegisterName.SEAL,
+    "certificate_link": RegisterName.CARD,
+    "city_card": RegisterName.CARD,
+}
+"""Table name → the register whose age it shares."""
 
 _CHUNK_LINES_BYTES = 1 << 20
 _MAX_CHUNK_BYTES = 4 << 20

@@ -21,7 +21,7 @@ def parse(data: bytes, limit: int = MAX_JSON_BYTES) -> Json:
     """
     if len(data) > limit:
         raise BadInput(at="size")
-    _refuse_depth(data)
+    refuse_depth(data)
     try:
         return from_canonical(data)
     except EntryNotUnderstood as error:
@@ -40,7 +40,8 @@ def dump(value: Json) -> bytes:
         raise BadInput(at="json") from error
 
 
-def _refuse_depth(data: bytes) -> None:
+def refuse_depth(data: bytes) -> None:
+    """Raise BadInput for JSON that is nested deeper than any message or entry, without parsing it."""
     depth = 0
     for match in _BRACKET.finditer(data):
         token = match.group()

@@ -1,0 +1,71 @@
+"""One database for central: PostgreSQL in service, a SQLite file for the demo."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from peewee import Database, Model, ModelSelect, SqliteDatabase
+from playhouse.db_url import parse
+from playhouse.migrations import Runner
+from playhouse.pool import PooledPostgresqlDatabase
+
+from branch_app.domain.errors import BadInput
+from sync.central.models import PROXY, Sequence
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_BUSY_SECONDS = 20
+_CONNECTIONS = 20
+
+ModelRow = TypeVar("ModelRow", bound=Model)
+
+
+def open_database(url: str) -> Database:
+    """Connect the tables to ``postgresql://…`` or ``sqlite:///path``; the schema is left as it is.
+
+    Raises:
+        BadInput: another kind of database.
+    """
+    database = _database(url)
+    PROXY.initialize(database)
+    return database
+
+
+def migrate(database: Database) -> None:
+    """Bring the schema up to date, one numbered step after another."""
+    with database.connection_context():
+        Runner(database, str(MIGRATIONS)).up()
+
+
+@contextmanager
+def exclusive(database: Database) -> Iterator[None]:
+    """A transaction that writes; on SQLite it waits for its turn at the start instead of failing in the middle."""
+    mode = ("IMMEDIATE",) if isinstance(database, SqliteDatabase) else ()
+    with database.atomic(*mode):
+        yield
+
+
+def locked(query: ModelSelect[ModelRow]) -> ModelSelect[ModelRow]:
+    """The query with its rows locked until the transaction ends; on SQLite the transaction excludes all others."""
+    return query.for_update() if PROXY.obj.for_update else query
+
+
+def next_numbers(name: str, count: int) -> int:
+    """First of ``count`` numbers of a sequence; its row stays locked until the transaction ends."""
+    row = locked(Sequence.select().where(Sequence.name == name)).get()
+    Sequence.update(value=row.value + count).where(Sequence.name == name).execute()
+    return row.value + 1
+
+
+def _database(url: str) -> Database:
+    scheme, _, rest = url.partition("://")
+    if scheme == "sqlite" and rest.startswith("/"):
+        pragmas = (("journal_mode", "wal"), ("synchronous", "full"), ("foreign_keys", 1))
+        return SqliteDatabase(rest[1:], pragmas=pragmas, timeout=_BUSY_SECONDS)
+    if scheme in {"postgresql", "postgres"}:
+        options = parse(url, unquote_password=True, unquote_user=True)
+        pool: Database = PooledPostgresqlDatabase(
+            **options, prefer_psycopg3=True, max_connections=_CONNECTIONS, timeout=_BUSY_SECONDS
+        )
+        return pool
+    raise BadInput(at="database")

@@ -1,0 +1,26 @@
+"""Who is speaking: the log key that signed an envelope names the device."""
+
+from typing import TypeVar
+
+from branch_app.domain.errors import EnvelopeNotTrusted
+from sync.central.models import DeviceLog
+from sync.wire.envelope import Envelope
+from sync.wire.messages import DeviceMessage, opened
+
+D = TypeVar("D", bound=DeviceMessage)
+
+
+def heard(kind: type[D], envelope: Envelope) -> tuple[D, DeviceLog]:
+    """The message and the log of the device that signed it.
+
+    Raises:
+        EnvelopeNotTrusted: an unknown key, a bad signature, or a message that speaks for another device.
+        BadInput: the payload does not fit the kind.
+    """
+    log = DeviceLog.get_or_none(DeviceLog.key_id == envelope.signature.keyid)
+    if log is None:
+        raise EnvelopeNotTrusted(reason="key")
+    message = opened(kind, envelope, bytes(log.log_key))
+    if (message.device, message.epoch) != (log.device, log.epoch):
+        raise EnvelopeNotTrusted(reason="device")
+    return message, log

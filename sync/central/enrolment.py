@@ -1,0 +1,112 @@
+"""Taking a device in: a one-time code, shown once and kept as a hash, is spent on the device's own keys."""
+
+import hashlib
+import re
+import secrets
+from datetime import timedelta
+
+from peewee import fn
+
+from branch_app.domain.errors import BadInput, CentralRefused
+from branch_app.domain.records.enrolment import Enrolment
+from branch_app.domain.values.codec import encode
+from sync.central.database import exclusive, locked, next_numbers
+from sync.central.head_office import HeadOffice
+from sync.central.models import DeviceLog, EnrolmentOffer
+from sync.central.offices import settings_of
+from sync.wire.envelope import Envelope, key_id
+from sync.wire.identity import SECRET_BYTES, EnrolmentCode
+from sync.wire.messages import EnrolAnswer, EnrolRequest, opened, read
+from sync.wire.sealing import purpose, seal
+from sync.wire.strict import dump
+
+_DEVICE = re.compile(r"[A-Za-z0-9-]{1,32}")
+_CITY = "kawasaki"
+
+
+def offer_code(central: HeadOffice, office: str, device: str, valid_for: timedelta) -> EnrolmentCode:
+    """A fresh one-time code for a device of that office; nobody can ask for it again.
+
+    Raises:
+        BadInput: no such office, or a device name that is more than letters, digits and dashes.
+    """
+    if not _DEVICE.fullmatch(device):
+        raise BadInput(at="device")
+    secret = secrets.token_bytes(SECRET_BYTES)
+    expires_at = int((central.clock() + valid_for).timestamp())
+    with central.database.connection_context(), exclusive(central.database):
+        settings_of(office)
+        EnrolmentOffer.create(secret_hash=_hash(secret), office=office, device=device, expires_at=expires_at)
+    return EnrolmentCode(secret, central.identity.fingerprint())
+
+
+def enrol(central: HeadOffice, envelope: Envelope) -> EnrolAnswer:
+    """Spend a code on the keys that signed the request; the same keys may ask again when the answer was lost.
+
+    Raises:
+        CentralRefused: 403, the code is wrong, expired or spent.
+        EnvelopeNotTrusted: the device does not hold the key it brings.
+    """
+    request = opened(EnrolRequest, envelope, read(EnrolRequest, envelope).log_key)
+    with exclusive(central.database):
+        log = _spend(central, request)
+    answer = dump(encode(_enrolment(central, log)))
+    sealed = seal(answer, request.transport_key, purpose("enrolment", key_id(request.log_key), 0))
+    return EnrolAnswer(request.request, sealed)
+
+
+def _spend(central: HeadOffice, request: EnrolRequest) -> DeviceLog:
+    key = key_id(request.log_key)
+    offer = locked(EnrolmentOffer.select().where(EnrolmentOffer.secret_hash == _hash(request.secret))).first()
+    if offer is None:
+        raise CentralRefused(status=403, reason="code unknown")
+    if offer.expires_at < central.now():
+        raise CentralRefused(status=403, reason="code expired")
+    if offer.used_by is None:
+        return _take_in(central, request, offer)
+    if offer.used_by != key:
+        raise CentralRefused(status=403, reason="code spent")
+    return DeviceLog.get(DeviceLog.key_id == key)
+
+
+def _take_in(central: HeadOffice, request: EnrolRequest, offer: EnrolmentOffer) -> DeviceLog:
+    key = key_id(request.log_key)
+    number = next_numbers("enrolment", 1)  # held until commit: two enrolments never count epochs at the same moment
+    if DeviceLog.get_or_none(DeviceLog.key_id == key) is not None:
+        raise CentralRefused(status=403, reason="key known")
+    latest = DeviceLog.select(fn.MAX(DeviceLog.epoch)).where(DeviceLog.device == offer.device).scalar()
+    epoch = (latest or 0) + 1
+    EnrolmentOffer.update(used_by=key).where(EnrolmentOffer.secret_hash == offer.secret_hash).execute()
+    return DeviceLog.create(
+        id=number,
+        device=offer.device,
+        epoch=epoch,
+        office=offer.office,
+        origin=f"ledger.{_CITY}/{offer.device}/{epoch}",
+        key_id=key,
+        log_key=request.log_key,
+        transport_key=request.transport_key,
+        enrolled_at=central.now(),
+    )
+
+
+def _enrolment(central: HeadOffice, log: DeviceLog) -> Enrolment:
+    settings = settings_of(log.office)
+    return Enrolment(
+        office=log.office,
+        device=log.device,
+        epoch=log.epoch,
+        origin=log.origin,
+        central_key=central.identity.key,
+        central_seal_key=central.identity.seal_key,
+        central_ca=central.identity.ca,
+        issuer=settings.issuer,
+        policy=settings.policy,
+        roster=settings.roster,
+        pin_key=central.keys.pin,
+        tables_version=central.tables.version,
+    )
+
+
+def _hash(secret: bytes) -> str:
+    return hashlib.sha256(secret).hexdigest()

@@ -1,0 +1,34 @@
+"""Head office as its parts: database, keys, dated tables, clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from peewee import Database
+
+from branch_app.domain.rules.tables import Tables
+from sync.central.authority import Line
+from sync.central.keys import CentralKeys
+from sync.central.vault import OpeningVault
+from sync.wire.identity import CentralIdentity
+
+
+@dataclass(frozen=True, slots=True)
+class HeadOffice:
+    """Everything a request needs; ``clock`` gives aware time, which is the city's business time."""
+
+    database: Database
+    keys: CentralKeys
+    vault: OpeningVault
+    line: Line
+    tables: Tables
+    clock: Callable[[], datetime]
+
+    @property
+    def identity(self) -> CentralIdentity:
+        """What a new device is told, and the code's fingerprint is made of."""
+        return CentralIdentity(self.line.root, self.keys.verifier.text, self.keys.seal_public)
+
+    def now(self) -> int:
+        """POSIX seconds."""
+        return int(self.clock().timestamp())

@@ -1,0 +1,183 @@
+"""Central's tables, on PostgreSQL or SQLite.
+
+The classes are bound to one database a process by ``sync.central.database.open_database``. Times are POSIX seconds.
+"""
+
+from peewee import (
+    BigIntegerField,
+    BlobField,
+    BooleanField,
+    CompositeKey,
+    DatabaseProxy,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    TextField,
+)
+
+PROXY = DatabaseProxy()
+
+
+class Table(Model):
+    """Root of all tables."""
+
+    class Meta:
+        """Of every table."""
+
+        database = PROXY
+        legacy_table_names = False
+
+
+class Office(Table):
+    """拠点 that may enrol devices; ``settings`` is JSON of ``OfficeSettings``."""
+
+    code = TextField(primary_key=True)
+    settings = BlobField()
+
+
+class EnrolmentOffer(Table):
+    """A one-time code, kept only as the hash of its secret; ``used_by`` is the key it was spent on."""
+
+    secret_hash = TextField(primary_key=True)
+    office = TextField()
+    device = TextField()
+    expires_at = BigIntegerField()
+    used_by = TextField(null=True)
+
+
+class DeviceLog(Table):
+    """One (device, epoch): its keys, and how much of its log is witnessed. Its row is the lock for a push."""
+
+    id = IntegerField(primary_key=True)
+    device = TextField()
+    epoch = IntegerField()
+    office = TextField()
+    origin = TextField()
+    key_id = TextField(unique=True)
+    log_key = BlobField()
+    transport_key = BlobField()
+    enrolled_at = BigIntegerField()
+    quarantined = BooleanField(default=False)
+    size = BigIntegerField(default=0)
+    frontier = BlobField(default=b"")
+    checkpoint = TextField(null=True)
+
+    class Meta:
+        """One log per device and epoch."""
+
+        indexes = ((("device", "epoch"), True),)
+
+
+class Leaf(Table):
+    """One entry as it came; ``kind`` is None for an entry this build cannot interpret."""
+
+    log = ForeignKeyField(DeviceLog)
+    seq = BigIntegerField()
+    hash = BlobField()
+    data = BlobField()
+    kind = TextField(null=True)
+
+    class Meta:
+        """A place holds one entry."""
+
+        primary_key = CompositeKey("log", "seq")
+
+
+class StoredOpening(Table):
+    """An opening under the key of its retention class and period."""
+
+    log = ForeignKeyField(DeviceLog)
+    seq = BigIntegerField()
+    commitment = TextField()
+    name = TextField()
+    shelf = TextField()
+    sealed = BlobField()
+
+    class Meta:
+        """An entry may commit to one value under two names."""
+
+        primary_key = CompositeKey("log", "seq", "commitment", "name")
+
+
+class Evidence(Table):
+    """A push that did not fit the history we hold, kept whole."""
+
+    log = ForeignKeyField(DeviceLog)
+    digest = TextField()
+    reason = TextField()
+    received_at = BigIntegerField()
+    parcel = BlobField()
+
+    class Meta:
+        """The same push again is no new evidence."""
+
+        primary_key = CompositeKey("log", "digest")
+
+
+class Sequence(Table):
+    """Numbers given in one serialised step: database sequences commit out of order."""
+
+    name = TextField(primary_key=True)
+    value = BigIntegerField()
+
+
+class RegisterChange(Table):
+    """History of the registers: the line a row became at ``change_seq``."""
+
+    change_seq = BigIntegerField(primary_key=True)
+    register = TextField()
+    row_key = TextField()
+    line = BlobField()
+    recorded_at = BigIntegerField()
+
+    class Meta:
+        """The newest line of a row is what holds."""
+
+        indexes = ((("register", "row_key", "change_seq"), True),)
+
+
+class Snapshot(Table):
+    """One generation of the registers, as published: ``counts`` is JSON."""
+
+    generation = IntegerField(primary_key=True)
+    change_seq = BigIntegerField(unique=True)
+    counts = BlobField()
+    digest = BlobField()
+
+
+class SnapshotChunk(Table):
+    """One compressed chunk of a generation."""
+
+    generation = ForeignKeyField(Snapshot)
+    position = IntegerField()
+    digest = TextField()
+    data = BlobField()
+
+    class Meta:
+        """In order."""
+
+        primary_key = CompositeKey("generation", "position")
+
+
+class RestrictionChange(Table):
+    """支援措置 and 発行停止: one person restricted or released, by version of the whole list."""
+
+    version = BigIntegerField(primary_key=True)
+    resident = TextField()
+    restricted = BooleanField()
+    recorded_at = BigIntegerField()
+
+
+ALL = (
+    Office,
+    EnrolmentOffer,
+    DeviceLog,
+    Leaf,
+    StoredOpening,
+    Evidence,
+    Sequence,
+    RegisterChange,
+    Snapshot,
+    SnapshotChunk,
+    RestrictionChange,
+)

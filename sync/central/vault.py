@@ -1,0 +1,58 @@
+"""Openings at rest: AES-256-GCM under one key per retention class and fiscal year, kept as files of their own.
+
+Removing a key file makes every opening on that shelf unreadable, in the database and in all its backups.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from branch_app.domain.errors import FileDamaged, KeyMissing
+from branch_app.domain.log.commitment import Opening
+from branch_app.domain.values.codec import decode, encode
+from branch_app.domain.values.wareki import fiscal_year
+from sync.central.keys import kept
+from sync.wire.strict import dump, parse
+
+_NONCE_BYTES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningVault:
+    """Keys in ``folder``, one a shelf."""
+
+    folder: Path
+
+    def shelf(self, opening: Opening, received: date) -> str:
+        """Where an opening belongs: retention class and fiscal year."""
+        return f"{opening.retention.value}-{fiscal_year(received)}"
+
+    def lock(self, opening: Opening, shelf: str) -> bytes:
+        """The opening as it is stored on that shelf."""
+        key = kept(self._path(shelf), lambda: AESGCM.generate_key(256))
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        return nonce + AESGCM(key).encrypt(nonce, dump(encode(opening)), opening.commitment.encode())
+
+    def unlock(self, sealed: bytes, commitment: str, shelf: str) -> Opening:
+        """What was stored for that commitment.
+
+        Raises:
+            KeyMissing: the shelf was shredded.
+            FileDamaged: altered, or another commitment's.
+        """
+        path = self._path(shelf)
+        if not path.exists():
+            raise KeyMissing(shelf=shelf)
+        nonce, data = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
+        try:
+            plain = AESGCM(path.read_bytes()).decrypt(nonce, data, commitment.encode())
+        except InvalidTag as error:
+            raise FileDamaged(what="opening") from error
+        return decode(Opening, parse(plain))
+
+    def _path(self, shelf: str) -> Path:
+        return self.folder / f"{shelf}.key"

@@ -1,0 +1,62 @@
+"""Receipts: our own checkpoint with central's cosignature, held against our own tree."""
+
+from branch_app.domain.errors import EnvelopeNotTrusted, NoteNotTrusted
+from branch_app.domain.log.checkpoint import Checkpoint, check_checkpoint
+from branch_app.domain.log.cosignature import check_cosignature
+from branch_app.domain.log.merkle import Frontier, leaf_hashes
+from branch_app.domain.log.note import Note
+from branch_app.domain.log.verifier_key import KeyKind, VerifierKey
+from branch_app.ports import Ledger
+from sync.client.session import Session
+from sync.wire.envelope import ed25519_holds
+
+_STEP = 10_000
+
+
+def log_key(session: Session) -> VerifierKey:
+    """The device's own key as the note key of its log."""
+    return VerifierKey(session.enrolment.origin, KeyKind.NOTE, session.keys.log.public_key)
+
+
+def read_receipt(session: Session, text: str) -> Checkpoint:
+    """What central acknowledged.
+
+    Raises:
+        EnvelopeNotTrusted: not our checkpoint, or not cosigned by central.
+    """
+    try:
+        note = Note.parse(text.encode())
+        checkpoint = check_checkpoint(note, log_key(session), ed25519_holds)
+        check_cosignature(note, session.central, ed25519_holds)
+    except NoteNotTrusted as error:
+        raise EnvelopeNotTrusted(reason="receipt") from error
+    return checkpoint
+
+
+def witnessed_size(session: Session, ledger: Ledger) -> int:
+    """Size of the newest receipt; 0 without one, or with one of another epoch."""
+    text = ledger.receipt()
+    if text is None:
+        return 0
+    try:
+        return read_receipt(session, text).size
+    except EnvelopeNotTrusted:
+        return 0
+
+
+class Roots:
+    """Roots of a ledger at one size after another; going back starts anew."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._frontier = Frontier()
+
+    def at(self, size: int) -> bytes:
+        """Root over the first ``size`` entries."""
+        if size < self._frontier.size:
+            self._frontier = Frontier()
+        while self._frontier.size < size:
+            here = self._frontier.size
+            leaves = self._ledger.leaves(here, min(size, here + _STEP))
+            self._frontier = self._frontier.extend(leaf_hashes(leaves))
+        return self._frontier.root()

@@ -1,0 +1,112 @@
+"""A device that speaks with central: its requests signed, central's answers checked and bound to the request."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TypeVar
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from branch_app.domain.errors import (
+    BadInput,
+    CentralConflict,
+    CentralGarbled,
+    CentralRefused,
+    EnvelopeNotTrusted,
+    MadoguchiError,
+)
+from branch_app.domain.log.verifier_key import VerifierKey
+from branch_app.domain.records.enrolment import Enrolment
+from branch_app.domain.values.identifiers import RequestId
+from branch_app.ports import Random
+from sync.client.transport import Line, Reply
+from sync.wire.envelope import Envelope, Signer
+from sync.wire.messages import Message, Problem, opened, request_of, signed
+from sync.wire.routes import Route
+from sync.wire.sealing import purpose, unseal
+
+M = TypeVar("M", bound=Message)
+
+_REQUEST_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceKeys:
+    """The device's two keys: it signs with the log key and receives with the transport key."""
+
+    log: Signer
+    transport: X25519PrivateKey
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One enrolled device on the line."""
+
+    line: Line
+    enrolment: Enrolment
+    keys: DeviceKeys
+    random: Random
+
+    @property
+    def central(self) -> VerifierKey:
+        """Whose answers are believed."""
+        return VerifierKey.parse(self.enrolment.central_key)
+
+    def new_request(self) -> RequestId:
+        """A fresh id."""
+        return RequestId(self.random.token(_REQUEST_BYTES).hex())
+
+    def ask(self, route: Route, question: Message, kind: type[M]) -> M:
+        """Central's answer to that message.
+
+        Raises:
+            CentralUnreachable, CentralRefused, CentralConflict, CentralGarbled, EnvelopeNotTrusted.
+        """
+        return self.exchange(route, question.request, signed(question, self.keys.log), kind)
+
+    def exchange(self, route: Route, request: RequestId, body: bytes, kind: type[M]) -> M:
+        """Central's answer to a body that holds the message with that id."""
+        return believed(self.line.post(route, body), body, request, kind, self.central.public)
+
+    def ask_bytes(self, route: Route, question: Message) -> bytes:
+        """An answer that a signed message named by hash, so that it needs no signature of its own."""
+        body = signed(question, self.keys.log)
+        reply = self.line.post(route, body)
+        if reply.status != HTTPStatus.OK:
+            raise refusal(reply, body, self.central.public)
+        return reply.body
+
+    def unseal(self, sealed: bytes, what: str) -> bytes:
+        """What central sealed to this device for that purpose."""
+        return unseal(sealed, self.keys.transport, purpose(what, self.enrolment.device, self.enrolment.epoch))
+
+
+def believed(reply: Reply, body: bytes, request: RequestId, kind: type[M], central: bytes) -> M:
+    """The answer of that kind, signed by central, to that very request.
+
+    Raises:
+        CentralRefused, CentralConflict: central's signed no, or an error without a signature.
+        CentralGarbled: not of the contract.
+        EnvelopeNotTrusted: signed by somebody else, or the answer to another request.
+    """
+    if reply.status != HTTPStatus.OK:
+        raise refusal(reply, body, central)
+    try:
+        answer = opened(kind, Envelope.from_bytes(reply.body), central)
+    except BadInput as error:
+        raise CentralGarbled(at=error.facts["at"]) from error
+    if answer.request != request:
+        raise EnvelopeNotTrusted(reason="request")
+    return answer
+
+
+def refusal(reply: Reply, body: bytes, central: bytes) -> MadoguchiError:
+    """What an answer other than 200 means. Only a signed conflict may name a size."""
+    try:
+        problem = opened(Problem, Envelope.from_bytes(reply.body), central)
+    except (BadInput, EnvelopeNotTrusted):
+        return CentralRefused(status=reply.status, reason="unsigned")
+    if problem.request != request_of(body):
+        return CentralRefused(status=reply.status, reason="unsigned")
+    if reply.status == HTTPStatus.CONFLICT and problem.size is not None:
+        return CentralConflict(size=problem.size, reason=problem.reason)
+    return CentralRefused(status=reply.status, reason=problem.reason)

@@ -1,0 +1,15 @@
+"""Paths of the line, version 1."""
+
+from enum import Enum
+
+
+class Route(Enum):
+    """What a device may ask of central."""
+
+    IDENTITY = "/v1/identity"
+    ENROL = "/v1/enrol"
+    SNAPSHOT = "/v1/snapshot"
+    CHUNK = "/v1/chunk"
+    RESTRICTIONS = "/v1/restrictions"
+    PUSH = "/v1/push"
+    RECONCILIATION = "/v1/reconciliation"
