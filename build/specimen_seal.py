@@ -62,7 +62,9 @@ def seal() -> Image.Image:
         width = round(room * share)
         height = room // len(column)
         for row, text in enumerate(column):
-            image.paste(character(text, width - gap, height - gap), (x + gap // 2, margin + row * height + gap // 2))
+            image.paste(
+                character(text, width - gap, height - gap), (x + gap // 2, margin + row * height + gap // 2)
+            )
         x += width
     return image
 

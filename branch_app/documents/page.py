@@ -1,0 +1,68 @@
+"""What every certificate has around its body: title, certification with the seal, footer."""
+
+from branch_app.documents.bitmap import Bitmap
+from branch_app.documents.box import A4_WIDTH, Box
+from branch_app.documents.sheet import Align, Mark, Rule, Sheet
+from branch_app.domain.records.certificate import PrintOrder
+from branch_app.domain.values.wareki import wareki
+
+LEFT, WIDTH = 18.0, 174.0
+_TITLE = Box(LEFT, 18, WIDTH, 10)
+_SUBTITLE = Box(LEFT, 28.5, WIDTH, 6)
+_FOOTER = 274.0
+_SEAL_GAP = 5.0
+
+
+def title(sheet: Sheet, text: str, subtitle: str = "") -> None:
+    """The certificate's name, and below it what it covers."""
+    sheet.text(text, _TITLE, 19, "title", Align.CENTRE)
+    if subtitle:
+        sheet.text(subtitle, _SUBTITLE, 9.5, "title", Align.CENTRE)
+
+
+def certification(sheet: Sheet, order: PrintOrder, statement: str, seal: Bitmap, top: float) -> None:
+    """認証文, date, issuer and seal, 44 mm high from ``top``."""
+    sheet.text(statement, Box(LEFT, top, WIDTH, 7), 11, "statement")
+    if order.data_as_of is not None:
+        note = f"この証明書は、{wareki(order.data_as_of)}現在の記録により作成したものです。"
+        sheet.text(note, Box(LEFT, top + 7, WIDTH, 5), 8.5, "data_as_of")
+    sheet.text(wareki(order.issued), Box(LEFT + 8, top + 14, 60, 7), 12, "issued")
+    width, height = seal.size_mm
+    x, y = LEFT + WIDTH - 8 - width, top + 13
+    with sheet.marked(Mark.SEAL):
+        sheet.bitmap(seal, x, y)
+    sheet.text("この印は黒色です", Box(x - 5, y + height + 0.8, width + 10, 3.5), 6.5, "caption", Align.CENTRE)
+    line = Box(LEFT + 40, y + height / 2 - 5, x - _SEAL_GAP - LEFT - 40, 10)
+    issuer = f"{order.issuer.title}\u3000\u3000{order.issuer.name}"
+    sheet.text(issuer, line, 16, "issuer", Align.RIGHT)
+
+
+def end_of_record(sheet: Sheet, top: float) -> None:
+    """以下余白: nothing may be added below."""
+    sheet.text("以　下　余　白", Box(LEFT, top, WIDTH, 6), 9, "end_of_record", Align.CENTRE)
+
+
+def continued(sheet: Sheet, top: float) -> None:
+    """In the place of the certification on every page but the last."""
+    sheet.text("（次の頁に続く）", Box(LEFT, top, WIDTH, 7), 10, "continued", Align.RIGHT)
+
+
+def footer(sheet: Sheet, order: PrintOrder, page: int, pages: int) -> None:
+    """Issue number, page n/N, job and office, on every page."""
+    sheet.rule((LEFT, _FOOTER), (LEFT + WIDTH, _FOOTER), Rule.THIN)
+    upper, lower = Box(LEFT, _FOOTER + 1, WIDTH, 5), Box(LEFT, _FOOTER + 5.6, WIDTH, 4)
+    sheet.text("発行番号", Box(LEFT, upper.y, 15, upper.height), 8, "footer")
+    with sheet.marked(Mark.NUMBER):
+        sheet.text(order.number, Box(LEFT + 15, upper.y, 62, upper.height), 9, "number")
+    with sheet.marked(Mark.PAGE):
+        sheet.text(f"{page}／{pages}", Box(A4_WIDTH / 2 - 15, upper.y, 30, upper.height), 10, "page", Align.CENTRE)
+    office = Box(LEFT + WIDTH - 70, upper.y, 70, upper.height)
+    sheet.text(f"{order.issuer.office}\u3000発行", office, 8, "office", Align.RIGHT)
+    sheet.text("処理番号", Box(LEFT, lower.y, 15, lower.height), 6.5, "footer")
+    with sheet.marked(Mark.JOB):
+        sheet.text(order.job, Box(LEFT + 15, lower.y, 70, lower.height), 6.5, "job")
+
+
+def specimen(sheet: Sheet) -> None:
+    """見本 across the page, light enough to read everything through it."""
+    sheet.watermark("見本", 260, 0.9, 50)

@@ -1,0 +1,173 @@
+"""What a finished PDF says, read by a program that did not write it (pdfium).
+
+Runs of text are taken object by object and not from the page's reading order, so spaces, hyphens and variation
+selectors come back as they were written.
+"""
+
+import ctypes
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from threading import Lock
+
+import pypdfium2
+from pypdfium2 import raw
+
+from branch_app.documents.bitmap import Bitmap
+from branch_app.documents.box import POINTS_PER_MM
+from branch_app.documents.sheet import Mark
+from branch_app.domain.errors import PreflightFailed
+
+_PDFIUM = Lock()
+"""pdfium may be entered by one thread at a time."""
+_LINE_END_HYPHEN = "\x02"
+"""What pdfium reports for a hyphen at the end of a run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A one-bit picture as it lies on the page: rows of whole bytes, size in mm."""
+
+    bits: bytes
+    size_mm: tuple[float, float]
+
+    def shows(self, bitmap: Bitmap) -> bool:
+        """Whether it is that bitmap, bit for bit, within 0.1 mm of its true size."""
+        sides = zip(self.size_mm, bitmap.size_mm, strict=True)
+        return self.bits == bitmap.bits and all(abs(is_ - ought) < 0.1 for is_, ought in sides)
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """One page: marked runs by mark and index, marked pictures, every run of text, and whether fonts are inside."""
+
+    marked: dict[tuple[Mark, int], str]
+    pictures: dict[Mark, Picture]
+    runs: tuple[str, ...]
+    fonts_embedded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Whose paper it is: names in order, and issue number, job and n／N of every page."""
+
+    names: tuple[str, ...]
+    numbers: tuple[str, ...]
+    jobs: tuple[str, ...]
+    pages: tuple[str, ...]
+
+
+def read_back(pdf: bytes) -> tuple[PageFacts, ...]:
+    """Every page of the file.
+
+    Raises:
+        PreflightFailed: not a PDF that can be read.
+    """
+    with _PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as error:
+            raise PreflightFailed(fault="unreadable") from error
+        try:
+            return tuple(_page_facts(document, number) for number in range(len(document)))
+        except pypdfium2.PdfiumError as error:
+            raise PreflightFailed(fault="unreadable") from error
+        finally:
+            document.close()
+
+
+def subject_read_back(pdf: bytes) -> Subjects:
+    """Names and numbers as they stand in the bytes, for comparing with what was asked for.
+
+    Raises:
+        PreflightFailed: not a PDF that can be read.
+    """
+    return subjects(read_back(pdf))
+
+
+def subjects(pages: tuple[PageFacts, ...]) -> Subjects:
+    """The same from pages already read. A missing number, job or page count reads as an empty text."""
+    names = {index: text for page in pages for (mark, index), text in page.marked.items() if mark is Mark.NAME}
+
+    def of_each_page(mark: Mark) -> tuple[str, ...]:
+        return tuple(page.marked.get((mark, 0), "") for page in pages)
+
+    return Subjects(
+        names=tuple(text for _, text in sorted(names.items())),
+        numbers=of_each_page(Mark.NUMBER),
+        jobs=of_each_page(Mark.JOB),
+        pages=of_each_page(Mark.PAGE),
+    )
+
+
+def _page_facts(document: pypdfium2.PdfDocument, number: int) -> PageFacts:
+    page = document[number]
+    textpage = page.get_textpage()
+    texts = _runs(textpage)
+    marked: dict[tuple[Mark, int], str] = {}
+    pictures: dict[Mark, Picture] = {}
+    runs: list[str] = []
+    fonts_embedded = True
+    for found in _objects(page):
+        mark = _mark(found)
+        match raw.FPDFPageObj_GetType(found):
+            case raw.FPDF_PAGEOBJ_TEXT:
+                text = texts.get(_address(found), "")
+                runs.append(text)
+                fonts_embedded &= raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(found)) == 1
+                if mark is not None:
+                    marked[mark] = marked.get(mark, "") + text
+            case raw.FPDF_PAGEOBJ_IMAGE if mark is not None:
+                pictures[mark[0]] = _picture(found)
+    textpage.close()
+    page.close()
+    return PageFacts(marked, pictures, tuple(runs), fonts_embedded)
+
+
+def _objects(page: pypdfium2.PdfPage) -> Iterator[raw.FPDF_PAGEOBJECT]:
+    for index in range(raw.FPDFPage_CountObjects(page)):
+        yield raw.FPDFPage_GetObject(page, index)
+
+
+def _mark(found: raw.FPDF_PAGEOBJECT) -> tuple[Mark, int] | None:
+    if raw.FPDFPageObj_CountMarks(found) != 1:
+        return None
+    mark = raw.FPDFPageObj_GetMark(found, 0)
+    name, length, index = (raw.FPDF_WCHAR * 32)(), ctypes.c_ulong(), ctypes.c_int()
+    raw.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length)
+    raw.FPDFPageObjMark_GetParamIntValue(mark, b"Index", index)
+    text = bytes(name)[: length.value].decode("utf-16-le").rstrip("\0")
+    return (Mark(text), index.value) if text in _MARKS else None
+
+
+_MARKS = {mark.value for mark in Mark}
+
+
+def _runs(textpage: pypdfium2.PdfTextPage) -> dict[int, str]:
+    """Text of each text object, by its address, without the spaces and line ends pdfium adds between objects."""
+    units: defaultdict[int, list[int]] = defaultdict(list)
+    for index in range(raw.FPDFText_CountChars(textpage)):
+        if raw.FPDFText_IsGenerated(textpage, index) == 0:
+            units[_address(raw.FPDFText_GetTextObject(textpage, index))].append(
+                raw.FPDFText_GetUnicode(textpage, index)
+            )
+    return {address: _decoded(run) for address, run in units.items()}
+
+
+def _decoded(units: list[int]) -> str:
+    """Characters beyond the BMP come as one unit or as two surrogates, by the width of the platform's wchar_t."""
+    text = "".join(map(chr, units)).replace(_LINE_END_HYPHEN, "-")
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _address(found: raw.FPDF_PAGEOBJECT) -> int:
+    return ctypes.cast(found, ctypes.c_void_p).value or 0
+
+
+def _picture(found: raw.FPDF_PAGEOBJECT) -> Picture:
+    length = raw.FPDFImageObj_GetImageDataDecoded(found, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    raw.FPDFImageObj_GetImageDataDecoded(found, buffer, length)
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(found, matrix)
+    return Picture(buffer.raw, (matrix.a / POINTS_PER_MM, matrix.d / POINTS_PER_MM))

@@ -1,0 +1,92 @@
+"""From an order to a checked paper.
+
+::
+
+    paper = PaperRenderer(resources).render(order)
+    paper.pdf, paper.pages
+"""
+
+from datetime import date
+from pathlib import Path
+
+from branch_app.documents import page as paper
+from branch_app.documents.fonts import mincho
+from branch_app.documents.inkan import InkanLayout
+from branch_app.documents.juminhyo import JuminhyoLayout
+from branch_app.documents.kisaijiko import KisaijikoLayout
+from branch_app.documents.layout import Layout, Stationery
+from branch_app.documents.mayor_seal import mayor_seal
+from branch_app.documents.preflight import preflight
+from branch_app.documents.record_check import check_record, shown_members
+from branch_app.documents.resource import table
+from branch_app.documents.sheet import Sheet
+from branch_app.domain.errors import ResourceDamaged
+from branch_app.domain.records.certificate import (
+    InkanSnapshot,
+    JuminhyoSnapshot,
+    KisaijikoSnapshot,
+    PrintOrder,
+    RenderedPaper,
+)
+
+
+class PaperRenderer:
+    """The ``Renderer`` port. ``resources`` is the folder with fonts, seal and tables."""
+
+    def __init__(self, resources: Path) -> None:
+        self._resources = resources
+
+    def check_resources(self) -> None:
+        """For the doctor: everything a paper needs is there and unaltered.
+
+        Raises:
+            ResourceDamaged, SealMissing.
+        """
+        mincho(self._resources)
+        self._stationery()
+
+    def render(self, order: PrintOrder) -> RenderedPaper:
+        """The PDF of one copy, checked against the order by reading it back.
+
+        Raises:
+            GlyphMissing, SealMissing, RecordIncomplete, PreflightFailed, ResourceDamaged.
+        """
+        check_record(order)
+        stationery = self._stationery()
+        layout = _layout(order, stationery)
+        pdf = self._draw(order, layout)
+        preflight(pdf, order, layout, stationery)
+        return RenderedPaper(pdf, layout.pages())
+
+    def _draw(self, order: PrintOrder, layout: Layout) -> bytes:
+        sheet = Sheet(mincho(self._resources), order.job, order.issued)
+        for number in range(1, layout.pages() + 1):
+            if order.specimen:
+                paper.specimen(sheet)
+            layout.draw(sheet, number)
+            paper.footer(sheet, order, number, layout.pages())
+            sheet.end_page()
+        return sheet.finish()
+
+    def _stationery(self) -> Stationery:
+        return Stationery(mayor_seal(self._resources), _kana_since(self._resources))
+
+
+def _kana_since(resources: Path) -> date:
+    try:
+        since = table(resources / "tables" / "paper.toml")["kana"]["from"]
+    except KeyError as error:
+        raise ResourceDamaged(resource="paper.toml") from error
+    if not isinstance(since, date):
+        raise ResourceDamaged(resource="paper.toml")
+    return since
+
+
+def _layout(order: PrintOrder, stationery: Stationery) -> Layout:
+    match order.snapshot:
+        case JuminhyoSnapshot() as snapshot:
+            return JuminhyoLayout(order, snapshot, stationery)
+        case KisaijikoSnapshot() as snapshot:
+            return KisaijikoLayout(order, snapshot, stationery, *shown_members(snapshot))
+        case InkanSnapshot() as snapshot:
+            return InkanLayout(order, snapshot, stationery, *shown_members(snapshot))
