@@ -1,0 +1,63 @@
+#!/bin/sh
+# What the training printer does with one received file; ippeveprinter starts it for every job.
+#   $1                 the file
+#   $TRAINING_PRINTER  folder with scenes/ (NNNNNN.scene, the next one first), clear, cancelled.test
+# On standard error it talks to the printer: ATTR sets a job attribute, STATE adds or removes a state reason.
+
+cd "$TRAINING_PRINTER" || exit 1
+
+next_scene() {
+	for staged in scenes/*; do
+		[ -e "$staged" ] || return
+		rm "$staged"
+		echo "${staged##*.}"
+		return
+	done
+}
+
+count_pages() {
+	pdfinfo "$1" 2>/dev/null | while read -r key value; do
+		[ "$key" = Pages: ] && echo "$value"
+	done
+}
+
+is_cancelled() {
+	ipptool -q -d "job=$IPP_JOB_ID" "$IPP_JOB_PRINTER_URI" cancelled.test >/dev/null 2>&1
+}
+
+# Succeeds once somebody cleared the printer, fails once the job was cancelled. Nobody is told when the printer dies,
+# but then nobody reads what is said either, and this ends too.
+wait_for_help() {
+	until [ -e clear ]; do
+		is_cancelled && return 1
+		echo "DEBUG: waiting" >&2 || exit 1
+		sleep 0.05
+	done
+	rm clear
+}
+
+stall() {
+	echo "STATE: +$1-error" >&2
+	wait_for_help
+	helped=$?
+	echo "STATE: -$1" >&2
+	[ "$helped" -eq 0 ] || exit 0
+}
+
+rm -f clear
+case $(next_scene) in
+jams) stall media-jam ;;
+runs_empty) stall media-empty ;;
+lingers) wait_for_help || exit 0 ;;
+counts_nothing) exit 0 ;;
+aborts) exit 1 ;;
+aborts_midway)
+	echo "ATTR: job-impressions-completed=1" >&2
+	exit 1
+	;;
+vanishes)
+	kill -9 "$PPID"
+	exit 1
+	;;
+esac
+echo "ATTR: job-impressions-completed=$(count_pages "$1")" >&2
