@@ -45,7 +45,7 @@ def exclusive(database: Database) -> Iterator[None]:
         yield
 
 
-def locked(query: ModelSelect[ModelRow]) -> ModelSelect[ModelRow]:
+def locked(query: "ModelSelect[ModelRow]") -> "ModelSelect[ModelRow]":
     """The query with its rows locked until the transaction ends; on SQLite the transaction excludes all others."""
     return query.for_update() if PROXY.obj.for_update else query
 
