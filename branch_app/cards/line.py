@@ -30,4 +30,4 @@ class Line:
 
     def end(self) -> None:
         """Nothing is sent after the session; a first failure keeps its name."""
-        self._ended_by = self._ended_by or OutOfOrder(step="session_ended")
+        self._ended_by = self._ended_by or OutOfOrder(now="session ended", then="card read")

@@ -135,7 +135,7 @@ class MyNumberSession:
         """
         accepted = self._accepted_pin
         if accepted is None:
-            raise OutOfOrder(step="four_items")
+            raise OutOfOrder(now="card unproven", then="four items")
         kind = profile_pin_kind(pin)
         encoded = encode_pin(kind, pin)
         items = self._bound(lambda: self._read_items(kind, encoded))
