@@ -68,20 +68,20 @@ class Note:
         """Read a note without asking who signed it.
 
         Raises:
-            NoteNotTrusted: not a signed note; ``offset``, where known, is the byte from which it is none.
+            NoteNotTrusted: not a signed note; ``offset`` is the byte from which it is none.
         """
         if len(data) > MAX_NOTE_BYTES:
             raise NoteNotTrusted(reason="note too large", offset=MAX_NOTE_BYTES)
         head, gap, lines = _plain_text(data).rpartition("\n\n")
         if not gap or not lines.endswith("\n"):
-            raise NoteNotTrusted(reason="note malformed")
+            raise NoteNotTrusted(reason="note malformed", offset=max(0, len(data) - 1))
         offset = len((head + gap).encode())
         signatures = []
         for line in lines[:-1].split("\n"):
             signatures.append(_signature(line, offset))
             offset += len(line.encode()) + 1
         if len(signatures) > _MAX_SIGNATURES:
-            raise NoteNotTrusted(reason="too many signatures")
+            raise NoteNotTrusted(reason="too many signatures", offset=offset)
         return cls(head + "\n", tuple(signatures))
 
 

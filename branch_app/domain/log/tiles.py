@@ -53,6 +53,15 @@ def tile_path(level: int, span: Span) -> str:
     return _path(str(level), span)
 
 
+def log_paths(size: int) -> Iterator[str]:
+    """Paths of every bundle and tile of a log of that size."""
+    yield from (bundle_path(span) for span in spans(size))
+    level, row = 0, size
+    while row:
+        yield from (tile_path(level, span) for span in spans(row))
+        level, row = level + 1, row // TILE_WIDTH
+
+
 @dataclass(frozen=True, slots=True)
 class TileTree:
     """Every hash that tiles hold, by level, and the root over all."""

@@ -1,0 +1,101 @@
+"""The columns of the tables, each with its meaning, and the files made of them.
+
+The columns are version 1 of the export: another set of columns is another version, because the verifier derives
+these files from the log anew and compares bytes.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from branch_app.exports.audit.csv_file import csv_bytes
+from branch_app.exports.audit.layout import COLUMNS, FEES, ISSUES
+from branch_app.exports.audit.rows import FeeRow, IssueRow, Rows
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """Name in the header, meaning in Japanese and English, and how a row fills it."""
+
+    name: str
+    japanese: str
+    english: str
+    cell: Callable[[R], str | int]
+
+
+_ISSUES: tuple[Column[IssueRow], ...] = (
+    Column(
+        "entry",
+        "発行番号を付けた記録の位置(0から)",
+        "log entry that gave the number, from 0",
+        lambda row: row.entry,
+    ),
+    Column("business_date", "業務日", "business date", lambda row: row.business_date),
+    Column("number", "発行番号", "issue number, printed on the paper", lambda row: row.number),
+    Column("job", "1通ごとの識別子", "id of the one copy", lambda row: row.job),
+    Column("application", "申請の識別子", "id of the application", lambda row: row.application),
+    Column("form", "交付請求書の番号", "number of the application form", lambda row: row.form),
+    Column(
+        "item", "申請の中の証明書の識別子", "id of the certificate within the application", lambda row: row.item
+    ),
+    Column("certificate", "証明書の種類", "kind of certificate", lambda row: row.certificate),
+    Column("state", "最後の状態", "last state", lambda row: row.state.value),
+    Column("attempts", "印刷した回数", "number of print attempts", lambda row: row.attempts),
+    Column(
+        "sheets",
+        "使った用紙の番号(書損・紛失を含む)",
+        "sheets used, spoilt and lost ones included",
+        lambda row: " ".join(row.sheets),
+    ),
+    Column("prepared_at", "作成日時", "when prepared", lambda row: row.prepared_at),
+    Column("reserved_at", "最後に印刷へ回した日時", "when last reserved for printing", lambda row: row.reserved_at),
+    Column("printed_at", "最後に印刷された日時", "when last printed", lambda row: row.printed_at),
+    Column("delivered_at", "交付日時", "when handed over", lambda row: row.delivered_at),
+    Column("voided_at", "取消日時", "when voided", lambda row: row.voided_at),
+    Column("void_reason", "取消理由", "reason of the voiding", lambda row: row.void_reason),
+    Column("fee_yen", "収納した手数料(円)", "fee charged, yen", lambda row: row.fee_yen),
+    Column("refunded_yen", "還付した額(円)", "refunded, yen", lambda row: row.refunded_yen),
+)
+_FEES: tuple[Column[FeeRow], ...] = (
+    Column("entry", "記録の位置(0から)", "log entry, from 0", lambda row: row.entry),
+    Column("business_date", "業務日", "business date", lambda row: row.business_date),
+    Column("at", "日時", "when", lambda row: row.at),
+    Column(
+        "movement",
+        "区分(charged 収納、exempt 免除、refunded 還付)",
+        "charged, exempt or refunded",
+        lambda row: row.movement.value,
+    ),
+    Column("application", "申請の識別子", "id of the application", lambda row: row.application),
+    Column("form", "交付請求書の番号", "number of the application form", lambda row: row.form),
+    Column("number", "還付した発行番号", "issue number that was refunded", lambda row: row.number),
+    Column("charged_yen", "収納額(円)", "charged, yen", lambda row: row.charged_yen),
+    Column("tendered_yen", "預り金(円)", "tendered, yen", lambda row: row.tendered_yen),
+    Column("change_yen", "釣銭(円)", "change given, yen", lambda row: row.change_yen),
+    Column("refunded_yen", "還付額(円)", "refunded, yen", lambda row: row.refunded_yen),
+)
+
+
+def table_files(rows: Rows) -> dict[str, bytes]:
+    """Every table file by its name."""
+    return {COLUMNS: _columns_csv(), ISSUES: _issues_csv(rows), FEES: _fees_csv(rows)}
+
+
+def _issues_csv(rows: Rows) -> bytes:
+    return csv_bytes(
+        [column.name for column in _ISSUES], ([column.cell(row) for column in _ISSUES] for row in rows.issues)
+    )
+
+
+def _fees_csv(rows: Rows) -> bytes:
+    return csv_bytes(
+        [column.name for column in _FEES], ([column.cell(row) for column in _FEES] for row in rows.fees)
+    )
+
+
+def _columns_csv() -> bytes:
+    meanings = [(ISSUES, column.name, column.japanese, column.english) for column in _ISSUES]
+    meanings += [(FEES, column.name, column.japanese, column.english) for column in _FEES]
+    return csv_bytes(("file", "column", "日本語", "English"), meanings)
