@@ -1,1 +1,1 @@
-"""Schema steps of each file, from the first table on."""
+"""Tables of every kind of file, step by step."""

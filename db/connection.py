@@ -1,0 +1,183 @@
+"""SQLCipher files through Peewee: opened whole, known by their key, never half believed.
+
+A raw key is used with a salt derived from it, and SQLCipher keeps the salt in the first 16 bytes of the file. So
+the header says whose key a file was written under, and troubles are told apart without guessing:
+
+=====================  ======================  ==============
+first page opens       salt is our key's       verdict
+=====================  ======================  ==============
+yes                    yes                     open it
+yes                    no                      FileDamaged: the salt itself was altered
+no                     yes                     FileDamaged
+no                     no                      FileForeign: written under another key
+=====================  ======================  ==============
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from branch_app.domain.errors import FileDamaged, FileForeign, FileTooNew, StoreError
+from db.faults import driver_faults
+from db.migrations.schema import Schema, migrate
+from db.sealing import SecretKey
+
+_SALT_BYTES = 16
+_PAGE_BYTES = 4096
+_BUSY_SECONDS = 5.0
+
+
+class Durability(Enum):
+    """What a commit waits for."""
+
+    EVERY_COMMIT = (("journal_mode", "wal"), ("synchronous", "full"))
+    REBUILT_ON_LOSS = (("journal_mode", "delete"), ("synchronous", "normal"))
+
+
+class StoreFile:
+    """One encrypted database. ``tables`` is Peewee's handle; every thread gets a connection of its own."""
+
+    def __init__(self, path: Path, tables: Any) -> None:  # noqa: ANN401 - Peewee has no types
+        self.name = path.name
+        self.tables = tables
+
+    @contextmanager
+    def connected(self) -> Iterator[Any]:
+        """The driver's connection of this thread, complaints translated."""
+        with driver_faults(self.name):
+            yield self.tables.connection()
+
+    @contextmanager
+    def reading(self) -> Iterator[Any]:
+        """Peewee's handle, complaints translated."""
+        with driver_faults(self.name):
+            yield self.tables
+
+    @contextmanager
+    def immediate(self) -> Iterator[Any]:
+        """BEGIN IMMEDIATE to COMMIT on the driver's own connection; whatever leaves the block rolls back.
+
+        Raises:
+            StoreBusy, DiskFull, FileDamaged.
+        """
+        with driver_faults(self.name):
+            connection = self.tables.connection()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            finally:
+                # A full disk ends the transaction by itself; after COMMIT there is none either.
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        self.tables.close()
+
+
+def create_file(path: Path, key: SecretKey, schema: Schema, durability: Durability) -> StoreFile:
+    """A new file with every table.
+
+    Raises:
+        FileForeign: something lies there already; it is untouched.
+        DiskFull, StoreBusy.
+    """
+    if path.exists():
+        raise FileForeign(file=path.name, reason="exists")
+    return _prepared(path, key, schema, durability)
+
+
+def open_file(path: Path, key: SecretKey, schema: Schema, durability: Durability) -> StoreFile:
+    """An existing file, brought to this build's schema.
+
+    Raises:
+        FileDamaged, FileForeign, FileTooNew: nothing was changed.
+        DiskFull, StoreBusy.
+    """
+    _look_at_header(path, key, schema)
+    return _prepared(path, key, schema, durability)
+
+
+def raw_key(key: SecretKey) -> str:
+    """Key and salt as SQLCipher takes them."""
+    return f"x'{key.reveal().hex()}{_salt(key).hex()}'"
+
+
+def _salt(key: SecretKey) -> bytes:
+    return key.derive("sqlcipher salt").reveal()[:_SALT_BYTES]
+
+
+def _look_at_header(path: Path, key: SecretKey, schema: Schema) -> None:
+    """Read-only, so that a file that is not ours stays as it was found."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            ours = file.read(_SALT_BYTES) == _salt(key)
+    except FileNotFoundError as error:
+        raise FileDamaged(file=path.name, reason="missing") from error
+    if size < _PAGE_BYTES:
+        raise FileDamaged(file=path.name, reason="truncated")
+    with driver_faults(path.name):
+        connection = _quiet_connection(path)
+        try:
+            facts = _first_page(connection, key)
+        finally:
+            connection.close()
+    _judge(path.name, facts, ours, schema)
+
+
+def _judge(name: str, facts: tuple[int, int] | None, ours: bool, schema: Schema) -> None:  # noqa: FBT001 - a fact
+    if facts is None:
+        raise FileDamaged(file=name, reason="first page") if ours else FileForeign(file=name, reason="other key")
+    if not ours:
+        raise FileDamaged(file=name, reason="salt")
+    application_id, version = facts
+    if application_id != schema.application_id:
+        raise FileForeign(file=name, reason="other kind of file")
+    if version > schema.version:
+        raise FileTooNew(file=name, version=version, known=schema.version)
+
+
+def _quiet_connection(path: Path) -> Any:  # noqa: ANN401 - the driver has no types
+    """A connection whose wrong keys print nothing to stderr; SQLCipher's log level holds for the whole process."""
+    connection = sqlcipher.connect(path.absolute().as_uri() + "?mode=rw", uri=True, timeout=_BUSY_SECONDS)
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    return connection
+
+
+def _first_page(connection: Any, key: SecretKey) -> tuple[int, int] | None:  # noqa: ANN401
+    """Application id and schema version, or None when the key does not open the first page."""
+    connection.execute(f'PRAGMA key="{raw_key(key)}"')
+    try:
+        (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlcipher.DatabaseError as error:
+        if error.sqlite_errorcode == sqlcipher.SQLITE_NOTADB:
+            return None
+        raise
+    return application_id, version
+
+
+def _prepared(path: Path, key: SecretKey, schema: Schema, durability: Durability) -> StoreFile:
+    pragmas = (
+        *durability.value,
+        ("cache_size", -64 * 1024),
+        ("foreign_keys", 1),
+        ("recursive_triggers", 1),
+        ("temp_store", "memory"),
+        ("secure_delete", 1),
+    )
+    tables = SqlCipherDatabase(str(path), passphrase=raw_key(key), pragmas=pragmas, timeout=_BUSY_SECONDS)
+    try:
+        with driver_faults(path.name):
+            migrate(tables.connection(), schema)
+    except StoreError:
+        tables.close()
+        raise
+    return StoreFile(path, tables)

@@ -1,0 +1,83 @@
+"""``device.db``: what must work before anyone signs in. Opened through the machine slot alone."""
+
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from branch_app.domain.errors import KeyMissing
+from branch_app.domain.log.canonical import from_canonical, to_canonical
+from branch_app.domain.records.enrolment import Enrolment
+from branch_app.domain.values.codec import decode, encode
+from db.connection import Durability, StoreFile, create_file, open_file
+from db.device_keys import DeviceKeys, Purpose
+from db.keyring import KeyRing
+from db.migrations.device import DEVICE
+from db.restrictions import StoredRestrictions
+
+NAME = "device.db"
+
+
+class DeviceFile:
+    """Enrolment, keys and restrictions of one device."""
+
+    def __init__(self, file: StoreFile) -> None:
+        self._file = file
+        self.restrictions = StoredRestrictions(file)
+
+    @classmethod
+    def create(cls, folder: Path, machine: KeyRing) -> "DeviceFile":
+        """A new device with keys of its own, not enrolled yet.
+
+        Raises:
+            FileForeign: one lies there already.
+            DiskFull.
+        """
+        file = create_file(folder / NAME, machine.make_key(NAME), DEVICE, Durability.EVERY_COMMIT)
+        with file.immediate() as connection:
+            rows = [(purpose.value, key) for purpose, key in DeviceKeys.generate().raw().items()]
+            connection.executemany("INSERT INTO secret VALUES (?, ?)", rows)
+        return cls(file)
+
+    @classmethod
+    def open(cls, folder: Path, machine: KeyRing) -> "DeviceFile":
+        """The device as it was left.
+
+        Raises:
+            FileDamaged, FileForeign, FileTooNew, KeyMissing.
+        """
+        return cls(open_file(folder / NAME, machine.key(NAME), DEVICE, Durability.EVERY_COMMIT))
+
+    def keys(self) -> DeviceKeys:
+        """Log, transport and paper keys."""
+        with self._file.connected() as connection:
+            rows = connection.execute("SELECT name, material FROM secret").fetchall()
+        return DeviceKeys({Purpose(name): material for name, material in rows})
+
+    def enrol(self, enrolment: Enrolment) -> None:
+        """Keep what central fixed: a new epoch beside the old, the same epoch again with a new roster or policy."""
+        body = to_canonical(encode(enrolment))
+        with self._file.immediate() as connection:
+            connection.execute(
+                "INSERT INTO enrolment VALUES (?, ?) ON CONFLICT (epoch) DO UPDATE SET body = excluded.body",
+                (enrolment.epoch, body),
+            )
+
+    def enrolment(self) -> Enrolment:
+        """Of the newest epoch.
+
+        Raises:
+            KeyMissing: not enrolled.
+        """
+        with self._file.connected() as connection:
+            row = connection.execute("SELECT body FROM enrolment ORDER BY epoch DESC LIMIT 1").fetchone()
+        if row is None:
+            raise KeyMissing(what="enrolment")
+        return decode(Enrolment, from_canonical(row[0]))
+
+    def transport_key(self) -> X25519PrivateKey:
+        """What central seals to."""
+        return self.keys().transport()
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        self._file.close()

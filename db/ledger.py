@@ -1,0 +1,180 @@
+"""The device's log in ``ledger.db``.
+
+with ledger.exclusive() as writer:
+    writer.append(entries, openings)
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from branch_app.domain.deciders.states import JobState
+from branch_app.domain.errors import FileForeign, KeyMissing, StoreError
+from branch_app.domain.log.commitment import Opening
+from branch_app.domain.log.merkle import Frontier
+from branch_app.domain.values.identifiers import ApplicationId, IssueNumber, ItemId, JobId
+from branch_app.ports import LogHead
+from db.connection import Durability, StoreFile, create_file, open_file
+from db.high_water import HighWaterMark
+from db.job_projection import JobLine
+from db.ledger_check import check_mark, check_tree
+from db.ledger_writer import SqlLedgerWriter, read_frontier
+from db.migrations.ledger import LEDGER
+from db.openings import OpeningSeal
+from db.retention import RetentionKeys
+from db.sealing import SecretKey
+
+_OPENING_COLUMNS = "seq, commitment, name, retention, period, sealed"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPlace:
+    """Where a log lives: its file, the mark outside it, and what it needs to be opened."""
+
+    path: Path
+    mark: Path
+    origin: str
+    key: SecretKey
+    retention: RetentionKeys
+
+
+class SqlLedger:
+    """``Ledger`` on SQLCipher."""
+
+    def __init__(self, place: LedgerPlace, file: StoreFile) -> None:
+        self._file = file
+        self._mark = _mark_of(place)
+        self._seal = OpeningSeal(place.path.name, place.origin, place.retention)
+        self._origin = place.origin
+
+    @classmethod
+    def create(cls, place: LedgerPlace) -> "SqlLedger":
+        """An empty log; the mark comes first, so that a log without one was never ours.
+
+        Raises:
+            FileForeign: a log lies there already.
+            DiskFull.
+        """
+        empty = Frontier()
+        _mark_of(place).create(LogHead(empty.size, empty.root()))
+        file = create_file(place.path, place.key, LEDGER, Durability.EVERY_COMMIT)
+        with file.immediate() as connection:
+            connection.execute("INSERT INTO log VALUES (1, ?, ?, ?)", (place.origin, empty.size, empty.packed()))
+        return cls(place, file)
+
+    @classmethod
+    def open(cls, place: LedgerPlace) -> "SqlLedger":
+        """The log as it was left.
+
+        Raises:
+            FileDamaged, FileTooNew.
+            FileForeign: another device's or epoch's, or restored or cloned from an older state.
+        """
+        ledger = cls(place, open_file(place.path, place.key, LEDGER, Durability.EVERY_COMMIT))
+        try:
+            ledger._check_identity()
+        except StoreError:
+            ledger.close()
+            raise
+        return ledger
+
+    @property
+    def origin(self) -> str:
+        """C2SP origin of this device and epoch."""
+        return self._origin
+
+    def head(self) -> LogHead:
+        """Committed size and root."""
+        with self._file.connected() as connection:
+            frontier = read_frontier(connection)
+        return LogHead(frontier.size, frontier.root())
+
+    def leaves(self, start: int, stop: int) -> Sequence[bytes]:
+        """Entry bytes of ``start`` to ``stop − 1``."""
+        query = "SELECT data FROM entry WHERE seq >= ? AND seq < ? ORDER BY seq"
+        return [data for (data,) in self._rows(query, start, stop)]
+
+    def openings(self, start: int, stop: int) -> Sequence[tuple[int, Opening]]:
+        """Openings of those entries with their seq; those whose key is gone are left out."""
+        query = f"SELECT {_OPENING_COLUMNS} FROM opening WHERE seq >= ? AND seq < ? ORDER BY id"  # noqa: S608 - a constant
+        return list(self._seal.opened(self._rows(query, start, stop)))
+
+    def opening_of(self, commitment: str) -> Opening:
+        """What opens that commitment.
+
+        Raises:
+            KeyMissing: shredded, or never ours.
+        """
+        query = f"SELECT {_OPENING_COLUMNS} FROM opening WHERE commitment = ? ORDER BY id LIMIT 1"  # noqa: S608
+        for _, opening in self._seal.opened(self._rows(query, bytes.fromhex(commitment))):
+            return opening
+        raise KeyMissing(what="opening")
+
+    def jobs(self, *states: JobState) -> Sequence[JobLine]:
+        """Jobs in any of these states, in the order of their last entry."""
+        marks = ", ".join("?" for _ in states)
+        query = f"SELECT * FROM job WHERE state IN ({marks}) ORDER BY seq"  # noqa: S608 - only placeholders
+        return [_job_line(row) for row in self._rows(query, *(state.value for state in states))]
+
+    @contextmanager
+    def exclusive(self) -> Iterator[SqlLedgerWriter]:
+        """BEGIN IMMEDIATE to COMMIT; then the high-water mark rises.
+
+        Raises:
+            StoreBusy, DiskFull.
+        """
+        with self._file.immediate() as connection:
+            writer = SqlLedgerWriter(connection, self._seal)
+            before = writer.head()
+            yield writer
+        if writer.head() != before:
+            self._mark.raise_to(writer.head())
+
+    def keep_receipt(self, checkpoint: str) -> None:
+        """Store a cosigned checkpoint; the newest is ``receipt()``."""
+        with self._file.immediate() as connection:
+            connection.execute("INSERT INTO receipt SELECT coalesce(max(id) + 1, 1), ? FROM receipt", (checkpoint,))
+
+    def receipt(self) -> str | None:
+        """The newest cosigned checkpoint."""
+        rows = self._rows("SELECT checkpoint FROM receipt ORDER BY id DESC LIMIT 1")
+        return rows[0][0] if rows else None
+
+    def verify(self) -> LogHead:
+        """Hash everything again.
+
+        Raises:
+            TreeMismatch: ``position`` is the first entry that is not what was written.
+            FileDamaged: a page does not decrypt; ``position`` is the first entry out of reach.
+        """
+        with self._file.connected() as connection:
+            return check_tree(connection, self._file.name)
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        self._file.close()
+
+    def _check_identity(self) -> None:
+        with self._file.connected() as connection:
+            (origin,) = connection.execute("SELECT origin FROM log").fetchone() or (None,)
+            if origin != self._origin:
+                raise FileForeign(file=self._file.name, reason="origin")
+            check_mark(connection, self._file.name, self._mark.read())
+
+    def _rows(self, query: str, *values: object) -> list[Any]:
+        with self._file.connected() as connection:
+            rows: list[Any] = connection.execute(query, values).fetchall()
+        return rows
+
+
+def _mark_of(place: LedgerPlace) -> HighWaterMark:
+    return HighWaterMark(place.mark, place.origin, place.key)
+
+
+def _job_line(row: tuple[Any, ...]) -> JobLine:
+    job, application, item, number, state, attempt, seq = row
+    return JobLine(
+        JobId(job), ApplicationId(application), ItemId(item), IssueNumber(number), JobState(state), attempt, seq
+    )
