@@ -130,9 +130,14 @@ def test_a_restriction_sounds_like_any_other_refusal(neutral: str, language: str
 
 def test_no_citizen_hears_of_restrictions() -> None:
     """No text for a citizen names a restriction, a stop or a protected person."""
-    telling = re.compile(r"支援|措置|制限|止める登録|一覧|restrict|protect|block(?!ed\. The ward)|on record|list")
-    spoken = {code: text["citizen"] for code, row in TEXTS.items() for text in row.values()}
-    assert [] == [code for code, text in spoken.items() if telling.search(text)]
+    telling = re.compile("支援|措置|制限|止める登録|一覧|restrict|protect|on record")
+    told = [
+        (code, language)
+        for code, row in TEXTS.items()
+        for language, text in row.items()
+        if telling.search(text["citizen"])
+    ]
+    assert [] == told
 
 
 def test_facts_never_reach_a_citizen_except_tries_left() -> None:
