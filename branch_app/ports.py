@@ -1,6 +1,6 @@
 """What the use cases ask of the world. Adapters live in cards, printing, documents, db and sync.client."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,8 +9,15 @@ from typing import Protocol
 
 from branch_app.domain.log.commitment import Opening, Retention
 from branch_app.domain.log.entry import Entry
+from branch_app.domain.reconcile.day import Reconciliation
 from branch_app.domain.records.certificate import PrintOrder, RenderedPaper
-from branch_app.domain.records.registers import CityCard, RegisterName, RegisterVersion, Restrictions
+from branch_app.domain.records.registers import (
+    CityCard,
+    RegisterName,
+    RegisterRow,
+    RegisterVersion,
+    Restrictions,
+)
 from branch_app.domain.records.resident import Household
 from branch_app.domain.records.seal import SealRegistration
 from branch_app.domain.values.identifiers import JobId, RequestId, ResidentId
@@ -265,6 +272,52 @@ class Ledger(Protocol):
 
     def receipt(self) -> str | None:
         """The newest cosigned checkpoint."""
+
+
+class RestrictionStore(RestrictionList, Protocol):
+    """The list with the way to renew it."""
+
+    def replace(self, new: Restrictions) -> None:
+        """Take a newer list.
+
+        Raises:
+            DataStale: it is older than the one held; that one stands.
+        """
+
+
+class RegisterStore(Protocol):
+    """Where generations of the replica are made."""
+
+    def load(self, versions: Sequence[RegisterVersion], rows: Iterable[RegisterRow]) -> int:
+        """Load a new generation beside the old one and switch when it is whole; its number.
+
+        Raises:
+            BadInput, FileDamaged, DiskFull: the old generation serves on.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterDelivery:
+    """One generation on its way; ``rows`` raises when what arrived is not what was promised."""
+
+    versions: Sequence[RegisterVersion]
+    rows: Iterable[RegisterRow]
+
+
+class Central(Protocol):
+    """Head office, as an enrolled device sees it. Every call may raise a CentralError; nothing is lost by it."""
+
+    def restrictions(self) -> Restrictions:
+        """The whole list as of now."""
+
+    def registers(self) -> RegisterDelivery:
+        """The newest generation."""
+
+    def push(self, ledger: Ledger, progress: "Progress") -> int:
+        """Send entries and openings from the witnessed size on; the size central has witnessed."""
+
+    def reconciliation(self, business_date: date) -> Reconciliation:
+        """What central found when it compared that closed day."""
 
 
 class PrintFiles(Protocol):

@@ -1,6 +1,6 @@
 """The device's log with its folded state: decide, append, evolve, in one exclusive transaction.
 
-Two processes on one log cannot decide on a stale state: inside the transaction the fold first catches up with whatever
+Two processes on one log cannot decide on a stale state: inside the transaction the fold first catches up with what
 the other one wrote. The same request twice is one decision.
 """
 

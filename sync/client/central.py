@@ -1,0 +1,40 @@
+"""``Central`` over the line: what the use cases ask of head office, for one enrolled device."""
+
+from datetime import date
+
+from branch_app.domain.reconcile.day import Reconciliation
+from branch_app.domain.records.registers import Restrictions
+from branch_app.ports import Ledger, Progress, RegisterDelivery
+from sync.client.chunks import ChunkStore
+from sync.client.feeds import fetch_reconciliation, fetch_restrictions
+from sync.client.push import push
+from sync.client.registers import fetch_manifest, fetch_rows, versions_of
+from sync.client.session import Session
+
+
+class OnlineCentral:
+    """Head office on a session; downloads that broke off go on from ``chunks``."""
+
+    def __init__(self, session: Session, chunks: ChunkStore) -> None:
+        self._session = session
+        self._chunks = chunks
+
+    def restrictions(self) -> Restrictions:
+        """The whole list as of now."""
+        return fetch_restrictions(self._session)
+
+    def registers(self) -> RegisterDelivery:
+        """The newest generation."""
+        manifest = fetch_manifest(self._session)
+        return RegisterDelivery(versions_of(manifest), fetch_rows(self._session, manifest, self._chunks))
+
+    def push(self, ledger: Ledger, progress: Progress) -> int:
+        """Send everything outstanding; the witnessed size."""
+        return push(self._session, ledger, progress)
+
+    def reconciliation(self, business_date: date) -> Reconciliation:
+        """What central found when it compared that closed day."""
+        report = fetch_reconciliation(self._session, business_date)
+        return Reconciliation(
+            report.business_date.isoformat(), report.branch_yen, report.central_yen, report.open_cases
+        )
