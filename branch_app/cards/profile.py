@@ -1,6 +1,6 @@
 """券面事項入力補助 application: the four items (基本4情報) in text."""
 
-from datetime import UTC, datetime
+from datetime import date
 from enum import IntEnum
 
 from branch_app.cards import tlv
@@ -74,7 +74,7 @@ def parse_four_items(content: bytes) -> FourItems:
         return FourItems(
             name=items[ProfileTag.NAME].decode(),
             address=items[ProfileTag.ADDRESS].decode(),
-            birth=datetime.strptime(items[ProfileTag.BIRTH].decode(), "%Y%m%d").replace(tzinfo=UTC).date(),
+            birth=date.fromisoformat(items[ProfileTag.BIRTH].decode()),
             sex=SEXES[items[ProfileTag.SEX].decode()],
         )
     except KeyError as error:

@@ -138,9 +138,11 @@ class MyNumberSession:
             raise OutOfOrder(now="card unproven", then="four items")
         kind = profile_pin_kind(pin)
         encoded = encode_pin(kind, pin)
-        items = self._bound(lambda: self._read_items(kind, encoded))
-        self._bound(lambda: self._prove_again(accepted))
-        return items
+        try:
+            return self._bound(lambda: self._read_items(kind, encoded))
+        finally:
+            # Also after a wrong PIN: whose try it was must be as certain as whose items these are.
+            self._bound(lambda: self._prove_again(accepted))
 
     def close(self) -> None:
         """End the session and forget the PIN."""

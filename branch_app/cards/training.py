@@ -76,6 +76,7 @@ class PcscStack:
         Raises:
             ReaderUnavailable: it never did.
         """
+        self.remove()
         self.swap(chip)
         self._wait_for(Presence.CARD)
 
@@ -86,7 +87,13 @@ class PcscStack:
 
     def swap(self, chip: Chip) -> None:
         """Another card in place of this one, faster than the service looks."""
-        self.pull()
+        present, self._inserted = self._inserted, None
+        self.queue(chip)
+        if present is not None:
+            present.pull()
+
+    def queue(self, chip: Chip) -> None:
+        """Have a card wait that lies there the moment the present one is gone, whoever takes that away."""
         self._door.send(b"?")
         _, lines, _, _ = socket.recv_fds(self._door, 1, 1)
         if not lines:

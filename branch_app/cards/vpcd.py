@@ -39,17 +39,14 @@ class InsertedChip:
         with contextlib.suppress(OSError):  # vpcd may have hung up first
             self._line.shutdown(socket.SHUT_RDWR)
         self._thread.join()
-        self._line.close()
 
     def _serve(self) -> None:
-        try:
+        # OSError: the line was cut in the middle of an answer, the card is gone
+        with self._line, contextlib.suppress(OSError):
             while message := self._receive():
                 answer = self._answer(message)
                 if answer is not None:
                     self._line.sendall(len(answer).to_bytes(2) + answer)
-        except OSError:
-            # the line was cut in the middle of an answer: the card is gone
-            return
 
     def _answer(self, message: bytes) -> bytes | None:
         if len(message) > 1:
