@@ -1,0 +1,53 @@
+"""A device on the line, as a test needs it: keys of its own and ports of the smallest kind."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass, field
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from branch_app.domain.values.identifiers import RequestId
+from sync.client.session import DeviceKeys
+from sync.wire.envelope import Signer
+
+
+class SystemRandom:
+    """The operating system's randomness."""
+
+    def token(self, length: int) -> bytes:
+        """Unpredictable bytes."""
+        return secrets.token_bytes(length)
+
+
+@dataclass(slots=True)
+class MemoryChunks:
+    """Chunks kept in memory; ``puts`` counts what really came over the line."""
+
+    kept: dict[str, bytes] = field(default_factory=dict)
+    puts: int = 0
+
+    def get(self, digest: str) -> bytes | None:
+        """If it came before."""
+        return self.kept.get(digest)
+
+    def put(self, digest: str, sealed: bytes) -> None:
+        """Keep."""
+        self.kept[digest] = sealed
+        self.puts += 1
+
+
+def fresh_keys(seed: str | None = None) -> DeviceKeys:
+    """New keys, the same for the same seed."""
+    material = hashlib.sha256(seed.encode()).digest() if seed else secrets.token_bytes(32)
+    log = Ed25519PrivateKey.from_private_bytes(material)
+    return DeviceKeys(Signer(log.public_key().public_bytes_raw(), log.sign), X25519PrivateKey.generate())
+
+
+def fresh_request() -> RequestId:
+    """New request id."""
+    return RequestId(secrets.token_hex(16))
+
+
+def ignore_progress(_what: str, _done: int, _of: int) -> None:
+    """Nobody watches."""
