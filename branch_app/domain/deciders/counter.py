@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from branch_app.domain.deciders import day, drawer, pins, sheets
 from branch_app.domain.deciders.day import Day
@@ -9,15 +10,20 @@ from branch_app.domain.deciders.drawer import Drawer
 from branch_app.domain.deciders.issuance.evolve import evolve as evolve_issuance
 from branch_app.domain.deciders.issuance.state import Issuance
 from branch_app.domain.deciders.sheets import Sheets
-from branch_app.domain.errors import OutOfOrder
+from branch_app.domain.deciders.two_persons import two_persons
+from branch_app.domain.errors import ClockError, OutOfOrder
 from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry, Stamp
+from branch_app.domain.rules.clock import judge
 from branch_app.domain.values.identifiers import Pseudonym
 
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """窓口: folded from the log's first ``size`` entries."""
+    """窓口: folded from the log's first ``size`` entries.
+
+    ``last_stamp`` is the newest stamp that could be believed when it was written: what ``rules.clock`` measures by.
+    """
 
     size: int = 0
     enrolled: events.DeviceEnrolled | None = None
@@ -35,10 +41,12 @@ def evolve(state: Counter, entry: Entry) -> Counter:
 
     Raises:
         OutOfOrder: not the next entry, or a transition the tables do not allow.
+        Refused: what no decision over this state could have answered.
     """
     if entry.seq != state.size:
         raise OutOfOrder(now=f"entry {state.size}", then=f"entry {entry.seq}")
     event = entry.event
+    _check_across(state, entry)
     return Counter(
         size=state.size + 1,
         enrolled=event if isinstance(event, events.DeviceEnrolled) else state.enrolled,
@@ -47,7 +55,7 @@ def evolve(state: Counter, entry: Entry) -> Counter:
         sheets=sheets.evolve(state.sheets, event),
         day=day.evolve(state.day, event),
         wrong_pins=pins.evolve(state.wrong_pins, event),
-        last_stamp=entry.stamp,
+        last_stamp=_last_stamp(state, entry),
         trusted=_trusted(state, entry),
     )
 
@@ -58,6 +66,28 @@ def fold(entries: Iterable[Entry], state: Counter | None = None) -> Counter:
     for entry in entries:
         state = evolve(state, entry)
     return state
+
+
+def _check_across(state: Counter, entry: Entry) -> None:
+    """Rules that no single decider can see."""
+    match entry.event:
+        case events.JobVoided() | events.ApplicationRefunded() | events.DayClosed() as event:
+            two_persons(entry.stamp.operator, event.second)
+    if isinstance(entry.event, events.DayClosed):
+        day.check_closable(state.issuance, state.drawer, state.sheets)
+
+
+def _last_stamp(state: Counter, entry: Entry) -> Stamp:
+    """A time that was not believed must not become the measure of the next; only ``ClockAccepted`` resets it."""
+    last, stamp = state.last_stamp, entry.stamp
+    if last is None or isinstance(entry.event, events.ClockAccepted):
+        return stamp
+    now = datetime.fromisoformat(stamp.wall)
+    try:
+        judge(last, now, stamp.monotonic_ms, stamp.boot)
+    except ClockError:
+        return last
+    return stamp if now >= datetime.fromisoformat(last.wall) else last
 
 
 def _trusted(state: Counter, entry: Entry) -> str:

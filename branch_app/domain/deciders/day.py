@@ -1,7 +1,7 @@
 """開始 and 締め: a day closes when forms = log = cash = sheets, offline, by two persons."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from branch_app.domain.deciders.drawer import Drawer
@@ -17,10 +17,12 @@ from branch_app.domain.values.money import yen
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The business day: "" before the first; ``claims`` is what the close said."""
+    """The business day ("" before the first), its forms accepted and copies handed over, what its close claimed."""
 
     business_date: str = ""
     open: bool = False
+    applications: int = 0
+    delivered: int = 0
     claims: events.DayClosed | None = None
 
 
@@ -30,8 +32,7 @@ def open_day(state: Day, business_date: date, float_yen: int) -> tuple[events.Ev
     Raises:
         OutOfOrder: a day is open already, or this one or a later one was closed.
     """
-    if state.open or business_date.isoformat() <= state.business_date:
-        raise OutOfOrder(now=state.business_date, then=business_date.isoformat())
+    _expect_next(state, business_date.isoformat())
     return (events.DayOpened(business_date.isoformat(), yen(float_yen)),)
 
 
@@ -44,10 +45,8 @@ def close_day(
         CloseNotPossible: something stands open; ``what`` names the first, by form, job or stock.
         SecondPersonNeeded: alone.
     """
-    if not state.open:
-        raise OutOfOrder(now="closed", then="closed")
-    for what in _obstacles(issuance, drawer, sheets):
-        raise CloseNotPossible(what=what)
+    _expect_open(state, events.DayClosed.kind)
+    check_closable(issuance, drawer, sheets)
     return (claims(state, issuance, drawer, sheets, two_persons(operator, second)),)
 
 
@@ -55,8 +54,8 @@ def claims(state: Day, issuance: Issuance, drawer: Drawer, sheets: Sheets, secon
     """What a close of this state says; central folds the same from what it received and compares."""
     return events.DayClosed(
         business_date=state.business_date,
-        applications=len(issuance.applications),
-        delivered=sum(job.state is JobState.DELIVERED for job in issuance.jobs.values()),
+        applications=state.applications,
+        delivered=state.delivered,
         charged_yen=drawer.charged_yen,
         refunded_yen=drawer.refunded_yen,
         counted_yen=drawer.counted_yen or 0,
@@ -67,14 +66,49 @@ def claims(state: Day, issuance: Issuance, drawer: Drawer, sheets: Sheets, secon
 
 
 def evolve(state: Day, event: events.Event) -> Day:
-    """The day after the event."""
+    """The day after the event. What concerns a form or a paper belongs to an open day, so that no sum forgets it.
+
+    Raises:
+        OutOfOrder: opened twice, closed twice, or work outside an open day.
+    """
     match event:
         case events.DayOpened():
+            _expect_next(state, event.business_date)
             return Day(event.business_date, open=True)
         case events.DayClosed():
-            return Day(event.business_date, open=False, claims=event)
+            _expect_open(state, event.kind)
+            return replace(state, open=False, claims=event)
+        case events.ApplicationEvent() | events.JobEvent():
+            _expect_open(state, event.kind)
+            return _counted(state, event)
         case _:
             return state
+
+
+def check_closable(issuance: Issuance, drawer: Drawer, sheets: Sheets) -> None:
+    """Raise CloseNotPossible when something stands open; ``what`` names the first, by form, job or stock."""
+    for what in _obstacles(issuance, drawer, sheets):
+        raise CloseNotPossible(what=what)
+
+
+def _counted(state: Day, event: events.Event) -> Day:
+    match event:
+        case events.ApplicationAccepted():
+            return replace(state, applications=state.applications + 1)
+        case events.JobDelivered():
+            return replace(state, delivered=state.delivered + 1)
+        case _:
+            return state
+
+
+def _expect_next(state: Day, business_date: str) -> None:
+    if state.open or business_date <= state.business_date:
+        raise OutOfOrder(now=state.business_date, then=business_date)
+
+
+def _expect_open(state: Day, then: str) -> None:
+    if not state.open:
+        raise OutOfOrder(now="closed", then=then)
 
 
 def _obstacles(issuance: Issuance, drawer: Drawer, sheets: Sheets) -> Iterator[str]:
@@ -85,6 +119,7 @@ def _obstacles(issuance: Issuance, drawer: Drawer, sheets: Sheets) -> Iterator[s
         if application.state not in ended and not any(job.state in waiting for job in jobs):
             yield f"form {application.form}"
     yield from (f"job {job.number}" for job in issuance.open_jobs() if job.state not in waiting)
+    yield from (f"refund {job.number}" for job in issuance.jobs.values() if job.refund_due_yen)
     if drawer.counted_yen is None:
         yield "drawer"
     for stock in sheets.stocks.values():

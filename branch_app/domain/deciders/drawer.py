@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from branch_app.domain.errors import AmountWrong, BadInput
 from branch_app.domain.log import events
-from branch_app.domain.values.money import DENOMINATIONS
+from branch_app.domain.values.money import DENOMINATIONS, yen
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +30,42 @@ def count(state: Drawer, counts: Sequence[events.CashCount], reason: str | None)
         BadInput: a denomination that does not exist, twice, or a negative number of pieces.
         AmountWrong: a difference without a reason.
     """
-    seen = [count.denomination_yen for count in counts]
-    if not set(seen) <= set(DENOMINATIONS) or len(seen) != len(set(seen)):
-        raise BadInput(at="denomination")
-    if any(count.pieces < 0 for count in counts):
-        raise BadInput(at="pieces")
-    counted = sum(count.denomination_yen * count.pieces for count in counts)
-    if counted != state.expected_yen and not reason:
-        raise AmountWrong(amount=counted, charged=state.expected_yen)
-    return (events.DrawerCounted(tuple(counts), counted, state.expected_yen, reason),)
+    counted = events.DrawerCounted(tuple(counts), _sum(counts), state.expected_yen, reason)
+    _check_count(state, counted)
+    return (counted,)
 
 
 def evolve(state: Drawer, event: events.Event) -> Drawer:
-    """The drawer after the event. Money that moves after a count makes the count void."""
+    """The drawer after the event. Money that moves after a count makes the count void.
+
+    Raises:
+        BadInput, AmountWrong: a float or a count that ``open_day`` or ``count`` would not have recorded.
+    """
     match event:
         case events.DayOpened():
-            return Drawer(float_yen=event.float_yen)
+            return Drawer(float_yen=yen(event.float_yen))
         case events.ApplicationCharged():
             return replace(state, charged_yen=state.charged_yen + event.charged_yen, counted_yen=None)
         case events.ApplicationRefunded():
             return replace(state, refunded_yen=state.refunded_yen + event.refunded_yen, counted_yen=None)
         case events.DrawerCounted():
+            _check_count(state, event)
             return replace(state, counted_yen=event.counted_yen)
         case _:
             return state
+
+
+def _check_count(state: Drawer, event: events.DrawerCounted) -> None:
+    seen = [count.denomination_yen for count in event.counts]
+    if not set(seen) <= set(DENOMINATIONS) or len(seen) != len(set(seen)):
+        raise BadInput(at="denomination")
+    if any(count.pieces < 0 for count in event.counts):
+        raise BadInput(at="pieces")
+    if (event.counted_yen, event.expected_yen) != (_sum(event.counts), state.expected_yen):
+        raise AmountWrong(amount=event.counted_yen, charged=event.expected_yen)
+    if event.counted_yen != event.expected_yen and not event.reason:
+        raise AmountWrong(amount=event.counted_yen, charged=event.expected_yen)
+
+
+def _sum(counts: Sequence[events.CashCount]) -> int:
+    return sum(count.denomination_yen * count.pieces for count in counts)

@@ -1,13 +1,14 @@
 """改ざん防止用紙: every sheet that came in is issued, spoilt, lost, in hand, or still there.
 
 received + returned = issued + spoilt + lost + in hand + rest, at every moment. *Returned* is a paper that a citizen
-brought back after it was issued: it comes in a second time, and leaves as spoilt.
+brought back after it was issued: it comes in a second time, and leaves as spoilt. Sheets reserved for a print may
+go back to the tray they came from, so until that print has ended nothing else leaves the tray.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from branch_app.domain.errors import BadInput, OutOfOrder
+from branch_app.domain.errors import BadInput, OutOfOrder, PrinterBusy
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import JobId, SheetNumber
 
@@ -23,7 +24,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """One kind of paper in one tray; ``next_number`` is what the top sheet shows."""
+    """One kind of paper in one tray; ``next_number`` is what the top sheet shows, ``runs`` what ever came in."""
 
     name: str
     numbered: bool
@@ -34,6 +35,7 @@ class Stock:
     spoilt: int = 0
     lost: int = 0
     rest: int = 0
+    runs: tuple[range, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,10 @@ class Sheets:
         """Sheets of that stock between tray and citizen."""
         return sum(len(held.sheets) for held in self.held.values() if held.stock == name)
 
+    def printing(self, name: str) -> bool:
+        """Whether sheets of that stock are reserved for a print that has not ended."""
+        return any(held.stock == name and not held.printed for held in self.held.values())
+
 
 def sheet_number(stock: str, number: int) -> SheetNumber:
     """``security-000123``."""
@@ -66,21 +72,21 @@ def next_sheets(state: Sheets, stock: str, count: int) -> tuple[SheetNumber, ...
 
     Raises:
         OutOfOrder: not enough paper.
+        PrinterBusy: the sheets of a print that has not ended may come back to the tray.
     """
     tray = state.stock(stock)
+    if state.printing(stock):
+        raise PrinterBusy
     if not 1 <= count <= tray.rest:
         raise OutOfOrder(now=f"{tray.rest} sheets", then=f"{count} sheets")
-    return tuple(sheet_number(stock, tray.next_number + index) for index in range(count))
+    return _run(tray, count)
 
 
 def receive(state: Sheets, stock: str, first: int, count: int, *, numbered: bool) -> tuple[events.Event, ...]:
-    """Paper came in; numbered paper must follow on what lies there."""
-    known = state.stocks.get(stock)
-    if count < 1 or first < 0:
-        raise BadInput(at="count")
-    if known and (known.numbered is not numbered or (known.rest and first != known.next_number + known.rest)):
-        raise BadInput(at="first")
-    return (events.StockReceived(stock, numbered, first, count),)
+    """Paper came in; it must follow on what lies there, and no numbered sheet comes in twice."""
+    received = events.StockReceived(stock, numbered, first, count)
+    _check_received(state, received)
+    return (received,)
 
 
 def confirm_next(state: Sheets, stock: str, seen: int) -> tuple[events.Event, ...]:
@@ -89,10 +95,9 @@ def confirm_next(state: Sheets, stock: str, seen: int) -> tuple[events.Event, ..
     Raises:
         OutOfOrder: the tray shows another number than the log expects; explain the gap first.
     """
-    tray = state.stock(stock)
-    if seen != tray.next_number:
-        raise OutOfOrder(now=f"next {tray.next_number}", then=f"next {seen}")
-    return (events.NextSheetConfirmed(stock, seen),)
+    confirmed = events.NextSheetConfirmed(stock, seen)
+    _check_confirmed(state, confirmed)
+    return (confirmed,)
 
 
 def spoil(state: Sheets, stock: str, count: int, reason: str) -> tuple[events.Event, ...]:
@@ -101,12 +106,19 @@ def spoil(state: Sheets, stock: str, count: int, reason: str) -> tuple[events.Ev
 
 
 def evolve(state: Sheets, event: events.Event) -> Sheets:
-    """The sheets after the event."""
+    """The sheets after the event.
+
+    Raises:
+        OutOfOrder, PrinterBusy, BadInput: other sheets than lie there.
+    """
     match event:
         case events.StockReceived():
             return _received(state, event)
+        case events.NextSheetConfirmed():
+            _check_confirmed(state, event)
+            return state
         case events.SheetsSpoilt():
-            tray = _take(state.stock(event.stock), len(event.sheets))
+            tray = _take_from_top(state, event.stock, event.sheets)
             return _with(state, replace(tray, spoilt=tray.spoilt + len(event.sheets)))
         case events.JobReserved():
             return _reserved(state, event)
@@ -135,11 +147,33 @@ def _with(state: Sheets, tray: Stock) -> Sheets:
     return replace(state, stocks={**state.stocks, tray.name: tray})
 
 
+def _check_received(state: Sheets, event: events.StockReceived) -> None:
+    if event.count < 1 or event.first < 0:
+        raise BadInput(at="count")
+    known = state.stocks.get(event.stock)
+    if known is None:
+        return
+    follows = event.first == known.next_number + known.rest
+    if known.numbered is not event.numbered or ((known.rest or state.printing(event.stock)) and not follows):
+        raise BadInput(at="first")
+    last = event.first + event.count - 1
+    if event.numbered and any(event.first < run.stop and run.start <= last for run in known.runs):
+        raise BadInput(at="first")
+
+
+def _check_confirmed(state: Sheets, event: events.NextSheetConfirmed) -> None:
+    tray = state.stock(event.stock)
+    if event.next_number != tray.next_number:
+        raise OutOfOrder(now=f"next {tray.next_number}", then=f"next {event.next_number}")
+
+
 def _received(state: Sheets, event: events.StockReceived) -> Sheets:
+    _check_received(state, event)
     tray = state.stocks.get(event.stock) or Stock(event.stock, event.numbered, event.first)
     next_number = tray.next_number if tray.rest else event.first
     received, rest = tray.received + event.count, tray.rest + event.count
-    return _with(state, replace(tray, next_number=next_number, received=received, rest=rest))
+    runs = (*tray.runs, range(event.first, event.first + event.count))
+    return _with(state, replace(tray, next_number=next_number, received=received, rest=rest, runs=runs))
 
 
 def _take(tray: Stock, count: int) -> Stock:
@@ -148,10 +182,14 @@ def _take(tray: Stock, count: int) -> Stock:
     return replace(tray, rest=tray.rest - count, next_number=tray.next_number + count)
 
 
+def _take_from_top(state: Sheets, stock: str, sheets: Sequence[SheetNumber]) -> Stock:
+    if tuple(sheets) != next_sheets(state, stock, len(sheets)):
+        raise OutOfOrder(now=f"next {state.stock(stock).next_number}", then="other sheets")
+    return _take(state.stock(stock), len(sheets))
+
+
 def _reserved(state: Sheets, event: events.JobReserved) -> Sheets:
-    if tuple(event.sheets) != next_sheets(state, event.stock, len(event.sheets)):
-        raise OutOfOrder(now=f"next {state.stock(event.stock).next_number}", then="other sheets")
-    state = _with(state, _take(state.stock(event.stock), len(event.sheets)))
+    state = _with(state, _take_from_top(state, event.stock, event.sheets))
     return replace(state, held={**state.held, event.job: Held(event.stock, event.sheets, printed=False)})
 
 
@@ -160,16 +198,15 @@ def _printed(state: Sheets, event: events.JobPrinted) -> Sheets:
     held = state.held[event.job]
     more = len(event.sheets) - len(held.sheets)
     tray = state.stock(held.stock)
-    _same_run(held.sheets, event.sheets)
+    if not event.sheets or event.sheets != (*held.sheets, *_run(tray, more))[: len(event.sheets)]:
+        raise OutOfOrder(now="reserved sheets", then="other sheets")
     tray = _take(tray, more) if more > 0 else _give(tray, -more)
     state = _with(state, tray)
     return replace(state, held={**state.held, event.job: Held(held.stock, event.sheets, printed=True)})
 
 
-def _same_run(reserved: Sequence[SheetNumber], used: Sequence[SheetNumber]) -> None:
-    shared = min(len(reserved), len(used))
-    if not used or tuple(reserved[:shared]) != tuple(used[:shared]):
-        raise OutOfOrder(now="reserved sheets", then="other sheets")
+def _run(tray: Stock, count: int) -> tuple[SheetNumber, ...]:
+    return tuple(sheet_number(tray.name, tray.next_number + index) for index in range(count))
 
 
 def _give(tray: Stock, count: int) -> Stock:

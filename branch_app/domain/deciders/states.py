@@ -1,4 +1,4 @@
-"""The three state tables, in one place: application, item, job. ``docs/states.svg`` is drawn from here.
+"""The three state tables, in one place: application, item, job. ``docs/states.md`` is drawn from here.
 
 A transition that is not in these tables cannot be recorded. Terminal states have no followers.
 """

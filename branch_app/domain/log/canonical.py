@@ -31,9 +31,10 @@ def from_canonical(data: bytes) -> Json:
     """
     try:
         value = cast("Json", json.loads(data))
+        canonical = to_canonical(value)
     except (ValueError, RecursionError) as error:
         raise EntryNotUnderstood(reason="not JSON") from error
-    if to_canonical(value) != data:
+    if canonical != data:
         raise EntryNotUnderstood(reason="not canonical")
     return value
 

@@ -40,7 +40,7 @@ def commit(name: str, value: bytes, salt: bytes, retention: Retention) -> tuple[
 
 def check(commitment: Commitment, opening: Opening) -> None:
     """Raise ProofInvalid unless the opening opens the commitment."""
-    if not hmac.compare_digest(commitment, _digest(opening.salt, opening.value)):
+    if not hmac.compare_digest(commitment.encode(), _digest(opening.salt, opening.value).encode()):
         raise ProofInvalid(what=opening.name)
 
 

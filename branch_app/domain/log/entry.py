@@ -5,6 +5,7 @@ change; a new shape is a new ``v``. See ``docs/adr/0001-entry.md``.
 """
 
 from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import cast
 
 from branch_app.domain.errors import BadInput, EntryNotUnderstood
@@ -20,7 +21,11 @@ _HEADER_REFERENCES = ("application", "item", "job", "attempt", "subject")
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """When and under what: ISO wall time with zone, monotonic milliseconds of this boot, versions, operator."""
+    """When and under what: ISO wall time with zone, monotonic milliseconds of this boot, versions, operator.
+
+    Raises:
+        ValueError: a wall time that is none, or has no zone.
+    """
 
     wall: str
     monotonic_ms: int
@@ -29,6 +34,11 @@ class Stamp:
     build: str
     tables: str
     operator: Pseudonym
+
+    def __post_init__(self) -> None:
+        """Folds compare wall times, so each must be one."""
+        if datetime.fromisoformat(self.wall).tzinfo is None:
+            raise ValueError("wall")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ fold. A difference is a finding with the entries that show it, never an exceptio
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from branch_app.domain.deciders import day
@@ -44,44 +44,43 @@ class Reconciliation:
 
 
 def reconcile(entries: Sequence[Entry], tables: Tables) -> tuple[Reconciliation, ...]:
-    """Every closed day in the log, oldest first. Findings before the first open day belong to the first close."""
+    """Every closed day in the log, oldest first; what lies between two days belongs to the later one.
+
+    Nothing after an entry that breaks a rule can be believed: it ends the list, as a finding of its day.
+    """
     state = Counter()
-    opened_at = 0
-    findings: list[Finding] = []
-    days = []
+    after_close = 0
+    days: list[Reconciliation] = []
     for position, entry in enumerate(entries):
-        match entry.event:
-            case events.DayOpened():
-                opened_at = position
-            case events.DayClosed():
-                today = entries[opened_at:position]
-                findings += _check_close(state, entry, entry.event)
-                findings += _check_fees(state, today, tables)
-                findings += _check_versions(today, tables)
-                days.append(_day(state, entry.event, today, tables, findings))
-                findings = []
+        if isinstance(entry.event, events.DayClosed):
+            days.append(_day(state, entry, entry.event, entries[after_close:position], tables))
+            after_close = position + 1
         try:
             state = evolve(state, entry)
         except MadoguchiError as error:
-            return (*days, _broken(state, entry, error))
+            return _broken(days, state, Finding("illegal_entry", (entry.seq,), str(error)))
     return tuple(days)
 
 
 def _day(
-    state: Counter, claims: events.DayClosed, today: Sequence[Entry], tables: Tables, findings: Sequence[Finding]
+    state: Counter, entry: Entry, claims: events.DayClosed, today: Sequence[Entry], tables: Tables
 ) -> Reconciliation:
     return Reconciliation(
-        claims.business_date,
+        state.day.business_date,
         branch_yen=claims.charged_yen - claims.refunded_yen,
         central_yen=_charged_by_our_tables(state, today, tables) - state.drawer.refunded_yen,
-        findings=tuple(findings),
+        findings=(
+            *_check_close(state, entry, claims),
+            *_check_fees(state, today, tables),
+            *_check_versions(today, tables),
+        ),
     )
 
 
-def _broken(state: Counter, entry: Entry, error: MadoguchiError) -> Reconciliation:
-    """The log breaks a rule at this entry: nothing after it can be believed."""
-    finding = Finding("illegal_entry", (entry.seq,), str(error))
-    return Reconciliation(state.day.business_date, 0, 0, (finding,))
+def _broken(days: Sequence[Reconciliation], state: Counter, finding: Finding) -> tuple[Reconciliation, ...]:
+    if days and days[-1].business_date == state.day.business_date:
+        return (*days[:-1], replace(days[-1], findings=(*days[-1].findings, finding)))
+    return (*days, Reconciliation(state.day.business_date, 0, 0, (finding,)))
 
 
 def _check_close(state: Counter, entry: Entry, claims: events.DayClosed) -> Iterator[Finding]:

@@ -31,6 +31,8 @@ RELATIONSHIPS = {
     "99": "同居人",
 }
 """続柄 codes; up to four are chained: 妻の子 is 12 + 20."""
+HEAD = ("02",)
+"""世帯主."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,11 @@ class Evidence(Enum):
 def check_entitled(applicant: ResidentId, evidence: Evidence, snapshot: Snapshot, on: date) -> None:
     """The applicant asks for himself or, for a 住民票, for somebody of the same household (住民基本台帳法 12条1項).
 
-    Who merely holds a 印鑑登録証 may have the 印鑑登録証明書 of its registrant and nothing else. A registered seal is
-    certified from 15 years on (印鑑登録証明事務処理要領).
+    Who merely holds a 印鑑登録証 may have the 印鑑登録証明書 of its registrant and nothing else. A registered seal
+    is certified from 15 years on (印鑑登録証明事務処理要領).
 
     Raises:
-        NotEntitled: ``why`` is subject, seal_card, household or age.
+        NotEntitled: ``why`` is subject, seal_card, household, seal (another person's) or age.
     """
     subject = snapshot.household.member(snapshot.subject)
     if subject is None:
@@ -35,6 +35,8 @@ def check_entitled(applicant: ResidentId, evidence: Evidence, snapshot: Snapshot
     same_household = snapshot.household.member(applicant) is not None
     if not (same_household if isinstance(snapshot, JuminhyoSnapshot) else applicant == snapshot.subject):
         raise NotEntitled(why="household")
+    if isinstance(snapshot, InkanSnapshot) and snapshot.seal.resident != snapshot.subject:
+        raise NotEntitled(why="seal")
     if isinstance(snapshot, InkanSnapshot) and age(subject.birth, on) < SEAL_AGE:
         raise NotEntitled(why="age")
 

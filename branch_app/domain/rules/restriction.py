@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from branch_app.domain.errors import Restricted
 from branch_app.domain.records.certificate import JuminhyoSnapshot, Snapshot
 from branch_app.domain.records.registers import Restrictions
+from branch_app.domain.records.resident import HEAD
 from branch_app.domain.values.identifiers import ResidentId
 
 
@@ -15,6 +16,8 @@ def check_unrestricted(snapshot: Snapshot, restrictions: Restrictions) -> None:
 
 
 def persons_on(snapshot: Snapshot) -> Iterable[ResidentId]:
-    """Subject and everybody whose data the paper shows."""
-    shown = snapshot.shown if isinstance(snapshot, JuminhyoSnapshot) else ()
-    return {snapshot.subject, *shown}
+    """Subject and everybody whose data the paper shows; with 世帯主・続柄 asked for, that is the head too."""
+    if not isinstance(snapshot, JuminhyoSnapshot):
+        return {snapshot.subject}
+    heads = (member.id for member in snapshot.household.members if member.relationship == HEAD)
+    return {snapshot.subject, *snapshot.shown, *(heads if snapshot.options.head_and_relationship else ())}

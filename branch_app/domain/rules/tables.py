@@ -21,6 +21,11 @@ class Validity:
     first: date
     last: date
 
+    def __post_init__(self) -> None:
+        """Raise ValueError when the row would never hold."""
+        if self.first > self.last:
+            raise ValueError("validity")
+
     def holds(self, day: date) -> bool:
         """Whether the row holds on that day."""
         return self.first <= day <= self.last
@@ -54,6 +59,11 @@ class Fee:
     channel: str
     yen: int
     validity: Validity
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a fee below nothing."""
+        if self.yen < 0:
+            raise ValueError("yen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +165,8 @@ def _rows(texts: Mapping[str, str], table: str, parse: Callable[[dict[str, str]]
         raise BadInput(at=table)
     parsed = []
     for number, row in enumerate(csv.DictReader(io.StringIO(texts[table])), start=2):
+        if None in row or None in row.values():
+            raise BadInput(at=f"{table}:{number}")
         try:
             parsed.append(parse(row))
         except (KeyError, ValueError, TypeError) as error:

@@ -6,7 +6,6 @@ unions with None, and dataclasses.
 """
 
 import base64
-import binascii
 import dataclasses
 import types
 from collections.abc import Mapping
@@ -67,8 +66,10 @@ def _decode(expected: Any, data: object, at: str) -> object:  # noqa: ANN401 - a
     origin = get_origin(expected)
     if origin in (Union, types.UnionType):
         return _decode_union(get_args(expected), data, at)
-    if origin in (tuple, frozenset):
-        return origin(_decode_tuple(get_args(expected), data, at))
+    if origin is tuple:
+        return _decode_tuple(get_args(expected), data, at)
+    if origin is frozenset:
+        return _decode_frozenset(get_args(expected), data, at)
     if origin is Mapping:
         return _decode_mapping(get_args(expected), data, at)
     expected = getattr(expected, "__supertype__", expected)
@@ -82,6 +83,13 @@ def _decode_union(options: tuple[Any, ...], data: object, at: str) -> object:
         return None
     (inner,) = (option for option in options if option is not type(None))
     return _decode(inner, data, at)
+
+
+def _decode_frozenset(args: tuple[Any, ...], data: object, at: str) -> frozenset[object]:
+    items = frozenset(_decode_tuple(args, data, at))
+    if encode(items) != data:
+        raise BadInput(at=at)
+    return items
 
 
 def _decode_tuple(args: tuple[Any, ...], data: object, at: str) -> tuple[object, ...]:
@@ -108,17 +116,34 @@ def _decode_dataclass(cls: type, data: object, at: str) -> object:
 
 
 def _decode_scalar(expected: Any, data: object, at: str) -> object:  # noqa: ANN401
+    """A value is written in one way only: what would not be encoded back to ``data`` is refused."""
+    if type(data) is expected:
+        return data
     try:
-        if expected is bytes and isinstance(data, str):
-            return base64.b64decode(data, validate=True)
-        if expected is datetime and isinstance(data, str):
-            return datetime.fromisoformat(data)
-        if expected is date and isinstance(data, str):
-            return date.fromisoformat(data)
-        if isinstance(expected, type) and issubclass(expected, Enum):
-            return expected(data)
-    except (ValueError, binascii.Error) as error:
+        value = _parse_scalar(expected, data)
+    except ValueError as error:
         raise BadInput(at=at) from error
-    if type(data) is not expected:
+    written = encode(value)
+    if written != data or type(written) is not type(data):
         raise BadInput(at=at)
-    return data
+    return value
+
+
+def _parse_scalar(expected: Any, data: object) -> object:  # noqa: ANN401
+    match data:
+        case str() if expected is bytes:
+            return base64.b64decode(data, validate=True)
+        case str() if expected is datetime:
+            return _aware(datetime.fromisoformat(data))
+        case str() if expected is date:
+            return date.fromisoformat(data)
+        case _ if isinstance(expected, type) and issubclass(expected, Enum):
+            return expected(data)
+        case _:
+            raise ValueError("type")
+
+
+def _aware(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("naive")
+    return moment

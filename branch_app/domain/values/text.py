@@ -3,8 +3,8 @@
 import unicodedata
 from collections.abc import Iterator
 
-_FORBIDDEN_CATEGORIES = {"Cc", "Cs", "Co", "Cn"}
-_BIDI_AND_ZERO_WIDTH = {*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF}
+_FORBIDDEN_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+"""Control, format (bidi, zero width, tags), surrogate, private, unassigned, line and paragraph separators."""
 
 
 def is_variation_selector(character: str) -> bool:
@@ -34,7 +34,6 @@ def code_points(text: str) -> str:
 def printable_problem(text: str) -> str | None:
     """First character that must not stand in a certificate (control, bidi, zero width, surrogate), or None."""
     for character in text:
-        forbidden = unicodedata.category(character) in _FORBIDDEN_CATEGORIES
-        if forbidden or ord(character) in _BIDI_AND_ZERO_WIDTH:
+        if unicodedata.category(character) in _FORBIDDEN_CATEGORIES:
             return character
     return None

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from branch_app.domain.deciders.issuance.state import Application, Issuance, Item
+from branch_app.domain.deciders.issuance.guards import check, quoted_total
+from branch_app.domain.deciders.issuance.state import Issuance
 from branch_app.domain.deciders.states import (
     APPLICATION_TABLE,
     ITEM_TABLE,
@@ -22,9 +23,7 @@ from branch_app.domain.values.identifiers import (
     JobId,
     Pseudonym,
 )
-from branch_app.domain.values.money import Yen, change_due
-
-MAX_COPIES = 99
+from branch_app.domain.values.money import Yen, change_due, yen
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +39,9 @@ class PreparedCopy:
 
 def accept(state: Issuance, application: ApplicationId, form: str) -> tuple[events.Event, ...]:
     """受付: every form number is used once."""
-    if any(other.form == form for other in state.applications.values()):
-        raise BadInput(at="form")
-    return (events.ApplicationAccepted(application, form),)
+    accepted = events.ApplicationAccepted(application, form)
+    check(accepted, state)
+    return (accepted,)
 
 
 def identify(
@@ -63,16 +62,16 @@ def request(
     state: Issuance, application: ApplicationId, wished: Sequence[events.ItemRequested]
 ) -> tuple[events.Event, ...]:
     """Ask for certificates, 1 to 99 copies each."""
-    _expect(state.application(application), ApplicationState.IDENTIFIED)
     for item in wished:
-        if not 1 <= item.copies <= MAX_COPIES or item.application != application:
-            raise BadInput(at="copies")
+        if item.application != application:
+            raise BadInput(at="application")
+        check(item, state)
     return tuple(wished)
 
 
 def authorise(state: Issuance, event: events.ItemAuthorised) -> tuple[events.Event, ...]:
     """審査 passed: the subject's snapshot is committed."""
-    _expect(state.application(event.application), ApplicationState.IDENTIFIED)
+    check(event, state)
     step(ITEM_TABLE, state.item(event.item).state, ItemState.AUTHORISED)
     return (event,)
 
@@ -120,15 +119,11 @@ def quote(
     """手数料: one line per prepared item, when nothing is pending. With nothing to issue the form is cancelled."""
     now = state.application(application)
     step(APPLICATION_TABLE, now.state, ApplicationState.QUOTED)
-    items = state.items_of(application)
-    if any(item.state in {ItemState.REQUESTED, ItemState.AUTHORISED} for item in items):
-        raise OutOfOrder(now="item pending", then=ApplicationState.QUOTED.value)
-    prepared = [item for item in items if item.state is ItemState.PREPARED]
-    if not prepared:
-        return (events.ApplicationCancelled(application),)
-    _check_lines(prepared, lines)
-    total = sum(line.unit_fee_yen * line.copies for line in lines if not line.exempt)
-    return (events.ApplicationQuoted(application, tuple(lines), total),)
+    event: events.Event = events.ApplicationQuoted(application, tuple(lines), quoted_total(lines))
+    if not any(item.state is ItemState.PREPARED for item in state.items_of(application)) and not lines:
+        event = events.ApplicationCancelled(application)
+    check(event, state)
+    return (event,)
 
 
 def pay(state: Issuance, application: ApplicationId, tendered: Yen) -> tuple[events.Event, ...]:
@@ -138,12 +133,13 @@ def pay(state: Issuance, application: ApplicationId, tendered: Yen) -> tuple[eve
         AmountWrong: too little, or cash for an exempt application.
     """
     now = state.application(application)
-    _expect(now, ApplicationState.QUOTED)
+    if now.state is not ApplicationState.QUOTED:
+        raise OutOfOrder(now=now.state.value, then=ApplicationState.CHARGED.value)
     if now.total_yen == 0:
         if tendered:
             raise AmountWrong(amount=tendered, charged=0)
         return (events.ApplicationExempt(application),)
-    change = change_due(Yen(now.total_yen), tendered)
+    change = change_due(Yen(now.total_yen), yen(tendered))
     return (events.ApplicationCharged(application, now.total_yen, tendered, change),)
 
 
@@ -160,15 +156,3 @@ def cancel(state: Issuance, application: ApplicationId) -> tuple[events.Event, .
         if item.state in open_states
     )
     return (*jobs, *items, events.ApplicationCancelled(application))
-
-
-def _check_lines(prepared: Sequence[Item], lines: Sequence[events.QuoteLine]) -> None:
-    if [(item.id, item.copies) for item in prepared] != [(line.item, line.copies) for line in lines]:
-        raise AmountWrong(amount=len(lines))
-    if any(line.unit_fee_yen < 0 or line.exempt is not (line.exemption is not None) for line in lines):
-        raise AmountWrong(amount=min(line.unit_fee_yen for line in lines))
-
-
-def _expect(application: Application, state: ApplicationState) -> None:
-    if application.state is not state:
-        raise OutOfOrder(now=application.state.value, then=state.value)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import singledispatch
 
+from branch_app.domain.deciders.issuance.guards import check, refund_due
 from branch_app.domain.deciders.issuance.state import Application, Attempt, Issuance, Item, Job
 from branch_app.domain.deciders.states import (
     APPLICATION_TABLE,
@@ -36,7 +37,6 @@ _JOB_STEPS: dict[type[events.JobEvent], JobState] = {
     events.JobUncollected: JobState.UNCOLLECTED,
     events.JobWithheld: JobState.WITHHELD,
     events.JobReturned: JobState.RETURNED,
-    events.JobVoided: JobState.VOIDED,
     events.JobCancelled: JobState.CANCELLED,
 }
 
@@ -47,7 +47,9 @@ def evolve(state: Issuance, event: events.Event) -> Issuance:
     Raises:
         OutOfOrder: the tables do not allow it.
         BadInput: it speaks of a thing that is not there.
+        Refused: what ``guards`` says of it.
     """
+    check(event, state)
     match event:
         case events.ItemEvent() if type(event) in _ITEM_STEPS:
             return _step_item(state, event.item, _ITEM_STEPS[type(event)])
@@ -176,14 +178,13 @@ def _(event: events.ApplicationCharged, state: Issuance) -> Issuance:
 def _(event: events.ApplicationRefunded, state: Issuance) -> Issuance:
     application = state.application(event.application)
     refunded = application.refunded_yen + event.refunded_yen
+    state = _with_job(state, replace(state.job(event.job), refund_due_yen=0))
     return _with_application(state, replace(application, refunded_yen=refunded))
 
 
 @_evolve.register
 def _(event: events.JobReserved, state: Issuance) -> Issuance:
     job = state.job(event.job)
-    if event.attempt != job.attempt + 1:
-        raise OutOfOrder(now=f"attempt {job.attempt}", then=f"attempt {event.attempt}")
     attempts = (*job.attempts, Attempt(event.attempt, event.sheets, ""))
     job = replace(job, printer=event.printer, printer_job=-1, attempts=attempts)
     return _step_job(_with_job(state, job), job.id, JobState.RESERVED)
@@ -213,6 +214,13 @@ def _(event: events.JobLost, state: Issuance) -> Issuance:
 @_evolve.register
 def _(event: events.JobSpoilt, state: Issuance) -> Issuance:
     return _end_attempt(state, event.job, JobState.SPOILT, state.job(event.job).attempts[-1].sheets)
+
+
+@_evolve.register
+def _(event: events.JobVoided, state: Issuance) -> Issuance:
+    job = state.job(event.job)
+    due = refund_due(state, job, office_fault=event.office_fault)
+    return _step_job(_with_job(state, replace(job, refund_due_yen=due)), job.id, JobState.VOIDED)
 
 
 def _end_attempt(state: Issuance, job: JobId, then: JobState, sheets: tuple[SheetNumber, ...]) -> Issuance:

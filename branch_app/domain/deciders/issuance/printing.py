@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from branch_app.domain.deciders.issuance.guards import check, refund_due
 from branch_app.domain.deciders.issuance.state import Issuance, Job
 from branch_app.domain.deciders.states import ENDED, JOB_TABLE, ApplicationState, JobState, step
 from branch_app.domain.deciders.two_persons import two_persons
-from branch_app.domain.errors import OutOfOrder, PrinterBusy
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import JobId, Pseudonym, SheetNumber
 
@@ -21,15 +21,10 @@ def reserve(
         PrinterBusy: another job's paper may still be coming out of it (Yokohama, 2023).
         OutOfOrder: not paid, or no attempt is due.
     """
-    now = state.job(job)
-    paid = state.application(now.application).state
-    if paid not in {ApplicationState.CHARGED, ApplicationState.EXEMPT}:
-        raise OutOfOrder(now=paid.value, then=JobState.RESERVED.value)
-    step(JOB_TABLE, now.state, JobState.RESERVED)
-    if any(other.printer == printer for other in state.in_flight()):
-        raise PrinterBusy
-    attempt = now.attempt + 1
-    return (events.JobReserved(job, attempt, printer, stock, tuple(sheets), restrictions_version),)
+    now = _step(state, job, JobState.RESERVED)
+    reserved = events.JobReserved(job, now.attempt + 1, printer, stock, tuple(sheets), restrictions_version)
+    check(reserved, state)
+    return (reserved,)
 
 
 def spooled(state: Issuance, job: JobId, printer_job: int) -> Events:
@@ -90,9 +85,9 @@ def checked(state: Issuance, job: JobId, pages: int) -> Events:
         OutOfOrder: other than the pages that were sent.
     """
     now = _step(state, job, JobState.CHECKED)
-    if pages != now.pages:
-        raise OutOfOrder(now=f"{pages} pages", then=f"{now.pages} pages")
-    return (events.JobChecked(job, now.attempt, pages),)
+    counted = events.JobChecked(job, now.attempt, pages)
+    check(counted, state)
+    return (counted,)
 
 
 def delivered(state: Issuance, job: JobId) -> Events:
@@ -119,10 +114,9 @@ def void(
     """取消 by two persons. Refund in full when it was the office's fault or nothing was printed, otherwise none."""
     now = _step(state, job, JobState.VOIDED)
     voided = events.JobVoided(job, reason, office_fault, two_persons(operator, second))
-    fee = state.item(now.item).copy_fee_yen
-    refund: Events = ()
-    if fee and (office_fault or not now.ever_printed):
-        refund = (events.ApplicationRefunded(now.application, job, fee, second),)
+    check(voided, state)
+    due = refund_due(state, now, office_fault=office_fault)
+    refund: Events = (events.ApplicationRefunded(now.application, job, due, second),) if due else ()
     return (voided, *refund, *_settle_after(state, now))
 
 

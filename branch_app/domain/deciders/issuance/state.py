@@ -21,6 +21,9 @@ from branch_app.domain.values.identifiers import (
     SheetNumber,
 )
 
+NO_SNAPSHOT = Commitment("")
+"""Until the item is authorised."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
@@ -33,7 +36,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One copy."""
+    """One copy; ``refund_due_yen`` stands from its voiding until the cash is given back."""
 
     id: JobId
     application: ApplicationId
@@ -46,6 +49,7 @@ class Job:
     printer: str = ""
     printer_job: int = -1
     attempts: tuple[Attempt, ...] = ()
+    refund_due_yen: int = 0
 
     @property
     def attempt(self) -> int:
@@ -68,7 +72,7 @@ class Item:
     certificate: str
     copies: int
     state: ItemState
-    snapshot: Commitment = Commitment("")
+    snapshot: Commitment = NO_SNAPSHOT
     jobs: tuple[JobId, ...] = ()
     unit_fee_yen: int = 0
     exempt: bool = False

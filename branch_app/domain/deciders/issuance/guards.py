@@ -1,0 +1,236 @@
+"""What must hold before an event may be recorded, beyond the state tables.
+
+Decide asks before it answers and evolve asks before it folds, so the rule stands once, a counter cannot write what
+central would refuse, and central refuses what no honest counter could have written. Events without a rule here are
+judged by the state tables alone.
+
+Raises everywhere: BadInput for a thing that means nothing, OutOfOrder for a step that does not follow, AmountWrong
+for money that does not add up.
+"""
+
+from collections.abc import Sequence
+from functools import singledispatch
+
+from branch_app.domain.deciders.issuance.state import Application, Issuance, Item, Job
+from branch_app.domain.deciders.states import ENDED, ApplicationState, ItemState, JobState
+from branch_app.domain.errors import AmountWrong, BadInput, OutOfOrder, PrinterBusy
+from branch_app.domain.log import events
+from branch_app.domain.values.identifiers import ApplicationId
+from branch_app.domain.values.money import Yen, change_due
+
+MAX_COPIES = 99
+_PENDING = frozenset({ItemState.REQUESTED, ItemState.AUTHORISED})
+_PAID = frozenset({ApplicationState.CHARGED, ApplicationState.EXEMPT})
+_UNPAID = frozenset({ApplicationState.IDENTIFIED, ApplicationState.QUOTED})
+
+
+@singledispatch
+def check(event: events.Event, state: Issuance) -> None:
+    """Raise unless the event may follow on the state."""
+
+
+@check.register
+def _(event: events.ApplicationAccepted, state: Issuance) -> None:
+    """Every form number is used once."""
+    if any(other.form == event.form for other in state.applications.values()):
+        raise BadInput(at="form")
+
+
+@check.register
+def _(event: events.ItemRequested, state: Issuance) -> None:
+    _expect(state.application(event.application), ApplicationState.IDENTIFIED)
+    if not 1 <= event.copies <= MAX_COPIES:
+        raise BadInput(at="copies")
+
+
+@check.register
+def _(event: events.ItemEvent, state: Issuance) -> None:
+    _item_of(event, state)
+
+
+@check.register
+def _(event: events.ItemAuthorised, state: Issuance) -> None:
+    _expect(state.application(event.application), ApplicationState.IDENTIFIED)
+    _item_of(event, state)
+
+
+@check.register
+def _(event: events.JobPrepared, state: Issuance) -> None:
+    _expect(state.application(event.application), ApplicationState.IDENTIFIED)
+    _item_of(event, state)
+    if event.pages < 1:
+        raise BadInput(at="pages")
+
+
+@check.register
+def _(event: events.ItemPrepared, state: Issuance) -> None:
+    """A job for every copy."""
+    item = _item_of(event, state)
+    if len(item.jobs) != item.copies:
+        raise OutOfOrder(now=f"{len(item.jobs)} copies", then=f"{item.copies} copies")
+
+
+@check.register
+def _(event: events.ItemCancelled, state: Issuance) -> None:
+    """An item goes with its copies, so that each of their numbers is accounted for."""
+    if any(state.job(job).state is not JobState.CANCELLED for job in _item_of(event, state).jobs):
+        raise OutOfOrder(now=JobState.PREPARED.value, then=ItemState.CANCELLED.value)
+
+
+@check.register
+def _(event: events.ApplicationQuoted, state: Issuance) -> None:
+    """One line per prepared item in the order requested, nothing pending, and a total that adds up."""
+    items = state.items_of(event.application)
+    if any(item.state in _PENDING for item in items):
+        raise OutOfOrder(now="item pending", then=ApplicationState.QUOTED.value)
+    _expect_no_copy_withdrawn(event.application, state)
+    prepared = [(item.id, item.copies) for item in items if item.state is ItemState.PREPARED]
+    if not prepared or prepared != [(line.item, line.copies) for line in event.lines]:
+        raise AmountWrong(amount=len(event.lines))
+    if any(line.unit_fee_yen < 0 or line.exempt is not (line.exemption is not None) for line in event.lines):
+        raise AmountWrong(amount=min(line.unit_fee_yen for line in event.lines))
+    if event.total_yen != quoted_total(event.lines):
+        raise AmountWrong(amount=event.total_yen, charged=quoted_total(event.lines))
+
+
+@check.register
+def _(event: events.ApplicationCharged, state: Issuance) -> None:
+    """Charged what was quoted, and the change is right."""
+    _expect_no_copy_withdrawn(event.application, state)
+    total = state.application(event.application).total_yen
+    if not 0 < total == event.charged_yen:
+        raise AmountWrong(amount=event.charged_yen, charged=total)
+    if change_due(Yen(event.charged_yen), Yen(event.tendered_yen)) != event.change_yen:
+        raise AmountWrong(amount=event.change_yen, charged=total)
+
+
+@check.register
+def _(event: events.ApplicationExempt, state: Issuance) -> None:
+    _expect_no_copy_withdrawn(event.application, state)
+    total = state.application(event.application).total_yen
+    if total:
+        raise AmountWrong(amount=0, charged=total)
+
+
+@check.register
+def _(event: events.ApplicationCancelled, state: Issuance) -> None:
+    """Nothing of it may still be printed."""
+    if any(item.state in {*_PENDING, ItemState.PREPARED} for item in state.items_of(event.application)):
+        raise OutOfOrder(now="item open", then=ApplicationState.CANCELLED.value)
+
+
+@check.register
+def _(event: events.ApplicationSettled, state: Issuance) -> None:
+    if not all(job.state in ENDED and not job.refund_due_yen for job in state.jobs_of(event.application)):
+        raise OutOfOrder(now="job open", then=ApplicationState.SETTLED.value)
+
+
+@check.register
+def _(event: events.ApplicationRefunded, state: Issuance) -> None:
+    """Once for a voided copy, exactly what the rule gives back."""
+    job = state.job(event.job)
+    if job.application != event.application:
+        raise BadInput(at="application")
+    if not 0 < job.refund_due_yen == event.refunded_yen:
+        raise AmountWrong(amount=event.refunded_yen, charged=job.refund_due_yen)
+
+
+@check.register
+def _(event: events.JobReserved, state: Issuance) -> None:
+    """Paid or exempt, the next attempt, and a printer of which no other paper may still come (Yokohama, 2023)."""
+    job = state.job(event.job)
+    paid = state.application(job.application).state
+    if paid not in _PAID:
+        raise OutOfOrder(now=paid.value, then=JobState.RESERVED.value)
+    if event.attempt != job.attempt + 1:
+        raise OutOfOrder(now=f"attempt {job.attempt}", then=f"attempt {event.attempt}")
+    if any(other.printer == event.printer for other in state.in_flight()):
+        raise PrinterBusy
+
+
+@check.register
+def _(event: events.JobSpooled | events.JobPrinted | events.JobNotPrinted, state: Issuance) -> None:
+    _attempt_of(event, state)
+
+
+@check.register
+def _(event: events.JobUnknown | events.JobSpoilt, state: Issuance) -> None:
+    _attempt_of(event, state)
+
+
+@check.register
+def _(event: events.JobLost, state: Issuance) -> None:
+    """Lost are the sheets that were reserved."""
+    if event.sheets != _attempt_of(event, state).attempts[-1].sheets:
+        raise BadInput(at="sheets")
+
+
+@check.register
+def _(event: events.JobChecked, state: Issuance) -> None:
+    """照合: as many pages as were sent."""
+    job = _attempt_of(event, state)
+    if event.pages != job.pages:
+        raise OutOfOrder(now=f"{event.pages} pages", then=f"{job.pages} pages")
+
+
+@check.register
+def _(event: events.JobVoided, state: Issuance) -> None:
+    """Before payment a copy is cancelled, never voided: there is nothing to give back."""
+    now = state.application(state.job(event.job).application).state
+    if now not in {*_PAID, ApplicationState.SETTLED}:
+        raise OutOfOrder(now=now.value, then=JobState.VOIDED.value)
+
+
+@check.register
+def _(event: events.JobCancelled, state: Issuance) -> None:
+    """After payment a copy is voided, never cancelled: its fee would be forgotten."""
+    now = state.application(state.job(event.job).application).state
+    if now not in _UNPAID:
+        raise OutOfOrder(now=now.value, then=JobState.CANCELLED.value)
+
+
+def quoted_total(lines: Sequence[events.QuoteLine]) -> int:
+    """Yen due for all lines; exempt lines charge nothing."""
+    return sum(line.unit_fee_yen * line.copies for line in lines if not line.exempt)
+
+
+def refund_due(state: Issuance, job: Job, *, office_fault: bool) -> int:
+    """Yen to give back for a voided copy: its fee when the office is at fault or nothing was printed, else none."""
+    if office_fault or not job.ever_printed:
+        return state.item(job.item).copy_fee_yen
+    return 0
+
+
+def _item_of(event: events.ItemEvent, state: Issuance) -> Item:
+    item = state.item(event.item)
+    if item.application != event.application:
+        raise BadInput(at="application")
+    return item
+
+
+def _attempt_of(
+    event: events.JobSpooled
+    | events.JobPrinted
+    | events.JobNotPrinted
+    | events.JobUnknown
+    | events.JobLost
+    | events.JobSpoilt
+    | events.JobChecked,
+    state: Issuance,
+) -> Job:
+    """The job, if the event speaks of its running attempt."""
+    job = state.job(event.job)
+    if not 0 < job.attempt == event.attempt:
+        raise OutOfOrder(now=f"attempt {job.attempt}", then=f"attempt {event.attempt}")
+    return job
+
+
+def _expect_no_copy_withdrawn(application: ApplicationId, state: Issuance) -> None:
+    """Before payment copies are withdrawn with the whole form; nobody pays for a number that is cancelled."""
+    if any(job.state is JobState.CANCELLED for job in state.jobs_of(application)):
+        raise OutOfOrder(now=JobState.CANCELLED.value, then=ApplicationState.CHARGED.value)
+
+
+def _expect(application: Application, state: ApplicationState) -> None:
+    if application.state is not state:
+        raise OutOfOrder(now=application.state.value, then=state.value)
