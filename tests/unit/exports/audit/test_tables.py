@@ -1,0 +1,107 @@
+"""The tables an auditor opens in a spreadsheet."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from branch_app.domain.deciders.states import JobState
+from branch_app.domain.log.entry import Entry
+from branch_app.exports.audit.csv_file import csv_bytes
+from branch_app.exports.audit.rows import Movement, Rows
+from branch_app.exports.audit.tables import table_files
+from tests.fakes.sample_log import sample_log
+
+
+def _rows(size: int) -> Rows:
+    rows = Rows()
+    for entry in sample_log(size).entries:
+        rows.add(Entry.from_bytes(entry))
+    return rows
+
+
+def _read(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_a_job_is_one_row_whatever_became_of_it() -> None:
+    """A copy spoilt, printed again, handed over, brought back, voided and refunded; and one that waits."""
+    voided, waiting = _rows(20).issues
+    assert (3, JobState.VOIDED, 2) == (voided.entry, voided.state, voided.attempts)
+    assert ("000101", "000102") == voided.sheets
+    assert (300, 300) == (voided.fee_yen, voided.refunded_yen)
+    assert ("0002", "nenkin", JobState.PREPARED, 0) == (
+        waiting.form,
+        waiting.certificate,
+        waiting.state,
+        waiting.fee_yen,
+    )
+
+
+def test_times_are_those_of_the_entries() -> None:
+    """Prepared, last reserved, last printed, delivered: wall time with its zone."""
+    (row,) = _rows(12).issues
+    assert "2025-11-24T09:03:00+09:00" == row.prepared_at
+    assert "2025-11-24T09:09:00+09:00" == row.reserved_at
+    assert "2025-11-24T09:10:00+09:00" == row.printed_at
+    assert "2025-11-24T09:11:00+09:00" == row.delivered_at
+    assert "" == row.voided_at
+
+
+def test_money_moves_in_rows_of_its_own() -> None:
+    """Charge, refund, exemption, in the order of the log."""
+    charged, refunded, exempt = _rows(20).fees
+    assert (Movement.CHARGED, 300, 1_000, 700) == (
+        charged.movement,
+        charged.charged_yen,
+        charged.tendered_yen,
+        charged.change_yen,
+    )
+    assert (Movement.REFUNDED, 300, "菅-1-000001") == (refunded.movement, refunded.refunded_yen, refunded.number)
+    assert (Movement.EXEMPT, 0) == (exempt.movement, exempt.charged_yen)
+
+
+@pytest.mark.parametrize("size", range(21))
+def test_fees_of_copies_add_up_to_what_was_charged(size: int) -> None:
+    """At every point of the day, per copy and per movement."""
+    rows = _rows(size)
+    assert sum(row.charged_yen for row in rows.fees) == sum(row.fee_yen for row in rows.issues)
+    assert sum(row.refunded_yen for row in rows.fees) == sum(row.refunded_yen for row in rows.issues)
+
+
+def test_every_column_is_explained() -> None:
+    """columns.csv names each column of each table, in both languages."""
+    files = table_files(_rows(20))
+    explained = [(row["file"], row["column"]) for row in _read(files["columns.csv"])]
+    headers = [(name, column) for name in ("issues.csv", "fees.csv") for column in _read(files[name])[0]]
+    assert headers == explained
+    assert all(row["日本語"] and row["English"] for row in _read(files["columns.csv"]))
+
+
+def test_files_open_in_japanese_spreadsheets() -> None:
+    """Byte order mark and CRLF, in every table."""
+    for data in table_files(_rows(20)).values():
+        assert data.startswith(b"\xef\xbb\xbf")
+        assert data.count(b"\n") == data.count(b"\r\n")
+
+
+def test_a_reason_that_is_a_formula_stays_text() -> None:
+    """=HYPERLINK(1) was given as the reason of a voiding."""
+    (voided, _) = _read(table_files(_rows(20))["issues.csv"])
+    assert "'=HYPERLINK(1)" == voided["void_reason"]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"])
+def test_no_cell_begins_like_a_formula(start: str) -> None:
+    """OWASP's list, and its full-width twins."""
+    (row,) = _read(csv_bytes(["a"], [[f"{start}1+1"]]))
+    assert f"'{start}1+1" == row["a"]
+
+
+@given(st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"])), min_size=2, max_size=4))
+def test_any_text_comes_back_as_it_went_in(cells: list[str]) -> None:
+    """Quotes, commas and line breaks included; only the guarding apostrophe is added."""
+    read = next(csv.reader(io.StringIO(csv_bytes(cells, []).decode("utf-8-sig"), newline="")))
+    assert cells == read
