@@ -171,7 +171,6 @@ def _prepared(path: Path, key: SecretKey, schema: Schema, durability: Durability
         ("foreign_keys", 1),
         ("recursive_triggers", 1),
         ("temp_store", "memory"),
-        ("secure_delete", 1),
     )
     tables = SqlCipherDatabase(str(path), passphrase=raw_key(key), pragmas=pragmas, timeout=_BUSY_SECONDS)
     try:

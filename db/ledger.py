@@ -127,9 +127,8 @@ class SqlLedger:
         """
         with self._file.immediate() as connection:
             writer = SqlLedgerWriter(connection, self._seal)
-            before = writer.head()
             yield writer
-        if writer.head() != before:
+        if writer.appended:
             self._mark.raise_to(writer.head())
 
     def keep_receipt(self, checkpoint: str) -> None:
@@ -153,7 +152,8 @@ class SqlLedger:
             return check_tree(connection, self._file.name)
 
     def close(self) -> None:
-        """Close this thread's connection."""
+        """Close this thread's connection, the mark settled."""
+        self._mark.settle()
         self._file.close()
 
     def _check_identity(self) -> None:

@@ -20,6 +20,7 @@ class SqlLedgerWriter:
         self._connection = connection
         self._openings = openings
         self._frontier = read_frontier(connection)
+        self.appended = False
 
     def head(self) -> LogHead:
         """As of now, inside the transaction."""
@@ -58,14 +59,14 @@ class SqlLedgerWriter:
             )
 
     def _insert_openings(self, rows: Sequence[tuple[object, ...]]) -> None:
-        for row in rows:
-            self._connection.execute(
-                "INSERT INTO opening SELECT coalesce(max(id) + 1, 1), ?, ?, ?, ?, ?, ? FROM opening", row
-            )
+        (last,) = self._connection.execute("SELECT coalesce(max(id), 0) FROM opening").fetchone()
+        numbered = [(number, *row) for number, row in enumerate(rows, start=last + 1)]
+        self._connection.executemany("INSERT INTO opening VALUES (?, ?, ?, ?, ?, ?, ?)", numbered)
 
     def _advance(self, leaves: Sequence[bytes]) -> None:
         if not leaves:
             return
+        self.appended = True
         self._frontier = self._frontier.extend(leaves)
         self._connection.execute(
             "UPDATE log SET size = ?, frontier = ?", (self._frontier.size, self._frontier.packed())

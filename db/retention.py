@@ -7,6 +7,7 @@ old block; whoever digs it out still needs the counter ring.
 
 import os
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from branch_app.domain.errors import FileDamaged, KeyMissing
@@ -19,6 +20,14 @@ _ALIVE = b"MGRK1"
 _SHREDDED = b"MGRK0"
 
 
+@dataclass(frozen=True, slots=True)
+class PeriodKeys:
+    """What one key file gives."""
+
+    opening: SecretKey
+    pseudonym: SecretKey
+
+
 class RetentionKeys:
     """The keys of one device; ``wrapping`` comes from the counter ring."""
 
@@ -26,7 +35,7 @@ class RetentionKeys:
         self._folder = folder
         self._device = device
         self._wrapping = wrapping
-        self._unwrapped: dict[bytes, SecretKey] = {}
+        self._unwrapped: dict[bytes, PeriodKeys] = {}
 
     def opening_key(self, retention: Retention, period: str) -> SecretKey:
         """Seals openings of that class and period; made on first use.
@@ -35,7 +44,7 @@ class RetentionKeys:
             KeyMissing: shredded.
             FileDamaged.
         """
-        return self._made(retention, period).derive("opening")
+        return self._made(retention, period).opening
 
     def known_opening_key(self, retention: Retention, period: str) -> SecretKey | None:
         """The same for reading: None when shredded or never made here."""
@@ -43,7 +52,7 @@ class RetentionKeys:
             key = self._read(retention, period)
         except KeyMissing:
             return None
-        return None if key is None else key.derive("opening")
+        return None if key is None else key.opening
 
     def pseudonym_key(self, retention: Retention, period: str) -> bytes:
         """32 bytes; made on first use.
@@ -52,18 +61,19 @@ class RetentionKeys:
             KeyMissing: shredded.
             FileDamaged.
         """
-        return self._made(retention, period).derive("pseudonym").reveal()
+        return self._made(retention, period).pseudonym.reveal()
 
     def shred(self, retention: Retention, period: str) -> None:
         """Destroy that key for good; no error when it never was, and it will never be."""
         path = self._path(retention, period)
+        self._unwrapped = {}
         try:
             write_new(path, _SHREDDED)
         except FileExistsError:
             with file_faults(path.name):
                 _overwrite(path)
 
-    def _made(self, retention: Retention, period: str) -> SecretKey:
+    def _made(self, retention: Retention, period: str) -> PeriodKeys:
         key = self._read(retention, period)
         if key is not None:
             return key
@@ -73,7 +83,7 @@ class RetentionKeys:
             write_new(self._path(retention, period), _ALIVE + sealed)
         return self._made(retention, period)
 
-    def _read(self, retention: Retention, period: str) -> SecretKey | None:
+    def _read(self, retention: Retention, period: str) -> PeriodKeys | None:
         """None when never made here. The file is read every time, because another process may have shredded it."""
         path = self._path(retention, period)
         try:
@@ -87,14 +97,15 @@ class RetentionKeys:
             self._unwrapped = {**self._unwrapped, data: self._unwrap(data, retention, period)}
         return self._unwrapped[data]
 
-    def _unwrap(self, data: bytes, retention: Retention, period: str) -> SecretKey:
+    def _unwrap(self, data: bytes, retention: Retention, period: str) -> PeriodKeys:
         name = self._path(retention, period).name
         if not data.startswith(_ALIVE):
             raise FileDamaged(file=name)
         try:
-            return SecretKey(self._wrapping.unseal(data[len(_ALIVE) :], self._bound_to(retention, period)))
+            key = SecretKey(self._wrapping.unseal(data[len(_ALIVE) :], self._bound_to(retention, period)))
         except NotSealedHere as error:
             raise FileDamaged(file=name) from error
+        return PeriodKeys(opening=key.derive("opening"), pseudonym=key.derive("pseudonym"))
 
     def _path(self, retention: Retention, period: str) -> Path:
         return self._folder / f"{retention.value}-{period}.key"

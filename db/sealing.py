@@ -15,8 +15,6 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from branch_app.domain.log.canonical import to_canonical
-
 KEY_BYTES = 32
 _NONCE_BYTES = 12
 
@@ -28,12 +26,13 @@ class NotSealedHere(Exception):
 class SecretKey:
     """256 bits."""
 
-    __slots__ = ("_material",)
+    __slots__ = ("_cipher", "_material")
 
     def __init__(self, material: bytes) -> None:
         if len(material) != KEY_BYTES:
             raise NotSealedHere
         self._material = material
+        self._cipher = AESGCM(material)
 
     @classmethod
     def random(cls) -> "SecretKey":
@@ -51,7 +50,7 @@ class SecretKey:
     def seal(self, plain: bytes, bound_to: bytes) -> bytes:
         """Nonce and ciphertext; ``bound_to`` is authenticated with them."""
         nonce = secrets.token_bytes(_NONCE_BYTES)
-        return nonce + AESGCM(self._material).encrypt(nonce, plain, bound_to)
+        return nonce + self._cipher.encrypt(nonce, plain, bound_to)
 
     def unseal(self, sealed: bytes, bound_to: bytes) -> bytes:
         """The plain bytes.
@@ -61,7 +60,7 @@ class SecretKey:
         """
         nonce, body = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
         try:
-            return AESGCM(self._material).decrypt(nonce, body, bound_to)
+            return self._cipher.decrypt(nonce, body, bound_to)
         except (InvalidTag, ValueError) as error:
             raise NotSealedHere from error
 
@@ -73,8 +72,9 @@ class SecretKey:
 
 
 def context(*parts: str | int) -> bytes:
-    """What a sealed thing is bound to; canonical, so that no two lists of parts look alike."""
-    return to_canonical(list(parts))
+    """What a sealed thing is bound to; every part has its length in front, so that no two lists look alike."""
+    encoded = [str(part).encode() for part in parts]
+    return b"".join(len(part).to_bytes(4) + part for part in encoded)
 
 
 def stretch(material: bytes, purpose: bytes) -> bytes:
