@@ -30,9 +30,9 @@ class Box:
         """Height of the horizontal middle."""
         return self.y + self.height / 2
 
-    def inset(self, side: float) -> "Box":
-        """The same without a margin left and right."""
-        return Box(self.x + side, self.y, self.width - 2 * side, self.height)
+    def inset(self, across: float, down: float = 0) -> "Box":
+        """The same without a margin left and right, and above and below."""
+        return Box(self.x + across, self.y + down, self.width - 2 * across, self.height - 2 * down)
 
     def columns(self, *widths: float) -> "tuple[Box, ...]":
         """Cut from left to right; the widths add up to the box's own."""

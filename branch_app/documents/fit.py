@@ -1,6 +1,6 @@
 """Set a text into a box: at full size, then smaller, then on several lines; never cut, never outside."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from branch_app.documents.typeface import Glyph, Typeface
@@ -38,16 +38,24 @@ def fit(
     whole = min(size, height, width / line) if line else size
     if whole >= max(size * shrink, SMALLEST):
         return Setting(_whole_tenths(whole), (text,))
-    for smaller in _sizes(size):
-        lines = _wrap(glyphs, width / smaller)
-        if lines is not None and ((len(lines) - 1) * LEADING + 1) * smaller <= height:
-            return Setting(smaller, lines)
+    two_lines = _wrapped(glyphs, room, _sizes(size, max(size * shrink, SMALLEST)), most=2)
+    return two_lines or _wrapped(glyphs, room, _sizes(size, SMALLEST), most=len(glyphs))
+
+
+def _wrapped(
+    glyphs: Sequence[Glyph], room: tuple[float, float], sizes: Iterable[float], most: int
+) -> Setting | None:
+    width, height = room
+    for size in sizes:
+        lines = _wrap(glyphs, width / size)
+        if lines is not None and len(lines) <= most and ((len(lines) - 1) * LEADING + 1) * size <= height:
+            return Setting(size, lines)
     return None
 
 
-def _sizes(largest: float) -> Iterator[float]:
+def _sizes(largest: float, smallest: float) -> Iterator[float]:
     size = _whole_tenths(largest)
-    while size >= SMALLEST:
+    while size >= smallest:
         yield size
         size = round(size - _STEP, 1)
 

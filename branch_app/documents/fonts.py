@@ -16,13 +16,22 @@ def mincho(resources: Path) -> IdentityFont:
     Raises:
         ResourceDamaged: the table or the font is missing or altered.
     """
-    folder = resources / "fonts"
-    try:
-        entry = table(folder / "fonts.toml")["mincho"]
-        own, system = folder / entry["file"], Path(entry["system"])
-        name, sha256 = str(entry["name"]), str(entry["sha256"])
-    except KeyError as error:
-        raise ResourceDamaged(resource="fonts.toml") from error
-    font = IdentityFont(Typeface(name, mapped(own if own.exists() else system, sha256)))
+    entry = _entry(resources)
+    font = IdentityFont(Typeface(entry["name"], mapped(mincho_file(resources), entry["sha256"])))
     font.register()
     return font
+
+
+def mincho_file(resources: Path) -> Path:
+    """Where the font lies; whether it is unaltered is ``mincho``'s to say."""
+    entry = _entry(resources)
+    own = resources / "fonts" / entry["file"]
+    return own if own.exists() else Path(entry["system"])
+
+
+def _entry(resources: Path) -> dict[str, str]:
+    try:
+        entry = table(resources / "fonts" / "fonts.toml")["mincho"]
+        return {key: str(entry[key]) for key in ("name", "file", "system", "sha256")}
+    except KeyError as error:
+        raise ResourceDamaged(resource="fonts.toml") from error

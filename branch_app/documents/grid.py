@@ -8,7 +8,7 @@ from branch_app.documents.sheet import Align, Mark, Rule, Sheet
 
 OMITTED, EMPTY, UNUSED = "【省略】", "【空欄】", "＊＊＊"
 _LABEL_MARGIN = 1.6
-_VALUE_MARGIN = 2.2
+_VALUE_MARGIN = (2.2, 0.35)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def draw_field(sheet: Sheet, field: Field, box: Box, label_width: float, size: T
     label, value = box.columns(label_width, box.width - label_width)
     sheet.spread(field.label, label.inset(_LABEL_MARGIN), size.label)
     sheet.rule((value.x, value.y), (value.x, value.bottom), Rule.HAIR)
-    room = value.inset(_VALUE_MARGIN)
+    room = value.inset(*_VALUE_MARGIN)
     align = Align.CENTRE if field.text == UNUSED else Align.LEFT
     if field.mark is None:
         sheet.text(field.text, room, size.value, field.item, align, size.shrink)

@@ -18,7 +18,7 @@ _HOUSEHOLD = Box(paper.LEFT, 38, paper.WIDTH, 17)
 _PERSONS_TOP, _PERSON_HEIGHT, _PERSON_GAP = 57.5, 40.1, 1.6
 _CERTIFICATION_TOP = 226.0
 _NUMBER_WIDTH, _LABEL, _SHORT_LABEL = 7.0, 21.0, 16.0
-_HEAD_ROW, _ROW, _KANA_ROW = 14.5, 6.4, 4.7
+_HEAD_ROW, _ROW, _KANA_ROW = 14.5, 6.4, 5.0
 _SMALL, _KANA, _NAME = Type(6.6, 9.5), Type(6.2, 7.5), Type(7.5, 14)
 _SCOPE = {JuminhyoScope.WHOLE: "世帯全員", JuminhyoScope.PART: "世帯の一部"}
 
@@ -86,7 +86,7 @@ class JuminhyoLayout:
     def _fields(self, member: Resident, index: int) -> dict[str, Field]:
         options, at = self.snapshot.options, f"members[{index}]"
         texts = {
-            "kana": member.kana,
+            "kana": shown_or_empty(member.kana),
             "name": member.name,
             "birth": wareki(member.birth),
             "sex": member.sex.value,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from branch_app.documents import page as paper
 from branch_app.documents.bitmap import Bitmap
 from branch_app.documents.box import Box
-from branch_app.documents.grid import Field, Type, divide, draw_field
+from branch_app.documents.grid import Field, Type, divide, draw_field, shown_or_empty
 from branch_app.documents.layout import Stationery
 from branch_app.documents.sheet import Mark, Rule, Sheet
 from branch_app.domain.records.certificate import KisaijikoSnapshot, PrintOrder
@@ -62,5 +62,5 @@ class KisaijikoLayout:
             Field("使用目的", self.snapshot.purpose_text, "purpose"),
         ]
         if self.order.issued >= self.stationery.kana_since:
-            fields.insert(1, Field("氏名の振り仮名", subject.kana, "kana"))
+            fields.insert(1, Field("氏名の振り仮名", shown_or_empty(subject.kana), "kana"))
         return fields

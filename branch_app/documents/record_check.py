@@ -56,13 +56,12 @@ def _required(order: PrintOrder) -> Iterator[tuple[str, str]]:
         yield "head", snapshot.household.head
     for index, member in enumerate(shown_members(snapshot)):
         yield f"members[{index}].name", member.name
-        yield f"members[{index}].kana", member.kana
 
 
 def _optional(order: PrintOrder) -> Iterator[tuple[str, str]]:
     yield "head", order.snapshot.household.head
     for index, member in enumerate(shown_members(order.snapshot)):
-        for item in ("honseki", "hittousha", "juminhyo_code"):
+        for item in ("kana", "honseki", "hittousha", "juminhyo_code"):
             yield f"members[{index}].{item}", getattr(member, item)
         yield f"members[{index}].previous_address", member.previous_address or ""
 

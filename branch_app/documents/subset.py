@@ -1,49 +1,43 @@
 """A small TrueType file with only the glyphs of one document, renumbered from 0.
 
 A general subsetter closes over layout tables and reads all 61,179 glyphs first; a page needs some 200 outlines and
-nothing else, so they are copied, composites renumbered, and six tables written anew (1 ms). Hinting is left out: it
-is for coarse screens, and without it every renderer draws the same.
+nothing else, so they are copied and six tables written anew (1 ms). Hinting is left out: it is for coarse screens,
+and without it every renderer draws the same.
 """
 
 import struct
 from collections.abc import Sequence
 
 from branch_app.documents.typeface import Typeface
+from branch_app.domain.errors import ResourceDamaged
 
-_WORDS, _SCALE, _MORE, _TWO_SCALES, _MATRIX, _HINTED = 0x0001, 0x0008, 0x0020, 0x0040, 0x0080, 0x0100
 _CHECKSUM_MAGIC = 0xB1B0AFBA
 _HEAD_ADJUSTMENT = 8
 
 
 def subset(face: Typeface, glyphs: Sequence[int]) -> bytes:
-    """A font whose glyph ``n`` is ``glyphs[n]``; parts of composites follow after them."""
-    order = list(glyphs)
-    outlines: list[bytes] = []
-    while len(outlines) < len(order):
-        outlines.append(_renumbered(face.outline(order[len(outlines)]), order))
-    return _file({**_fixed_tables(face, len(order)), **_glyph_tables(face, order, outlines)})
+    """A font whose glyph ``n`` is ``glyphs[n]``.
+
+    Raises:
+        ResourceDamaged: a glyph made of other glyphs; IPAmj Mincho has none.
+    """
+    outlines = [_unhinted(face.outline(glyph)) for glyph in glyphs]
+    if any(outline and _contours(outline) < 0 for outline in outlines):
+        raise ResourceDamaged(resource=face.name)
+    return _file({**_fixed_tables(face, len(glyphs)), **_glyph_tables(face, glyphs, outlines)})
 
 
-def _renumbered(outline: bytes, order: list[int]) -> bytes:
-    """The outline without hinting, and the parts of a composite pointing into ``order``, which grows as needed."""
-    if not outline:
+def _unhinted(outline: bytes) -> bytes:
+    if not outline or _contours(outline) < 0:
         return outline
-    (contours,) = struct.unpack_from(">h", outline)
-    if contours >= 0:
-        hints = 10 + 2 * contours
-        (length,) = struct.unpack_from(">H", outline, hints)
-        return outline[:hints] + b"\0\0" + outline[hints + 2 + length :]
-    renumbered = bytearray(outline)
-    at, more = 10, True
-    while more:
-        flags, part = struct.unpack_from(">HH", outline, at)
-        if part not in order:
-            order.append(part)
-        struct.pack_into(">HH", renumbered, at, flags & ~_HINTED, order.index(part))
-        at += 4 + (4 if flags & _WORDS else 2)
-        at += 2 if flags & _SCALE else 4 if flags & _TWO_SCALES else 8 if flags & _MATRIX else 0
-        more = bool(flags & _MORE)
-    return bytes(renumbered[:at])
+    hints = 10 + 2 * _contours(outline)
+    (length,) = struct.unpack_from(">H", outline, hints)
+    return outline[:hints] + b"\0\0" + outline[hints + 2 + length :]
+
+
+def _contours(outline: bytes) -> int:
+    """Negative for a composite."""
+    return int(struct.unpack_from(">h", outline)[0])
 
 
 def _fixed_tables(face: Typeface, count: int) -> dict[str, bytes]:
@@ -57,9 +51,9 @@ def _fixed_tables(face: Typeface, count: int) -> dict[str, bytes]:
     return {"head": bytes(head), "hhea": bytes(hhea), "maxp": bytes(maxp)}
 
 
-def _glyph_tables(face: Typeface, order: Sequence[int], outlines: Sequence[bytes]) -> dict[str, bytes]:
+def _glyph_tables(face: Typeface, glyphs: Sequence[int], outlines: Sequence[bytes]) -> dict[str, bytes]:
     metrics, offsets, glyf = bytearray(), [0], bytearray()
-    for glyph, outline in zip(order, outlines, strict=True):
+    for glyph, outline in zip(glyphs, outlines, strict=True):
         left = struct.unpack_from(">h", outline, 2)[0] if outline else 0
         metrics += struct.pack(">Hh", face.advance(glyph), left)
         glyf += _padded(outline)

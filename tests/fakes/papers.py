@@ -18,13 +18,13 @@ from branch_app.domain.records.resident import Household, Resident, Sex
 from branch_app.domain.records.seal import SealImpression, SealRegistration
 from branch_app.domain.values.identifiers import HouseholdId, IssueNumber, JobId, ResidentId
 
-RESOURCES = Path(__file__).parents[3] / "resources"
+RESOURCES = Path(__file__).parents[2] / "resources"
 TODAY = date(2025, 11, 4)
 EVERYTHING = JuminhyoOptions(head_and_relationship=True, honseki=True, juminhyo_code=True)
 
 HEAD = Resident(
     id=ResidentId("0000000001"),
-    name="𠮷野\u3000邉\U000e010f太郎",
+    name="𠮷野\u3000邉\U000e0110太郎",
     kana="ヨシノ\u3000ベタロウ",
     birth=date(1975, 4, 1),
     sex=Sex.MALE,
@@ -33,7 +33,7 @@ HEAD = Resident(
     address_since=date(2019, 5, 1),
     notified=date(2004, 6, 14),
     honseki="神奈川県川崎市多摩区菅九丁目８８番地",
-    hittousha="𠮷野\u3000邉\U000e010f太郎",
+    hittousha="𠮷野\u3000邉\U000e0110太郎",
     previous_address="東京都稲城市矢野口９９９９番地の９",
     juminhyo_code="24727059608",
 )

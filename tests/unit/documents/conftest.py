@@ -1,0 +1,20 @@
+"""One renderer and one typeface for all tests of the papers: the font is parsed once a process."""
+
+import pytest
+
+from branch_app.documents.fonts import mincho
+from branch_app.documents.renderer import PaperRenderer
+from branch_app.documents.typeface import Typeface
+from tests.fakes.papers import RESOURCES
+
+
+@pytest.fixture(scope="session")
+def renderer() -> PaperRenderer:
+    """On the resources that ship."""
+    return PaperRenderer(RESOURCES)
+
+
+@pytest.fixture(scope="session")
+def face() -> Typeface:
+    """IPAmj Mincho."""
+    return mincho(RESOURCES).typeface

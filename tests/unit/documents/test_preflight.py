@@ -1,0 +1,115 @@
+"""A finished file that does not say what was ordered never leaves the renderer."""
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from branch_app.documents.bitmap import Bitmap
+from branch_app.documents.layout import Layout, Stationery
+from branch_app.documents.mayor_seal import mayor_seal
+from branch_app.documents.preflight import preflight
+from branch_app.documents.readback import read_back
+from branch_app.documents.renderer import PaperRenderer, _layout
+from branch_app.domain.errors import PreflightFailed
+from branch_app.domain.records.certificate import PrintOrder
+from branch_app.domain.values.identifiers import IssueNumber, JobId
+from tests.fakes.papers import HEAD, RESOURCES, WIFE, inkan, juminhyo, kisaijiko, members, order, ring
+
+STATIONERY = Stationery(mayor_seal(RESOURCES), date(2025, 5, 26))
+
+
+def layout(wanted: PrintOrder, stationery: Stationery = STATIONERY) -> Layout:
+    """The certificate of an order."""
+    return _layout(wanted, stationery)
+
+
+def fault(pdf: bytes, wanted: PrintOrder) -> str | int:
+    """What the check of ``pdf`` against ``wanted`` finds."""
+    with pytest.raises(PreflightFailed) as failed:
+        preflight(pdf, wanted, layout(wanted), STATIONERY)
+    return failed.value.facts["fault"]
+
+
+def drawn(renderer: PaperRenderer, wanted: PrintOrder, stationery: Stationery = STATIONERY) -> bytes:
+    """The file, unchecked."""
+    return renderer._draw(wanted, layout(wanted, stationery))
+
+
+def test_a_right_paper_passes(renderer: PaperRenderer) -> None:
+    """Otherwise the rest proves nothing."""
+    wanted = order(inkan())
+    preflight(drawn(renderer, wanted), wanted, layout(wanted), STATIONERY)
+
+
+def test_another_persons_paper_is_found(renderer: PaperRenderer) -> None:
+    """Kawasaki, 2023-05-02: same form, same number, same job, another name."""
+    assert fault(drawn(renderer, order(kisaijiko(WIFE))), order(kisaijiko(HEAD))) == "subject"
+
+
+def test_a_name_that_differs_in_its_selector_only_is_found(renderer: PaperRenderer) -> None:
+    """Two selectors, one glyph on paper, two names in the register."""
+    plain = replace(HEAD, name="𠮷野\u3000邉太郎")
+    selected = replace(HEAD, name="𠮷野\u3000邉\U000e010f太郎")
+    assert fault(drawn(renderer, order(kisaijiko(plain))), order(kisaijiko(selected))) == "subject"
+
+
+def test_members_in_another_order_are_found(renderer: PaperRenderer) -> None:
+    """Names are compared in the order of the paper."""
+    assert fault(drawn(renderer, order(juminhyo((WIFE, HEAD)))), order(juminhyo((HEAD, WIFE)))) == "subject"
+
+
+def test_another_number_or_job_is_found(renderer: PaperRenderer) -> None:
+    """An earlier copy of the same certificate is not this one."""
+    wanted = order(kisaijiko())
+    assert fault(drawn(renderer, replace(wanted, number=IssueNumber("suge-01-1-000041"))), wanted) == "number"
+    assert fault(drawn(renderer, replace(wanted, job=JobId("0199-other"))), wanted) == "job"
+
+
+def test_a_missing_sheet_is_found(renderer: PaperRenderer) -> None:
+    """Two sheets of three."""
+    assert fault(drawn(renderer, order(juminhyo(members(8)))), order(juminhyo(members(9)))) == "pages"
+
+
+@pytest.mark.parametrize("bits", ["blank", "one dot"])
+def test_a_paper_without_the_mayors_seal_is_found(renderer: PaperRenderer, bits: str) -> None:
+    """Blank, or another seal by a single dot."""
+    seal = STATIONERY.seal
+    other = bytes(len(seal.bits)) if bits == "blank" else bytes([seal.bits[0] ^ 1]) + seal.bits[1:]
+    forged = replace(STATIONERY, seal=Bitmap(seal.width, seal.height, seal.dots_per_inch, other))
+    wanted = order(kisaijiko())
+    assert fault(drawn(renderer, wanted, forged), wanted) == "seal"
+
+
+def test_a_seal_of_another_size_is_found(renderer: PaperRenderer) -> None:
+    """The same dots, but 21.2 mm wide."""
+    forged = replace(STATIONERY, seal=replace(STATIONERY.seal, dots_per_inch=595))
+    wanted = order(kisaijiko())
+    assert fault(drawn(renderer, wanted, forged), wanted) == "seal"
+
+
+def test_another_impression_is_found(renderer: PaperRenderer) -> None:
+    """A seal certificate with somebody else's 印影."""
+    wanted = order(inkan(HEAD, ring()))
+    assert fault(drawn(renderer, order(inkan(HEAD, ring(14, 18)))), wanted) == "impression"
+
+
+def test_a_font_left_outside_the_file_is_found() -> None:
+    """A printer would put its own in its place."""
+    file = io.BytesIO()
+    canvas = Canvas(file)
+    canvas.drawString(50, 50, "Helvetica")
+    canvas.save()
+    (page,) = read_back(file.getvalue())
+    assert (("Helvetica",), False) == (page.runs, page.fonts_embedded)
+
+
+@pytest.mark.parametrize("spoil", ["empty", "text", "half"])
+def test_what_is_no_paper_is_refused(renderer: PaperRenderer, spoil: str) -> None:
+    """Never a crash, never a pass."""
+    wanted = order(kisaijiko())
+    whole = drawn(renderer, wanted)
+    spoilt = {"empty": b"", "text": b"not a paper", "half": whole[: len(whole) // 2]}[spoil]
+    assert fault(spoilt, wanted) in {"unreadable", "pages", "number", "job", "subject"}
