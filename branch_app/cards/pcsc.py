@@ -5,8 +5,8 @@ off whenever it is garbage-collected has no place in an exclusive session. Every
 takes a context of its own: on Windows the service stops with the last reader, and an old context never recovers.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Container, Iterator
+from contextlib import contextmanager, suppress
 from enum import Enum
 from time import monotonic_ns
 
@@ -16,6 +16,7 @@ from branch_app.cards.session import Session, Terms, Where, open_session
 from branch_app.domain.errors import CardAbsent, CardChanged, CardError, CardPulled, ReaderUnavailable
 
 _MASK = 0xFFFFFFFF
+_GET_CHALLENGE = bytes.fromhex("0084000008")  # harmless, and any answer will do
 _TIMEOUT = 0x8010000A  # SCARD_E_TIMEOUT: nothing changed
 
 
@@ -83,8 +84,8 @@ def presence(reader: str) -> Presence:
         return _presence(_state(context, reader, scard.SCARD_STATE_UNAWARE, 0))
 
 
-def wait_for(reader: str, wanted: Presence, milliseconds: int) -> bool:
-    """Whether the reader came to show that within the time; looks once for each change it reports.
+def wait_for(reader: str, wanted: Container[Presence], milliseconds: int) -> bool:
+    """Whether the reader came to show one of those within the time; looks once for each change it reports.
 
     Raises:
         ReaderUnavailable.
@@ -92,7 +93,7 @@ def wait_for(reader: str, wanted: Presence, milliseconds: int) -> bool:
     deadline = monotonic_ns() // 1_000_000 + milliseconds
     with _context() as context:
         state = _state(context, reader, scard.SCARD_STATE_UNAWARE, 0)
-        while _presence(state) is not wanted:
+        while _presence(state) not in wanted:
             left = deadline - monotonic_ns() // 1_000_000
             if left <= 0:
                 return False
@@ -113,7 +114,7 @@ class PcscReader:
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        """Hold the card exclusively until the block ends, then reset it so that no verified PIN stays behind."""
+        """Hold the card exclusively until the block ends."""
         with _context() as context, _exclusive(context, self._name) as connection:
             session = open_session(connection, Where(connection.atr(), self._name), self._terms)
             try:
@@ -127,14 +128,17 @@ class PcscConnection:
 
     def __init__(self, handle: int, protocol: int) -> None:
         self._handle = handle
+        self._lost = False
         self._header = scard.SCARD_PCI_T0 if protocol == scard.SCARD_PROTOCOL_T0 else scard.SCARD_PCI_T1
 
     def transmit(self, apdu: bytes) -> tuple[bytes, int]:
         """See ``apdu.Connection``."""
         hresult, answer = scard.SCardTransmit(self._handle, self._header, list(apdu))
         if hresult != scard.SCARD_S_SUCCESS:
+            self._lost = True
             raise _lost(hresult)
         if len(answer) < 2:  # pulled during the command: some drivers call that a success
+            self._lost = True
             raise CardPulled
         response = bytes(byte & 0xFF for byte in answer)
         return response[:-2], int.from_bytes(response[-2:])
@@ -143,6 +147,17 @@ class PcscConnection:
         """In hex; empty when the card is gone already."""
         hresult, _reader, _state, _protocol, atr = scard.SCardStatus(self._handle)
         return bytes(byte & 0xFF for byte in atr).hex() if hresult == scard.SCARD_S_SUCCESS else ""
+
+    def disconnect(self) -> None:
+        """Reset the card, so that no verified PIN stays behind, unless it is gone already.
+
+        A reset that fails makes pcscd believe the reader empty: a card put back at once would never be seen. So
+        one last command asks whether anybody is there.
+        """
+        if not self._lost:
+            with suppress(CardError):
+                self.transmit(_GET_CHALLENGE)
+        scard.SCardDisconnect(self._handle, scard.SCARD_LEAVE_CARD if self._lost else scard.SCARD_RESET_CARD)
 
 
 @contextmanager
@@ -160,10 +175,11 @@ def _exclusive(context: int, reader: str) -> Iterator[PcscConnection]:
     protocols = scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1
     hresult, handle, protocol = scard.SCardConnect(context, reader, scard.SCARD_SHARE_EXCLUSIVE, protocols)
     _require(hresult)
+    connection = PcscConnection(handle, protocol)
     try:
-        yield PcscConnection(handle, protocol)
+        yield connection
     finally:
-        scard.SCardDisconnect(handle, scard.SCARD_RESET_CARD)
+        connection.disconnect()
 
 
 def _state(context: int, reader: str, known: int, milliseconds: int) -> int:

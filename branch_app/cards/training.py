@@ -78,12 +78,12 @@ class PcscStack:
         """
         self.remove()
         self.swap(chip)
-        self._wait_for(Presence.CARD)
+        self._wait_for((Presence.CARD, Presence.IN_USE))
 
     def remove(self) -> None:
         """Take the card away and wait until the service has noticed."""
         self.pull()
-        self._wait_for(Presence.EMPTY)
+        self._wait_for((Presence.EMPTY,))
 
     def swap(self, chip: Chip) -> None:
         """Another card in place of this one, faster than the service looks."""
@@ -111,7 +111,7 @@ class PcscStack:
         self._service.terminate()
         self._service.wait()
 
-    def _wait_for(self, wanted: Presence) -> None:
+    def _wait_for(self, wanted: tuple[Presence, ...]) -> None:
         if not wait_for(self.reader_name, wanted, _NOTICE_MS):
             raise ReaderUnavailable(reason="vpcd")
 
