@@ -4,6 +4,7 @@ Three phases that are never confused, because the paper depends on it: before th
 it stood, bytes may have left us, and only a whole, sound answer says what became of them.
 """
 
+import re
 import socket
 import time
 from collections.abc import Iterator
@@ -15,11 +16,12 @@ from typing import Final, Self
 from urllib.parse import urlsplit
 
 from branch_app.domain.errors import BadInput, PrinterAbsent, PrinterRefused, PrintInDoubt
-from branch_app.printing.ipp import MAX_MESSAGE_BYTES, Group, Message, decode, encode
-from branch_app.printing.line import TimedLine
+from branch_app.printing.ipp import Group, Message, decode, encode
+from branch_app.printing.line import BoundedLine
 from branch_app.printing.vocabulary import Operation
 
 IPP_PORT: Final = 631
+_PRINTABLE: Final = re.compile(r"[!-~]+")
 _MEDIA_TYPE: Final = "application/ipp"
 _HTTP_OK: Final = 200
 _HTTP_NOT_DONE: Final = range(300, 500)
@@ -46,7 +48,7 @@ class PrinterAddress:
             port = parts.port or IPP_PORT
         except ValueError as error:
             raise BadInput(at="printer") from error
-        if parts.scheme != "ipp" or not parts.hostname:
+        if parts.scheme != "ipp" or not parts.hostname or not _PRINTABLE.fullmatch(uri):
             raise BadInput(at="printer")
         return cls(parts.hostname, port, parts.path or "/ipp/print")
 
@@ -82,26 +84,28 @@ class IppClient:
             PrintInDoubt: bytes may have left, and no sound answer came within the time.
         """
         request = Message(operation, next(self._numbers), groups, document)
+        body = encode(request)
         with self._line() as line:
             try:
-                answer = self._exchange(line, encode(request))
-            except (OSError, HTTPException) as error:
+                answer = self._exchange(line, body)
+            # http.client lets a ValueError through where a chunk has a negative size.
+            except (OSError, HTTPException, ValueError) as error:
                 raise PrintInDoubt(cause="no-answer") from error
         if answer.request_id != request.request_id:
             raise PrintInDoubt(cause="other-answer")
         return answer
 
     @contextmanager
-    def _line(self) -> Iterator[TimedLine]:
+    def _line(self) -> Iterator[BoundedLine]:
         where = (self.address.host, self.address.port)
         try:
             open_socket = socket.create_connection(where, self._patience.connect_s)
         except (OSError, UnicodeError) as error:
             raise PrinterAbsent(cause="no-line") from error
         with open_socket:
-            yield TimedLine(open_socket, time.monotonic() + self._patience.exchange_s)
+            yield BoundedLine(open_socket, time.monotonic() + self._patience.exchange_s)
 
-    def _exchange(self, line: TimedLine, body: bytes) -> Message:
+    def _exchange(self, line: BoundedLine, body: bytes) -> Message:
         http = HTTPConnection(self.address.host, self.address.port)
         http.sock = line
         http.request("POST", self.address.path, body, {"Content-Type": _MEDIA_TYPE, "Connection": "close"})
@@ -109,14 +113,9 @@ class IppClient:
 
 
 def _read(response: HTTPResponse) -> Message:
-    """The message in an answer of bounded size."""
+    """The message in an answer, if it is one."""
     if response.status in _HTTP_NOT_DONE and response.status != _HTTP_TIMED_OUT:
         raise PrinterRefused(cause="http", status=response.status)
     if response.status != _HTTP_OK:
         raise PrintInDoubt(cause="http", status=response.status)
-    body = response.read(MAX_MESSAGE_BYTES + 1)
-    if len(body) > MAX_MESSAGE_BYTES:
-        raise PrintInDoubt(cause="too-long")
-    if response.length:
-        raise PrintInDoubt(cause="cut-off")
-    return decode(body)
+    return decode(response.read())

@@ -18,8 +18,6 @@ from typing import Final
 from branch_app.domain.errors import PrintInDoubt
 
 IPP_2_0: Final = (2, 0)
-MAX_MESSAGE_BYTES: Final = 1 << 20
-"""No printer's answer comes near; a longer one is refused."""
 
 _END: Final = 0x03
 _FIRST_VALUE_TAG: Final = 0x10
@@ -179,7 +177,7 @@ def decode(data: bytes) -> Message:
     """Read one message, strictly.
 
     Raises:
-        PrintInDoubt: too long, cut off, or not IPP; ``position`` is the byte where reading stopped.
+        PrintInDoubt: cut off, or not IPP; ``position`` is the byte where reading stopped.
     """
     reader = _Reader(data)
     try:
