@@ -8,32 +8,33 @@ from collections.abc import Iterator
 
 from branch_app.documents.layout import Layout, Stationery
 from branch_app.documents.readback import PageFacts, read_back, subjects
-from branch_app.documents.sheet import Mark
+from branch_app.documents.sheet import Drawing, Mark
 from branch_app.domain.errors import PreflightFailed
 from branch_app.domain.records.certificate import PrintOrder
 
 
-def preflight(pdf: bytes, order: PrintOrder, layout: Layout, stationery: Stationery) -> None:
+def preflight(drawing: Drawing, order: PrintOrder, layout: Layout, stationery: Stationery) -> None:
     """Pass, or name the first fault.
 
     Raises:
-        PreflightFailed: ``fault`` is pages, number, job, subject, fonts, glyphs, seal or impression.
+        PreflightFailed: ``fault`` is pages, number, job, subject, fonts, text, seal or impression.
     """
-    for fault, holds in _facts(read_back(pdf), order, layout, stationery):
+    for fault, holds in _facts(drawing, order, layout, stationery):
         if not holds:
             raise PreflightFailed(fault=fault)
 
 
 def _facts(
-    pages: tuple[PageFacts, ...], order: PrintOrder, layout: Layout, stationery: Stationery
+    drawing: Drawing, order: PrintOrder, layout: Layout, stationery: Stationery
 ) -> Iterator[tuple[str, bool]]:
+    pages = read_back(drawing.pdf)
     said, count = subjects(pages), layout.pages()
     yield "pages", said.pages == tuple(f"{page}／{count}" for page in range(1, count + 1))
     yield "number", said.numbers == (order.number,) * count
     yield "job", said.jobs == (order.job,) * count
     yield "subject", said.names == layout.names()
     yield "fonts", all(page.fonts_embedded for page in pages)
-    yield "glyphs", all(run and "\ufffd" not in run for page in pages for run in page.runs)
+    yield "text", drawing.runs == tuple(page.runs for page in pages)
     yield "seal", _sealed(pages, stationery)
     yield "impression", _impressed(pages, layout)
 

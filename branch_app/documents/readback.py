@@ -161,7 +161,7 @@ def _decoded(units: list[int]) -> str:
 
 
 def _address(found: raw.FPDF_PAGEOBJECT) -> int:
-    return ctypes.cast(found, ctypes.c_void_p).value or 0
+    return ctypes.addressof(found.contents)
 
 
 def _picture(found: raw.FPDF_PAGEOBJECT) -> Picture:

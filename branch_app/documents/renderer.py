@@ -19,7 +19,7 @@ from branch_app.documents.mayor_seal import mayor_seal
 from branch_app.documents.preflight import preflight
 from branch_app.documents.record_check import check_record, shown_members
 from branch_app.documents.resource import table
-from branch_app.documents.sheet import Sheet
+from branch_app.documents.sheet import Drawing, Sheet
 from branch_app.domain.errors import ResourceDamaged
 from branch_app.domain.records.certificate import (
     InkanSnapshot,
@@ -54,11 +54,11 @@ class PaperRenderer:
         check_record(order)
         stationery = self._stationery()
         layout = _layout(order, stationery)
-        pdf = self._draw(order, layout)
-        preflight(pdf, order, layout, stationery)
-        return RenderedPaper(pdf, layout.pages())
+        drawing = self._draw(order, layout)
+        preflight(drawing, order, layout, stationery)
+        return RenderedPaper(drawing.pdf, layout.pages())
 
-    def _draw(self, order: PrintOrder, layout: Layout) -> bytes:
+    def _draw(self, order: PrintOrder, layout: Layout) -> Drawing:
         sheet = Sheet(mincho(self._resources), order.job, order.issued)
         for number in range(1, layout.pages() + 1):
             if order.specimen:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -56,12 +57,21 @@ class Rule(Enum):
     FRAME = 0.9
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A finished file, and every run of text it was told to draw, page by page."""
+
+    pdf: bytes
+    runs: tuple[tuple[str, ...], ...]
+
+
 class Sheet:
     """Pages of A4 portrait. The same calls give the same bytes: no clock and no chance enter the file."""
 
     def __init__(self, font: IdentityFont, job: JobId, issued: date) -> None:
         self._font = font
         self._file = io.BytesIO()
+        self._pages: list[list[str]] = [[]]
         self._canvas = Canvas(
             self._file,
             pagesize=(A4_WIDTH * POINTS_PER_MM, A4_HEIGHT * POINTS_PER_MM),
@@ -115,15 +125,14 @@ class Sheet:
 
     def rule(self, start: tuple[float, float], stop: tuple[float, float], weight: Rule) -> None:
         """A straight line."""
-        self._canvas.setLineWidth(weight.value)
-        (x1, y1), (x2, y2) = start, stop
-        self._canvas.line(*_points(x1, y1), *_points(x2, y2))
+        (x1, y1), (x2, y2) = _points(*start), _points(*stop)
+        self._canvas.addLiteral(f"{weight.value} w {x1:.3f} {y1:.3f} m {x2:.3f} {y2:.3f} l S")
 
     def frame(self, box: Box, weight: Rule) -> None:
         """The outline of a box."""
-        self._canvas.setLineWidth(weight.value)
         x, y = _points(box.x, box.bottom)
-        self._canvas.rect(x, y, box.width * POINTS_PER_MM, box.height * POINTS_PER_MM)
+        width, height = box.width * POINTS_PER_MM, box.height * POINTS_PER_MM
+        self._canvas.addLiteral(f"{weight.value} w {x:.3f} {y:.3f} {width:.3f} {height:.3f} re S")
 
     def bitmap(self, bitmap: Bitmap, x: float, y: float) -> None:
         """A bitmap at true size, upper left corner at ``x``, ``y`` mm."""
@@ -149,13 +158,15 @@ class Sheet:
     def end_page(self) -> None:
         """Begin the next page with the next call."""
         self._canvas.showPage()
+        self._pages.append([])
 
-    def finish(self) -> bytes:
+    def finish(self) -> Drawing:
         """The file; nothing may be drawn afterwards."""
         self._canvas.save()
-        return self._file.getvalue()
+        return Drawing(self._file.getvalue(), tuple(tuple(runs) for runs in self._pages[:-1]))
 
     def _draw(self, text: str, x: float, y: float, size: float, gap: float = 0) -> None:
+        self._pages[-1].append(text)
         self._canvas.setFont(self._font.fontName, size)
         self._canvas.drawString(x, y, text, charSpace=gap)
 

@@ -13,6 +13,8 @@ from branch_app.documents.mayor_seal import mayor_seal
 from branch_app.documents.preflight import preflight
 from branch_app.documents.readback import read_back
 from branch_app.documents.renderer import PaperRenderer, _layout
+from branch_app.documents.sheet import Drawing
+from branch_app.documents.tounicode import to_unicode
 from branch_app.domain.errors import PreflightFailed
 from branch_app.domain.records.certificate import PrintOrder
 from branch_app.domain.values.identifiers import IssueNumber, JobId
@@ -26,14 +28,14 @@ def layout(wanted: PrintOrder, stationery: Stationery = STATIONERY) -> Layout:
     return _layout(wanted, stationery)
 
 
-def fault(pdf: bytes, wanted: PrintOrder) -> str | int:
-    """What the check of ``pdf`` against ``wanted`` finds."""
+def fault(drawing: Drawing, wanted: PrintOrder) -> str | int:
+    """What the check of ``drawing`` against ``wanted`` finds."""
     with pytest.raises(PreflightFailed) as failed:
-        preflight(pdf, wanted, layout(wanted), STATIONERY)
+        preflight(drawing, wanted, layout(wanted), STATIONERY)
     return failed.value.facts["fault"]
 
 
-def drawn(renderer: PaperRenderer, wanted: PrintOrder, stationery: Stationery = STATIONERY) -> bytes:
+def drawn(renderer: PaperRenderer, wanted: PrintOrder, stationery: Stationery = STATIONERY) -> Drawing:
     """The file, unchecked."""
     return renderer._draw(wanted, layout(wanted, stationery))
 
@@ -96,6 +98,15 @@ def test_another_impression_is_found(renderer: PaperRenderer) -> None:
     assert fault(drawn(renderer, order(inkan(HEAD, ring(14, 18)))), wanted) == "impression"
 
 
+def test_a_character_that_does_not_come_back_is_found(
+    renderer: PaperRenderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every run of every page is compared, not names alone: here the last character lost its way back."""
+    wanted = replace(order(kisaijiko()), job=JobId("1"))
+    monkeypatch.setattr("branch_app.documents.font.to_unicode", lambda graphemes: to_unicode(graphemes[:-1]))
+    assert fault(drawn(renderer, wanted), wanted) == "text"
+
+
 def test_a_font_left_outside_the_file_is_found() -> None:
     """A printer would put its own in its place."""
     file = io.BytesIO()
@@ -111,5 +122,5 @@ def test_what_is_no_paper_is_refused(renderer: PaperRenderer, spoil: str) -> Non
     """Never a crash, never a pass."""
     wanted = order(kisaijiko())
     whole = drawn(renderer, wanted)
-    spoilt = {"empty": b"", "text": b"not a paper", "half": whole[: len(whole) // 2]}[spoil]
-    assert fault(spoilt, wanted) in {"unreadable", "pages", "number", "job", "subject"}
+    spoilt = {"empty": b"", "text": b"not a paper", "half": whole.pdf[: len(whole.pdf) // 2]}[spoil]
+    assert fault(replace(whole, pdf=spoilt), wanted) in {"unreadable", "pages", "number", "job", "subject"}
