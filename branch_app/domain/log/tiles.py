@@ -104,15 +104,15 @@ def read_bundle(data: bytes, width: int) -> Iterator[tuple[int, bytes]]:
     Raises:
         TreeMismatch: truncated or too long; ``position`` is the entry within the bundle, ``offset`` the byte.
     """
-    at = 0
+    at, length = 0, len(data)
     for position in range(width):
         start = at + _LENGTH_BYTES
-        end = start + int.from_bytes(data[at:start], "big")
-        if start > len(data) or end > len(data):
+        end = start + (data[at] << 8 | data[at + 1]) if start <= length else start
+        if end > length:
             raise TreeMismatch(position=position, offset=at)
         yield at, data[start:end]
         at = end
-    if at != len(data):
+    if at != length:
         raise TreeMismatch(position=width, offset=at)
 
 

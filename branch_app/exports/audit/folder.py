@@ -39,14 +39,14 @@ class Folder:
             return None
         try:
             with (self._root / name).open("rb") as file:
-                data = file.read(limit + 1)
+                size = os.fstat(file.fileno()).st_size
+                if size <= limit:
+                    return file.read(size)
         except OSError:
             self.blame(name, Reason.UNREADABLE)
             return None
-        if len(data) > limit:
-            self.blame(name, Reason.TOO_LONG, offset=limit)
-            return None
-        return data
+        self.blame(name, Reason.TOO_LONG, offset=limit)
+        return None
 
     def _scan(self) -> None:
         waiting = [("", 0)]

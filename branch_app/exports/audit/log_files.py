@@ -5,7 +5,7 @@ Which of two disagreeing files was changed is decided by the root that the check
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from branch_app.domain.errors import EntryNotUnderstood, TreeMismatch
 from branch_app.domain.log.entry import Entry
@@ -21,7 +21,7 @@ from branch_app.domain.log.tiles import (
     tile_path,
     tile_tree,
 )
-from branch_app.exports.audit.finding import Finding, Reason, first_difference
+from branch_app.exports.audit.finding import Reason, first_difference
 from branch_app.exports.audit.folder import Folder
 from branch_app.exports.audit.rows import Rows
 
@@ -30,18 +30,12 @@ _UNREADABLE = b""
 """Stands for the hash of what could not be read, and equals none."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class LogFiles:
-    """Leaf hashes with the bundle and byte where each entry lies, and the tables folded from them.
+    """Hash of every entry that has a bundle, and the tree over them where all are there and could be read."""
 
-    ``tree`` is over all entries, where all of them could be read.
-    """
-
-    leaves: list[bytes] = field(default_factory=list)
-    places: list[tuple[str, int]] = field(default_factory=list)
-    rows: Rows = field(default_factory=Rows)
-    not_understood: Finding | None = None
-    tree: TileTree | None = None
+    leaves: Sequence[bytes]
+    tree: TileTree | None
 
 
 def size_by_names(names: Iterable[str]) -> int:
@@ -52,15 +46,14 @@ def size_by_names(names: Iterable[str]) -> int:
 
 def read_log(folder: Folder, size: int) -> LogFiles:
     """Read bundles until ``size`` entries are there or a bundle cannot be had."""
-    log = LogFiles()
+    leaves: list[bytes] = []
     for span in spans(size):
         data = folder.read(bundle_path(span), MAX_BUNDLE_BYTES)
         if data is None:
             break
-        _take_bundle(log, span, data)
-    if len(log.leaves) == size and _UNREADABLE not in log.leaves:
-        log.tree = tile_tree(log.leaves)
-    return log
+        leaves += _bundle_leaves(data, span.width)
+    whole = len(leaves) == size and _UNREADABLE not in leaves
+    return LogFiles(leaves, tile_tree(leaves) if whole else None)
 
 
 def check_log(folder: Folder, log: LogFiles, claimed_root: bytes | None) -> TileTree | None:
@@ -72,7 +65,7 @@ def check_log(folder: Folder, log: LogFiles, claimed_root: bytes | None) -> Tile
         _check_tiles(folder, log.tree)
         return log.tree
     stored = _stored_leaves(folder, len(log.leaves))
-    _check_entries(folder, log, stored)
+    _check_entries(folder, log.leaves, stored)
     if log.tree is None:
         return None
     from_tiles = tile_tree(stored)
@@ -80,29 +73,18 @@ def check_log(folder: Folder, log: LogFiles, claimed_root: bytes | None) -> Tile
     return log.tree if from_tiles.root == log.tree.root else None
 
 
-def _take_bundle(log: LogFiles, span: Span, data: bytes) -> None:
-    name = bundle_path(span)
-    try:
-        for offset, entry in read_bundle(data, span.width):
-            _take_entry(log, name, offset, entry)
-    except TreeMismatch as error:
-        unread = span.stop - len(log.leaves)
-        if not unread:
-            log.leaves[-1] = _UNREADABLE
-        log.leaves += [_UNREADABLE] * unread
-        log.places += [(name, int(error.facts["offset"]))] * unread
-
-
-def _take_entry(log: LogFiles, name: str, offset: int, data: bytes) -> None:
-    index = len(log.leaves)
-    log.leaves.append(leaf_hash(data))
-    log.places.append((name, offset))
-    if log.not_understood:
-        return
-    try:
-        log.rows.add(_entry_at(index, data))
-    except EntryNotUnderstood:
-        log.not_understood = Finding(name, Reason.NOT_UNDERSTOOD, offset, index)
+def read_rows(folder: Folder, size: int) -> Rows | None:
+    """The tables folded from a sound log; nothing, and the entry named, when one is not understood."""
+    rows = Rows()
+    for span in spans(size):
+        data = folder.read(bundle_path(span), MAX_BUNDLE_BYTES) or b""
+        for index, (offset, entry) in enumerate(read_bundle(data, span.width), span.start):
+            try:
+                rows.add(_entry_at(index, entry))
+            except EntryNotUnderstood:
+                folder.blame(bundle_path(span), Reason.NOT_UNDERSTOOD, offset, index)
+                return None
+    return rows
 
 
 def _entry_at(index: int, data: bytes) -> Entry:
@@ -110,6 +92,18 @@ def _entry_at(index: int, data: bytes) -> Entry:
     if entry.seq != index:
         raise EntryNotUnderstood(reason="seq")
     return entry
+
+
+def _bundle_leaves(data: bytes, width: int) -> list[bytes]:
+    """Leaf hashes of a bundle; from where it cannot be read on they are unreadable, and at least the last."""
+    leaves: list[bytes] = []
+    try:
+        for _, entry in read_bundle(data, width):
+            leaves.append(leaf_hash(entry))
+    except TreeMismatch:
+        leaves = leaves[: width - 1]
+        leaves += [_UNREADABLE] * (width - len(leaves))
+    return leaves
 
 
 def _stored_leaves(folder: Folder, size: int) -> list[bytes]:
@@ -121,10 +115,19 @@ def _stored_leaves(folder: Folder, size: int) -> list[bytes]:
     return leaves
 
 
-def _check_entries(folder: Folder, log: LogFiles, expected: Sequence[bytes]) -> None:
-    for index, (leaf, wanted, (name, offset)) in enumerate(zip(log.leaves, expected, log.places, strict=True)):
-        if wanted not in (leaf, _UNREADABLE):
-            folder.blame(name, Reason.OTHER_ENTRY, offset, index)
+def _check_entries(folder: Folder, leaves: Sequence[bytes], expected: Sequence[bytes]) -> None:
+    for span in spans(len(leaves)):
+        for index in range(span.start, span.stop):
+            if expected[index] not in (leaves[index], _UNREADABLE):
+                folder.blame(bundle_path(span), Reason.OTHER_ENTRY, _offset(folder, span, index), index)
+                break
+
+
+def _offset(folder: Folder, span: Span, index: int) -> int:
+    """Where an entry begins in its bundle, by the lengths of those before it, which are sound."""
+    data = folder.read(bundle_path(span), MAX_BUNDLE_BYTES) or b""
+    before = read_bundle(data, span.width)
+    return sum(2 + len(next(before)[1]) for _ in range(span.start, index))
 
 
 def _check_tiles(folder: Folder, tree: TileTree) -> None:

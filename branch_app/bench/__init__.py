@@ -1,0 +1,1 @@
+"""Figures: what is fast enough, measured beside what cannot be faster."""
