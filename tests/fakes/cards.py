@@ -96,10 +96,12 @@ class WatchedChip:
     chip: Chip
     on_command: Callable[[int], None] = lambda _: None
     commands: list[Command] = field(default_factory=list)
+    looks: int = 0
 
     @property
     def atr(self) -> bytes:
-        """Of the chip."""
+        """Of the chip; ``looks`` counts how often a service asked, which it does at each poll."""
+        self.looks += 1
         return self.chip.atr
 
     def reset(self) -> None:

@@ -1,6 +1,8 @@
 """Every situation of a real PC/SC service that can be brought about, and what it is called here."""
 
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -166,3 +168,19 @@ def test_nothing_of_the_stack_is_reachable_from_outside(stack: PcscStack) -> Non
     assert obstacle() is None
     with pytest.raises(OSError, match="refused"), socket.create_connection(("127.0.0.1", 35963), timeout=1):
         pass
+
+
+def test_without_root_a_stack_says_what_is_missing() -> None:
+    """Nothing is skipped and nothing half started: the reason is in the error."""
+    program = (
+        "from branch_app.cards.training import obstacle, pcsc_stack\n"
+        "from branch_app.domain.errors import ReaderUnavailable\n"
+        "try:\n"
+        "    pcsc_stack().__enter__()\n"
+        "except ReaderUnavailable as error:\n"
+        "    print(obstacle(), error.facts['reason'])\n"
+    )
+    nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+    result = subprocess.run([*nobody, sys.executable, "-c", program], capture_output=True, text=True, check=False)
+
+    assert result.stdout.split() == ["root", "root"], result.stderr

@@ -360,6 +360,18 @@ def test_a_token_string_of_garbage_is_reported_as_text() -> None:
     assert caught.value.facts["token"] == "A31mB"  # noqa: S105
 
 
+@pytest.mark.parametrize("file", [JpkiFile.TOKEN, JpkiFile.CERTIFICATE, JpkiFile.PIN, JpkiFile.KEY])
+def test_a_card_that_lacks_a_file_is_unknown_from_the_start(file: JpkiFile) -> None:
+    """Found at the opening, before any PIN; so that later a missing file means a changed card."""
+    whole = card()
+    files = {number: content for number, content in whole.applications[jpki.IDENTIFIER].items() if number != file}
+
+    with pytest.raises(CardUnknown) as caught:
+        opened(Chip(whole.atr, {jpki.IDENTIFIER: files}))
+
+    assert caught.value.facts["status"] == "6A82"
+
+
 def test_a_card_without_four_items_is_unknown_to_that_driver() -> None:
     """The card authenticates; the next application is missing, and the report says which."""
     whole = card()
