@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from peewee import Database
+from playhouse.pool import PooledDatabase
 
 from branch_app.domain.rules.tables import Tables
 from sync.central.authority import Line
@@ -32,3 +33,10 @@ class HeadOffice:
     def now(self) -> int:
         """POSIX seconds."""
         return int(self.clock().timestamp())
+
+    def close(self) -> None:
+        """Give up every connection to the database; nothing may be asked afterwards."""
+        if isinstance(self.database, PooledDatabase):
+            self.database.close_all()
+        else:
+            self.database.close()

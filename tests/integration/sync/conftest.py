@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+
 from sync.central.head_office import HeadOffice
 from sync.central.offices import keep_settings
 from sync.central.server import RunningCentral, Settings, open_head_office
@@ -52,6 +53,7 @@ def central(reopen: Callable[[], HeadOffice]) -> Iterator[HeadOffice]:
         for office in city().offices:
             keep_settings(office.code, office.settings)
     yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+
 from branch_app.domain.errors import BadInput, CentralRefused, EnvelopeNotTrusted
 from sync.central.enrolment import offer_code
 from sync.central.models import EnrolmentOffer

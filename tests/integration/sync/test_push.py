@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+
 from branch_app.domain.errors import CentralConflict, CentralRefused, EnvelopeNotTrusted
-from branch_app.domain.log.commitment import Opening, Retention
 from branch_app.domain.log.checkpoint import Checkpoint, sign_checkpoint
+from branch_app.domain.log.commitment import Opening, Retention
 from branch_app.domain.log.merkle import leaf_hashes, root_of
 from sync.central.models import DeviceLog, Evidence, Leaf, StoredOpening
 from sync.client.push import push

@@ -1,0 +1,125 @@
+"""Parcels, bundles, seals and rows: what goes in comes out, and nothing else is accepted."""
+
+import pytest
+import zstandard
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from hypothesis import given
+from hypothesis import strategies as st
+
+from branch_app.domain.errors import BadInput, EnvelopeNotTrusted
+from branch_app.domain.log.commitment import Opening, Retention
+from branch_app.domain.records.registers import CertificateLink
+from branch_app.domain.values.identifiers import ResidentId
+from sync.wire.compression import compress, expand
+from sync.wire.entries import MAX_LEAVES, PlacedOpening, pack_leaves, seal_openings, unpack_leaves, unseal_openings
+from sync.wire.parcel import Parcel
+from sync.wire.rows import pack_chunks, plain_chunk, row_from_line, row_to_line, rows_of
+from sync.wire.sealing import purpose, seal, unseal
+
+KEY = X25519PrivateKey.from_private_bytes(bytes(range(32)))
+PUBLIC = KEY.public_key().public_bytes_raw()
+INFO = purpose("openings", "C06-1", 1)
+LINK = CertificateLink("3a51", ResidentId("9000010100"))
+
+
+@given(st.binary(max_size=50), st.lists(st.binary(max_size=50), max_size=3))
+def test_a_parcel_keeps_its_parts(envelope: bytes, parts: list[bytes]) -> None:
+    """Any bytes, empty ones too."""
+    parcel = Parcel(envelope, tuple(parts))
+    assert Parcel.from_bytes(parcel.to_bytes()) == parcel
+
+
+@given(st.binary(max_size=80))
+def test_bytes_are_a_parcel_or_refused(data: bytes) -> None:
+    """What is accepted is exactly what would be written."""
+    try:
+        parcel = Parcel.from_bytes(data)
+    except BadInput:
+        return
+    assert parcel.to_bytes() == data
+
+
+@given(st.lists(st.binary(max_size=40), max_size=20))
+def test_a_bundle_keeps_its_entries(leaves: list[bytes]) -> None:
+    """In order and byte for byte."""
+    assert unpack_leaves(pack_leaves(leaves)) == tuple(leaves)
+
+
+@pytest.mark.parametrize("bundle", [b"\x00", b"\x00\x05abc", b"\x00\x00" * (MAX_LEAVES + 1)])
+def test_a_broken_bundle_is_refused(bundle: bytes) -> None:
+    """Cut off, or more entries than a push may have."""
+    with pytest.raises(BadInput):
+        unpack_leaves(compress(bundle))
+
+
+def test_a_bundle_takes_no_entry_larger_than_an_entry() -> None:
+    """65,535 bytes is the most its length can say."""
+    with pytest.raises(BadInput):
+        pack_leaves([bytes(65_536)])
+
+
+def test_a_frame_that_would_grow_too_large_is_refused() -> None:
+    """The claimed size is looked at before a byte is expanded; a frame that claims none is refused as well."""
+    bomb = compress(bytes(1 << 20))
+    with pytest.raises(BadInput):
+        expand(bomb, (1 << 20) - 1)
+    silent = zstandard.ZstdCompressor(write_content_size=False).compress(b"x")
+    with pytest.raises(BadInput):
+        expand(silent, 10)
+
+
+@pytest.mark.parametrize("data", [b"", b"junk", compress(b"x")[:-1], compress(b"x") + b"y"])
+def test_what_is_not_one_whole_frame_is_refused(data: bytes) -> None:
+    """Empty, foreign, cut off, continued."""
+    with pytest.raises(BadInput):
+        expand(data, 100)
+
+
+def test_openings_are_for_central_and_for_one_log() -> None:
+    """Sealed for one log, they open for no other and for no other key."""
+    openings = (PlacedOpening(4, Opening("ab" * 32, "evidence", b"s" * 32, b"v", Retention.ISSUANCE)),)
+    sealed = seal_openings(openings, PUBLIC, INFO)
+    assert unseal_openings(sealed, KEY, INFO) == openings
+    with pytest.raises(EnvelopeNotTrusted):
+        unseal_openings(sealed, KEY, purpose("openings", "C06-1", 2))
+    with pytest.raises(EnvelopeNotTrusted):
+        unseal_openings(sealed, X25519PrivateKey.generate(), INFO)
+
+
+@pytest.mark.parametrize(
+    ("commitment", "name"), [("x", "a"), ("ab" * 40, "a"), ("ab" * 32, "a\x00"), ("ab" * 32, "n" * 65)]
+)
+def test_an_absurd_opening_is_refused(commitment: str, name: str) -> None:
+    """Central's tables take only what an entry could have committed to."""
+    with pytest.raises(ValueError, match="opening"):
+        PlacedOpening(0, Opening(commitment, name, b"", b"", Retention.STAFF))
+
+
+def test_sealed_bytes_that_were_altered_do_not_open() -> None:
+    """Any change at all."""
+    sealed = seal(b"secret", PUBLIC, INFO)
+    for position in range(len(sealed)):
+        altered = bytearray(sealed)
+        altered[position] ^= 1
+        with pytest.raises(EnvelopeNotTrusted):
+            unseal(bytes(altered), KEY, INFO)
+
+
+def test_rows_survive_their_line() -> None:
+    """Written and read."""
+    assert row_from_line(row_to_line(LINK)) == LINK
+
+
+@pytest.mark.parametrize("line", [b"{}", b'{"row":{},"table":"tax"}', b'{"row":{},"table":"seal"}', b"[]"])
+def test_an_unknown_row_is_refused(line: bytes) -> None:
+    """Another table, or another shape."""
+    with pytest.raises(BadInput):
+        row_from_line(line)
+
+
+def test_chunks_hold_whole_lines() -> None:
+    """A chunk that ends inside a line is refused."""
+    (chunk,) = pack_chunks([row_to_line(LINK)])
+    assert list(rows_of(plain_chunk(chunk))) == [LINK]
+    with pytest.raises(BadInput):
+        list(rows_of(plain_chunk(chunk)[:-1]))
