@@ -11,4 +11,4 @@ def test_the_bench_times_the_verification_of_a_sound_log(tmp_path: Path) -> None
     rates = verification_rates(tmp_path, entries=300)
     report = verify_export(tmp_path / "export")
     assert (300, True) == (report.size, report.intact)
-    assert rates.hashing > rates.log > rates.export > 0
+    assert min(rates.hashing, rates.log, rates.export, rates.ratio) > 0
