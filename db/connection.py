@@ -29,7 +29,7 @@ from db.sealing import SecretKey
 
 _SALT_BYTES = 16
 _PAGE_BYTES = 4096
-_BUSY_SECONDS = 5.0
+_BUSY_MS = 5_000
 
 
 class Durability(Enum):
@@ -146,7 +146,7 @@ def _judge(name: str, facts: tuple[int, int] | None, ours: bool, schema: Schema)
 
 def _quiet_connection(path: Path) -> Any:  # noqa: ANN401 - the driver has no types
     """A connection whose wrong keys print nothing to stderr; SQLCipher's log level holds for the whole process."""
-    connection = sqlcipher.connect(path.absolute().as_uri() + "?mode=rw", uri=True, timeout=_BUSY_SECONDS)
+    connection = sqlcipher.connect(path.absolute().as_uri() + "?mode=rw", uri=True, timeout=_BUSY_MS / 1_000)
     connection.execute("PRAGMA cipher_log_level=NONE")
     return connection
 
@@ -166,13 +166,14 @@ def _first_page(connection: Any, key: SecretKey) -> tuple[int, int] | None:  # n
 
 def _prepared(path: Path, key: SecretKey, schema: Schema, durability: Durability) -> StoreFile:
     pragmas = (
+        ("busy_timeout", _BUSY_MS),  # Peewee's own argument does not reach this driver
         *durability.value,
         ("cache_size", -64 * 1024),
         ("foreign_keys", 1),
         ("recursive_triggers", 1),
         ("temp_store", "memory"),
     )
-    tables = SqlCipherDatabase(str(path), passphrase=raw_key(key), pragmas=pragmas, timeout=_BUSY_SECONDS)
+    tables = SqlCipherDatabase(str(path), passphrase=raw_key(key), pragmas=pragmas)
     try:
         with driver_faults(path.name):
             migrate(tables.connection(), schema)

@@ -11,7 +11,7 @@ from db.ledger_writer import read_frontier
 
 
 def check_tree(connection: Any, file: str) -> LogHead:  # noqa: ANN401 - the driver has no types
-    """Recompute every leaf and the root.
+    """Recompute every leaf and the root, then the HMAC of every page, so that indexes are looked at too.
 
     Raises:
         TreeMismatch: ``position`` is the first entry that is not what was written.
@@ -25,6 +25,8 @@ def check_tree(connection: Any, file: str) -> LogHead:  # noqa: ANN401 - the dri
         grown = grown.append(leaf)
     if grown != stored:
         raise TreeMismatch(position=min(grown.size, stored.size))
+    for (complaint,) in connection.execute("PRAGMA cipher_integrity_check"):
+        raise FileDamaged(file=file, reason=complaint)
     return LogHead(grown.size, grown.root())
 
 
