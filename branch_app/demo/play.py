@@ -1,0 +1,256 @@
+"""The whole demo: set up, go offline, play the day, come back, reconcile, export, verify, sum up."""
+
+import base64
+import json
+import logging
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from branch_app.cards.session import Terms
+from branch_app.composition import (
+    Device,
+    Invitation,
+    LoadedRegisters,
+    enrol_device,
+    open_device,
+    paper_renderer,
+    printer_at,
+)
+from branch_app.demo import summary
+from branch_app.demo.counter import Counter
+from branch_app.demo.day import SCENES, DayPlay
+from branch_app.demo.narrator import Narrator
+from branch_app.demo.people import People
+from branch_app.demo.stage import CentralProcess, card_reader
+from branch_app.demo.timings import Timings
+from branch_app.demo.world import Day, World
+from branch_app.domain.log.verifier_key import KeyKind, VerifierKey
+from branch_app.domain.reconcile.day import Reconciliation
+from branch_app.exports.audit.keys import AuditKeys
+from branch_app.exports.audit.verify import verify_export
+from branch_app.exports.audit.write import write_export
+from branch_app.machine import StagedClock, SystemClock, SystemRandom
+from branch_app.ports import Printer
+from branch_app.printing.folder import FolderPrinter
+from branch_app.printing.training import TrainingPrinter, is_installed
+from branch_app.settings import RESOURCES, DeviceFolders, load_tables
+from branch_app.usecases.bootstrap import bootstrap
+from branch_app.usecases.synchronise import Synchronised, synchronise
+from db.slots import Argon2Cost
+from db.vault import Credentials
+from sync.client.transport import Line
+
+OFFICE, DEVICE_NAME, STOCK = "C06", "suge-01", "security"
+_FIRST = Credentials("clerk-1", "demo password")
+_SET_UP_STEPS, _CLOSING_STEPS = 4, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Folders of one demo."""
+
+    out: Path
+
+    @classmethod
+    def fresh(cls, out: Path) -> "Place":
+        """An empty folder; an earlier demo's is removed."""
+        shutil.rmtree(out, ignore_errors=True)
+        place = cls(out)
+        place.spool.mkdir(parents=True)
+        return place
+
+    @property
+    def spool(self) -> Path:
+        """What the printer received."""
+        return self.out / "spool"
+
+    @property
+    def export(self) -> Path:
+        """What the auditor takes away."""
+        return self.out / "export"
+
+    @property
+    def device(self) -> DeviceFolders:
+        """The device's own folders."""
+        return DeviceFolders.below(self.out / "device")
+
+    @property
+    def central(self) -> Path:
+        """Head office's folder."""
+        return self.out / "central"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What came back when the line was there again."""
+
+    synchronised: Synchronised
+    reconciliation: Reconciliation
+
+
+def play(world: World, out: Path) -> Path:
+    """Play the day into ``out`` and return the summary's path. Needs no display and asks nothing."""
+    logging.getLogger().setLevel(logging.WARNING)
+    place = Place.fresh(out)
+    day = Day.of(world, SystemClock().now().date())
+    clock = StagedClock(day.begins())
+    narrator = Narrator(clock, _SET_UP_STEPS + SCENES + _CLOSING_STEPS)
+    people = People.of(RESOURCES, day.business_date)
+    with ExitStack() as stack:
+        central = stack.enter_context(CentralProcess(place.central, clock.now()))
+        device = _set_up(place, central, clock, narrator)
+        stack.callback(device.close)
+        offline_from = clock.now()
+        counter = stack.enter_context(_counter(place, device, people, world, narrator))
+        DayPlay(counter.counter, narrator, clock, counter.training).play()
+        offline_to = clock.now()
+        ending = _come_back(device, central, clock, narrator)
+        _export(place, device, narrator)
+        cast = summary.Cast(counter.counter.parts, _received(place.spool), place.out)
+        report = {
+            "world": world.value,
+            "business_date": day.business_date.isoformat(),
+            "offline_from": offline_from.isoformat(timespec="seconds"),
+            "offline_to": offline_to.isoformat(timespec="seconds"),
+            **_summary(device, counter.counter, cast, ending),
+        }
+    path = place.out / "summary.json"
+    path.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    _say_how_it_ended(narrator, report, place)
+    return path
+
+
+def _set_up(place: Place, central: CentralProcess, clock: StagedClock, narrator: Narrator) -> Device:
+    """Central up, device enrolled, replica loaded, central down."""
+    narrator.step("central")
+    central.load_demo_city()
+    code = central.offer_code(OFFICE, DEVICE_NAME)
+    central.start(clock.now())
+    narrator.step("enrol", device=DEVICE_NAME)
+    random = SystemRandom()
+    invitation = Invitation(central.url, code, DEVICE_NAME)
+    enrol_device(place.device, invitation, _FIRST, random, Argon2Cost())
+    device = open_device(place.device, _FIRST, load_tables(), clock, random)
+    narrator.step("bootstrap")
+    with Line(central.url, device.enrolment.central_ca) as line:
+        store = LoadedRegisters(device.registers)
+        bootstrap(device.central(line), device.file.restrictions, store, device.journal, random)
+    central.stop()
+    narrator.step("offline")
+    return device
+
+
+@dataclass(frozen=True, slots=True)
+class _Staged:
+    counter: Counter
+    training: TrainingPrinter | None
+
+
+@contextmanager
+def _counter(place: Place, device: Device, people: People, world: World, narrator: Narrator) -> Iterator[_Staged]:
+    terms = Terms(people.authority.roots(), SystemRandom())
+    with card_reader(terms) as reader, _printer(place.spool, narrator) as (printer, training):
+        if not reader.real:
+            narrator.note("no_pcscd")
+        register = device.registers.open()
+        desk = device.desk(printer, paper_renderer(), register, STOCK, specimen=True)
+        yield _Staged(Counter(desk, people, reader, world, Timings()), training)
+        register.close()
+
+
+@contextmanager
+def _printer(spool: Path, narrator: Narrator) -> Iterator[tuple[Printer, TrainingPrinter | None]]:
+    if not is_installed():
+        narrator.note("no_printer")
+        yield FolderPrinter("folder", spool), None
+        return
+    with TrainingPrinter(spool) as training:
+        yield printer_at(training.address, "training"), training
+
+
+def _come_back(device: Device, central: CentralProcess, clock: StagedClock, narrator: Narrator) -> Ending:
+    central.start(clock.now())
+    narrator.step("push", entries=device.ledger.head().size)
+    with Line(central.url, device.enrolment.central_ca) as line:
+        office = device.central(line)
+        synchronised = synchronise(office, device.file.restrictions, device.ledger, lambda *_: None)
+        reconciliation = office.reconciliation(clock.now().date())
+    narrator.step(
+        "reconcile",
+        branch=reconciliation.branch_yen,
+        central=reconciliation.central_yen,
+        cases=len(reconciliation.findings),
+    )
+    central.stop()
+    return Ending(synchronised, reconciliation)
+
+
+def _export(place: Place, device: Device, narrator: Narrator) -> None:
+    receipt = device.ledger.receipt() or ""
+    keys = AuditKeys(
+        VerifierKey(device.enrolment.origin, KeyKind.NOTE, device.seals.log_public_key()),
+        VerifierKey.parse(device.enrolment.central_key),
+    )
+    write_export(place.export, device.ledger.leaves, receipt.encode(), keys, device.seals.sign_checkpoint)
+    report = verify_export(place.export, (keys.log, keys.witness))
+    narrator.step("export", verdict="○" if report.intact else "×")
+
+
+def _received(spool: Path) -> dict[str, Path]:
+    """The printer's copies by ticket name: ``<number>-<job>-<attempt>.pdf``."""
+    return {path.stem.partition("-")[2]: path for path in spool.glob("*.pdf")}
+
+
+def _summary(device: Device, counter: Counter, cast: summary.Cast, ending: Ending) -> dict[str, Any]:
+    state = device.journal.state
+    head = device.ledger.head()
+    return {
+        "office": device.enrolment.issuer.office,
+        "device": device.enrolment.device,
+        "epoch": device.enrolment.epoch,
+        "applications": summary.applications(state, cast),
+        "drawer": summary.drawer(state),
+        "sheets": summary.sheets(state),
+        "ledger": {
+            "origin": device.ledger.origin,
+            "size": head.size,
+            "root": base64.b64encode(head.root).decode(),
+            "witnessed_size": ending.synchronised.witnessed,
+        },
+        "reconciliation": {
+            "branch_yen": ending.reconciliation.branch_yen,
+            "central_yen": ending.reconciliation.central_yen,
+            "difference_yen": ending.reconciliation.difference_yen,
+            "open_cases": [finding.code for finding in ending.reconciliation.findings],
+        },
+        "timings_ms": {
+            "identify": counter.timings.median("identify"),
+            "prepare": counter.timings.median("prepare"),
+            "append_p50": counter.timings.median("append"),
+            "issue_total_p50": counter.timings.median("issue"),
+        },
+    }
+
+
+def _say_how_it_ended(narrator: Narrator, report: dict[str, Any], place: Place) -> None:
+    prints = [
+        attempt
+        for application in report["applications"]
+        for item in application["items"]
+        for job in item["jobs"]
+        for attempt in job["prints"]
+    ]
+    narrator.note(
+        "ended",
+        forms=len(report["applications"]),
+        papers=len(prints),
+        yen=report["reconciliation"]["branch_yen"],
+        entries=report["ledger"]["size"],
+        witnessed=report["ledger"]["witnessed_size"],
+        difference=report["reconciliation"]["difference_yen"],
+    )
+    narrator.note("files", out=str(place.out))
