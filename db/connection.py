@@ -13,7 +13,7 @@ no                     no                      FileForeign: written under anothe
 =====================  ======================  ==============
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
@@ -23,9 +23,13 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from branch_app.domain.errors import FileDamaged, FileForeign, FileTooNew, StoreError
-from db.faults import driver_faults
+from db.atomic_file import sync_directory
+from db.faults import driver_faults, file_faults
 from db.migrations.schema import Schema, migrate
 from db.sealing import SecretKey
+
+Row = tuple[str, tuple[object, ...]]
+"""A statement with its values."""
 
 _SALT_BYTES = 16
 _PAGE_BYTES = 4096
@@ -81,8 +85,10 @@ class StoreFile:
         self.tables.close()
 
 
-def create_file(path: Path, key: SecretKey, schema: Schema, durability: Durability) -> StoreFile:
-    """A new file with every table.
+def create_file(
+    path: Path, key: SecretKey, schema: Schema, durability: Durability, rows: Sequence[Row] = ()
+) -> StoreFile:
+    """A new file with every table and its first rows; it gets its name when it is whole.
 
     Raises:
         FileForeign: something lies there already; it is untouched.
@@ -90,6 +96,17 @@ def create_file(path: Path, key: SecretKey, schema: Schema, durability: Durabili
     """
     if path.exists():
         raise FileForeign(file=path.name, reason="exists")
+    unfinished = path.with_name(f".{path.name}.new")
+    with file_faults(path.name):
+        unfinished.unlink(missing_ok=True)
+    file = _prepared(unfinished, key, schema, durability)
+    with file.immediate() as connection:
+        for statement, values in rows:
+            connection.execute(statement, values)
+    file.close()
+    with file_faults(path.name):
+        unfinished.rename(path)
+        sync_directory(path.parent)
     return _prepared(path, key, schema, durability)
 
 

@@ -32,11 +32,9 @@ class DeviceFile:
             FileForeign: one lies there already.
             DiskFull.
         """
-        file = create_file(folder / NAME, machine.make_key(NAME), DEVICE, Durability.EVERY_COMMIT)
-        with file.immediate() as connection:
-            rows = [(purpose.value, key) for purpose, key in DeviceKeys.generate().raw().items()]
-            connection.executemany("INSERT INTO secret VALUES (?, ?)", rows)
-        return cls(file)
+        raw = DeviceKeys.generate().raw()
+        rows = [("INSERT INTO secret VALUES (?, ?)", (purpose.value, key)) for purpose, key in raw.items()]
+        return cls(create_file(folder / NAME, machine.make_key(NAME), DEVICE, Durability.EVERY_COMMIT, rows))
 
     @classmethod
     def open(cls, folder: Path, machine: KeyRing) -> "DeviceFile":

@@ -59,10 +59,8 @@ class SqlLedger:
         """
         empty = Frontier()
         _mark_of(place).create(LogHead(empty.size, empty.root()))
-        file = create_file(place.path, place.key, LEDGER, Durability.EVERY_COMMIT)
-        with file.immediate() as connection:
-            connection.execute("INSERT INTO log VALUES (1, ?, ?, ?)", (place.origin, empty.size, empty.packed()))
-        return cls(place, file)
+        row = ("INSERT INTO log VALUES (1, ?, ?, ?)", (place.origin, empty.size, empty.packed()))
+        return cls(place, create_file(place.path, place.key, LEDGER, Durability.EVERY_COMMIT, (row,)))
 
     @classmethod
     def open(cls, place: LedgerPlace) -> "SqlLedger":
@@ -79,6 +77,17 @@ class SqlLedger:
             ledger.close()
             raise
         return ledger
+
+    @classmethod
+    def open_or_create(cls, place: LedgerPlace) -> "SqlLedger":
+        """The log as it was left, or a new one where no entry was ever written: set-up may have been cut short.
+
+        Raises:
+            FileDamaged: the mark knows entries and the file is gone.
+            FileForeign, FileTooNew: as ``open``.
+        """
+        begun = place.mark.exists() and _mark_of(place).read().size > 0
+        return cls.open(place) if begun or place.path.exists() else cls.create(place)
 
     @property
     def origin(self) -> str:

@@ -31,12 +31,12 @@ from branch_app.domain.values.identifiers import (
     RequestId,
     ResidentId,
 )
-from db.folder import DeviceFolder
 from db.keyring import KeyRing
 from db.ledger import LedgerPlace, SqlLedger
 from db.machine import OwnerFileSecret
 from db.slots import Argon2Cost
 from db.vault import Credentials, Vault
+from tests.fakes.device_folder import DeviceFolder
 
 CHEAP = Argon2Cost(iterations=1, lanes=1, memory_kib=8)
 DEVICE = "C06-1"

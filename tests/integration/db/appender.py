@@ -9,10 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from branch_app.domain.values.identifiers import RequestId
-from db.folder import DeviceFolder
 from db.ledger import SqlLedger
 from db.machine import OwnerFileSecret
 from db.vault import Vault
+from tests.fakes.device_folder import DeviceFolder
 from tests.fakes.store import CHEAP, CLERK, enrolment, identified
 
 

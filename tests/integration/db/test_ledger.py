@@ -6,7 +6,7 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from branch_app.domain.deciders.states import IN_FLIGHT, JobState
-from branch_app.domain.errors import FileForeign, KeyMissing, OutOfOrder, ProofInvalid
+from branch_app.domain.errors import FileDamaged, FileForeign, KeyMissing, OutOfOrder, ProofInvalid
 from branch_app.domain.log.commitment import Opening, Retention, check
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.log.events import (
@@ -151,6 +151,23 @@ def test_a_log_is_made_once(desk: Desk) -> None:
     desk.new_ledger().close()
     with pytest.raises(FileForeign):
         desk.new_ledger()
+
+
+def test_set_up_that_was_cut_short_goes_on(desk: Desk) -> None:
+    """A mark of nothing without a file is no lost log."""
+    desk.new_ledger().close()
+    desk.place().path.unlink()
+    SqlLedger.open_or_create(desk.place()).close()
+
+
+def test_a_lost_log_is_never_begun_anew(desk: Desk) -> None:
+    """With entries under the mark and no file the numbers would start again."""
+    ledger = SqlLedger.open_or_create(desk.place())
+    grow(ledger, 1)
+    ledger.close()
+    desk.place().path.unlink()
+    with pytest.raises(FileDamaged):
+        SqlLedger.open_or_create(desk.place())
 
 
 def test_the_log_of_another_origin(desk: Desk) -> None:
