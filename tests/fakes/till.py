@@ -1,0 +1,322 @@
+"""One device's log in memory, played verb by verb: every verb decides, stamps, folds and keeps its entries."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from branch_app.domain.deciders import day, drawer, sheets
+from branch_app.domain.deciders.counter import Counter, evolve
+from branch_app.domain.deciders.issuance import decide, printing
+from branch_app.domain.deciders.issuance.decide import PreparedCopy
+from branch_app.domain.deciders.issuance.state import Job
+from branch_app.domain.deciders.states import JobState
+from branch_app.domain.log import events
+from branch_app.domain.log.entry import Entry, Stamp
+from branch_app.domain.values.identifiers import (
+    ApplicationId,
+    Commitment,
+    IssueNumber,
+    ItemId,
+    JobId,
+    Pseudonym,
+    RequestId,
+    SheetNumber,
+)
+from branch_app.domain.values.money import DENOMINATIONS, Yen
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+MORNING = datetime(2026, 11, 24, 8, 30, tzinfo=TOKYO)
+CLERK, SUPERVISOR = Pseudonym("01" * 16), Pseudonym("02" * 16)
+CITIZEN = Pseudonym("03" * 16)
+SEALED = Commitment("ab" * 32)
+PAPER, PRINTER = "security", "tray-1"
+TABLES = "2026-11-01.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """One line of a form."""
+
+    certificate: str = "juminhyo"
+    copies: int = 1
+    fee: int = 300
+    exempt: bool = False
+    pages: int = 1
+
+
+@dataclass(slots=True)
+class Till:
+    """A counter; ``now`` moves one second an entry."""
+
+    state: Counter = field(default_factory=Counter)
+    entries: list[Entry] = field(default_factory=list)
+    now: datetime = MORNING
+    tables: str = TABLES
+    wishes: dict[ItemId, Wished] = field(default_factory=dict)
+    made: int = 0
+
+    @classmethod
+    def opened(cls, float_yen: int = 30_000, paper: int = 50) -> "Till":
+        """Enrolled, open, with paper 1 to ``paper`` in the tray."""
+        till = cls()
+        till.add(events.DeviceEnrolled("C06", "C06-1", 1))
+        till.open(float_yen)
+        till.load(1, paper)
+        return till
+
+    def do(self, decision: Callable[[Counter], Sequence[events.Event]]) -> tuple[events.Event, ...]:
+        """Decide over the state and fold the answer."""
+        decided = tuple(decision(self.state))
+        self.add(*decided)
+        return decided
+
+    def add(self, *happened: events.Event) -> None:
+        """Fold events as entries; all or none."""
+        entries = []
+        state = self.state
+        for event in happened:
+            entries.append(self.entry(event, state.size))
+            state = evolve(state, entries[-1])
+        self.state = state
+        self.entries += entries
+
+    def entry(self, event: events.Event, seq: int, operator: Pseudonym = CLERK) -> Entry:
+        """The event as the entry ``seq``, a second later than the last."""
+        self.now += timedelta(seconds=1)
+        elapsed = int((self.now - MORNING).total_seconds() * 1000)
+        wall = self.now.isoformat(timespec="milliseconds")
+        stamp = Stamp(wall, elapsed, "boot-1", wall, "0.1.0", self.tables, operator)
+        return Entry(seq, RequestId(f"request-{seq}"), stamp, event)
+
+    def name(self, kind: str) -> str:
+        """A name nobody else has."""
+        self.made += 1
+        return f"{kind}-{self.made}"
+
+    def open(self, float_yen: int = 30_000, on: date | None = None) -> None:
+        """開始."""
+        self.do(lambda state: day.open_day(state.day, on or self.now.date(), float_yen))
+
+    def load(self, first: int, count: int) -> None:
+        """Paper into the tray."""
+        self.do(lambda state: sheets.receive(state.sheets, PAPER, first, count, numbered=True))
+
+    def accept(self, form: str | None = None) -> ApplicationId:
+        """受付."""
+        application = ApplicationId(self.name("application"))
+        form = form or self.name("form")
+        self.do(lambda state: decide.accept(state.issuance, application, form))
+        return application
+
+    def identify(self, application: ApplicationId) -> None:
+        """本人確認."""
+        self.do(
+            lambda state: decide.identify(
+                state.issuance, application, CITIZEN, "my_number_card", SEALED, revocation_checked=False
+            )
+        )
+
+    def request(self, application: ApplicationId, *wished: Wished) -> list[ItemId]:
+        """Ask for certificates."""
+        items = [ItemId(self.name("item")) for _ in wished]
+        self.wishes |= dict(zip(items, wished, strict=True))
+        wanted = [
+            events.ItemRequested(application, item, CITIZEN, wish.certificate, wish.copies, SEALED)
+            for item, wish in zip(items, wished, strict=True)
+        ]
+        self.do(lambda state: decide.request(state.issuance, application, wanted))
+        return items
+
+    def authorise(self, item: ItemId) -> None:
+        """審査 passed."""
+        application = self.state.issuance.item(item).application
+        as_of = self.now.isoformat()
+        event = events.ItemAuthorised(application, item, "resident", 1, 1, as_of, 1, SEALED)
+        self.do(lambda state: decide.authorise(state.issuance, event))
+
+    def prepare(self, item: ItemId) -> list[JobId]:
+        """Number every copy."""
+        wish, first = self.wishes[item], self.state.issuance.next_running
+        copies = [
+            PreparedCopy(JobId(self.name("job")), IssueNumber(f"C06-1-{running:06d}"), wish.pages, SEALED, SEALED)
+            for running in range(first, first + wish.copies)
+        ]
+        self.do(lambda state: decide.prepare(state.issuance, item, first, copies))
+        return [copy.job for copy in copies]
+
+    def quote(self, application: ApplicationId) -> None:
+        """手数料 for what is prepared."""
+        lines = self.lines(application)
+        self.do(lambda state: decide.quote(state.issuance, application, lines))
+
+    def lines(self, application: ApplicationId) -> list[events.QuoteLine]:
+        """The lines that add up."""
+        items = [item for item in self.state.issuance.items_of(application) if item.jobs]
+        wishes = [self.wishes[item.id] for item in items]
+        return [
+            events.QuoteLine(item.id, wish.fee, item.copies, wish.exempt, SEALED if wish.exempt else None)
+            for item, wish in zip(items, wishes, strict=True)
+        ]
+
+    def pay(self, application: ApplicationId, tendered: int | None = None) -> None:
+        """収納; exactly what is due unless said otherwise."""
+        due = self.state.issuance.application(application).total_yen if tendered is None else tendered
+        self.do(lambda state: decide.pay(state.issuance, application, Yen(due)))
+
+    def identified(self) -> ApplicationId:
+        """A form whose applicant is known."""
+        application = self.accept()
+        self.identify(application)
+        return application
+
+    def prepared(self, *wished: Wished) -> tuple[ApplicationId, list[JobId]]:
+        """A form with everything prepared and nothing quoted."""
+        application = self.identified()
+        jobs = []
+        for item in self.request(application, *(wished or (Wished(),))):
+            self.authorise(item)
+            jobs += self.prepare(item)
+        return application, jobs
+
+    def quoted(self, *wished: Wished) -> tuple[ApplicationId, list[JobId]]:
+        """A form with its sum."""
+        application, jobs = self.prepared(*wished)
+        self.quote(application)
+        return application, jobs
+
+    def paid(self, *wished: Wished) -> tuple[ApplicationId, list[JobId]]:
+        """A form whose copies may be printed."""
+        application, jobs = self.quoted(*wished)
+        self.pay(application)
+        return application, jobs
+
+    def job(self, job: JobId) -> Job:
+        """As it stands."""
+        return self.state.issuance.job(job)
+
+    def reserve(self, job: JobId, printer: str = PRINTER, stock: str = PAPER) -> None:
+        """Printer and sheets for the next attempt."""
+
+        def decision(state: Counter) -> tuple[events.Event, ...]:
+            taken = sheets.next_sheets(state.sheets, stock, state.issuance.job(job).pages)
+            return printing.reserve(state.issuance, job, printer, stock, taken, 1)
+
+        self.do(decision)
+
+    def spool(self, job: JobId) -> None:
+        """The printer has the file."""
+        self.do(lambda state: printing.spooled(state.issuance, job, 7))
+
+    def came_out(self, job: JobId, *taken: SheetNumber) -> None:
+        """Paper came out, on the reserved sheets unless said otherwise."""
+        on = taken or self.job(job).attempts[-1].sheets
+        self.do(lambda state: printing.printed(state.issuance, job, on, "printer"))
+
+    def nothing_came(self, job: JobId) -> None:
+        """Nothing came out."""
+        self.do(lambda state: printing.not_printed(state.issuance, job, "printer", "media-empty"))
+
+    def in_doubt(self, job: JobId) -> None:
+        """Nobody knows."""
+        self.do(lambda state: printing.unknown(state.issuance, job, "no-answer"))
+
+    def lose(self, job: JobId) -> None:
+        """The sheet is gone."""
+        self.do(lambda state: printing.lost(state.issuance, job, "not in the tray"))
+
+    def spoil(self, job: JobId) -> None:
+        """書損."""
+        self.do(lambda state: printing.spoilt(state.issuance, job, "jam"))
+
+    def check(self, job: JobId) -> None:
+        """照合."""
+        pages = self.job(job).pages
+        self.do(lambda state: printing.checked(state.issuance, job, pages))
+
+    def deliver(self, job: JobId) -> None:
+        """交付."""
+        self.do(lambda state: printing.delivered(state.issuance, job))
+
+    def leave(self, job: JobId) -> None:
+        """Nobody collects it."""
+        self.do(lambda state: printing.uncollected(state.issuance, job))
+
+    def withhold(self, job: JobId) -> None:
+        """A hold arrived."""
+        self.do(lambda state: printing.withheld(state.issuance, job))
+
+    def bring_back(self, job: JobId) -> None:
+        """The citizen returns the paper."""
+        self.do(lambda state: printing.returned(state.issuance, job))
+
+    def void(self, job: JobId, *, office_fault: bool = False) -> None:
+        """取消 by two persons."""
+        self.do(
+            lambda state: printing.void(
+                state.issuance, job, "mistake", CLERK, SUPERVISOR, office_fault=office_fault
+            )
+        )
+
+    def print(self, job: JobId) -> None:
+        """From reservation to a paper in hand."""
+        self.reserve(job)
+        self.spool(job)
+        self.came_out(job)
+
+    def hand_over(self, job: JobId) -> None:
+        """From reservation to 交付."""
+        self.print(job)
+        self.check(job)
+        self.deliver(job)
+
+    def count(self, short_by: int = 0) -> None:
+        """Count the drawer; the expected sum unless some is missing."""
+        counts = pieces(self.state.drawer.expected_yen - short_by)
+        self.do(lambda state: drawer.count(state.drawer, counts, "unexplained" if short_by else None))
+
+    def close(self) -> None:
+        """締め by two persons."""
+        self.do(
+            lambda state: day.close_day(state.day, state.issuance, state.drawer, state.sheets, CLERK, SUPERVISOR)
+        )
+
+    def in_state(self, wanted: JobState) -> JobId:
+        """A paid copy brought to that state (a cancelled one was never paid)."""
+        if wanted is JobState.CANCELLED:
+            application, (job,) = self.prepared()
+            self.do(lambda state: decide.cancel(state.issuance, application))
+            return job
+        _, (job,) = self.paid()
+        for verb in _WAYS[wanted]:
+            verb(self, job)
+        return job
+
+
+def pieces(amount: int) -> list[events.CashCount]:
+    """The fewest notes and coins of that sum."""
+    counts = []
+    for denomination in DENOMINATIONS:
+        counts.append(events.CashCount(denomination, amount // denomination))
+        amount %= denomination
+    return counts
+
+
+_SPOOLED = (Till.reserve, Till.spool)
+_CHECKED = (Till.print, Till.check)
+_WAYS: dict[JobState, tuple[Callable[[Till, JobId], None], ...]] = {
+    JobState.PREPARED: (),
+    JobState.RESERVED: (Till.reserve,),
+    JobState.SPOOLED: _SPOOLED,
+    JobState.PRINTED: (Till.print,),
+    JobState.NOT_PRINTED: (*_SPOOLED, Till.nothing_came),
+    JobState.UNKNOWN: (*_SPOOLED, Till.in_doubt),
+    JobState.LOST: (*_SPOOLED, Till.in_doubt, Till.lose),
+    JobState.CHECKED: _CHECKED,
+    JobState.SPOILT: (Till.print, Till.spoil),
+    JobState.DELIVERED: (*_CHECKED, Till.deliver),
+    JobState.UNCOLLECTED: (*_CHECKED, Till.leave),
+    JobState.WITHHELD: (*_CHECKED, Till.withhold),
+    JobState.RETURNED: (*_CHECKED, Till.deliver, Till.bring_back),
+    JobState.VOIDED: (Till.void,),
+}
