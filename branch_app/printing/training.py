@@ -86,6 +86,11 @@ class TrainingPrinter:
             self._staged += 1
             (self._play / "scenes" / f"{self._staged:06d}.{scene.value}").touch()
 
+    def unstage(self) -> None:
+        """Forget the scenes that no job has taken yet."""
+        for staged in (self._play / "scenes").iterdir():
+            staged.unlink()
+
     def clear(self) -> None:
         """Take out the jammed sheet, load paper, let it go on."""
         (self._play / "clear").touch()

@@ -1,0 +1,112 @@
+"""A device as its first run leaves it, without a head office: real files, demo city, cheap password.
+
+``make_branch`` once, ``open_branch`` as often as the program would start.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from branch_app.composition import Device, LoadedRegisters, machine_secret, open_device
+from branch_app.documents.fonts import mincho_file
+from branch_app.domain.records.enrolment import Enrolment
+from branch_app.domain.records.registers import RegisterName, RegisterRow, RegisterVersion, Restrictions
+from branch_app.domain.values.identifiers import ResidentId
+from branch_app.machine import TOKYO, SystemRandom
+from branch_app.ports import Clock
+from branch_app.settings import RESOURCES, DeviceFolders, load_tables
+from db.device import DeviceFile
+from db.generations import RegisterFolder
+from db.slots import Argon2Cost
+from db.vault import Credentials, Vault
+from sync.central.city import City, load_city, rows_of
+from sync.central.impression import Engraver
+
+OPENED = datetime(2026, 11, 24, 9, 0, tzinfo=TOKYO)
+CHEAP = Argon2Cost(iterations=1, lanes=1, memory_kib=8)
+CLERK = Credentials("clerk-1", "correct horse 7")
+OTHER_CLERK = Credentials("clerk-2", "battery staple 8")
+STOCK = "security"
+_PIN_KEY = bytes(range(32))
+_VERIFIER_KEY = "witness.kawasaki+eade58b1+BF21S+7cYVcL9LtTtYqYCfOyNCkyxeAA8hPa/V3jZz98"
+
+
+@dataclass(slots=True)
+class SetClock:
+    """Stands where it is put; both clocks move together unless one is moved alone."""
+
+    wall: datetime = OPENED
+    monotonic: int = 1_000_000
+    boot: str = field(default="boot-1")
+
+    def now(self) -> datetime:
+        """Wall time."""
+        return self.wall
+
+    def monotonic_ms(self) -> int:
+        """Milliseconds."""
+        return self.monotonic
+
+    def boot_id(self) -> str:
+        """This boot."""
+        return self.boot
+
+    def advance(self, passed: timedelta) -> None:
+        """Time passes."""
+        self.wall += passed
+        self.monotonic += passed // timedelta(milliseconds=1)
+
+
+def city() -> City:
+    """The made-up people."""
+    return load_city(RESOURCES / "demo" / "city.json")
+
+
+def make_branch(home: Path, as_of: datetime = OPENED, restricted: Iterable[str] | None = None) -> DeviceFolders:
+    """Vault, device file, replica and restrictions below ``home``."""
+    people = city()
+    folders = DeviceFolders.below(home)
+    vault, ring = Vault.create(folders.data, "suge-01", machine_secret(folders), CLERK, CHEAP)
+    vault.add_operator(ring, OTHER_CLERK)
+    file = DeviceFile.create(folders.data, vault.machine_ring())
+    file.enrol(_enrolment(people))
+    names = people.restricted if restricted is None else restricted
+    file.restrictions.replace(Restrictions(1, as_of, frozenset(map(ResidentId, names))))
+    rows = rows_of(people, Engraver(mincho_file(RESOURCES)), _PIN_KEY)
+    LoadedRegisters(RegisterFolder(folders.data, ring)).load(_versions(rows, as_of), rows)
+    file.close()
+    return folders
+
+
+def open_branch(folders: DeviceFolders, clock: Clock, credentials: Credentials = CLERK) -> Device:
+    """As the program starts."""
+    return open_device(folders, credentials, load_tables(), clock, SystemRandom())
+
+
+def _enrolment(people: City) -> Enrolment:
+    settings = next(office.settings for office in people.offices if office.code == "C06")
+    return Enrolment(
+        office="C06",
+        device="suge-01",
+        epoch=1,
+        origin="ledger.kawasaki/suge-01/1",
+        central_key=_VERIFIER_KEY,
+        central_seal_key=bytes(32),
+        central_ca="",
+        issuer=settings.issuer,
+        policy=settings.policy,
+        roster=settings.roster,
+        pin_key=_PIN_KEY,
+        tables_version=load_tables().version,
+    )
+
+
+def _versions(rows: Iterable[RegisterRow], as_of: datetime) -> list[RegisterVersion]:
+    kinds = [type(row).__name__ for row in rows]
+    counts = {
+        RegisterName.RESIDENT: kinds.count("Household"),
+        RegisterName.SEAL: kinds.count("SealRegistration"),
+        RegisterName.CARD: kinds.count("CityCard") + kinds.count("CertificateLink"),
+    }
+    return [RegisterVersion(name, 1, 1, as_of.astimezone(UTC), rows) for name, rows in counts.items()]
