@@ -16,7 +16,7 @@ class SystemClock:
     """The machine's own time."""
 
     def __init__(self) -> None:
-        # Where the system names no boot, each start of the program counts as one: jumps across starts go unseen there.
+        # Where the system names no boot, every start of the program counts as one; jumps between starts go unseen.
         self._boot = _BOOT_ID.read_text().strip() if _BOOT_ID.exists() else str(uuid.uuid4())
 
     def now(self) -> datetime:

@@ -4,11 +4,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from branch_app.cli import audit, central, demo
+from branch_app.cli import audit, bench, central, demo
 from branch_app.domain.errors import MadoguchiError
 from branch_app.strings import message
 
-_COMMANDS = (demo, central, audit)
+_COMMANDS = (demo, central, audit, bench)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -49,7 +49,9 @@ class Counter:
     def accept(self) -> ApplicationId:
         """受付 of the next numbered form."""
         self.forms += 1
-        return accept(self.desk, f"{self.desk.today():%Y%m%d}-{self.forms:03d}", self.desk.new_request())
+        form = f"{self.desk.today():%Y%m%d}-{self.forms:03d}"
+        with self.timings.measure("append"):
+            return accept(self.desk, form, self.desk.new_request())
 
     def identify(self, application: ApplicationId, resident: ResidentId, wrong_pin: str | None = None) -> Applicant:
         """With the card of that world; ``wrong_pin`` is what the citizen types instead of the right one."""

@@ -3,7 +3,6 @@
 import base64
 import json
 import logging
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -13,10 +12,6 @@ from typing import Any
 from branch_app.cards.session import Terms
 from branch_app.composition import (
     Device,
-    Invitation,
-    LoadedRegisters,
-    enrol_device,
-    open_device,
     paper_renderer,
     printer_at,
 )
@@ -25,6 +20,7 @@ from branch_app.demo.counter import Counter
 from branch_app.demo.day import SCENES, DayPlay
 from branch_app.demo.narrator import Narrator
 from branch_app.demo.people import People
+from branch_app.demo.set_up import STEPS, Place, set_up
 from branch_app.demo.stage import CentralProcess, card_reader
 from branch_app.demo.timings import Timings
 from branch_app.demo.world import Day, World
@@ -37,51 +33,12 @@ from branch_app.machine import StagedClock, SystemClock, SystemRandom
 from branch_app.ports import Printer
 from branch_app.printing.folder import FolderPrinter
 from branch_app.printing.training import TrainingPrinter, is_installed
-from branch_app.settings import RESOURCES, DeviceFolders, load_tables
-from branch_app.usecases.bootstrap import bootstrap
+from branch_app.settings import RESOURCES
 from branch_app.usecases.synchronise import Synchronised, synchronise
-from db.slots import Argon2Cost
-from db.vault import Credentials
 from sync.client.transport import Line
 
-OFFICE, DEVICE_NAME, STOCK = "C06", "suge-01", "security"
-_FIRST = Credentials("clerk-1", "demo password")
-_SET_UP_STEPS, _CLOSING_STEPS = 4, 3
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Folders of one demo."""
-
-    out: Path
-
-    @classmethod
-    def fresh(cls, out: Path) -> "Place":
-        """An empty folder; an earlier demo's is removed."""
-        shutil.rmtree(out, ignore_errors=True)
-        place = cls(out)
-        place.spool.mkdir(parents=True)
-        return place
-
-    @property
-    def spool(self) -> Path:
-        """What the printer received."""
-        return self.out / "spool"
-
-    @property
-    def export(self) -> Path:
-        """What the auditor takes away."""
-        return self.out / "export"
-
-    @property
-    def device(self) -> DeviceFolders:
-        """The device's own folders."""
-        return DeviceFolders.below(self.out / "device")
-
-    @property
-    def central(self) -> Path:
-        """Head office's folder."""
-        return self.out / "central"
+STOCK = "security"
+_CLOSING_STEPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +55,11 @@ def play(world: World, out: Path) -> Path:
     place = Place.fresh(out)
     day = Day.of(world, SystemClock().now().date())
     clock = StagedClock(day.begins())
-    narrator = Narrator(clock, _SET_UP_STEPS + SCENES + _CLOSING_STEPS)
+    narrator = Narrator(clock, STEPS + SCENES + _CLOSING_STEPS)
     people = People.of(RESOURCES, day.business_date)
     with ExitStack() as stack:
         central = stack.enter_context(CentralProcess(place.central, clock.now()))
-        device = _set_up(place, central, clock, narrator)
+        device = set_up(place, central, clock, narrator)
         stack.callback(device.close)
         offline_from = clock.now()
         counter = stack.enter_context(_counter(place, device, people, world, narrator))
@@ -122,26 +79,6 @@ def play(world: World, out: Path) -> Path:
     path.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     _say_how_it_ended(narrator, report, place)
     return path
-
-
-def _set_up(place: Place, central: CentralProcess, clock: StagedClock, narrator: Narrator) -> Device:
-    """Central up, device enrolled, replica loaded, central down."""
-    narrator.step("central")
-    central.load_demo_city()
-    code = central.offer_code(OFFICE, DEVICE_NAME)
-    central.start(clock.now())
-    narrator.step("enrol", device=DEVICE_NAME)
-    random = SystemRandom()
-    invitation = Invitation(central.url, code, DEVICE_NAME)
-    enrol_device(place.device, invitation, _FIRST, random, Argon2Cost())
-    device = open_device(place.device, _FIRST, load_tables(), clock, random)
-    narrator.step("bootstrap")
-    with Line(central.url, device.enrolment.central_ca) as line:
-        store = LoadedRegisters(device.registers)
-        bootstrap(device.central(line), device.file.restrictions, store, device.journal, random)
-    central.stop()
-    narrator.step("offline")
-    return device
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,104 @@
+"""A whole issue without printer and card, from the form to the hand-over, on a device set up as in the demo."""
+
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, quantiles
+
+from branch_app.composition import Device, paper_renderer
+from branch_app.demo.narrator import Narrator
+from branch_app.demo.people import TARO, People
+from branch_app.demo.set_up import Place, set_up
+from branch_app.demo.stage import CentralProcess
+from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.values.money import Yen
+from branch_app.machine import StagedClock, SystemClock
+from branch_app.ports import PrintReport, PrintState, Ticket
+from branch_app.settings import RESOURCES
+from branch_app.usecases.accept import accept
+from branch_app.usecases.authorise import authorise, request_items
+from branch_app.usecases.desk import Desk
+from branch_app.usecases.hand_over import check_paper, hand_over
+from branch_app.usecases.identify import identify_by_city_card
+from branch_app.usecases.pay import pay, quote
+from branch_app.usecases.prepare import prepare
+from branch_app.usecases.print_copy import follow, send
+from branch_app.usecases.run_day import open_day, receive_paper
+from branch_app.usecases.snapshot import Wish
+
+_WARM_UP = 5
+_SHEETS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class IssueTimes:
+    """Milliseconds of 住民票の写し for four people, 300 yen, everything on the device's own disk."""
+
+    issues: int
+    p50: float
+    p95: float
+
+
+class InstantPrinter:
+    """Takes every file and says at once that it came out."""
+
+    name = "instant"
+
+    def problems(self) -> tuple[str, ...]:
+        """None."""
+        return ()
+
+    def submit(self, _pdf: bytes, _ticket: Ticket) -> int:
+        """Always job 1."""
+        return 1
+
+    def find(self, _ticket: Ticket) -> int | None:
+        """Always job 1."""
+        return 1
+
+    def report(self, _printer_job: int, ticket: Ticket) -> PrintReport:
+        """Printed."""
+        return PrintReport(PrintState.PRINTED, impressions=ticket.pages)
+
+    def cancel(self, printer_job: int, ticket: Ticket) -> PrintReport:
+        """Too late."""
+        return self.report(printer_job, ticket)
+
+
+def issue_times(workspace: Path, issues: int = 100) -> IssueTimes:
+    """Set a device up in ``workspace``, issue so many, one after another."""
+    clock = StagedClock(SystemClock().now())
+    with CentralProcess(workspace / "central", clock.now()) as central, Path(os.devnull).open("w") as silence:
+        narrator = Narrator(clock, total=1, out=silence)
+        device = set_up(Place.fresh(workspace / "branch"), central, clock, narrator)
+    times = _times(device, issues)
+    device.close()
+    return IssueTimes(issues, round(median(times), 2), round(quantiles(times, n=20)[18], 2))
+
+
+def _times(device: Device, issues: int) -> list[float]:
+    desk = device.desk(InstantPrinter(), paper_renderer(), device.registers.open(), "plain", specimen=True)
+    open_day(desk, 30_000)
+    receive_paper(desk, 1, _SHEETS, seen=1)
+    people = People.of(RESOURCES, desk.today())
+    times = []
+    for number in range(issues + _WARM_UP):
+        start = time.perf_counter()
+        _issue(desk, people, f"{number}")
+        times.append((time.perf_counter() - start) * 1000)
+    return times[_WARM_UP:]
+
+
+def _issue(desk: Desk, people: People, form: str) -> None:
+    card = people.city_card(TARO)
+    application = accept(desk, form, desk.new_request())
+    applicant = identify_by_city_card(desk, application, card.number, card.pin or "")
+    (item,) = request_items(desk, application, [Wish(Certificate.JUMINHYO, TARO)])
+    (job,) = prepare(desk, authorise(desk, application, applicant, item))
+    quote(desk, application, {})
+    pay(desk, application, Yen(1000))
+    send(desk, job)
+    follow(desk, job)
+    check_paper(desk, job, pages=1)
+    hand_over(desk, job)

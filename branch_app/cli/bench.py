@@ -1,0 +1,46 @@
+"""``bench``: figures of this machine as JSON. Ratios are gates, times are reported."""
+
+import argparse
+import dataclasses
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from branch_app.bench.issue import issue_times
+from branch_app.bench.papers import sample_order
+from branch_app.bench.verification import LIMIT, verification_rates
+from branch_app.cli.kinds import Commands
+from branch_app.composition import paper_renderer
+from branch_app.documents.bench import prepare_times
+from db.append_bench import measure as append_figures
+
+APPEND_LIMIT = 2.0
+"""An append may take so many times as long as the same rows through the bare driver."""
+
+
+def add_to(commands: Commands) -> None:
+    """Register the command."""
+    bench = commands.add_parser("bench", help="figures of this machine, as JSON")
+    bench.add_argument("--json", type=Path, help="write them here too")
+    bench.add_argument("--entries", type=int, default=2_000, help="appends to measure")
+    bench.set_defaults(run=_bench)
+
+
+def _bench(chosen: argparse.Namespace) -> int:
+    # The first paper counts only in a process that has made none before, so papers come first.
+    figures: dict[str, Any] = {"prepare": dataclasses.asdict(prepare_times(paper_renderer(), sample_order()))}
+    with tempfile.TemporaryDirectory(prefix="madoguchi-bench-") as workspace:
+        place = Path(workspace)
+        (place / "append").mkdir()
+        append = append_figures(place / "append", chosen.entries)
+        verification = verification_rates(place)
+        figures["append"] = {**dataclasses.asdict(append), "ratio": append.ratio, "limit": APPEND_LIMIT}
+        figures["verification"] = {**dataclasses.asdict(verification), "ratio": verification.ratio, "limit": LIMIT}
+        figures["issue"] = dataclasses.asdict(issue_times(place / "issue"))
+    text = json.dumps(figures, indent=1)
+    print(text)
+    if chosen.json:
+        chosen.json.parent.mkdir(parents=True, exist_ok=True)
+        chosen.json.write_text(text + "\n", encoding="utf-8")
+    return 0 if append.ratio <= APPEND_LIMIT and verification.ratio <= LIMIT else 1

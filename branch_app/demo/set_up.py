@@ -1,0 +1,75 @@
+"""First run: central up, device enrolled, replica loaded, central down again."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from branch_app.composition import Device, Invitation, LoadedRegisters, enrol_device, open_device
+from branch_app.demo.narrator import Narrator
+from branch_app.demo.stage import CentralProcess
+from branch_app.machine import StagedClock, SystemRandom
+from branch_app.settings import DeviceFolders, load_tables
+from branch_app.usecases.bootstrap import bootstrap
+from db.slots import Argon2Cost
+from db.vault import Credentials
+from sync.client.transport import Line
+
+OFFICE, DEVICE_NAME = "C06", "suge-01"
+STEPS = 4
+"""Steps that ``set_up`` announces."""
+_FIRST = Credentials("clerk-1", "demo password")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Folders of one demo."""
+
+    out: Path
+
+    @classmethod
+    def fresh(cls, out: Path) -> "Place":
+        """An empty folder; an earlier demo's is removed."""
+        shutil.rmtree(out, ignore_errors=True)
+        place = cls(out)
+        place.spool.mkdir(parents=True)
+        return place
+
+    @property
+    def spool(self) -> Path:
+        """What the printer received."""
+        return self.out / "spool"
+
+    @property
+    def export(self) -> Path:
+        """What the auditor takes away."""
+        return self.out / "export"
+
+    @property
+    def device(self) -> DeviceFolders:
+        """The device's own folders."""
+        return DeviceFolders.below(self.out / "device")
+
+    @property
+    def central(self) -> Path:
+        """Head office's folder."""
+        return self.out / "central"
+
+
+def set_up(place: Place, central: CentralProcess, clock: StagedClock, narrator: Narrator) -> Device:
+    """Central up, device enrolled, replica loaded, central down."""
+    narrator.step("central")
+    central.load_demo_city()
+    code = central.offer_code(OFFICE, DEVICE_NAME)
+    central.start(clock.now())
+    narrator.step("enrol", device=DEVICE_NAME)
+    random = SystemRandom()
+    invitation = Invitation(central.url, code, DEVICE_NAME)
+    enrol_device(place.device, invitation, _FIRST, random, Argon2Cost())
+    device = open_device(place.device, _FIRST, load_tables(), clock, random)
+    narrator.step("bootstrap")
+    with Line(central.url, device.enrolment.central_ca) as line:
+        store = LoadedRegisters(device.registers)
+        bootstrap(device.central(line), device.file.restrictions, store, device.journal, random)
+    central.stop()
+    narrator.step("offline")
+    return device
