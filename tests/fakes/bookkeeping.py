@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from branch_app.domain.deciders.counter import Counter
 from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry
-from branch_app.domain.values.identifiers import ApplicationId, ItemId, JobId, SheetNumber
+from branch_app.domain.values.identifiers import ApplicationId, IssueNumber, ItemId, JobId, SheetNumber
 
 
 @dataclass(slots=True)
@@ -22,6 +22,7 @@ class Books:
     form_of: dict[JobId, ApplicationId] = field(default_factory=dict)
     item_of: dict[JobId, ItemId] = field(default_factory=dict)
     numbers: list[int] = field(default_factory=list)
+    shown: set[IssueNumber] = field(default_factory=set)
     in_hand: dict[JobId, tuple[SheetNumber, ...]] = field(default_factory=dict)
     came_out: set[JobId] = field(default_factory=set)
     printer_of: dict[JobId, str] = field(default_factory=dict)
@@ -43,6 +44,8 @@ class Books:
             case events.JobPrepared():
                 self.form_of[event.job], self.item_of[event.job] = event.application, event.item
                 self.numbers.append(event.running)
+                assert event.number not in self.shown, "two papers with one number"
+                self.shown.add(event.number)
 
     def agree(self, state: Counter) -> None:
         """The fold says what the books say."""

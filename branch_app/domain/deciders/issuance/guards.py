@@ -60,6 +60,8 @@ def _(event: events.JobPrepared, state: Issuance) -> None:
     _item_of(event, state)
     if event.pages < 1:
         raise BadInput(at="pages")
+    if not event.number.endswith(f"-{event.running:06d}"):
+        raise BadInput(at="number")
 
 
 @check.register
