@@ -1,0 +1,49 @@
+"""A desk with the day open, on real files, with a folder for a printer and a clock that stands."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from branch_app.composition import Device
+from branch_app.printing.folder import FolderPrinter
+from branch_app.settings import DeviceFolders
+from branch_app.usecases.desk import Desk
+from tests.fakes.branch import SetClock, make_branch, open_branch
+from tests.fakes.clerk import begin_day, desk_of
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """09:00 on a Tuesday."""
+    return SetClock()
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> DeviceFolders:
+    """An enrolled device."""
+    return make_branch(tmp_path / "branch")
+
+
+@pytest.fixture
+def device(folders: DeviceFolders, clock: SetClock) -> Iterator[Device]:
+    """Signed in."""
+    opened = open_branch(folders, clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def spool(tmp_path: Path) -> Path:
+    """Where papers come out."""
+    folder = tmp_path / "spool"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def desk(device: Device, spool: Path) -> Desk:
+    """Float in the drawer, paper in the tray."""
+    made = desk_of(device, FolderPrinter("folder", spool))
+    begin_day(made)
+    return made

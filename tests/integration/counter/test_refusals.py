@@ -1,0 +1,261 @@
+"""What the counter refuses, and what it has not done when it did."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from branch_app.composition import Device
+from branch_app.domain.deciders.states import ApplicationState, ItemState, JobState
+from branch_app.domain.errors import (
+    ClockAhead,
+    ClockBehind,
+    DataStale,
+    FileDamaged,
+    GlyphMissing,
+    NotEntitled,
+    OutOfOrder,
+    PinBlocked,
+    PinWrong,
+    PreflightFailed,
+    PrinterAbsent,
+    PrinterBusy,
+    Restricted,
+    SecondPersonNeeded,
+)
+from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.records.registers import Restrictions
+from branch_app.domain.records.resident import Household
+from branch_app.domain.values.identifiers import ResidentId
+from branch_app.ports import PrintState
+from branch_app.printing.folder import FolderPrinter
+from branch_app.usecases.accept import accept
+from branch_app.usecases.authorise import authorise, request_items
+from branch_app.usecases.desk import Desk
+from branch_app.usecases.hand_over import check_paper, hand_over
+from branch_app.usecases.identify import identify_by_city_card, identify_by_seal_card
+from branch_app.usecases.prepare import prepare
+from branch_app.usecases.print_copy import follow, send
+from branch_app.usecases.snapshot import Wish
+from branch_app.usecases.void import void
+from tests.fakes.branch import OPENED, SetClock, city
+from tests.fakes.clerk import deliver, order
+
+TARO, KEN, SHIZUKA, YUI = (ResidentId(f"90000{number}") for number in ("10100", "50100", "40100", "40200"))
+
+
+def _card(resident: ResidentId) -> str:
+    return next(card.number for card in city().city_cards if card.resident == resident)
+
+
+def _application(desk: Desk, form: str = "1"):  # noqa: ANN202 - an identifier
+    return accept(desk, form, desk.new_request())
+
+
+def _restrict(device: Device, *residents: ResidentId) -> None:
+    device.file.restrictions.replace(Restrictions(2, OPENED, frozenset(residents)))
+
+
+def test_a_wrong_pin_shows_the_tries_left_and_the_third_blocks(desk: Desk) -> None:
+    """Three wrong PINs of a city card: 2, 1, 0 left, then blocked even for the right one."""
+    application = _application(desk)
+    left = []
+    for _ in range(3):
+        with pytest.raises(PinWrong) as wrong:
+            identify_by_city_card(desk, application, _card(TARO), "0000")
+        left.append(wrong.value.facts["left"])
+    assert [2, 1, 0] == left
+    with pytest.raises(PinBlocked):
+        identify_by_city_card(desk, application, _card(TARO), "2468")
+
+
+def test_a_right_pin_gives_all_tries_back(desk: Desk) -> None:
+    """After a success three tries remain again."""
+    application = _application(desk)
+    with pytest.raises(PinWrong):
+        identify_by_city_card(desk, application, _card(TARO), "0000")
+    identify_by_city_card(desk, application, _card(TARO), "2468")
+    with pytest.raises(PinWrong) as wrong:
+        identify_by_city_card(desk, _application(desk, "2"), _card(TARO), "0000")
+    assert 2 == wrong.value.facts["left"]
+
+
+def test_who_merely_holds_a_seal_card_gets_no_resident_record(desk: Desk) -> None:
+    """The 印鑑登録証 entitles to the seal certificate of its registrant and to nothing else."""
+    taro = city().resident(TARO)
+    application = _application(desk)
+    applicant = identify_by_seal_card(desk, application, _card(TARO), taro.name, taro.birth)
+    seal, record = request_items(
+        desk, application, [Wish(Certificate.INKAN, TARO), Wish(Certificate.JUMINHYO, TARO)]
+    )
+    authorise(desk, application, applicant, seal)
+    with pytest.raises(NotEntitled):
+        authorise(desk, application, applicant, record)
+
+
+def test_a_seal_card_with_another_birth_date_identifies_nobody(desk: Desk) -> None:
+    """The machine compares what is stated with the register."""
+    taro = city().resident(TARO)
+    with pytest.raises(NotEntitled):
+        identify_by_seal_card(desk, _application(desk), _card(TARO), taro.name, taro.birth + timedelta(days=1))
+
+
+def test_a_household_members_paper_is_refused_when_it_would_show_a_restricted_person(desk: Desk) -> None:
+    """One flag covers every certificate that shows the person; the refusal is in the log without its reason."""
+    application = _application(desk)
+    applicant = identify_by_city_card(desk, application, _card(SHIZUKA), "3690")
+    (item,) = request_items(desk, application, [Wish(Certificate.JUMINHYO, YUI)])
+    with pytest.raises(Restricted):
+        authorise(desk, application, applicant, item)
+    assert ItemState.REFUSED is desk.journal.state.issuance.item(item.id).state
+    assert b"restricted" not in b"".join(desk.journal.ledger.leaves(0, desk.journal.state.size))
+
+
+def test_a_block_that_arrives_after_payment_stops_the_print(desk: Desk, device: Device, spool: Path) -> None:
+    """Restrictions are looked at once more inside the reservation; no byte reaches the printer."""
+    _, (job,) = order(desk, "1", TARO)
+    _restrict(device, ResidentId("9000010300"))
+    with pytest.raises(Restricted):
+        send(desk, job)
+    assert [] == list(spool.iterdir())
+    assert JobState.PREPARED is desk.journal.state.issuance.job(job).state
+
+
+def test_a_block_that_arrives_after_the_print_withholds_the_paper(desk: Desk, device: Device) -> None:
+    """Between print and hand-over the paper stays at the counter."""
+    _, (job,) = order(desk, "1", TARO)
+    send(desk, job)
+    follow(desk, job)
+    check_paper(desk, job, pages=1)
+    _restrict(device, TARO)
+    with pytest.raises(Restricted):
+        hand_over(desk, job)
+    assert JobState.WITHHELD is desk.journal.state.issuance.job(job).state
+
+
+def test_stale_restrictions_issue_nothing(desk: Desk, clock: SetClock) -> None:
+    """Twenty-five hours after the list's time unknown means stop."""
+    clock.advance(timedelta(hours=25))
+    application = _application(desk)
+    applicant = identify_by_city_card(desk, application, _card(TARO), "2468")
+    (item,) = request_items(desk, application, [Wish(Certificate.JUMINHYO, TARO)])
+    with pytest.raises(DataStale) as stale:
+        authorise(desk, application, applicant, item)
+    assert "restrictions" == stale.value.facts["register"]
+
+
+def test_a_clock_set_back_stops_issuing_and_says_so(desk: Desk, clock: SetClock) -> None:
+    """Ten minutes back: nothing new is accepted; what already happened is still recorded."""
+    _, (job,) = order(desk, "1", TARO)
+    send(desk, job)
+    clock.wall -= timedelta(minutes=10)
+    with pytest.raises(ClockBehind):
+        _application(desk, "2")
+    assert PrintState.PRINTED is follow(desk, job).state
+    assert JobState.PRINTED is desk.journal.state.issuance.job(job).state
+
+
+def test_a_clock_set_forward_within_one_boot_stops_issuing(desk: Desk, clock: SetClock) -> None:
+    """The monotonic clock gives the jump away."""
+    clock.wall += timedelta(hours=1)
+    with pytest.raises(ClockAhead):
+        _application(desk)
+
+
+def test_an_absent_printer_charges_no_second_fee(desk: Desk, spool: Path) -> None:
+    """Nothing was sent: the attempt is over, the sheet goes back, the next attempt is free."""
+    _, (job,) = order(desk, "1", TARO)
+    before = desk.journal.state.sheets.stock(desk.stock)
+    spool.rmdir()
+    with pytest.raises(PrinterAbsent):
+        send(desk, job)
+    assert JobState.NOT_PRINTED is desk.journal.state.issuance.job(job).state
+    assert before == desk.journal.state.sheets.stock(desk.stock)
+    spool.mkdir()
+    send(desk, job)
+    follow(desk, job)
+    deliver(desk, [job])
+    assert 300 == desk.journal.state.drawer.charged_yen
+
+
+def test_one_job_in_flight_a_printer(desk: Desk) -> None:
+    """A second copy waits until the first one's end is known."""
+    _, (first, second) = order(desk, "1", TARO, copies=2)
+    send(desk, first)
+    with pytest.raises(PrinterBusy):
+        send(desk, second)
+
+
+def test_another_jobs_file_under_this_name_is_never_printed(desk: Desk, device: Device, spool: Path) -> None:
+    """The accident itself: a later file in place of an earlier one does not open."""
+    _, (taros,) = order(desk, "1", TARO)
+    _, (kens,) = order(desk, "2", KEN)
+    files = device.folders.print_files
+    (files / f"{taros}.sealed").write_bytes((files / f"{kens}.sealed").read_bytes())
+    with pytest.raises(FileDamaged):
+        send(desk, taros)
+    assert [] == list(spool.iterdir())
+
+
+def test_bytes_other_than_the_log_committed_to_are_never_printed(desk: Desk, spool: Path) -> None:
+    """A file sealed for the right job but with other content is refused by its digest."""
+    _, (job,) = order(desk, "1", TARO)
+    desk.print_files.wipe(job)
+    desk.print_files.put(job, b"%PDF-1.4 somebody else's paper")
+    with pytest.raises(PreflightFailed):
+        send(desk, job)
+    assert [] == list(spool.iterdir())
+
+
+def test_a_name_no_font_has_is_refused_before_money_is_taken(desk: Desk) -> None:
+    """The refusal names the code point; the item has failed, nothing is quoted for it."""
+    application = _application(desk)
+    applicant = identify_by_city_card(desk, application, _card(KEN), "1470")
+    (item,) = request_items(desk, application, [Wish(Certificate.JUMINHYO, KEN)])
+    granted = authorise(desk, application, applicant, item)
+    snapshot = granted.snapshot
+    household = _renamed(snapshot.household, KEN, "例題　\U0001f600")
+    with pytest.raises(GlyphMissing) as missing:
+        prepare(desk, replace(granted, snapshot=replace(snapshot, household=household)))
+    assert "U+1F600" == missing.value.facts["code_points"]
+    assert ItemState.RENDER_FAILED is desk.journal.state.issuance.item(item.id).state
+    assert ApplicationState.IDENTIFIED is desk.journal.state.issuance.application(application).state
+
+
+def _renamed(household: Household, resident: ResidentId, name: str) -> Household:
+    members = tuple(replace(member, name=name) if member.id == resident else member for member in household.members)
+    return replace(household, members=members)
+
+
+def test_one_person_alone_voids_nothing(desk: Desk) -> None:
+    """The second person is somebody else."""
+    _, (job,) = order(desk, "1", TARO)
+    with pytest.raises(SecondPersonNeeded):
+        void(desk, job, "not_needed", desk.journal.operator, office_fault=True)
+
+
+def test_the_same_request_twice_is_one_application(desk: Desk) -> None:
+    """A key pressed twice, or a caller who never heard: found again by its request."""
+    request = desk.new_request()
+    assert accept(desk, "1", request) == accept(desk, "1", request)
+    assert 1 == len(desk.journal.state.issuance.applications)
+
+
+def test_a_paper_with_a_page_missing_is_not_handed_over(desk: Desk) -> None:
+    """照合 wants the pages that were sent."""
+    _, (job,) = order(desk, "1", TARO)
+    send(desk, job)
+    follow(desk, job)
+    with pytest.raises(OutOfOrder):
+        check_paper(desk, job, pages=2)
+
+
+def test_the_file_is_wiped_when_the_paper_is_handed_over(desk: Desk, device: Device) -> None:
+    """No print file outlives its paper."""
+    _, (job,) = order(desk, "1", TARO)
+    send(desk, job)
+    follow(desk, job)
+    deliver(desk, [job])
+    assert [] == list(device.folders.print_files.iterdir())
+    assert isinstance(desk.printer, FolderPrinter)
