@@ -1,6 +1,6 @@
 """Receipts: our own checkpoint with central's cosignature, held against our own tree."""
 
-from branch_app.domain.errors import EnvelopeNotTrusted, NoteNotTrusted
+from branch_app.domain.errors import EnvelopeNotTrusted, NoteNotTrusted, TreeMismatch
 from branch_app.domain.log.checkpoint import Checkpoint, check_checkpoint
 from branch_app.domain.log.cosignature import check_cosignature
 from branch_app.domain.log.merkle import Frontier, leaf_hashes
@@ -52,11 +52,17 @@ class Roots:
         self._frontier = Frontier()
 
     def at(self, size: int) -> bytes:
-        """Root over the first ``size`` entries."""
+        """Root over the first ``size`` entries.
+
+        Raises:
+            TreeMismatch: the ledger ends before.
+        """
         if size < self._frontier.size:
             self._frontier = Frontier()
         while self._frontier.size < size:
             here = self._frontier.size
             leaves = self._ledger.leaves(here, min(size, here + _STEP))
+            if not leaves:
+                raise TreeMismatch(position=here)
             self._frontier = self._frontier.extend(leaf_hashes(leaves))
         return self._frontier.root()

@@ -22,7 +22,7 @@ def parse(data: bytes, limit: int = MAX_JSON_BYTES) -> Json:
     """
     if len(data) > limit:
         raise BadInput(at="size")
-    refuse_depth(data)
+    _refuse_depth(data)
     try:
         return from_canonical(data)
     except EntryNotUnderstood as error:
@@ -41,8 +41,7 @@ def dump(value: Json) -> bytes:
         raise BadInput(at="json") from error
 
 
-def refuse_depth(data: bytes) -> None:
-    """Raise BadInput for JSON that is nested deeper than any message or entry, without parsing it."""
+def _refuse_depth(data: bytes) -> None:
     depth = 0
     for match in _BRACKET.finditer(data):
         token = match.group()

@@ -1,17 +1,17 @@
 """Pushing: idempotent, witnessed, and never believed without the tree."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from branch_app.domain.errors import CentralConflict, CentralRefused, EnvelopeNotTrusted
+from branch_app.domain.errors import CentralConflict, CentralRefused, EnvelopeNotTrusted, TreeMismatch
 from branch_app.domain.log.checkpoint import Checkpoint, sign_checkpoint
 from branch_app.domain.log.commitment import Opening, Retention
 from branch_app.domain.log.merkle import leaf_hashes, root_of
 from sync.central.models import DeviceLog, Evidence, Leaf, StoredOpening
 from sync.client.push import push
-from sync.client.receipts import log_key, read_receipt
+from sync.client.receipts import Roots, log_key, read_receipt
 from sync.client.session import Session
 from sync.wire.messages import PushReceipt
 from sync.wire.routes import Route
@@ -65,6 +65,7 @@ def test_a_lost_response_is_no_second_entry(town: Town) -> None:
     log.grow(9)
     question, body = parcel(session, log, 0, 9)
     first = session.exchange(Route.PUSH, question.request, body, PushReceipt)
+    town.watch.now += timedelta(minutes=5)
     assert session.exchange(Route.PUSH, question.request, body, PushReceipt) == first
     assert stored(town) == (9, 9, 0)
 
@@ -240,3 +241,12 @@ def test_a_receipt_that_is_not_centrals_is_refused(town: Town) -> None:
     own = sign_checkpoint(checkpoint, log_key(session), session.keys.log.sign).to_bytes().decode()
     with pytest.raises(EnvelopeNotTrusted):
         read_receipt(session, own)
+
+
+def test_a_ledger_that_ends_early_is_told_from_one_that_is_slow() -> None:
+    """A root beyond the last entry is refused instead of being waited for."""
+    log = MemoryLog("ledger.kawasaki/C06-1/1")
+    log.grow(3)
+    with pytest.raises(TreeMismatch) as refused:
+        Roots(log).at(5)
+    assert refused.value.facts == {"position": 3}

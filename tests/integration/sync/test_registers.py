@@ -16,6 +16,7 @@ from sync.client.chunks import FolderChunks
 from sync.client.feeds import fetch_restrictions
 from sync.client.registers import fetch_manifest, fetch_rows, versions_of
 from sync.client.session import DeviceKeys, Session
+from sync.wire.compression import compress
 from sync.wire.rows import row_to_line
 from tests.fakes.device import MemoryChunks
 from tests.fakes.town import Town, city_rows
@@ -94,9 +95,9 @@ def test_an_interrupted_download_is_resumed(loaded: Town, monkeypatch: pytest.Mo
     assert chunks.puts == len(manifest.chunks) + 1
 
 
-@pytest.mark.parametrize("bad", [b"", b"rubbish", b"\x28\xb5\x2f\xfd"])
+@pytest.mark.parametrize("bad", [b"", b"rubbish", b"\x28\xb5\x2f\xfd", compress(b"")])
 def test_a_chunk_that_is_not_its_hash_is_refused(loaded: Town, bad: bytes) -> None:
-    """Altered, truncated or empty: refused before a row of it is used, and not kept."""
+    """Altered, truncated, empty, or whole and another: refused before a row of it is used, and not kept."""
     session, _ = loaded.join()
     manifest, chunks = fetch_manifest(session), MemoryChunks()
     damage(loaded, bad)
