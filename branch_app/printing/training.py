@@ -37,16 +37,22 @@ _LISTENING: Final = b"printer-uri-supported="
 
 
 class Scene(Enum):
-    """What happens to one job. Those that wait go on after `TrainingPrinter.clear`, or end when cancelled."""
+    """What happens to one job."""
 
     PRINTS = "prints"
     JAMS = "jams"
+    """Stalls, and prints after `TrainingPrinter.clear` or stops when cancelled."""
     RUNS_EMPTY = "runs_empty"
+    """Stalls in the same way."""
     LINGERS = "lingers"
+    """Prints after `TrainingPrinter.clear`, even when cancelled before."""
     ABORTS = "aborts"
     ABORTS_MIDWAY = "aborts_midway"
+    """After one page."""
     COUNTS_NOTHING = "counts_nothing"
+    """Completed, without a word about impressions."""
     VANISHES = "vanishes"
+    """The printer loses its power."""
 
 
 def is_installed() -> bool:

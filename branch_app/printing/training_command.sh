@@ -25,30 +25,33 @@ is_cancelled() {
 	ipptool -q -d "job=$IPP_JOB_ID" "$IPP_JOB_PRINTER_URI" cancelled.test >/dev/null 2>&1
 }
 
-# Succeeds once somebody cleared the printer, fails once the job was cancelled. Nobody is told when the printer dies,
-# but then nobody reads what is said either, and this ends too.
-wait_for_help() {
-	until [ -e clear ]; do
-		is_cancelled && return 1
-		echo "DEBUG: waiting" >&2 || exit 1
-		sleep 0.05
-	done
-	rm clear
+# Nobody is told when the printer dies, but then nobody reads what is said either, and this ends too.
+pause() {
+	echo "DEBUG: waiting" >&2 || exit 1
+	sleep 0.05
 }
 
 stall() {
 	echo "STATE: +$1-error" >&2
-	wait_for_help
-	helped=$?
+	until [ -e clear ]; do
+		is_cancelled && break
+		pause
+	done
 	echo "STATE: -$1" >&2
-	[ "$helped" -eq 0 ] || exit 0
+	[ -e clear ] || exit 0
+}
+
+linger() {
+	until [ -e clear ]; do
+		pause
+	done
 }
 
 rm -f clear
 case $(next_scene) in
 jams) stall media-jam ;;
 runs_empty) stall media-empty ;;
-lingers) wait_for_help || exit 0 ;;
+lingers) linger ;;
 counts_nothing) exit 0 ;;
 aborts) exit 1 ;;
 aborts_midway)

@@ -13,13 +13,15 @@ from hypothesis import strategies as st
 from branch_app.domain.errors import PrinterAbsent, PrinterRefused, PrintInDoubt
 from branch_app.ports import PrintReport, PrintState
 from branch_app.printing.client import IppClient, Patience, PrinterAddress
-from branch_app.printing.ipp import Group, GroupTag, Message, ValueTag, encode, number, text
+from branch_app.printing.ipp import Attribute, Group, GroupTag, Message, Value, ValueTag, encode, number, text
 from branch_app.printing.ipp_printer import IppPrinter
 from branch_app.printing.vocabulary import JobState
 from tests.fakes.line import Answer, answering, over_http, sending
 from tests.fakes.printing import brisk, paper, ticket
 
-JOB_STARTED = encode(Message(0, 1, (Group(GroupTag.JOB, (number("job-id", 7),)),)))
+JOB_7 = (Group(GroupTag.JOB, (number("job-id", 7),)),)
+JOB_STARTED = encode(Message(0, 1, JOB_7))
+NOT_YET = Attribute("time-at-processing", (Value(ValueTag.NO_VALUE, b""),))
 
 
 def printer_at(address: PrinterAddress, exchange_s: float = 10) -> IppPrinter:
@@ -81,10 +83,10 @@ def test_a_name_nobody_knows_is_an_absent_printer() -> None:
         pytest.param(sending(over_http(b"")), id="nothing in it"),
         pytest.param(sending(over_http(JOB_STARTED, "500 Internal Server Error")), id="HTTP 500"),
         pytest.param(sending(over_http(JOB_STARTED, "408 Request Timeout")), id="HTTP 408"),
-        pytest.param(sending(over_http(encode(Message(0, 99, ())))), id="answer to another question"),
+        pytest.param(sending(over_http(encode(Message(0, 99, JOB_7)))), id="answer to another question"),
         pytest.param(sending(over_http(encode(Message(0, 1, ())))), id="success without a job"),
         pytest.param(sending(ipp_error(0x0500)), id="IPP internal error"),
-        pytest.param(sending(ipp_error(0x0504)), id="IPP device error"),
+        pytest.param(sending(over_http(encode(Message(0x0504, 1, JOB_7)))), id="IPP device error with a job"),
         pytest.param(sending(ipp_error(0x0411)), id="IPP document format error"),
         pytest.param(sending(over_http(JOB_STARTED + bytes(2 << 20))), id="far too long"),
         pytest.param(
@@ -177,6 +179,49 @@ def test_a_job_whose_name_the_printer_withholds_is_unknown() -> None:
     """It may be anybody's."""
     job = Group(GroupTag.JOB, (number("job-state", JobState.COMPLETED), number("job-impressions-completed", 2)))
     assert PrintState.UNKNOWN is asked(sending(over_http(encode(Message(0, 1, (job,)))))).state
+
+
+@pytest.mark.parametrize(
+    ("begun", "expected"),
+    [
+        pytest.param((NOT_YET,), PrintState.NOT_PRINTED, id="never began"),
+        pytest.param((number("time-at-processing", 5),), PrintState.UNKNOWN, id="began"),
+        pytest.param((), PrintState.UNKNOWN, id="does not say"),
+    ],
+)
+def test_a_job_cancelled_in_the_queue_printed_nothing(begun: tuple[Attribute, ...], expected: PrintState) -> None:
+    """Only where the printer says that it never began."""
+    told = (
+        text(ValueTag.NAME, "job-name", ticket().name),
+        number("job-state", JobState.CANCELED),
+        number("job-impressions-completed", 0),
+        *begun,
+    )
+    answer = sending(over_http(encode(Message(0, 1, (Group(GroupTag.JOB, told),)))))
+    assert expected is asked(answer).state
+
+
+@pytest.mark.parametrize(
+    ("expected", "told"),
+    [
+        ((), ()),
+        (("stopped",), (number("printer-state", 5),)),
+        (
+            ("cover-open",),
+            (number("printer-state", 5), text(ValueTag.KEYWORD, "printer-state-reasons", "cover-open")),
+        ),
+        (("not-accepting-jobs",), (Attribute("printer-is-accepting-jobs", (Value(ValueTag.BOOLEAN, b"\0"),)),)),
+        (("media-not-supported",), (text(ValueTag.KEYWORD, "media-supported", "na_letter_8.5x11in"),)),
+        (("document-format-not-supported",), (text(ValueTag.MIME_TYPE, "document-format-supported", "image/urf"),)),
+    ],
+)
+def test_a_printer_that_cannot_take_our_papers_says_why(
+    expected: tuple[str, ...], told: tuple[Attribute, ...]
+) -> None:
+    """Before anybody pays; what it does not mention is no obstacle."""
+    answer = sending(over_http(encode(Message(0, 1, (Group(GroupTag.PRINTER, told),)))))
+    with answering(answer) as address:
+        assert expected == printer_at(address).problems()
 
 
 def test_a_job_in_no_known_state_is_asked_about_again() -> None:

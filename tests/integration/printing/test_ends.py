@@ -2,14 +2,18 @@
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier
 
 import pytest
 
 from branch_app.domain.errors import PrinterAbsent, PrinterRefused
 from branch_app.ports import PrintReport, PrintState, Ticket
+from branch_app.printing.client import IppClient, Patience
+from branch_app.printing.ipp import Group, GroupTag, ValueTag, number, text
 from branch_app.printing.ipp_printer import IppPrinter
 from branch_app.printing.training import Scene, TrainingPrinter
+from branch_app.printing.vocabulary import Operation
 from branch_app.printing.watch import watch
 from tests.fakes.printing import brisk, paper, printer_of, ticket
 
@@ -18,6 +22,19 @@ def sent(device: TrainingPrinter, printer: IppPrinter, scene: Scene) -> int:
     """A job that meets that scene."""
     device.stage(scene)
     return printer.submit(paper("one"), ticket())
+
+
+def attributes_of(device: TrainingPrinter, printer_job: int) -> Group:
+    """All that the printer knows of a job."""
+    target = (
+        text(ValueTag.CHARSET, "attributes-charset", "utf-8"),
+        text(ValueTag.LANGUAGE, "attributes-natural-language", "en"),
+        text(ValueTag.URI, "printer-uri", device.address.uri),
+        number("job-id", printer_job),
+    )
+    client = IppClient(device.address, Patience())
+    answer = client.call(Operation.GET_JOB_ATTRIBUTES, (Group(GroupTag.OPERATION, target),))
+    return answer.group(GroupTag.JOB)
 
 
 def until(printer: IppPrinter, printer_job: int, state: PrintState, of: Ticket | None = None) -> PrintReport:
@@ -33,6 +50,18 @@ def test_what_the_printer_received_is_what_was_sent(device: TrainingPrinter, pri
     until(printer, printer.submit(pdf, ticket()), PrintState.PRINTED)
     received = [hashlib.sha256(file.read_bytes()).hexdigest() for file in device.received(ticket())]
     assert [hashlib.sha256(pdf).hexdigest()] == received
+
+
+@pytest.mark.parametrize(("duplex", "sides"), [(False, "one-sided"), (True, "two-sided-long-edge")])
+def test_a_paper_is_asked_for_as_it_was_made(
+    device: TrainingPrinter, printer: IppPrinter, duplex: bool, sides: str
+) -> None:
+    """One copy, A4, unscaled, one or two sides; and nobody's name."""
+    of = replace(ticket(), duplex=duplex)
+    asked = {"copies": 1, "media": "iso_a4_210x297mm", "sides": sides, "print-scaling": "none"}
+    asked |= {"job-name": of.name, "job-originating-user-name": "madoguchi"}
+    job = attributes_of(device, printer.submit(paper("one"), of))
+    assert asked == {name: job.string(name) or job.number(name) for name in asked}
 
 
 @pytest.mark.parametrize(("scene", "reason"), [(Scene.JAMS, "media-jam"), (Scene.RUNS_EMPTY, "media-empty")])
@@ -70,12 +99,23 @@ def test_the_next_paper_prints_after_a_cancelled_jam(device: TrainingPrinter, pr
 
 
 def test_a_cancel_that_is_not_confirmed_leaves_the_job_in_flight(device: TrainingPrinter) -> None:
-    """No time to wait: the printer has not stopped yet, so nothing is claimed about the paper."""
-    hasty = printer_of(device, cancelling_ms=0)
-    printer_job = sent(device, hasty, Scene.LINGERS)
-    until(hasty, printer_job, PrintState.PENDING)
-    report = hasty.cancel(printer_job, ticket())
+    """The printer has not stopped within the time, so nothing is claimed about the paper."""
+    printer = printer_of(device, cancelling_ms=50)
+    printer_job = sent(device, printer, Scene.LINGERS)
+    until(printer, printer_job, PrintState.PENDING)
+    report = printer.cancel(printer_job, ticket())
     assert PrintReport(PrintState.PENDING, ("processing-to-stop-point",), 0) == report
+
+
+def test_a_cancelled_job_that_came_out_complete_is_unknown(device: TrainingPrinter) -> None:
+    """The printer calls it cancelled and counts every page: it lies in the tray, or it does not."""
+    printer = printer_of(device, cancelling_ms=0)
+    printer_job = sent(device, printer, Scene.LINGERS)
+    until(printer, printer_job, PrintState.PENDING)
+    printer.cancel(printer_job, ticket())
+    device.clear()
+    report = until(printer, printer_job, PrintState.UNKNOWN)
+    assert PrintReport(PrintState.UNKNOWN, ("job-canceled-by-user",), 2) == report
 
 
 def test_an_abort_before_the_first_page_printed_nothing(device: TrainingPrinter, printer: IppPrinter) -> None:

@@ -72,8 +72,8 @@ def test_a_jam_stalls_a_job_that_the_printer_calls_processing() -> None:
 
 def test_a_stopped_job_is_stalled_without_any_printer_reason() -> None:
     """``processing-stopped`` is enough."""
-    report = waiting(facts(JobState.STOPPED, 0, "job-stopped"), ["none"])
-    assert PrintReport(PrintState.STALLED, ("job-stopped",), 0) == report
+    report = waiting(facts(JobState.STOPPED, 0), ["none"])
+    assert PrintReport(PrintState.STALLED, (), 0) == report
 
 
 @pytest.mark.parametrize("state", [JobState.PENDING, JobState.HELD, JobState.PROCESSING])
