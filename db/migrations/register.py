@@ -62,7 +62,7 @@ INDEXES = (
     "CREATE UNIQUE INDEX household_id ON household (id)",
     "CREATE UNIQUE INDEX resident_id ON resident (id)",
     "CREATE INDEX resident_household ON resident (household, position)",
-    "CREATE INDEX resident_folded ON resident (folded, birth)",
+    "CREATE INDEX resident_folded ON resident (folded, birth, id)",
     "CREATE UNIQUE INDEX seal_resident ON seal (resident)",
     "CREATE UNIQUE INDEX certificate_link_serial ON certificate_link (serial)",
     "CREATE UNIQUE INDEX city_card_number ON city_card (number)",

@@ -11,10 +11,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from branch_app.domain.errors import DataStale, FileForeign, KeyMissing
+from branch_app.domain.errors import DataStale, FileForeign, KeyMissing, OutOfOrder
 from branch_app.domain.log.commitment import Retention
 from branch_app.domain.records.registers import Restrictions
+from db.connection import Durability, open_file
 from db.device import DeviceFile
+from db.migrations.device import DEVICE
 from db.vault import Vault
 from tests.fakes.store import CHEAP, PERIOD, Desk, enrolment, restrictions
 
@@ -88,6 +90,19 @@ def test_an_older_list_never_replaces_a_newer_one(device: DeviceFile, late: Rest
     with pytest.raises(DataStale):
         device.restrictions.replace(late)
     assert ours == device.restrictions.current()
+
+
+@pytest.mark.parametrize("statement", ["UPDATE restrictions SET version = 4", "DELETE FROM restrictions"])
+def test_the_file_itself_keeps_the_newest_list(desk: Desk, device: DeviceFile, statement: str) -> None:
+    """Whoever asks: no older list, and no list gone."""
+    device.restrictions.replace(restrictions(5))
+    file = open_file(
+        desk.folder.data / "device.db", desk.vault.machine_ring().key("device.db"), DEVICE, Durability.EVERY_COMMIT
+    )
+    with pytest.raises(OutOfOrder), file.immediate() as connection:
+        connection.execute(statement)
+    file.close()
+    assert restrictions(5) == device.restrictions.current()
 
 
 def test_the_same_list_vouched_for_again(device: DeviceFile) -> None:

@@ -100,8 +100,9 @@ def test_only_the_next_entry_fits(ledger: SqlLedger, seq: int) -> None:
     """A gap or a second entry at the same place is refused."""
     with ledger.exclusive() as writer:
         writer.append((exempt(0),), ())
-    with pytest.raises(OutOfOrder), ledger.exclusive() as writer:
+    with pytest.raises(OutOfOrder) as caught, ledger.exclusive() as writer:
         writer.append((exempt(seq),), ())
+    assert (1, seq) == (caught.value.facts["now"], caught.value.facts["then"])
     assert 1 == ledger.head().size
 
 

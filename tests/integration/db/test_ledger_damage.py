@@ -80,6 +80,16 @@ def test_an_alteration_is_named_by_position(desk: Desk, statements: tuple[str, .
     assert position == caught.value.facts["position"]
 
 
+def test_a_moved_opening_does_not_open(desk: Desk) -> None:
+    """One citizen's snapshot never stands in for another's, even with the triggers off."""
+    ledger = grown(desk, 2)
+    forge(desk, "UPDATE opening SET sealed = (SELECT sealed FROM opening WHERE id = 4) WHERE id = 2")
+    with pytest.raises(FileDamaged) as caught:
+        ledger.openings(0, 2)
+    ledger.close()
+    assert 0 == caught.value.facts["position"]
+
+
 def test_an_older_copy_of_the_log(desk: Desk, tmp_path: Path) -> None:
     """A backup put back would give the same numbers to other papers: it is refused."""
     ledger = grown(desk, 5)

@@ -9,7 +9,9 @@ import pytest
 from branch_app.domain.errors import BadInput, DataStale, FileDamaged, KeyMissing, OutOfOrder
 from branch_app.domain.records.registers import RegisterName, RegisterRow
 from branch_app.domain.values.identifiers import ResidentId
+from db.connection import Durability, open_file
 from db.generations import RegisterFolder
+from db.migrations.register import REGISTER
 from db.register import SqlRegister
 from db.register_builder import RegisterBuilder
 from tests.fakes.store import Desk, household, records, seal, versions
@@ -138,6 +140,25 @@ def test_a_wrong_load_leaves_nothing(
     assert (1, [folder.path(1)]) == (folder.serving(), list(folder.folder.glob("register-*.db*")))
     with pytest.raises(KeyMissing):
         folder.keys.key("register-2.db")
+
+
+def test_a_row_that_did_not_arrive_as_written(folder: RegisterFolder) -> None:
+    """Everything is read back before it serves."""
+    with RegisterBuilder(folder) as builder:
+        builder.load(records())
+        alter(folder, 1)
+        with pytest.raises(FileDamaged):
+            builder.finish(versions())
+    assert folder.serving() is None
+
+
+def alter(folder: RegisterFolder, number: int) -> None:
+    """Change a row of an unfinished generation behind the builder's back."""
+    path = folder.path(number)
+    file = open_file(path, folder.keys.key(path.name), REGISTER, Durability.REBUILT_ON_LOSS)
+    with file.immediate() as connection:
+        connection.execute("UPDATE resident SET name = 'someone else' WHERE position = 1")
+    file.close()
 
 
 def test_an_error_on_the_line_leaves_nothing(folder: RegisterFolder) -> None:

@@ -17,7 +17,7 @@ from branch_app.domain.errors import (
 )
 from db.keyring import KeyRing
 from db.machine import OwnerFileSecret
-from db.slots import Argon2Cost
+from db.slots import Argon2Cost, Holder, open_operator
 from db.vault import Credentials, Vault
 from db.vault_file import NAME, VaultFile
 from tests.fakes.store import CHEAP, CLERK, DEVICE, Desk
@@ -130,6 +130,14 @@ def test_carried_to_another_machine(desk: Desk, tmp_path: Path) -> None:
     other.create()
     with pytest.raises(FileForeign):
         Vault.open(desk.folder.data, other, CHEAP)
+
+
+def test_the_right_password_with_another_machine_secret(desk: Desk) -> None:
+    """An operator's slot wants both; a guessed password is of no use on a stolen backup."""
+    (slot,) = VaultFile.from_bytes((desk.folder.data / NAME).read_bytes()).slots_of(Holder.OPERATOR)
+    open_operator(slot, DEVICE, CLERK.password, desk.secret.read())
+    with pytest.raises(WrongKey):
+        open_operator(slot, DEVICE, CLERK.password, bytes(32))
 
 
 def test_machine_without_a_secret(desk: Desk, tmp_path: Path) -> None:
