@@ -45,7 +45,7 @@ class Scene(Enum):
     RUNS_EMPTY = "runs_empty"
     """Stalls in the same way."""
     LINGERS = "lingers"
-    """Prints after `TrainingPrinter.clear`, even when cancelled before."""
+    """Prints one page, and the others after `TrainingPrinter.clear`, even when cancelled before."""
     ABORTS = "aborts"
     ABORTS_MIDWAY = "aborts_midway"
     """After one page."""

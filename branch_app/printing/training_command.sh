@@ -42,6 +42,7 @@ stall() {
 }
 
 linger() {
+	echo "ATTR: job-impressions-completed=1" >&2
 	until [ -e clear ]; do
 		pause
 	done
