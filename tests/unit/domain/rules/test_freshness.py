@@ -1,0 +1,48 @@
+"""鮮度: data issue certificates up to their limit, and not a moment longer."""
+
+from datetime import timedelta
+
+import pytest
+
+from branch_app.domain.errors import DataStale
+from branch_app.domain.records.enrolment import FreshnessPolicy
+from branch_app.domain.records.registers import RegisterName, RegisterVersion, Restrictions
+from branch_app.domain.rules.freshness import check_register, check_restrictions
+from tests.fakes.till import MORNING
+
+POLICY = FreshnessPolicy(restrictions_hours=24, resident_hours=168, seal_hours=120, card_hours=72)
+MOMENT = timedelta(microseconds=1)
+LIMITS = [(RegisterName.RESIDENT, 168), (RegisterName.SEAL, 120), (RegisterName.CARD, 72)]
+
+
+@pytest.mark.parametrize(("register", "hours"), LIMITS)
+def test_a_register_is_fresh_up_to_its_own_limit(register: RegisterName, hours: int) -> None:
+    """At the limit to the moment it still issues."""
+    check_register(_version(register), POLICY, MORNING + timedelta(hours=hours))
+
+
+@pytest.mark.parametrize(("register", "hours"), LIMITS)
+def test_a_register_past_its_limit_issues_nothing(register: RegisterName, hours: int) -> None:
+    """A moment past the limit it stops, and says which register, how old, and the limit."""
+    with pytest.raises(DataStale) as refusal:
+        check_register(_version(register), POLICY, MORNING + timedelta(hours=hours) + MOMENT)
+    assert {"register": register.value, "hours": hours, "limit": hours} == refusal.value.facts
+
+
+def test_restrictions_are_fresh_up_to_their_limit() -> None:
+    """24 hours to the moment; past it unknown means stop."""
+    restrictions = Restrictions(7, MORNING, frozenset())
+    check_restrictions(restrictions, POLICY, MORNING + timedelta(hours=24))
+    with pytest.raises(DataStale) as refusal:
+        check_restrictions(restrictions, POLICY, MORNING + timedelta(hours=24) + MOMENT)
+    assert {"register": "restrictions", "hours": 24, "limit": 24} == refusal.value.facts
+
+
+def test_an_empty_list_grows_old_like_a_full_one() -> None:
+    """Nobody on the list is an answer of its day only."""
+    with pytest.raises(DataStale):
+        check_restrictions(Restrictions(7, MORNING, frozenset()), POLICY, MORNING + timedelta(days=2))
+
+
+def _version(register: RegisterName) -> RegisterVersion:
+    return RegisterVersion(register, 1, 1, MORNING, 10)
