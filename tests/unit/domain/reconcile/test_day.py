@@ -1,0 +1,246 @@
+"""突合: an honest day has no finding; each dishonesty has one that names the entries which show it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from branch_app.domain.deciders.issuance import decide
+from branch_app.domain.log import events
+from branch_app.domain.log.entry import Entry
+from branch_app.domain.reconcile.day import Finding, Reconciliation, reconcile
+from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.rules.tables import parse_tables
+from branch_app.domain.values.identifiers import ApplicationId
+from tests.fakes.till import MORNING, TABLES, Till, Wished
+
+FEES = "certificate,channel,yen,valid_from,valid_until\n" + "".join(
+    f"{certificate.value},counter,300,,\n" for certificate in Certificate
+)
+OURS = parse_tables(TABLES, {"offices": "", "catalogue": "", "fees": FEES, "exemptions": ""})
+
+
+def test_an_honest_day_has_no_finding() -> None:
+    """Paid, exempt, spoilt, voided with refund, cancelled: both sides agree to the yen."""
+    (result,) = _reconciled(_closed(_busy_day()).entries)
+    assert Reconciliation("2026-11-24", branch_yen=600, central_yen=600, findings=()) == result
+    assert 0 == result.difference_yen
+
+
+def test_a_day_that_is_not_closed_is_not_compared() -> None:
+    """Nothing was claimed yet."""
+    assert () == _reconciled(_busy_day().entries)
+    assert () == _reconciled([])
+
+
+def test_every_day_stands_for_itself() -> None:
+    """Two days are compared each against their own entries, the paper kept over night included."""
+    till = Till.opened()
+    (kept,) = till.paid()[1]
+    till.print(kept)
+    till.check(kept)
+    till.leave(kept)
+    _closed(till)
+    _next_day(till)
+    till.hand_over(till.paid(Wished(copies=2))[1][0])
+    till.void(till.state.issuance.items_of(_last_form(till))[0].jobs[1])
+    till.deliver(kept)
+    _closed(till)
+    days = _reconciled(till.entries)
+    assert [("2026-11-24", 300, 300, ()), ("2026-11-25", 300, 300, ())] == [
+        (day.business_date, day.branch_yen, day.central_yen, day.findings) for day in days
+    ]
+
+
+@pytest.mark.parametrize("fee", [200, 0, 400])
+def test_a_fee_of_their_own_is_found(fee: int) -> None:
+    """A quote that is not by the table is named, and the difference is in yen times copies."""
+    till = Till.opened()
+    _, jobs = till.paid(Wished(fee=fee, copies=2), Wished("inkan"))
+    for job in jobs:
+        till.hand_over(job)
+    (result,) = _reconciled(_closed(till).entries)
+    assert (Finding("fee_differs", (_seq(till, events.ApplicationQuoted),), f"{fee} / 300"),) == result.findings
+    assert 2 * (fee - 300) == result.difference_yen
+
+
+def test_a_certificate_no_table_knows_is_found() -> None:
+    """Central has no price for it, so every yen of it is a difference."""
+    till = Till.opened()
+    _, (job,) = till.paid(Wished("koseki", fee=450))
+    till.hand_over(job)
+    (result,) = _reconciled(_closed(till).entries)
+    assert (Finding("fee_differs", (_seq(till, events.ApplicationQuoted),), "450 / None"),) == result.findings
+    assert 450 == result.difference_yen
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "folded"),
+    [
+        ("business_date", "2026-11-23", "2026-11-24"),
+        ("applications", 1, 4),
+        ("delivered", 3, 2),
+        ("charged_yen", 600, 900),
+        ("refunded_yen", 600, 300),
+        ("counted_yen", 30_000, 30_600),
+        ("sheets_rest", 50, 47),
+        ("last_running", 9, 5),
+    ],
+)
+def test_a_close_that_says_otherwise_is_found(field: str, said: object, folded: object) -> None:
+    """Each figure of the close is held against the fold; what is said differently is named."""
+    till = _closed(_busy_day())
+    close = till.entries[-1]
+    lie = replace(close, event=replace(close.event, **{field: said}))
+    (result,) = _reconciled([*till.entries[:-1], lie])
+    assert (Finding("close_differs", (close.seq,), f"{field}: {said} / {folded}"),) == result.findings
+    assert "2026-11-24" == result.business_date
+
+
+def test_missing_cash_is_found() -> None:
+    """A drawer counted short is closed with its reason, and stays a finding all the same."""
+    till = _busy_day()
+    till.count(short_by=1_000)
+    till.close()
+    (result,) = _reconciled(till.entries)
+    assert (Finding("cash_differs", (till.entries[-1].seq,), "29600 / 30600"),) == result.findings
+    assert 0 == result.difference_yen
+
+
+def test_lagging_tables_are_found() -> None:
+    """Every entry written under other tables than central's is named (Munakata, 2023)."""
+    till = Till.opened()
+    before = len(till.entries)
+    till.tables = "2025-04-01.1"
+    till.hand_over(till.paid()[1][0])
+    lagging = tuple(range(before, len(till.entries)))
+    till.tables = TABLES
+    (result,) = _reconciled(_closed(till).entries)
+    assert (Finding("tables_lag", lagging, TABLES),) == result.findings
+
+
+def test_entries_between_two_days_belong_to_the_later_one() -> None:
+    """Paper loaded at night under old tables is a finding of the next morning's day."""
+    till = _closed(Till.opened())
+    till.tables = "old"
+    till.load(51, 10)
+    night = len(till.entries) - 1
+    till.tables = TABLES
+    _next_day(till)
+    _closed(till)
+    first, second = _reconciled(till.entries)
+    assert () == first.findings
+    assert (Finding("tables_lag", (night,), TABLES),) == second.findings
+
+
+def test_a_missing_entry_is_found() -> None:
+    """Wherever an entry was taken out, the one after it is named, and nothing behind it is believed."""
+    entries = _closed(_busy_day()).entries
+    for gone in range(len(entries) - 1):
+        *_, result = _reconciled([*entries[:gone], *entries[gone + 1 :]])
+        assert ("illegal_entry", (gone + 1,)) == (result.findings[-1].code, result.findings[-1].entries)
+
+
+def test_an_entry_taken_out_and_numbered_over_is_found() -> None:
+    """Renumbering does not help: a rule, a sum or the close gives it away, whichever entry is gone."""
+    entries = _closed(_working_day()).entries
+    for gone in range(1, len(entries) - 1):
+        rest = [*entries[:gone], *entries[gone + 1 :]]
+        *_, result = _reconciled([replace(entry, seq=seq) for seq, entry in enumerate(rest)])
+        assert result.findings, entries[gone].event
+
+
+def test_a_step_that_is_not_in_the_tables_is_found() -> None:
+    """A paper delivered that was never printed is named."""
+    till = Till.opened()
+    _, (job,) = till.paid()
+    lie = till.entry(events.JobDelivered(job), len(till.entries))
+    (result,) = _reconciled([*till.entries, lie])
+    assert (Finding("illegal_entry", (lie.seq,), "out_of_order(now=prepared, then=delivered)"),) == result.findings
+
+
+def test_a_form_made_free_after_its_quote_is_found() -> None:
+    """Three hundred yen quoted, exempt recorded, the cash kept: named."""
+    till = Till.opened()
+    application, _ = till.quoted()
+    lie = till.entry(events.ApplicationExempt(application), len(till.entries))
+    (result,) = _reconciled([*till.entries, lie])
+    assert [("illegal_entry", (lie.seq,))] == [(finding.code, finding.entries) for finding in result.findings]
+
+
+def test_a_day_opened_anew_to_lose_its_takings_is_found() -> None:
+    """Opening again in the middle of a day would forget what was charged: named."""
+    till = Till.opened()
+    till.hand_over(till.paid()[1][0])
+    lie = till.entry(events.DayOpened("2026-11-25", 30_000), len(till.entries))
+    (result,) = _reconciled([*till.entries, lie])
+    assert [("illegal_entry", (lie.seq,))] == [(finding.code, finding.entries) for finding in result.findings]
+
+
+def test_a_close_that_skips_open_work_is_a_finding_of_its_own_day() -> None:
+    """The day is compared and the illegal close named beside it."""
+    till = Till.opened()
+    till.count()
+    closed = Till(state=till.state, entries=list(till.entries), now=till.now)
+    closed.close()
+    till.paid()
+    till.count()
+    lie = replace(closed.entries[-1], seq=len(till.entries))
+    (result,) = _reconciled([*till.entries, lie])
+    assert "illegal_entry" in {finding.code for finding in result.findings}
+    assert "2026-11-24" == result.business_date
+
+
+def test_what_breaks_a_rule_after_the_close_is_a_finding_of_the_closed_day() -> None:
+    """A form accepted at night is not hidden by the good close before it."""
+    till = _closed(_busy_day())
+    lie = till.entry(events.ApplicationSettled(_last_form(till)), len(till.entries))
+    (result,) = _reconciled([*till.entries, lie])
+    assert [("illegal_entry", (lie.seq,))] == [(finding.code, finding.entries) for finding in result.findings]
+    assert (600, 600) == (result.branch_yen, result.central_yen)
+
+
+def _busy_day() -> Till:
+    till = _working_day()
+    till.prepared()
+    till.do(lambda state: decide.cancel(state.issuance, _last_form(till)))
+    return till
+
+
+def _working_day() -> Till:
+    till = Till.opened()
+    _, (one, two) = till.paid(Wished(copies=2))
+    till.hand_over(one)
+    till.void(two, office_fault=True)
+    _, (free,) = till.paid(Wished("kisaijiko", exempt=True))
+    till.hand_over(free)
+    _, (spoilt,) = till.paid(Wished("inkan"))
+    till.print(spoilt)
+    till.spoil(spoilt)
+    till.void(spoilt)
+    return till
+
+
+def _closed(till: Till) -> Till:
+    till.count()
+    till.close()
+    return till
+
+
+def _next_day(till: Till) -> None:
+    till.now += timedelta(days=1)
+    till.open(on=(MORNING + timedelta(days=1)).date())
+
+
+def _last_form(till: Till) -> ApplicationId:
+    return list(till.state.issuance.applications)[-1]
+
+
+def _seq(till: Till, kind: type[events.Event]) -> int:
+    (found,) = (entry.seq for entry in till.entries if isinstance(entry.event, kind))
+    return found
+
+
+def _reconciled(entries: Sequence[Entry]) -> tuple[Reconciliation, ...]:
+    return reconcile(entries, OURS)
