@@ -75,12 +75,6 @@ class RunningCentral:
         self._socket.close()
 
 
-def serve(central: HeadOffice, host: str, port: int) -> None:
-    """Serve until SIGINT or SIGTERM."""
-    with socket.create_server((host, port)) as listening:
-        _Server(_config(central)).run(sockets=[listening])
-
-
 class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
