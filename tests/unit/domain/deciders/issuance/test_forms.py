@@ -143,6 +143,19 @@ def test_every_copy_is_prepared_or_none() -> None:
         till.do(lambda state: decide.prepare(state.issuance, item, 1, [_copy(1)]))
 
 
+@pytest.mark.parametrize("papers", [0, 1, 3])
+def test_an_item_is_prepared_when_every_copy_has_its_number(papers: int) -> None:
+    """A log that calls an item of two copies prepared with fewer or more papers is refused."""
+    till = Till.opened()
+    (item,) = till.request(application := till.identified(), Wished(copies=2))
+    till.authorise(item)
+    for running in range(1, papers + 1):
+        job, number = JobId(f"j-{running}"), IssueNumber(f"C06-1-{running:06d}")
+        till.add(events.JobPrepared(application, item, job, number, running, 1, SEALED, SEALED))
+    with pytest.raises(OutOfOrder):
+        till.add(events.ItemPrepared(application, item))
+
+
 def test_a_paper_has_at_least_one_page() -> None:
     """Zero pages are refused before money is taken."""
     till = Till.opened()
