@@ -200,8 +200,7 @@ def _open_ledger(
     place = LedgerPlace(
         path, folders.high_water(enrolment.epoch), enrolment.origin, ring.make_key(path.name), retention
     )
-    # The mark is made first: with a mark and no file the log was lost, and `open` says so instead of starting anew.
-    return SqlLedger.open(place) if place.mark.exists() else SqlLedger.create(place)
+    return SqlLedger.open_or_create(place)
 
 
 def _session_keys(file: DeviceFile) -> DeviceKeys:

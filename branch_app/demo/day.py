@@ -11,6 +11,7 @@ from branch_app.domain.errors import PinWrong
 from branch_app.domain.records.certificate import Certificate, JuminhyoScope
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.domain.values.money import DENOMINATIONS
+from branch_app.domain.values.reasons import PaperReason
 from branch_app.machine import StagedClock
 from branch_app.ports import PrintState
 from branch_app.printing.training import Scene, TrainingPrinter
@@ -115,7 +116,7 @@ class DayPlay:
         report = self.counter.print(job)
         if report.state is PrintState.STALLED:
             cancel_print(self.counter.desk, job)
-            answer(self.counter.desk, job, Answer.CAME_OUT_SPOILT, "jam")
+            answer(self.counter.desk, job, Answer.CAME_OUT_SPOILT, PaperReason.JAM)
             confirm_sheet(self.counter.desk, self._next_sheet())
             self.narrator.note("second_attempt")
             self.counter.print(job)
@@ -129,7 +130,7 @@ class DayPlay:
         self.narrator.step("unknown")
         self._stage(Scene.COUNTS_NOTHING)
         if self.counter.print(job).state is PrintState.UNKNOWN:
-            answer(self.counter.desk, job, Answer.CAME_OUT_WELL, "seen in the tray")
+            answer(self.counter.desk, job, Answer.CAME_OUT_WELL)
             self.narrator.note("answered")
         self.counter.hand_over(job)
 
@@ -144,13 +145,13 @@ class DayPlay:
         self.counter.print(bad)
         check_paper(self.counter.desk, bad, self.counter.desk.journal.state.issuance.job(bad).pages)
         second = second_person(self.counter.desk.enrolment, _SECOND, self.counter.desk.veil)
-        void(self.counter.desk, bad, "wrong certificate chosen", second, office_fault=True)
+        void(self.counter.desk, bad, PaperReason.WRONG_CERTIFICATE, second, office_fault=True)
 
     def _close(self) -> None:
         desk = self.counter.desk
         expected = desk.journal.state.drawer.expected_yen
         self.narrator.step("count", expected=expected)
-        count_drawer(desk, people.cash(expected, DENOMINATIONS), reason=None)
+        count_drawer(desk, people.cash(expected, DENOMINATIONS))
         close_day(desk, second_person(desk.enrolment, _SECOND, desk.veil))
         self.narrator.step("close", entries=desk.journal.state.size)
 

@@ -128,7 +128,7 @@ class CardUnknown(CardError):
 
 
 class CardNotAccepted(CardError):
-    """A kind of card this counter knows and does not take (住民基本台帳カード, a telephone); ``token`` says which."""
+    """A kind of card this counter knows and does not take (住基カード, a telephone); ``token`` says which."""
 
 
 class CardExpired(CardError):

@@ -8,6 +8,7 @@ from branch_app.domain.deciders.issuance.evolve import evolve
 from branch_app.domain.deciders.sheets import confirm_next
 from branch_app.domain.log.events import Event
 from branch_app.domain.values.identifiers import JobId
+from branch_app.domain.values.reasons import PaperReason
 from branch_app.usecases.desk import Desk
 
 
@@ -20,7 +21,7 @@ class Answer(Enum):
     IS_GONE = "is_gone"
 
 
-def answer(desk: Desk, job: JobId, said: Answer, reason: str) -> None:
+def answer(desk: Desk, job: JobId, said: Answer, reason: PaperReason = PaperReason.OTHER) -> None:
     """Resolve an unknown print by a person's answer; nothing is printed by it."""
     desk.journal.record(desk.new_request(), lambda state: _events(state, job, said, reason))
 
@@ -34,7 +35,7 @@ def confirm_sheet(desk: Desk, seen: int) -> None:
     desk.journal.record(desk.new_request(), lambda state: confirm_next(state.sheets, desk.stock, seen))
 
 
-def _events(state: Counter, job: JobId, said: Answer, reason: str) -> tuple[Event, ...]:
+def _events(state: Counter, job: JobId, said: Answer, reason: PaperReason) -> tuple[Event, ...]:
     issuance = state.issuance
     sheets = issuance.job(job).attempts[-1].sheets
     match said:
@@ -44,6 +45,6 @@ def _events(state: Counter, job: JobId, said: Answer, reason: str) -> tuple[Even
             (came_out,) = printing.printed(issuance, job, sheets, "person")
             return (came_out, *printing.spoilt(evolve(issuance, came_out), job, reason))
         case Answer.DID_NOT_COME_OUT:
-            return printing.not_printed(issuance, job, "person", reason)
+            return printing.not_printed(issuance, job, "person", reason.value)
         case Answer.IS_GONE:
             return printing.lost(issuance, job, reason)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from branch_app.domain.deciders import day, drawer, sheets
 from branch_app.domain.log.events import CashCount
 from branch_app.domain.values.identifiers import Pseudonym
+from branch_app.domain.values.reasons import CashReason
 from branch_app.usecases.desk import Desk
 
 
@@ -22,14 +23,17 @@ def receive_paper(desk: Desk, first: int, count: int, seen: int) -> None:
     desk.journal.record(desk.new_request(), lambda state: sheets.confirm_next(state.sheets, desk.stock, seen))
 
 
-def count_drawer(desk: Desk, pieces: Mapping[int, int], reason: str | None) -> None:
+def count_drawer(desk: Desk, pieces: Mapping[int, int], reason: CashReason | None = None, words: str = "") -> None:
     """Notes and coins by denomination.
 
     Raises:
         AmountWrong: a difference, and no reason for it.
     """
+    note, openings = desk.veil.words(words)
     counts = [CashCount(denomination, number) for denomination, number in pieces.items()]
-    desk.journal.record(desk.new_request(), lambda state: drawer.count(state.drawer, counts, reason))
+    desk.journal.record(
+        desk.new_request(), lambda state: drawer.count(state.drawer, counts, reason, note), openings
+    )
 
 
 def close_day(desk: Desk, second: Pseudonym) -> None:

@@ -27,6 +27,13 @@ class Veil:
         alias = pseudonym(self.seals.pseudonym_key(retention, self.period()), person)
         return alias, Opening(alias, "person", b"", person.encode(), retention)
 
+    def words(self, words: str) -> tuple[Commitment | None, tuple[Opening, ...]]:
+        """A clerk's own words, which may name anybody: committed, or nothing when there are none."""
+        if not words:
+            return None, ()
+        note, opening = self.field("note", words)
+        return note, (opening,)
+
     def field(
         self, name: str, value: object, retention: Retention = Retention.ISSUANCE
     ) -> tuple[Commitment, Opening]:

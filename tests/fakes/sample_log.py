@@ -20,6 +20,7 @@ from branch_app.domain.values.identifiers import (
     RequestId,
     SheetNumber,
 )
+from branch_app.domain.values.reasons import PaperReason
 from branch_app.ed25519 import public_key, signer
 from branch_app.exports.audit.keys import AuditKeys
 
@@ -50,14 +51,14 @@ DAY: tuple[events.Event, ...] = (
     events.ApplicationCharged(_A, 300, 1_000, 700),
     events.JobReserved(_FIRST, 1, "tray", "security", _sheets("000101"), 7),
     events.JobPrinted(_FIRST, 1, _sheets("000101"), "printer"),
-    events.JobSpoilt(_FIRST, 1, "jam"),
+    events.JobSpoilt(_FIRST, 1, PaperReason.JAM),
     events.JobReserved(_FIRST, 2, "tray", "security", _sheets("000102"), 7),
     events.JobPrinted(_FIRST, 2, _sheets("000102"), "printer"),
     events.JobDelivered(_FIRST),
     events.JobReturned(_FIRST),
-    events.JobVoided(_FIRST, "=HYPERLINK(1)", office_fault=True, second=_NOBODY),
+    events.JobVoided(_FIRST, PaperReason.RETURNED, office_fault=True, second=_NOBODY),
     events.ApplicationRefunded(_A, _FIRST, 300, _NOBODY),
-    events.ApplicationAccepted(_B, "0002"),
+    events.ApplicationAccepted(_B, "=HYPERLINK(1)"),
     events.ItemRequested(_B, _J, _NOBODY, "nenkin", 1, _COMMITTED),
     events.JobPrepared(_B, _J, _SECOND, IssueNumber("菅-1-000002"), 2, 1, _COMMITTED, _COMMITTED),
     events.ApplicationQuoted(_B, (events.QuoteLine(_J, 300, 1, exempt=True, exemption=_COMMITTED),), 0),

@@ -24,6 +24,7 @@ from branch_app.domain.values.identifiers import (
     SheetNumber,
 )
 from branch_app.domain.values.money import DENOMINATIONS, Yen
+from branch_app.domain.values.reasons import CashReason, PaperReason
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 MORNING = datetime(2026, 11, 24, 8, 30, tzinfo=TOKYO)
@@ -223,11 +224,11 @@ class Till:
 
     def lose(self, job: JobId) -> None:
         """The sheet is gone."""
-        self.do(lambda state: printing.lost(state.issuance, job, "not in the tray"))
+        self.do(lambda state: printing.lost(state.issuance, job, PaperReason.NOT_FOUND))
 
     def spoil(self, job: JobId) -> None:
         """書損."""
-        self.do(lambda state: printing.spoilt(state.issuance, job, "jam"))
+        self.do(lambda state: printing.spoilt(state.issuance, job, PaperReason.JAM))
 
     def check(self, job: JobId) -> None:
         """照合."""
@@ -254,7 +255,7 @@ class Till:
         """取消 by two persons."""
         self.do(
             lambda state: printing.void(
-                state.issuance, job, "mistake", CLERK, SUPERVISOR, office_fault=office_fault
+                state.issuance, job, PaperReason.NOT_NEEDED, CLERK, SUPERVISOR, office_fault=office_fault
             )
         )
 
@@ -273,7 +274,7 @@ class Till:
     def count(self, short_by: int = 0) -> None:
         """Count the drawer; the expected sum unless some is missing."""
         counts = pieces(self.state.drawer.expected_yen - short_by)
-        self.do(lambda state: drawer.count(state.drawer, counts, "unexplained" if short_by else None))
+        self.do(lambda state: drawer.count(state.drawer, counts, CashReason.MISCOUNT if short_by else None))
 
     def close(self) -> None:
         """締め by two persons."""

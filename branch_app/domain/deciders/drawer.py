@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from branch_app.domain.errors import AmountWrong, BadInput
 from branch_app.domain.log import events
+from branch_app.domain.values.identifiers import Commitment
 from branch_app.domain.values.money import DENOMINATIONS, yen
+from branch_app.domain.values.reasons import CashReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +25,16 @@ class Drawer:
         return self.float_yen + self.charged_yen - self.refunded_yen
 
 
-def count(state: Drawer, counts: Sequence[events.CashCount], reason: str | None) -> tuple[events.Event, ...]:
+def count(
+    state: Drawer, counts: Sequence[events.CashCount], reason: CashReason | None, note: Commitment | None = None
+) -> tuple[events.Event, ...]:
     """Count by denomination.
 
     Raises:
         BadInput: a denomination that does not exist, twice, or a negative number of pieces.
         AmountWrong: a difference without a reason.
     """
-    counted = events.DrawerCounted(tuple(counts), _sum(counts), state.expected_yen, reason)
+    counted = events.DrawerCounted(tuple(counts), _sum(counts), state.expected_yen, reason, note)
     _check_count(state, counted)
     return (counted,)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from branch_app.domain.errors import BadInput, OutOfOrder, PrinterBusy
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import JobId, SheetNumber
+from branch_app.domain.values.reasons import PaperReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def confirm_next(state: Sheets, stock: str, seen: int) -> tuple[events.Event, ..
     return (confirmed,)
 
 
-def spoil(state: Sheets, stock: str, count: int, reason: str) -> tuple[events.Event, ...]:
+def spoil(state: Sheets, stock: str, count: int, reason: PaperReason) -> tuple[events.Event, ...]:
     """Sheets spoilt outside any job."""
     return (events.SheetsSpoilt(stock, next_sheets(state, stock, count), reason),)
 

@@ -16,6 +16,7 @@ from branch_app.domain.values.identifiers import (
     Pseudonym,
     SheetNumber,
 )
+from branch_app.domain.values.reasons import CashReason, PaperReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ class SheetsSpoilt(Event):
     kind = "stock.spoilt"
     stock: str
     sheets: tuple[SheetNumber, ...]
-    reason: str
+    reason: PaperReason
+    note: Commitment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,7 +341,8 @@ class JobLost(JobEvent):
     kind = "job.lost"
     attempt: int
     sheets: tuple[SheetNumber, ...]
-    reason: str
+    reason: PaperReason
+    note: Commitment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,7 +351,8 @@ class JobSpoilt(JobEvent):
 
     kind = "job.spoilt"
     attempt: int
-    reason: str
+    reason: PaperReason
+    note: Commitment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,9 +397,10 @@ class JobVoided(JobEvent):
     """取消: by two persons, with the reason; ``office_fault`` decides the refund."""
 
     kind = "job.voided"
-    reason: str
+    reason: PaperReason
     office_fault: bool
     second: Pseudonym
+    note: Commitment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,7 +426,8 @@ class DrawerCounted(Event):
     counts: tuple[CashCount, ...]
     counted_yen: int
     expected_yen: int
-    reason: str | None
+    reason: CashReason | None
+    note: Commitment | None = None
 
 
 @dataclass(frozen=True, slots=True)

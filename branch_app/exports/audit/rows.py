@@ -156,6 +156,6 @@ def _after(row: IssueRow, event: events.JobEvent, at: str) -> IssueRow:
         case events.JobDelivered():
             return replace(row, delivered_at=at)
         case events.JobVoided():
-            return replace(row, voided_at=at, void_reason=event.reason)
+            return replace(row, voided_at=at, void_reason=event.reason.value)
         case _:
             return row

@@ -17,6 +17,7 @@ from branch_app.domain.deciders.issuance.state import Job
 from branch_app.domain.deciders.states import ApplicationState, JobState
 from branch_app.domain.values.identifiers import JobId, Pseudonym
 from branch_app.domain.values.money import DENOMINATIONS
+from branch_app.domain.values.reasons import PaperReason
 from branch_app.machine import SystemClock
 from branch_app.ports import LedgerWriter, Printer, PrintFiles, PrintReport, PrintState, Ticket
 from branch_app.printing.client import PrinterAddress
@@ -154,15 +155,15 @@ def _scenes(desk: Desk, jobs: Sequence[JobId]) -> None:
     print_once(desk, well)
     deliver(desk, [well])
     print_once(desk, unknown)
-    answer(desk, unknown, Answer.CAME_OUT_SPOILT, "smeared")
+    answer(desk, unknown, Answer.CAME_OUT_SPOILT, PaperReason.SMEARED)
     print_once(desk, unknown)
     deliver(desk, [unknown])
     print_once(desk, given_up)
     print_once(desk, given_up)
     deliver(desk, [given_up])
     print_once(desk, lost)
-    answer(desk, lost, Answer.IS_GONE, "not_found")
-    void(desk, lost, "not_found", second_person(desk.enrolment, SECOND, desk.veil), office_fault=True)
+    answer(desk, lost, Answer.IS_GONE, PaperReason.NOT_FOUND)
+    void(desk, lost, PaperReason.NOT_FOUND, second_person(desk.enrolment, SECOND, desk.veil), office_fault=True)
 
 
 def print_once(desk: Desk, job: JobId) -> None:
@@ -181,7 +182,7 @@ def finish(desk: Desk) -> None:
     for job in tuple(desk.journal.state.issuance.open_jobs()):
         _end(desk, job, second)
     if desk.journal.state.drawer.counted_yen is None:
-        count_drawer(desk, cash(desk.journal.state.drawer.expected_yen, DENOMINATIONS), None)
+        count_drawer(desk, cash(desk.journal.state.drawer.expected_yen, DENOMINATIONS))
     if desk.journal.state.day.open:
         close_day(desk, second)
 
@@ -193,4 +194,4 @@ def _end(desk: Desk, job: Job, second: Pseudonym) -> None:
         case JobState.CHECKED:
             hand_over(desk, job.id)
         case _:
-            void(desk, job.id, "not_needed", second, office_fault=True)
+            void(desk, job.id, PaperReason.NOT_NEEDED, second, office_fault=True)

@@ -14,6 +14,7 @@ from branch_app.composition import printer_at
 from branch_app.domain.deciders.sheets import Sheets
 from branch_app.domain.deciders.states import IN_FLIGHT, JobState
 from branch_app.domain.log.events import ApplicationCharged, JobReserved
+from branch_app.domain.values.reasons import PaperReason
 from branch_app.machine import SystemClock
 from branch_app.ports import Ticket
 from branch_app.printing.training import Scene, TrainingPrinter
@@ -104,7 +105,7 @@ def _answer_truly(desk: Desk, training: TrainingPrinter) -> None:
     for job in tuple(desk.journal.state.issuance.in_flight()):
         came_out = training.received(Ticket(job.id, job.attempt, job.pages))
         said = Answer.CAME_OUT_SPOILT if came_out else Answer.DID_NOT_COME_OUT
-        answer(desk, job.id, said, "smeared")
+        answer(desk, job.id, said, PaperReason.SMEARED)
 
 
 def _check_books(desk: Desk, training: TrainingPrinter, point: int) -> None:

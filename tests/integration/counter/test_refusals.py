@@ -28,6 +28,7 @@ from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.registers import Restrictions
 from branch_app.domain.records.resident import Household
 from branch_app.domain.values.identifiers import ResidentId
+from branch_app.domain.values.reasons import PaperReason
 from branch_app.ports import PrintState
 from branch_app.printing.folder import FolderPrinter
 from branch_app.usecases.accept import accept
@@ -232,7 +233,7 @@ def test_one_person_alone_voids_nothing(desk: Desk) -> None:
     """The second person is somebody else."""
     _, (job,) = order(desk, "1", TARO)
     with pytest.raises(SecondPersonNeeded):
-        void(desk, job, "not_needed", desk.journal.operator, office_fault=True)
+        void(desk, job, PaperReason.NOT_NEEDED, desk.journal.operator, office_fault=True)
 
 
 def test_the_same_request_twice_is_one_application(desk: Desk) -> None:

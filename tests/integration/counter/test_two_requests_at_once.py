@@ -67,4 +67,4 @@ def test_two_processes_a_thousand_times_each_paper_its_own_subject(tmp_path: Pat
 
     Every file that reached the printer names its own job, number and people, and no number is given twice.
     """
-    _race(tmp_path, rounds=100)
+    _race(tmp_path, rounds=1000)

@@ -7,7 +7,8 @@ from branch_app.domain.deciders.issuance.state import Issuance, Job
 from branch_app.domain.deciders.states import ENDED, JOB_TABLE, ApplicationState, JobState, step
 from branch_app.domain.deciders.two_persons import two_persons
 from branch_app.domain.log import events
-from branch_app.domain.values.identifiers import JobId, Pseudonym, SheetNumber
+from branch_app.domain.values.identifiers import Commitment, JobId, Pseudonym, SheetNumber
+from branch_app.domain.values.reasons import PaperReason
 
 Events = tuple[events.Event, ...]
 
@@ -66,16 +67,16 @@ def unknown(state: Issuance, job: JobId, reason: str) -> Events:
     return (events.JobUnknown(job, now.attempt, reason),)
 
 
-def lost(state: Issuance, job: JobId, reason: str) -> Events:
+def lost(state: Issuance, job: JobId, reason: PaperReason, note: Commitment | None = None) -> Events:
     """A sheet left the tray and is nowhere."""
     now = _step(state, job, JobState.LOST)
-    return (events.JobLost(job, now.attempt, now.attempts[-1].sheets, reason),)
+    return (events.JobLost(job, now.attempt, now.attempts[-1].sheets, reason, note),)
 
 
-def spoilt(state: Issuance, job: JobId, reason: str) -> Events:
+def spoilt(state: Issuance, job: JobId, reason: PaperReason, note: Commitment | None = None) -> Events:
     """書損: this paper may not be handed over."""
     now = _step(state, job, JobState.SPOILT)
-    return (events.JobSpoilt(job, now.attempt, reason),)
+    return (events.JobSpoilt(job, now.attempt, reason, note),)
 
 
 def checked(state: Issuance, job: JobId, pages: int) -> Events:
@@ -109,11 +110,18 @@ def withheld(state: Issuance, job: JobId) -> Events:
 
 
 def void(
-    state: Issuance, job: JobId, reason: str, operator: Pseudonym, second: Pseudonym, *, office_fault: bool
+    state: Issuance,
+    job: JobId,
+    reason: PaperReason,
+    operator: Pseudonym,
+    second: Pseudonym,
+    note: Commitment | None = None,
+    *,
+    office_fault: bool,
 ) -> Events:
     """取消 by two persons. Refund in full when it was the office's fault or nothing was printed, otherwise none."""
     now = _step(state, job, JobState.VOIDED)
-    voided = events.JobVoided(job, reason, office_fault, two_persons(operator, second))
+    voided = events.JobVoided(job, reason, office_fault, two_persons(operator, second), note)
     check(voided, state)
     due = refund_due(state, now, office_fault=office_fault)
     refund: Events = (events.ApplicationRefunded(now.application, job, due, second),) if due else ()

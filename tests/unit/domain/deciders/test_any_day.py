@@ -20,6 +20,7 @@ from branch_app.domain.reconcile.day import reconcile
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.rules.tables import parse_tables
 from branch_app.domain.values.identifiers import ApplicationId, ItemId, JobId
+from branch_app.domain.values.reasons import PaperReason
 from tests.fakes.bookkeeping import Books
 from tests.fakes.till import PAPER, SEALED, TABLES, Till, Wished
 
@@ -192,7 +193,7 @@ class AnyDay(RuleBasedStateMachine):
             receive = partial(sheets.receive, stock=stock, first=first, count=count, numbered=tray.numbered)
             self._try(Till.do, lambda state: receive(state.sheets))
         else:
-            self._try(Till.do, lambda state: sheets.spoil(state.sheets, stock, count, "torn"))
+            self._try(Till.do, lambda state: sheets.spoil(state.sheets, stock, count, PaperReason.TORN))
 
     @BUSY_DAY
     @rule(short_by=st.sampled_from([0, 10]))

@@ -11,6 +11,7 @@ from branch_app.domain.deciders.states import ApplicationState, JobState
 from branch_app.domain.errors import AmountWrong, CloseNotPossible, OutOfOrder, SecondPersonNeeded
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import ApplicationId, Pseudonym
+from branch_app.domain.values.reasons import PaperReason
 from tests.fakes.till import CLERK, MORNING, SUPERVISOR, Till, Wished
 
 TODAY = MORNING.date()
@@ -128,7 +129,7 @@ def test_a_refund_that_is_due_stops_the_close() -> None:
     """A voided copy whose fee was not given back stands open."""
     till = Till.opened()
     job = till.in_state(JobState.RETURNED)
-    till.add(events.JobVoided(job, "r", office_fault=True, second=SUPERVISOR))
+    till.add(events.JobVoided(job, PaperReason.NOT_NEEDED, office_fault=True, second=SUPERVISOR))
     assert f"refund {till.job(job).number}" == _obstacle(till)
 
 

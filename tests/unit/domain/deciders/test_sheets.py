@@ -6,6 +6,7 @@ from branch_app.domain.deciders import sheets
 from branch_app.domain.errors import BadInput, OutOfOrder, PrinterBusy
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import SheetNumber
+from branch_app.domain.values.reasons import PaperReason
 from tests.fakes.till import PAPER, Till, Wished
 
 COLUMNS = ("received", "returned", "issued", "spoilt", "lost", "rest")
@@ -76,7 +77,7 @@ def test_a_print_takes_the_top_sheets(taken: tuple[int, ...]) -> None:
     with pytest.raises(OutOfOrder):
         till.add(events.JobReserved(job, 1, "tray-1", PAPER, _numbers(*taken), 1))
     with pytest.raises(OutOfOrder):
-        till.add(events.SheetsSpoilt(PAPER, _numbers(*taken), "torn"))
+        till.add(events.SheetsSpoilt(PAPER, _numbers(*taken), PaperReason.TORN))
 
 
 @pytest.mark.parametrize(("used", "rest", "following"), [((1,), 9, 2), ((1, 2), 8, 3), ((1, 2, 3, 4), 6, 5)])
@@ -108,14 +109,14 @@ def test_nothing_leaves_the_tray_while_its_sheets_may_come_back() -> None:
     _, (job, other) = till.paid(Wished(copies=2))
     till.reserve(job)
     with pytest.raises(PrinterBusy):
-        till.do(lambda state: sheets.spoil(state.sheets, PAPER, 1, "torn"))
+        till.do(lambda state: sheets.spoil(state.sheets, PAPER, 1, PaperReason.TORN))
     with pytest.raises(PrinterBusy):
         till.reserve(other, printer="tray-2")
     with pytest.raises(PrinterBusy):
-        till.add(events.SheetsSpoilt(PAPER, _numbers(2), "torn"))
+        till.add(events.SheetsSpoilt(PAPER, _numbers(2), PaperReason.TORN))
     till.spool(job)
     till.nothing_came(job)
-    till.do(lambda state: sheets.spoil(state.sheets, PAPER, 1, "torn"))
+    till.do(lambda state: sheets.spoil(state.sheets, PAPER, 1, PaperReason.TORN))
     assert 2 == till.state.sheets.stock(PAPER).next_number
 
 
@@ -155,7 +156,7 @@ def test_an_empty_tray_whose_last_sheet_may_come_back_takes_only_what_follows() 
 def test_no_numbered_sheet_comes_in_twice(first: int) -> None:
     """A box with a number that was here before is refused, also when the tray is empty."""
     till = Till.opened(paper=10)
-    till.do(lambda state: sheets.spoil(state.sheets, PAPER, 10, "wet"))
+    till.do(lambda state: sheets.spoil(state.sheets, PAPER, 10, PaperReason.TORN))
     with pytest.raises(BadInput):
         till.load(first, 10)
 

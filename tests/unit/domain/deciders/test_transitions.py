@@ -9,6 +9,7 @@ from branch_app.domain.deciders.states import JobState
 from branch_app.domain.errors import Refused
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import JobId
+from branch_app.domain.values.reasons import PaperReason
 from tests.fakes.till import PAPER, PRINTER, SUPERVISOR, Till
 
 FOLLOWERS = {
@@ -66,13 +67,13 @@ def _event(till: Till, job: JobId, then: JobState) -> events.JobEvent:
         JobState.PRINTED: events.JobPrinted(job, now.attempt, sheets, "printer"),
         JobState.NOT_PRINTED: events.JobNotPrinted(job, now.attempt, "printer", "media-empty"),
         JobState.UNKNOWN: events.JobUnknown(job, now.attempt, "no-answer"),
-        JobState.LOST: events.JobLost(job, now.attempt, sheets, "gone"),
+        JobState.LOST: events.JobLost(job, now.attempt, sheets, PaperReason.NOT_FOUND),
         JobState.CHECKED: events.JobChecked(job, now.attempt, now.pages),
-        JobState.SPOILT: events.JobSpoilt(job, now.attempt, "jam"),
+        JobState.SPOILT: events.JobSpoilt(job, now.attempt, PaperReason.JAM),
         JobState.DELIVERED: events.JobDelivered(job),
         JobState.UNCOLLECTED: events.JobUncollected(job),
         JobState.WITHHELD: events.JobWithheld(job),
         JobState.RETURNED: events.JobReturned(job),
-        JobState.VOIDED: events.JobVoided(job, "mistake", office_fault=False, second=SUPERVISOR),
+        JobState.VOIDED: events.JobVoided(job, PaperReason.NOT_NEEDED, office_fault=False, second=SUPERVISOR),
         JobState.CANCELLED: events.JobCancelled(job),
     }[then]

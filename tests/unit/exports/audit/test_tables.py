@@ -32,7 +32,7 @@ def test_a_job_is_one_row_whatever_became_of_it() -> None:
     assert (3, JobState.VOIDED, 2) == (voided.entry, voided.state, voided.attempts)
     assert ("000101", "000102") == voided.sheets
     assert (300, 300) == (voided.fee_yen, voided.refunded_yen)
-    assert ("0002", "nenkin", JobState.PREPARED, 0) == (
+    assert ("=HYPERLINK(1)", "nenkin", JobState.PREPARED, 0) == (
         waiting.form,
         waiting.certificate,
         waiting.state,
@@ -87,10 +87,10 @@ def test_files_open_in_japanese_spreadsheets() -> None:
         assert data.count(b"\n") == data.count(b"\r\n")
 
 
-def test_a_reason_that_is_a_formula_stays_text() -> None:
-    """=HYPERLINK(1) was given as the reason of a voiding."""
-    (voided, _) = _read(table_files(_rows(20))["issues.csv"])
-    assert "'=HYPERLINK(1)" == voided["void_reason"]
+def test_a_form_number_that_is_a_formula_stays_text() -> None:
+    """=HYPERLINK(1) was given as the number of a form."""
+    (_, waiting) = _read(table_files(_rows(20))["issues.csv"])
+    assert "'=HYPERLINK(1)" == waiting["form"]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"])

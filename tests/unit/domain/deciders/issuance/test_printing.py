@@ -9,6 +9,7 @@ from branch_app.domain.deciders.states import ApplicationState, JobState
 from branch_app.domain.errors import BadInput, OutOfOrder, PrinterBusy
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import ApplicationId, JobId, SheetNumber
+from branch_app.domain.values.reasons import PaperReason
 from tests.fakes.till import PAPER, PRINTER, Till, Wished
 
 Stage = Callable[..., tuple[ApplicationId, list[JobId]]]
@@ -174,7 +175,7 @@ def test_lost_are_the_sheets_that_were_reserved() -> None:
     till = Till.opened()
     job = till.in_state(JobState.UNKNOWN)
     with pytest.raises(BadInput):
-        till.add(events.JobLost(job, 1, _sheets(9), "gone"))
+        till.add(events.JobLost(job, 1, _sheets(9), PaperReason.NOT_FOUND))
 
 
 @pytest.mark.parametrize("outcome", [events.JobPrinted, events.JobLost, events.JobSpoilt, events.JobNotPrinted])
@@ -198,9 +199,9 @@ def _outcome(kind: type[events.JobEvent], job: JobId) -> events.JobEvent:
     if kind is events.JobPrinted:
         return events.JobPrinted(job, 0, _sheets(1), "printer")
     if kind is events.JobLost:
-        return events.JobLost(job, 0, (), "gone")
+        return events.JobLost(job, 0, (), PaperReason.NOT_FOUND)
     if kind is events.JobSpoilt:
-        return events.JobSpoilt(job, 0, "jam")
+        return events.JobSpoilt(job, 0, PaperReason.JAM)
     return events.JobNotPrinted(job, 0, "printer", "media-empty")
 
 

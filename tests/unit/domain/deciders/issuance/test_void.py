@@ -9,6 +9,7 @@ from branch_app.domain.deciders.states import ApplicationState, JobState
 from branch_app.domain.errors import AmountWrong, BadInput, OutOfOrder, SecondPersonNeeded
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import ApplicationId, JobId, Pseudonym
+from branch_app.domain.values.reasons import PaperReason
 from tests.fakes.till import CLERK, SUPERVISOR, Till, Wished
 
 Stage = Callable[..., tuple[ApplicationId, list[JobId]]]
@@ -66,9 +67,13 @@ def test_voiding_needs_a_second_person(second: Pseudonym) -> None:
     till = Till.opened()
     _, (job,) = till.paid()
     with pytest.raises(SecondPersonNeeded):
-        till.do(lambda state: printing.void(state.issuance, job, "r", CLERK, second, office_fault=True))
+        till.do(
+            lambda state: printing.void(
+                state.issuance, job, PaperReason.NOT_NEEDED, CLERK, second, office_fault=True
+            )
+        )
     with pytest.raises(SecondPersonNeeded):
-        till.add(events.JobVoided(job, "r", office_fault=True, second=second))
+        till.add(events.JobVoided(job, PaperReason.NOT_NEEDED, office_fault=True, second=second))
 
 
 @pytest.mark.parametrize("stage", [Till.prepared, Till.quoted])
@@ -113,7 +118,7 @@ def test_a_refund_is_exactly_what_the_rule_gives(amount: int) -> None:
     """Any other sum than the fee of the voided copy cannot be recorded."""
     till = Till.opened()
     application, (job,) = till.paid()
-    till.add(events.JobVoided(job, "r", office_fault=True, second=SUPERVISOR))
+    till.add(events.JobVoided(job, PaperReason.NOT_NEEDED, office_fault=True, second=SUPERVISOR))
     with pytest.raises(AmountWrong):
         till.add(events.ApplicationRefunded(application, job, amount, SUPERVISOR))
 
@@ -125,7 +130,7 @@ def test_no_refund_without_a_void() -> None:
     other, _ = till.paid()
     with pytest.raises(AmountWrong):
         till.add(events.ApplicationRefunded(application, job, 300, SUPERVISOR))
-    till.add(events.JobVoided(job, "r", office_fault=True, second=SUPERVISOR))
+    till.add(events.JobVoided(job, PaperReason.NOT_NEEDED, office_fault=True, second=SUPERVISOR))
     with pytest.raises(BadInput):
         till.add(events.ApplicationRefunded(other, job, 300, SUPERVISOR))
 
@@ -134,6 +139,6 @@ def test_a_form_is_not_settled_while_a_refund_is_due() -> None:
     """The citizen's money stands open until it is given back."""
     till = Till.opened()
     application, (job,) = till.paid()
-    till.add(events.JobVoided(job, "r", office_fault=True, second=SUPERVISOR))
+    till.add(events.JobVoided(job, PaperReason.NOT_NEEDED, office_fault=True, second=SUPERVISOR))
     with pytest.raises(OutOfOrder):
         till.add(events.ApplicationSettled(application))

@@ -1,0 +1,32 @@
+"""Why paper or money did not end as usual.
+
+A closed set, because free text in a permanent log is a name waiting to be typed. What a clerk adds in words stands
+in the log as a commitment only.
+"""
+
+from enum import Enum
+
+
+class PaperReason(Enum):
+    """Why a sheet or a copy was spoilt, lost or given up."""
+
+    JAM = "jam"
+    TORN = "torn"
+    SMEARED = "smeared"
+    TEST_PAGE = "test_page"
+    NOT_FOUND = "not_found"
+    WRONG_CERTIFICATE = "wrong_certificate"
+    WRONG_SUBJECT = "wrong_subject"
+    NOT_NEEDED = "not_needed"
+    UNCOLLECTED = "uncollected"
+    RETURNED = "returned"
+    OTHER = "other"
+
+
+class CashReason(Enum):
+    """Why the drawer differs from what it should hold."""
+
+    WRONG_CHANGE = "wrong_change"
+    MISCOUNT = "miscount"
+    FOUND = "found"
+    OTHER = "other"
