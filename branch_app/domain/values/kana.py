@@ -2,8 +2,8 @@
 
 Old registers hold きようこ for きょうこ and people type ヒロサワ for ヒロザワ, so both sides of a comparison are
 folded: katakana → 清音 → small kana large → long mark as the vowel it draws out; ヰ ヱ ヲ as イ エ オ; spaces and
-middle dots removed (domain.md section 6). Folding goes from left to right and looks back only, so a folded prefix is
-a prefix.
+middle dots removed (domain.md section 6). Folding goes from left to right and looks back only, so a folded prefix
+is a prefix.
 """
 
 import unicodedata

@@ -19,7 +19,7 @@ GRAPHEMES = st.one_of(
     st.sampled_from([chr(base) for base, _ in SEQUENCES]),
     st.sampled_from([*"𠮷𡈽𣏓ヶ々ー・ \u3000-.'", "ABC", "髙﨑濵"]),
 )
-NAMES = st.lists(GRAPHEMES, min_size=1, max_size=30).map("".join).filter(str.strip)
+NAMES = st.lists(GRAPHEMES, min_size=1, max_size=30).map("".join).map(str.strip).filter(bool)
 
 
 @given(names=st.lists(NAMES, min_size=1, max_size=6))
