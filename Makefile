@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 WORLD ?= today
 
-.PHONY: demo test lint format types wheels lock bench prove ready
+.PHONY: demo test lint format types wheels lock bench ready
 
 demo: ready
 	$(PY) main.py demo --world $(WORLD)
@@ -31,9 +31,6 @@ lock: ready
 
 bench: ready
 	$(PY) main.py bench --json out/bench.json
-
-prove: ready
-	$(PY) -m pytest -n 2 -q -m prove
 
 ready:
 	@build/setup.sh

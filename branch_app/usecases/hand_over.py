@@ -1,6 +1,7 @@
 """照合 and 交付: count the pages, look at the restrictions once more, hand over, wipe the file."""
 
 from branch_app.domain.deciders.issuance import printing
+from branch_app.domain.deciders.states import JobState
 from branch_app.domain.errors import DataStale, Restricted
 from branch_app.domain.rules.restriction import check_unrestricted
 from branch_app.domain.values.identifiers import JobId
@@ -26,7 +27,8 @@ def hand_over(desk: Desk, job: JobId) -> None:
     try:
         _check_still_unrestricted(desk, job)
     except (Restricted, DataStale):
-        desk.journal.record(desk.new_request(), lambda state: printing.withheld(state.issuance, job))
+        if desk.journal.refresh().issuance.job(job).state is JobState.CHECKED:
+            desk.journal.record(desk.new_request(), lambda state: printing.withheld(state.issuance, job))
         raise
     desk.journal.record(desk.new_request(), lambda state: printing.delivered(state.issuance, job))
     desk.print_files.wipe(job)

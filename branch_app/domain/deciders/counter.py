@@ -73,6 +73,8 @@ def _check_across(state: Counter, entry: Entry) -> None:
     match entry.event:
         case events.JobVoided() | events.ApplicationRefunded() | events.DayClosed() as event:
             two_persons(entry.stamp.operator, event.second)
+        case events.ClockAccepted(second=second) if second is not None:
+            two_persons(entry.stamp.operator, second)
     if isinstance(entry.event, events.DayClosed):
         day.check_closable(state.issuance, state.drawer, state.sheets)
 

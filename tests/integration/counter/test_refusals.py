@@ -32,6 +32,7 @@ from branch_app.domain.values.reasons import PaperReason
 from branch_app.ports import PrintState
 from branch_app.printing.folder import FolderPrinter
 from branch_app.usecases.accept import accept
+from branch_app.usecases.accept_clock import accept_clock
 from branch_app.usecases.authorise import authorise, request_items
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.hand_over import check_paper, hand_over
@@ -39,8 +40,9 @@ from branch_app.usecases.identify import identify_by_city_card, identify_by_seal
 from branch_app.usecases.prepare import prepare
 from branch_app.usecases.print_copy import follow, send
 from branch_app.usecases.snapshot import Wish
+from branch_app.usecases.start_log import second_person
 from branch_app.usecases.void import void
-from tests.fakes.branch import OPENED, SetClock, city
+from tests.fakes.branch import OPENED, SetClock, city, open_branch
 from tests.fakes.clerk import deliver, order
 
 TARO, KEN, SHIZUKA, YUI = (ResidentId(f"90000{number}") for number in ("10100", "50100", "40100", "40200"))
@@ -155,6 +157,38 @@ def test_a_clock_set_back_stops_issuing_and_says_so(desk: Desk, clock: SetClock)
         _application(desk, "2")
     assert PrintState.PRINTED is follow(desk, job).state
     assert JobState.PRINTED is desk.journal.state.issuance.job(job).state
+
+
+def test_two_persons_set_the_clock_right_and_issuing_goes_on(desk: Desk, clock: SetClock) -> None:
+    """One person alone cannot; after both agreed the new time is the measure."""
+    clock.wall -= timedelta(hours=3)
+    with pytest.raises(SecondPersonNeeded):
+        accept_clock(desk, desk.journal.operator)
+    accept_clock(desk, second_person(desk.enrolment, "supervisor-1", desk.veil))
+    _application(desk)
+    assert 1 == len(desk.journal.state.issuance.applications)
+
+
+def test_a_wrong_clock_stops_no_sign_in(device: Device, desk: Desk, clock: SetClock) -> None:
+    """Somebody must be able to come in and set it right."""
+    clock.wall -= timedelta(hours=3)
+    entries = desk.journal.state.size
+    again = open_branch(device.folders, clock)
+    assert entries + 1 == again.journal.state.size
+    again.close()
+
+
+def test_a_withheld_paper_stays_withheld_while_the_block_lasts(desk: Desk, device: Device) -> None:
+    """Asking again is refused for the same reason and changes nothing."""
+    _, (job,) = order(desk, "1", TARO)
+    send(desk, job)
+    follow(desk, job)
+    check_paper(desk, job, pages=1)
+    _restrict(device, TARO)
+    for _ in range(2):
+        with pytest.raises(Restricted):
+            hand_over(desk, job)
+    assert JobState.WITHHELD is desk.journal.state.issuance.job(job).state
 
 
 def test_a_clock_set_forward_within_one_boot_stops_issuing(desk: Desk, clock: SetClock) -> None:
