@@ -1,0 +1,114 @@
+"""What can happen at a counter. Each event is one kind of ledger entry; its fields are what the log says for good.
+
+No event holds personal data: persons are pseudonyms, every other personal field is a commitment. Fields named
+application, item, job, attempt and subject are lifted into the entry's header.
+"""
+
+from branch_app.domain.log.events.application import (
+    ApplicationAccepted,
+    ApplicationCancelled,
+    ApplicationCharged,
+    ApplicationExempt,
+    ApplicationIdentified,
+    ApplicationQuoted,
+    ApplicationRefunded,
+    ApplicationSettled,
+    ItemAuthorised,
+    ItemCancelled,
+    ItemPrepared,
+    ItemRefused,
+    ItemRenderFailed,
+    ItemRequested,
+    QuoteLine,
+)
+from branch_app.domain.log.events.base import ApplicationEvent, Event, ItemEvent, JobEvent
+from branch_app.domain.log.events.day import (
+    CashCount,
+    DayClosed,
+    DayOpened,
+    DrawerCounted,
+    NextSheetConfirmed,
+    SheetsSpoilt,
+    StockReceived,
+)
+from branch_app.domain.log.events.device import (
+    ClockAccepted,
+    DeviceEnrolled,
+    OperatorSignedIn,
+    PinTried,
+    RegisterSwitched,
+)
+from branch_app.domain.log.events.job import (
+    JobCancelled,
+    JobChecked,
+    JobDelivered,
+    JobLost,
+    JobNotPrinted,
+    JobPrepared,
+    JobPrinted,
+    JobReserved,
+    JobReturned,
+    JobSpoilt,
+    JobSpooled,
+    JobUncollected,
+    JobUnknown,
+    JobVoided,
+    JobWithheld,
+)
+
+__all__ = [
+    "KINDS",
+    "ApplicationAccepted",
+    "ApplicationCancelled",
+    "ApplicationCharged",
+    "ApplicationEvent",
+    "ApplicationExempt",
+    "ApplicationIdentified",
+    "ApplicationQuoted",
+    "ApplicationRefunded",
+    "ApplicationSettled",
+    "CashCount",
+    "ClockAccepted",
+    "DayClosed",
+    "DayOpened",
+    "DeviceEnrolled",
+    "DrawerCounted",
+    "Event",
+    "ItemAuthorised",
+    "ItemCancelled",
+    "ItemEvent",
+    "ItemPrepared",
+    "ItemRefused",
+    "ItemRenderFailed",
+    "ItemRequested",
+    "JobCancelled",
+    "JobChecked",
+    "JobDelivered",
+    "JobEvent",
+    "JobLost",
+    "JobNotPrinted",
+    "JobPrepared",
+    "JobPrinted",
+    "JobReserved",
+    "JobReturned",
+    "JobSpoilt",
+    "JobSpooled",
+    "JobUncollected",
+    "JobUnknown",
+    "JobVoided",
+    "JobWithheld",
+    "NextSheetConfirmed",
+    "OperatorSignedIn",
+    "PinTried",
+    "QuoteLine",
+    "RegisterSwitched",
+    "SheetsSpoilt",
+    "StockReceived",
+]
+
+KINDS: dict[str, type[Event]] = {
+    value.kind: value
+    for value in tuple(globals().values())
+    if isinstance(value, type) and issubclass(value, Event) and hasattr(value, "kind")
+}
+"""Every kind this build understands."""

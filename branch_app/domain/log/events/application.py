@@ -1,0 +1,140 @@
+"""From 受付 to 手数料: applications and their items."""
+
+from dataclasses import dataclass
+
+from branch_app.domain.log.events.base import ApplicationEvent, ItemEvent
+from branch_app.domain.values.identifiers import Commitment, ItemId, JobId, Pseudonym
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationAccepted(ApplicationEvent):
+    """受付: a numbered 交付請求書."""
+
+    kind = "application.accepted"
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationIdentified(ApplicationEvent):
+    """本人確認: how the applicant was identified, the evidence committed; without revocation: 失効未確認."""
+
+    kind = "application.identified"
+    subject: Pseudonym
+    method: str
+    evidence: Commitment
+    revocation_checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRequested(ItemEvent):
+    """One certificate in ``copies`` copies for a subject."""
+
+    kind = "item.requested"
+    subject: Pseudonym
+    certificate: str
+    copies: int
+    purpose: Commitment
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAuthorised(ItemEvent):
+    """審査: entitled, unrestricted, data fresh; the subject's snapshot is committed and kept as an opening."""
+
+    kind = "item.authorised"
+    register: str
+    generation: int
+    change_seq: int
+    as_of: str
+    restrictions_version: int
+    snapshot: Commitment
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRefused(ItemEvent):
+    """Refused; the reason itself is committed because it may reveal a restriction."""
+
+    kind = "item.refused"
+    reason: Commitment
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPrepared(ItemEvent):
+    """Every copy is rendered and checked; nothing is paid yet."""
+
+    kind = "item.prepared"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRenderFailed(ItemEvent):
+    """The paper could not be made."""
+
+    kind = "item.render_failed"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCancelled(ItemEvent):
+    """Withdrawn before payment."""
+
+    kind = "item.cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteLine:
+    """Unit fee in yen of one item as this office and channel charge it that day; exempt lines charge nothing."""
+
+    item: ItemId
+    unit_fee_yen: int
+    copies: int
+    exempt: bool
+    exemption: Commitment | None
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationQuoted(ApplicationEvent):
+    """手数料: every item is prepared or refused, the sum is known."""
+
+    kind = "application.quoted"
+    lines: tuple[QuoteLine, ...]
+    total_yen: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationCharged(ApplicationEvent):
+    """収納: cash in, change out."""
+
+    kind = "application.charged"
+    charged_yen: int
+    tendered_yen: int
+    change_yen: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationExempt(ApplicationEvent):
+    """Nothing to pay."""
+
+    kind = "application.exempt"
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationRefunded(ApplicationEvent):
+    """還付: cash out, for one voided job, by two persons."""
+
+    kind = "application.refunded"
+    job: JobId
+    refunded_yen: int
+    second: Pseudonym
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationSettled(ApplicationEvent):
+    """Every job ended."""
+
+    kind = "application.settled"
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationCancelled(ApplicationEvent):
+    """Withdrawn, or nothing could be issued."""
+
+    kind = "application.cancelled"

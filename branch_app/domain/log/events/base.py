@@ -1,0 +1,34 @@
+"""What every event is: one kind of ledger entry."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from branch_app.domain.values.identifiers import ApplicationId, ItemId, JobId
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Root of all kinds."""
+
+    kind: ClassVar[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationEvent(Event):
+    """Something happened to an application."""
+
+    application: ApplicationId
+
+
+@dataclass(frozen=True, slots=True)
+class ItemEvent(ApplicationEvent):
+    """Something happened to an item of an application."""
+
+    item: ItemId
+
+
+@dataclass(frozen=True, slots=True)
+class JobEvent(Event):
+    """Something happened to one copy."""
+
+    job: JobId
