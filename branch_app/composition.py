@@ -10,7 +10,7 @@ from branch_app.domain.errors import FileForeign
 from branch_app.domain.records.enrolment import Enrolment
 from branch_app.domain.records.registers import RegisterRow, RegisterVersion
 from branch_app.domain.rules.tables import Tables
-from branch_app.domain.values.identifiers import RequestId
+from branch_app.domain.values.identifiers import Pseudonym, RequestId
 from branch_app.machine import SystemClock
 from branch_app.ports import Clock, Printer, Random, Register, Renderer
 from branch_app.printing.client import IppClient, Patience, PrinterAddress
@@ -19,7 +19,7 @@ from branch_app.printing.watch import Pace
 from branch_app.settings import BUILD, RESOURCES, DeviceFolders
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.journal import Journal, Versions
-from branch_app.usecases.start_log import on_roster, sign_in
+from branch_app.usecases.start_log import on_roster, second_person, sign_in
 from branch_app.usecases.veil import Veil
 from db import device as device_file
 from db import machine_windows, vault_file
@@ -81,6 +81,17 @@ class Device:
     veil: Veil
     journal: Journal
     tables: Tables
+    vault: Vault
+    ring: KeyRing
+
+    def second_person(self, credentials: Credentials) -> Pseudonym:
+        """A second person signs in beside the first, with a password of their own.
+
+        Raises:
+            WrongKey, OperatorUnknown: who signs in is not who may.
+        """
+        self.vault.sign_in(credentials)
+        return second_person(self.enrolment, credentials.operator, self.veil)
 
     def close(self) -> None:
         """Close this thread's files."""
@@ -173,6 +184,8 @@ def open_device(
         veil=veil,
         journal=sign_in(ledger, enrolment, operator, veil, Versions(BUILD, tables.version), random),
         tables=tables,
+        vault=vault,
+        ring=ring,
     )
 
 

@@ -97,7 +97,7 @@ class Counter:
             if report.state is PrintState.STALLED:
                 return report
         if report == TIMED_OUT:
-            settle(self.desk, job, report)
+            settle(self.desk, job, self.desk.journal.state.issuance.job(job).attempt, report)
         return report
 
     def hand_over(self, job: JobId) -> None:

@@ -1,5 +1,6 @@
 """The scenes of the day. Each is one citizen, or one turn of the clerk's."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,7 +10,7 @@ from branch_app.demo.narrator import Narrator
 from branch_app.demo.world import World
 from branch_app.domain.errors import PinWrong
 from branch_app.domain.records.certificate import Certificate, JuminhyoScope
-from branch_app.domain.values.identifiers import ResidentId
+from branch_app.domain.values.identifiers import Pseudonym, ResidentId
 from branch_app.domain.values.money import DENOMINATIONS
 from branch_app.domain.values.reasons import PaperReason
 from branch_app.machine import StagedClock
@@ -20,12 +21,10 @@ from branch_app.usecases.hand_over import check_paper
 from branch_app.usecases.print_copy import cancel_print
 from branch_app.usecases.run_day import close_day, count_drawer, open_day, receive_paper
 from branch_app.usecases.snapshot import Wish
-from branch_app.usecases.start_log import second_person
 from branch_app.usecases.void import void
 
 FLOAT_YEN = 30_000
 FIRST_SHEET, SHEETS = 1001, 200
-_SECOND = "supervisor-1"
 _MINUTES = timedelta(minutes=35)
 
 SCENES = 11
@@ -40,6 +39,7 @@ class DayPlay:
     narrator: Narrator
     clock: StagedClock
     printer: TrainingPrinter | None
+    second: Callable[[], Pseudonym]
 
     def play(self) -> None:
         """From the float to the close."""
@@ -144,7 +144,7 @@ class DayPlay:
         self.counter.print_and_hand_over((good,))
         self.counter.print(bad)
         check_paper(self.counter.desk, bad, self.counter.desk.journal.state.issuance.job(bad).pages)
-        second = second_person(self.counter.desk.enrolment, _SECOND, self.counter.desk.veil)
+        second = self.second()
         void(self.counter.desk, bad, PaperReason.WRONG_CERTIFICATE, second, office_fault=True)
 
     def _close(self) -> None:
@@ -152,7 +152,7 @@ class DayPlay:
         expected = desk.journal.state.drawer.expected_yen
         self.narrator.step("count", expected=expected)
         count_drawer(desk, people.cash(expected, DENOMINATIONS))
-        close_day(desk, second_person(desk.enrolment, _SECOND, desk.veil))
+        close_day(desk, self.second())
         self.narrator.step("close", entries=desk.journal.state.size)
 
     def _asks_for_restricted(self) -> ResidentId:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from branch_app.demo.counter import Counter
 from branch_app.demo.day import SCENES, DayPlay
 from branch_app.demo.narrator import Narrator
 from branch_app.demo.people import People
-from branch_app.demo.set_up import STEPS, Place, set_up
+from branch_app.demo.set_up import SECOND, STEPS, Place, set_up
 from branch_app.demo.stage import CentralProcess, card_reader
 from branch_app.demo.timings import Timings
 from branch_app.demo.world import Day, World
@@ -63,7 +64,8 @@ def play(world: World, out: Path) -> Path:
         stack.callback(device.close)
         offline_from = clock.now()
         counter = stack.enter_context(_counter(place, device, people, world, narrator))
-        DayPlay(counter.counter, narrator, clock, counter.training).play()
+        second = partial(device.second_person, SECOND)
+        DayPlay(counter.counter, narrator, clock, counter.training, second).play()
         offline_to = clock.now()
         ending = _come_back(device, central, clock, narrator)
         _export(place, device, narrator)

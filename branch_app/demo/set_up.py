@@ -17,6 +17,8 @@ from sync.client.transport import Line
 OFFICE, DEVICE_NAME = "C06", "suge-01"
 STEPS = 4
 """Steps that ``set_up`` announces."""
+SECOND = Credentials("supervisor-1", "another demo password")
+"""Signs in beside the first when a step needs two persons."""
 _FIRST = Credentials("clerk-1", "demo password")
 
 
@@ -66,6 +68,7 @@ def set_up(place: Place, central: CentralProcess, clock: StagedClock, narrator: 
     invitation = Invitation(central.url, code, DEVICE_NAME)
     enrol_device(place.device, invitation, _FIRST, random, Argon2Cost())
     device = open_device(place.device, _FIRST, load_tables(), clock, random)
+    device.vault.add_operator(device.ring, SECOND)
     narrator.step("bootstrap")
     with Line(central.url, device.enrolment.central_ca) as line:
         store = LoadedRegisters(device.registers)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from branch_app.domain.deciders.issuance import decide
-from branch_app.domain.errors import Refused
+from branch_app.domain.errors import NotEntitled, Refused
 from branch_app.domain.log.commitment import Opening, Retention
 from branch_app.domain.log.events import ItemAuthorised, ItemRequested
 from branch_app.domain.records.certificate import Snapshot
@@ -62,6 +62,7 @@ def authorise(desk: Desk, application: ApplicationId, applicant: Applicant, item
     Raises:
         Refused: NotOffered, DataStale, NotEntitled or Restricted.
     """
+    _check_applicant(desk, application, applicant)
     try:
         snapshot, versions, restrictions_version = _judge(desk, applicant, item.wish)
     except Refused as refusal:
@@ -84,6 +85,13 @@ def authorise(desk: Desk, application: ApplicationId, applicant: Applicant, item
     )
     desk.journal.decide(desk.new_request(), lambda state: decide.authorise(state.issuance, event), (opening,))
     return Authorised(item.id, snapshot, oldest.as_of)
+
+
+def _check_applicant(desk: Desk, application: ApplicationId, applicant: Applicant) -> None:
+    """One citizen's identification authorises nothing on another citizen's form."""
+    alias, _ = desk.veil.person(applicant.resident)
+    if alias != desk.journal.state.issuance.application(application).applicant:
+        raise NotEntitled(why="subject")
 
 
 def _judge(desk: Desk, applicant: Applicant, wish: Wish) -> tuple[Snapshot, list[RegisterVersion], int]:

@@ -3,6 +3,7 @@
 from branch_app.domain.deciders.issuance import printing
 from branch_app.domain.deciders.states import JobState
 from branch_app.domain.errors import DataStale, Restricted
+from branch_app.domain.rules.freshness import check_restrictions
 from branch_app.domain.rules.restriction import check_unrestricted
 from branch_app.domain.values.identifiers import JobId
 from branch_app.usecases.desk import Desk
@@ -35,7 +36,9 @@ def hand_over(desk: Desk, job: JobId) -> None:
 
 
 def _check_still_unrestricted(desk: Desk, job: JobId) -> None:
-    issuance = desk.journal.state.issuance
+    issuance = desk.journal.refresh().issuance
     item = issuance.item(issuance.job(job).item)
     snapshot = open_snapshot(item.certificate, desk.journal.ledger.opening_of(item.snapshot))
-    check_unrestricted(snapshot, desk.restrictions.current())
+    restrictions = desk.restrictions.current()
+    check_restrictions(restrictions, desk.enrolment.policy, desk.clock.now())
+    check_unrestricted(snapshot, restrictions)

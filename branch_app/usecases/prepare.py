@@ -6,12 +6,13 @@ from datetime import date
 
 from branch_app.domain.deciders.issuance import decide
 from branch_app.domain.deciders.issuance.decide import PreparedCopy
-from branch_app.domain.errors import DocumentError, OutOfOrder
+from branch_app.domain.errors import DocumentError, MadoguchiError, OutOfOrder
 from branch_app.domain.log.commitment import Opening
-from branch_app.domain.records.certificate import PrintOrder
+from branch_app.domain.records.certificate import PrintOrder, Snapshot
 from branch_app.domain.values.identifiers import IssueNumber, ItemId, JobId
 from branch_app.usecases.authorise import Authorised
 from branch_app.usecases.desk import Desk
+from branch_app.usecases.snapshot import open_snapshot
 
 _RACES = 20
 """Another process may take the running number while we render; after so many losses something else is wrong."""
@@ -33,6 +34,9 @@ def prepare(desk: Desk, authorised: Authorised) -> tuple[JobId, ...]:
             if desk.journal.refresh().issuance.next_running == first:
                 raise
             continue
+        except MadoguchiError:
+            _wipe(desk, copies)
+            raise
         return tuple(copy.job for copy in copies)
     raise OutOfOrder(now="prepared elsewhere", then="prepared")
 
@@ -46,9 +50,11 @@ def issue_number(desk: Desk, running: int) -> IssueNumber:
 def _render_all(desk: Desk, authorised: Authorised, first: int) -> tuple[list[PreparedCopy], list[Opening]]:
     copies: list[PreparedCopy] = []
     openings: list[Opening] = []
+    item = desk.journal.state.issuance.item(authorised.item)
+    snapshot = open_snapshot(item.certificate, desk.journal.ledger.opening_of(item.snapshot))
     try:
-        for running in range(first, first + desk.journal.state.issuance.item(authorised.item).copies):
-            copy, opened = _render(desk, authorised, running)
+        for running in range(first, first + item.copies):
+            copy, opened = _render(desk, authorised, snapshot, running)
             copies.append(copy)
             openings += opened
     except DocumentError as error:
@@ -61,7 +67,9 @@ def _render_all(desk: Desk, authorised: Authorised, first: int) -> tuple[list[Pr
     return copies, openings
 
 
-def _render(desk: Desk, authorised: Authorised, running: int) -> tuple[PreparedCopy, tuple[Opening, ...]]:
+def _render(
+    desk: Desk, authorised: Authorised, snapshot: Snapshot, running: int
+) -> tuple[PreparedCopy, tuple[Opening, ...]]:
     job = JobId(desk.new_id())
     number = issue_number(desk, running)
     order = PrintOrder(
@@ -69,13 +77,13 @@ def _render(desk: Desk, authorised: Authorised, running: int) -> tuple[PreparedC
         number=number,
         issued=desk.today(),
         issuer=desk.enrolment.issuer,
-        snapshot=authorised.snapshot,
+        snapshot=snapshot,
         data_as_of=_stated_date(desk, authorised),
         specimen=desk.specimen,
     )
     paper = desk.renderer.render(order)
     file, file_opening = desk.veil.field("file", hashlib.sha256(paper.pdf).hexdigest())
-    subject, subject_opening = desk.veil.field("subject_id", authorised.snapshot.subject)
+    subject, subject_opening = desk.veil.field("subject_id", snapshot.subject)
     desk.print_files.put(job, paper.pdf)
     return PreparedCopy(job, number, paper.pages, file, subject), (file_opening, subject_opening)
 

@@ -10,7 +10,7 @@ from branch_app.domain.deciders.counter import Counter
 from branch_app.domain.deciders.issuance import printing
 from branch_app.domain.deciders.issuance.state import Job
 from branch_app.domain.deciders.sheets import next_sheets
-from branch_app.domain.errors import PreflightFailed, PrinterAbsent, PrinterRefused, PrintInDoubt
+from branch_app.domain.errors import OutOfOrder, PreflightFailed, PrinterAbsent, PrinterRefused, PrintInDoubt
 from branch_app.domain.log.canonical import to_canonical
 from branch_app.domain.log.commitment import check
 from branch_app.domain.log.events import Event
@@ -53,9 +53,9 @@ def send(desk: Desk, job: JobId) -> Ticket:
 
 def follow(desk: Desk, job: JobId) -> PrintReport:
     """Ask the printer once where a spooled job stands, and write down a final answer."""
-    now = desk.journal.state.issuance.job(job)
+    now = desk.journal.refresh().issuance.job(job)
     report = desk.printer.report(now.printer_job, ticket_of(now))
-    settle(desk, job, report)
+    settle(desk, job, now.attempt, report)
     return report
 
 
@@ -63,22 +63,32 @@ def cancel_print(desk: Desk, job: JobId) -> PrintReport:
     """Cancel at the printer, so that a resumed jam cannot print by itself, and write down what that left."""
     now = desk.journal.state.issuance.job(job)
     report = desk.printer.cancel(now.printer_job, ticket_of(now))
-    settle(desk, job, report)
+    settle(desk, job, now.attempt, report)
     return report
 
 
-def settle(desk: Desk, job: JobId, report: PrintReport) -> None:
-    """Write down a final report; pending and stalled are not final."""
+def settle(desk: Desk, job: JobId, attempt: int, report: PrintReport) -> None:
+    """Write down the final report of one attempt; pending and stalled are not final.
+
+    Raises:
+        OutOfOrder: another process has ended that attempt meanwhile.
+    """
     reason = ",".join(report.reasons) or report.state.value
-    match report.state:
-        case PrintState.PRINTED:
-            _record(desk, lambda state: _printed(state, job))
-        case PrintState.NOT_PRINTED:
-            _record(desk, lambda state: printing.not_printed(state.issuance, job, "printer", reason))
-        case PrintState.UNKNOWN:
-            _record(desk, lambda state: printing.unknown(state.issuance, job, reason))
-        case PrintState.PENDING | PrintState.STALLED:
-            pass
+
+    def decision(state: Counter) -> tuple[Event, ...]:
+        now = state.issuance.job(job)
+        if now.attempt != attempt:
+            raise OutOfOrder(now=f"attempt {now.attempt}", then=f"attempt {attempt}")
+        match report.state:
+            case PrintState.PRINTED:
+                return printing.printed(state.issuance, job, now.attempts[-1].sheets, "printer")
+            case PrintState.NOT_PRINTED:
+                return printing.not_printed(state.issuance, job, "printer", reason)
+            case _:
+                return printing.unknown(state.issuance, job, reason)
+
+    if report.state not in {PrintState.PENDING, PrintState.STALLED}:
+        _record(desk, decision)
 
 
 def ticket_of(job: Job) -> Ticket:
@@ -115,11 +125,6 @@ def _check_subject(desk: Desk, state: Counter, job: Job) -> int:
     check_restrictions(restrictions, desk.enrolment.policy, desk.clock.now())
     check_unrestricted(snapshot, restrictions)
     return restrictions.version
-
-
-def _printed(state: Counter, job: JobId) -> tuple[Event, ...]:
-    sheets = state.issuance.job(job).attempts[-1].sheets
-    return printing.printed(state.issuance, job, sheets, "printer")
 
 
 def _record(desk: Desk, decision: Decision) -> None:

@@ -46,7 +46,7 @@ def _look(desk: Desk, job: JobId) -> None:
         reason = ",".join(report.reasons)
         desk.journal.record(desk.new_request(), lambda state: printing.unknown(state.issuance, job, reason))
         return
-    settle(desk, job, report)
+    settle(desk, job, now.attempt, report)
 
 
 def _report(desk: Desk, job: JobId, printer_job: int | None) -> PrintReport:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from branch_app.domain.deciders import day, drawer, sheets
-from branch_app.domain.log.events import CashCount
+from branch_app.domain.deciders.counter import Counter
+from branch_app.domain.log.events import CashCount, Event
 from branch_app.domain.values.identifiers import Pseudonym
 from branch_app.domain.values.reasons import CashReason
 from branch_app.usecases.desk import Desk
@@ -15,12 +16,18 @@ def open_day(desk: Desk, float_yen: int) -> None:
 
 
 def receive_paper(desk: Desk, first: int, count: int, seen: int) -> None:
-    """Numbered sheets came in and lie in the tray; ``seen`` is what the top one shows."""
-    desk.journal.decide(
-        desk.new_request(),
-        lambda state: sheets.receive(state.sheets, desk.stock, first, count, numbered=True),
-    )
-    desk.journal.record(desk.new_request(), lambda state: sheets.confirm_next(state.sheets, desk.stock, seen))
+    """Numbered sheets came in and lie in the tray; ``seen`` is what the top one shows.
+
+    Raises:
+        OutOfOrder: the tray shows another number; nothing was written.
+    """
+
+    def decision(state: Counter) -> tuple[Event, ...]:
+        (received,) = sheets.receive(state.sheets, desk.stock, first, count, numbered=True)
+        loaded = sheets.evolve(state.sheets, received)
+        return (received, *sheets.confirm_next(loaded, desk.stock, seen))
+
+    desk.journal.decide(desk.new_request(), decision)
 
 
 def count_drawer(desk: Desk, pieces: Mapping[int, int], reason: CashReason | None = None, words: str = "") -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from branch_app.domain.deciders.counter import Counter
 from branch_app.domain.deciders.issuance import printing
 from branch_app.domain.deciders.issuance.evolve import evolve
-from branch_app.domain.deciders.states import JobState
+from branch_app.domain.deciders.states import IN_FLIGHT, JobState
+from branch_app.domain.errors import OutOfOrder
 from branch_app.domain.log.events import Event
 from branch_app.domain.values.identifiers import Commitment, JobId, Pseudonym
 from branch_app.domain.values.reasons import PaperReason
@@ -27,6 +28,7 @@ def void(
 
     Raises:
         SecondPersonNeeded: alone.
+        OutOfOrder: its paper may be coming out; the print's end must be known first.
     """
     note, openings = desk.veil.words(words)
     request = _Void(job, reason, desk.journal.operator, second, note, office_fault)
@@ -45,8 +47,11 @@ class _Void:
 
     def events(self, state: Counter) -> tuple[Event, ...]:
         issuance = state.issuance
+        now = issuance.job(self.job).state
+        if now in IN_FLIGHT:
+            raise OutOfOrder(now=now.value, then=JobState.VOIDED.value)
         spoilt: tuple[Event, ...] = ()
-        if issuance.job(self.job).state in {JobState.PRINTED, JobState.CHECKED}:
+        if now in {JobState.PRINTED, JobState.CHECKED}:
             spoilt = printing.spoilt(issuance, self.job, self.reason, self.note)
             issuance = evolve(issuance, spoilt[0])
         voided = printing.void(

@@ -1,6 +1,6 @@
 """What the counter refuses, and what it has not done when it did."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,26 +23,30 @@ from branch_app.domain.errors import (
     PrinterBusy,
     Restricted,
     SecondPersonNeeded,
+    WrongKey,
 )
 from branch_app.domain.records.certificate import Certificate
-from branch_app.domain.records.registers import Restrictions
+from branch_app.domain.records.registers import CityCard, RegisterName, RegisterVersion, Restrictions
 from branch_app.domain.records.resident import Household
-from branch_app.domain.values.identifiers import ResidentId
+from branch_app.domain.values.identifiers import Pseudonym, ResidentId
 from branch_app.domain.values.reasons import PaperReason
-from branch_app.ports import PrintState
+from branch_app.ports import PrintState, Register
 from branch_app.printing.folder import FolderPrinter
 from branch_app.usecases.accept import accept
 from branch_app.usecases.accept_clock import accept_clock
+from branch_app.usecases.answer import Answer, answer
 from branch_app.usecases.authorise import authorise, request_items
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.hand_over import check_paper, hand_over
 from branch_app.usecases.identify import identify_by_city_card, identify_by_seal_card
 from branch_app.usecases.prepare import prepare
 from branch_app.usecases.print_copy import follow, send
+from branch_app.usecases.run_day import receive_paper
 from branch_app.usecases.snapshot import Wish
 from branch_app.usecases.start_log import second_person
 from branch_app.usecases.void import void
-from tests.fakes.branch import OPENED, SetClock, city, open_branch
+from db.vault import Credentials
+from tests.fakes.branch import OPENED, OTHER_CLERK, SetClock, city, open_branch
 from tests.fakes.clerk import deliver, order
 
 TARO, KEN, SHIZUKA, YUI = (ResidentId(f"90000{number}") for number in ("10100", "50100", "40100", "40200"))
@@ -245,22 +249,93 @@ def test_bytes_other_than_the_log_committed_to_are_never_printed(desk: Desk, spo
 
 def test_a_name_no_font_has_is_refused_before_money_is_taken(desk: Desk) -> None:
     """The refusal names the code point; the item has failed, nothing is quoted for it."""
+    desk = replace(desk, register=RenamingRegister(desk.register, KEN, "例題　\U0001f600"))
     application = _application(desk)
     applicant = identify_by_city_card(desk, application, _card(KEN), "1470")
     (item,) = request_items(desk, application, [Wish(Certificate.JUMINHYO, KEN)])
     granted = authorise(desk, application, applicant, item)
-    snapshot = granted.snapshot
-    household = _renamed(snapshot.household, KEN, "例題　\U0001f600")
     with pytest.raises(GlyphMissing) as missing:
-        prepare(desk, replace(granted, snapshot=replace(snapshot, household=household)))
+        prepare(desk, granted)
     assert "U+1F600" == missing.value.facts["code_points"]
     assert ItemState.RENDER_FAILED is desk.journal.state.issuance.item(item.id).state
     assert ApplicationState.IDENTIFIED is desk.journal.state.issuance.application(application).state
 
 
-def _renamed(household: Household, resident: ResidentId, name: str) -> Household:
-    members = tuple(replace(member, name=name) if member.id == resident else member for member in household.members)
-    return replace(household, members=members)
+@dataclass(frozen=True, slots=True)
+class RenamingRegister:
+    """The real replica, in which one resident has another name."""
+
+    register: Register
+    resident: ResidentId
+    name: str
+
+    def version(self, register: RegisterName) -> RegisterVersion:
+        """The replica's."""
+        return self.register.version(register)
+
+    def city_card(self, number: str) -> CityCard | None:
+        """The replica's."""
+        return self.register.city_card(number)
+
+    def household_of(self, resident: ResidentId) -> Household | None:
+        """The replica's, with that one name."""
+        household = self.register.household_of(resident)
+        if household is None:
+            return None
+        members = (
+            replace(member, name=self.name) if member.id == self.resident else member
+            for member in household.members
+        )
+        return replace(household, members=tuple(members))
+
+
+def test_one_citizens_card_authorises_nothing_on_anothers_form(desk: Desk) -> None:
+    """The applicant of a form is who was identified on that form."""
+    taros, kens = _application(desk, "1"), _application(desk, "2")
+    taro = identify_by_city_card(desk, taros, _card(TARO), "2468")
+    identify_by_city_card(desk, kens, _card(KEN), "1470")
+    (item,) = request_items(desk, kens, [Wish(Certificate.JUMINHYO, TARO)])
+    with pytest.raises(NotEntitled):
+        authorise(desk, kens, taro, item)
+    assert ItemState.REQUESTED is desk.journal.state.issuance.item(item.id).state
+
+
+def test_a_job_in_flight_is_neither_voided_nor_answered(desk: Desk) -> None:
+    """Its paper may be coming out: first its end must be known, and only an unknown end is asked about."""
+    _, (job,) = order(desk, "1", TARO)
+    send(desk, job)
+    with pytest.raises(OutOfOrder):
+        void(desk, job, PaperReason.NOT_NEEDED, Pseudonym("0" * 32), office_fault=True)
+    with pytest.raises(OutOfOrder):
+        answer(desk, job, Answer.DID_NOT_COME_OUT)
+    assert JobState.SPOOLED is desk.journal.state.issuance.job(job).state
+
+
+def test_a_paper_is_not_handed_over_on_a_stale_list(desk: Desk, clock: SetClock) -> None:
+    """A list that became too old after the print withholds the paper."""
+    _, (job,) = order(desk, "1", TARO)
+    send(desk, job)
+    follow(desk, job)
+    check_paper(desk, job, pages=1)
+    clock.advance(timedelta(hours=25))
+    with pytest.raises(DataStale):
+        hand_over(desk, job)
+    assert JobState.WITHHELD is desk.journal.state.issuance.job(job).state
+
+
+def test_a_tray_that_shows_another_number_takes_no_paper(desk: Desk) -> None:
+    """Sheets and confirmation are one entry or none."""
+    before = desk.journal.state.size
+    with pytest.raises(OutOfOrder):
+        receive_paper(desk, 6001, 100, seen=9999)
+    assert before == desk.journal.refresh().size
+
+
+def test_a_second_person_needs_a_password_of_their_own(device: Device) -> None:
+    """Being on the roster is not enough."""
+    assert device.second_person(OTHER_CLERK) != device.journal.operator
+    with pytest.raises(WrongKey):
+        device.second_person(Credentials(OTHER_CLERK.operator, "guessed wrong"))
 
 
 def test_one_person_alone_voids_nothing(desk: Desk) -> None:

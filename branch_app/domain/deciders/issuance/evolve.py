@@ -19,7 +19,6 @@ from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import ApplicationId, ItemId, JobId, SheetNumber
 
 _APPLICATION_STEPS: dict[type[events.ApplicationEvent], ApplicationState] = {
-    events.ApplicationIdentified: ApplicationState.IDENTIFIED,
     events.ApplicationExempt: ApplicationState.EXEMPT,
     events.ApplicationSettled: ApplicationState.SETTLED,
     events.ApplicationCancelled: ApplicationState.CANCELLED,
@@ -108,6 +107,12 @@ def _(event: events.ApplicationAccepted, state: Issuance) -> Issuance:
     if event.application in state.applications:
         raise OutOfOrder(now="accepted", then="accepted")
     return _with_application(state, Application(event.application, event.form, ApplicationState.ACCEPTED))
+
+
+@_evolve.register
+def _(event: events.ApplicationIdentified, state: Issuance) -> Issuance:
+    application = replace(state.application(event.application), applicant=event.subject)
+    return _step_application(_with_application(state, application), application.id, ApplicationState.IDENTIFIED)
 
 
 @_evolve.register

@@ -90,6 +90,7 @@ class Application:
     id: ApplicationId
     form: str
     state: ApplicationState
+    applicant: Pseudonym | None = None
     items: tuple[ItemId, ...] = ()
     total_yen: int = 0
     charged_yen: int = 0
