@@ -67,11 +67,15 @@ class FusedLedger(SqlLedger):
 
     @contextmanager
     def exclusive(self) -> Iterator[LedgerWriter]:  # type: ignore[override]
-        """Kill with the transaction open, or when it has just been committed."""
+        """Kill with the transaction open, or when it has just been committed; only looking is no point."""
+        before = self.head().size
         with super().exclusive() as writer:
             yield writer
+            wrote = writer.head().size > before
+            if wrote:
+                self.fuse.burn()
+        if wrote:
             self.fuse.burn()
-        self.fuse.burn()
 
 
 @dataclass(frozen=True, slots=True)
