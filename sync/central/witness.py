@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from branch_app import ed25519
 from branch_app.domain.errors import CentralRefused, NoteNotTrusted
 from branch_app.domain.log.checkpoint import Checkpoint, check_checkpoint
 from branch_app.domain.log.cosignature import cosign
@@ -10,7 +11,6 @@ from branch_app.domain.log.note import Note
 from branch_app.domain.log.verifier_key import KeyKind, VerifierKey
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog
-from sync.wire.envelope import ed25519_holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def signed_checkpoint(text: str, log: DeviceLog) -> SignedCheckpoint:
     key = VerifierKey(log.origin, KeyKind.NOTE, bytes(log.log_key))
     try:
         note = Note.parse(text.encode())
-        return SignedCheckpoint(note, check_checkpoint(note, key, ed25519_holds))
+        return SignedCheckpoint(note, check_checkpoint(note, key, ed25519.verify))
     except NoteNotTrusted as error:
         raise CentralRefused(status=422, reason="checkpoint") from error
 

@@ -1,5 +1,6 @@
 """Receipts: our own checkpoint with central's cosignature, held against our own tree."""
 
+from branch_app import ed25519
 from branch_app.domain.errors import EnvelopeNotTrusted, NoteNotTrusted, TreeMismatch
 from branch_app.domain.log.checkpoint import Checkpoint, check_checkpoint
 from branch_app.domain.log.cosignature import check_cosignature
@@ -8,7 +9,6 @@ from branch_app.domain.log.note import Note
 from branch_app.domain.log.verifier_key import KeyKind, VerifierKey
 from branch_app.ports import Ledger
 from sync.client.session import Session
-from sync.wire.envelope import ed25519_holds
 
 _STEP = 10_000
 
@@ -26,8 +26,8 @@ def read_receipt(session: Session, text: str) -> Checkpoint:
     """
     try:
         note = Note.parse(text.encode())
-        checkpoint = check_checkpoint(note, log_key(session), ed25519_holds)
-        check_cosignature(note, session.central, ed25519_holds)
+        checkpoint = check_checkpoint(note, log_key(session), ed25519.verify)
+        check_cosignature(note, session.central, ed25519.verify)
     except NoteNotTrusted as error:
         raise EnvelopeNotTrusted(reason="receipt") from error
     return checkpoint

@@ -11,9 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
+from branch_app import ed25519
 from branch_app.domain.errors import BadInput, EnvelopeNotTrusted
 from branch_app.domain.values.codec import decode, encode
 from sync.wire.strict import MAX_JSON_BYTES, dump, parse
@@ -99,19 +97,10 @@ def sign(payload: bytes, payload_type: str, signer: Signer) -> Envelope:
 def verify(envelope: Envelope, public_key: bytes) -> None:
     """Raise EnvelopeNotTrusted unless ``public_key`` signed exactly this type and payload."""
     message = _pre_authentication(envelope.payload_type, envelope.payload)
-    if not ed25519_holds(public_key, message, envelope.signature.sig):
+    if not ed25519.verify(public_key, message, envelope.signature.sig):
         raise EnvelopeNotTrusted(reason="signature")
     if envelope.signature.keyid != key_id(public_key):
         raise EnvelopeNotTrusted(reason="key")
-
-
-def ed25519_holds(public_key: bytes, message: bytes, signature: bytes) -> bool:
-    """Whether a raw public key made the signature; also what notes and cosignatures are checked by."""
-    try:
-        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, message)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
 
 
 def _pre_authentication(payload_type: str, payload: bytes) -> bytes:

@@ -36,7 +36,7 @@ def stand(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stand]:
         yield Stand(FolderPrinter("folder", tmp_path), lambda of: tuple(tmp_path.glob(f"*-{of.name}.pdf")))
         return
     if not is_installed():
-        pytest.skip("needs the Debian packages cups-ipp-utils, dbus and poppler-utils")
+        pytest.fail("needs the Debian packages cups-ipp-utils, dbus and poppler-utils")
     with TrainingPrinter(tmp_path) as device:
         yield Stand(printer_of(device), device.received)
 

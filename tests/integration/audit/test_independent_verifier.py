@@ -21,7 +21,7 @@ def verifier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program, built from Debian's sources without a network."""
     go = shutil.which("go")
     if go is None or not (_GOPATH / "src/golang.org/x/mod/sumdb/tlog").is_dir():
-        pytest.skip("golang-go and golang-golang-x-mod-dev are not installed")
+        pytest.fail("golang-go and golang-golang-x-mod-dev are not installed")
     built = tmp_path_factory.mktemp("verifier")
     environment = os.environ | {
         "GOCACHE": str(built / "cache"),

@@ -14,7 +14,7 @@ from tests.fakes.printing import printer_of
 def device(tmp_path: Path) -> Iterator[TrainingPrinter]:
     """A real ippeveprinter, on a port, bus and spool of its own."""
     if not is_installed():
-        pytest.skip("needs the Debian packages cups-ipp-utils, dbus and poppler-utils")
+        pytest.fail("needs the Debian packages cups-ipp-utils, dbus and poppler-utils")
     with TrainingPrinter(tmp_path) as running:
         yield running
 

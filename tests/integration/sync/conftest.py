@@ -19,7 +19,7 @@ def postgres() -> Iterator[Path]:
     """One PostgreSQL a worker."""
     programs = binaries()
     if programs is None:
-        pytest.skip("no PostgreSQL here")
+        pytest.fail("no PostgreSQL here")
     with running_postgres(programs) as socket:
         yield socket
 
