@@ -1,0 +1,36 @@
+"""What the use cases ask of the world, by subject. Adapters: cards, printing, documents, db, sync.client."""
+
+from branch_app.ports.cards import CardKind, CardProof, CardReader, CardSession, FourItems
+from branch_app.ports.central import Central, RegisterDelivery
+from branch_app.ports.documents import Renderer
+from branch_app.ports.log import Ledger, LedgerWriter, LogHead
+from branch_app.ports.machine import Clock, Progress, Random
+from branch_app.ports.printing import Printer, PrintReport, PrintState, Ticket
+from branch_app.ports.store import PrintFiles, Register, RegisterStore, RestrictionList, RestrictionStore, Seals
+
+__all__ = [
+    "CardKind",
+    "CardProof",
+    "CardReader",
+    "CardSession",
+    "Central",
+    "Clock",
+    "FourItems",
+    "Ledger",
+    "LedgerWriter",
+    "LogHead",
+    "PrintFiles",
+    "PrintReport",
+    "PrintState",
+    "Printer",
+    "Progress",
+    "Random",
+    "Register",
+    "RegisterDelivery",
+    "RegisterStore",
+    "Renderer",
+    "RestrictionList",
+    "RestrictionStore",
+    "Seals",
+    "Ticket",
+]

@@ -1,0 +1,35 @@
+"""Head office."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from branch_app.domain.reconcile.day import Reconciliation
+from branch_app.domain.records.registers import RegisterRow, RegisterVersion, Restrictions
+from branch_app.ports.log import Ledger
+from branch_app.ports.machine import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterDelivery:
+    """One generation on its way; ``rows`` raises when what arrived is not what was promised."""
+
+    versions: Sequence[RegisterVersion]
+    rows: Iterable[RegisterRow]
+
+
+class Central(Protocol):
+    """Head office, as an enrolled device sees it. Every call may raise a CentralError; nothing is lost by it."""
+
+    def restrictions(self) -> Restrictions:
+        """The whole list as of now."""
+
+    def registers(self) -> RegisterDelivery:
+        """The newest generation."""
+
+    def push(self, ledger: Ledger, progress: Progress) -> int:
+        """Send entries and openings from the witnessed size on; the size central has witnessed."""
+
+    def reconciliation(self, business_date: date) -> Reconciliation:
+        """What central found when it compared that closed day."""

@@ -1,0 +1,71 @@
+"""The device's log."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from branch_app.domain.log.commitment import Opening
+from branch_app.domain.log.entry import Entry
+from branch_app.domain.values.identifiers import RequestId
+
+
+@dataclass(frozen=True, slots=True)
+class LogHead:
+    """Size and root (32 bytes) of the log."""
+
+    size: int
+    root: bytes
+
+
+class LedgerWriter(Protocol):
+    """Inside one exclusive transaction."""
+
+    def head(self) -> LogHead:
+        """As of now, inside the transaction."""
+
+    def entries(self, start: int) -> Sequence[Entry]:
+        """Every entry from ``start`` on."""
+
+    def find(self, request: RequestId) -> Sequence[Entry]:
+        """What that request wrote; empty if nothing."""
+
+    def append(self, entries: Sequence[Entry], openings: Sequence[Opening]) -> None:
+        """Bytes, leaf hashes, frontier, openings and projections, or nothing."""
+
+
+class Ledger(Protocol):
+    """The device's log."""
+
+    @property
+    def origin(self) -> str:
+        """C2SP origin of this device and epoch."""
+
+    def head(self) -> LogHead:
+        """Committed size and root."""
+
+    def leaves(self, start: int, stop: int) -> Sequence[bytes]:
+        """Entry bytes of ``start`` to ``stop − 1``."""
+
+    def openings(self, start: int, stop: int) -> Sequence[tuple[int, Opening]]:
+        """Openings of those entries with their seq; those whose key is gone are left out."""
+
+    def opening_of(self, commitment: str) -> Opening:
+        """What opens that commitment.
+
+        Raises:
+            KeyMissing: shredded, or never ours.
+        """
+
+    def exclusive(self) -> AbstractContextManager[LedgerWriter]:
+        """BEGIN IMMEDIATE to COMMIT.
+
+        Raises:
+            StoreBusy, DiskFull.
+        """
+
+    def keep_receipt(self, checkpoint: str) -> None:
+        """Store a cosigned checkpoint; the newest is ``receipt()``."""
+
+    def receipt(self) -> str | None:
+        """The newest cosigned checkpoint."""

@@ -1,0 +1,73 @@
+"""The printer of this device."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+from branch_app.domain.values.identifiers import JobId
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """How one attempt is sent: its name at the printer is ``job`` and attempt, never anything personal."""
+
+    job: JobId
+    attempt: int
+    pages: int
+    duplex: bool = False
+
+    @property
+    def name(self) -> str:
+        """Job name at the printer."""
+        return f"{self.job}-{self.attempt}"
+
+
+class PrintState(Enum):
+    """What the printer says of one job."""
+
+    PENDING = "pending"
+    STALLED = "stalled"
+    PRINTED = "printed"
+    NOT_PRINTED = "not_printed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintReport:
+    """State with reasons (IPP keywords such as ``media-jam``) and impressions where the printer counts them."""
+
+    state: PrintState
+    reasons: tuple[str, ...] = ()
+    impressions: int | None = None
+
+
+class Printer(Protocol):
+    """One printer of this device."""
+
+    @property
+    def name(self) -> str:
+        """As configured."""
+
+    def problems(self) -> tuple[str, ...]:
+        """Reasons why it would not print now; empty when ready.
+
+        Raises:
+            PrinterAbsent.
+        """
+
+    def submit(self, pdf: bytes, ticket: Ticket) -> int:
+        """Send one file; the printer's own job id.
+
+        Raises:
+            PrinterAbsent, PrinterRefused: nothing will come out.
+            PrintInDoubt: bytes left us, no answer came back.
+        """
+
+    def find(self, ticket: Ticket) -> int | None:
+        """The printer's job of that name, if it still knows one."""
+
+    def report(self, printer_job: int, ticket: Ticket) -> PrintReport:
+        """Where that job stands now, without waiting."""
+
+    def cancel(self, printer_job: int, ticket: Ticket) -> PrintReport:
+        """Cancel, and confirm by asking again: UNKNOWN when something may have come out all the same."""

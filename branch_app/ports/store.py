@@ -1,0 +1,100 @@
+"""The device's encrypted files, the log aside."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Protocol
+
+from branch_app.domain.log.commitment import Retention
+from branch_app.domain.records.registers import CityCard, RegisterName, RegisterRow, RegisterVersion, Restrictions
+from branch_app.domain.records.resident import Household
+from branch_app.domain.records.seal import SealRegistration
+from branch_app.domain.values.identifiers import JobId, ResidentId
+
+
+class Register(Protocol):
+    """The replica of one generation."""
+
+    def version(self, register: RegisterName) -> RegisterVersion:
+        """Of one register.
+
+        Raises:
+            DataStale: never loaded.
+        """
+
+    def household_of(self, resident: ResidentId) -> Household | None:
+        """The household a resident lives in."""
+
+    def seal_of(self, resident: ResidentId) -> SealRegistration | None:
+        """The registered seal."""
+
+    def resident_by_certificate(self, serial: str) -> ResidentId | None:
+        """The registered link from a 利用者証明 certificate to a resident."""
+
+    def city_card(self, number: str) -> CityCard | None:
+        """By card number."""
+
+    def search_kana(self, prefix: str, limit: int) -> Sequence[tuple[ResidentId, str, str, date, str]]:
+        """Residents whose folded kana starts so: id, name, kana, birth, address."""
+
+
+class RestrictionList(Protocol):
+    """支援措置 and 発行停止, from the machine slot."""
+
+    def current(self) -> Restrictions:
+        """Raises DataStale when there is none."""
+
+
+class RestrictionStore(RestrictionList, Protocol):
+    """The list with the way to renew it."""
+
+    def replace(self, new: Restrictions) -> None:
+        """Take a newer list.
+
+        Raises:
+            DataStale: it is older than the one held; that one stands.
+        """
+
+
+class RegisterStore(Protocol):
+    """Where generations of the replica are made."""
+
+    def load(self, versions: Sequence[RegisterVersion], rows: Iterable[RegisterRow]) -> int:
+        """Load a new generation beside the old one and switch when it is whole; its number.
+
+        Raises:
+            BadInput, FileDamaged, DiskFull: the old generation serves on.
+        """
+
+
+class PrintFiles(Protocol):
+    """Encrypted, immutable print files, one a job."""
+
+    def put(self, job: JobId, pdf: bytes) -> None:
+        """Write, fsync; refuses a second file for the same job."""
+
+    def get(self, job: JobId) -> bytes:
+        """The very bytes.
+
+        Raises:
+            FileDamaged: altered, or another job's file under this name.
+            KeyMissing: gone.
+        """
+
+    def wipe(self, job: JobId) -> None:
+        """Remove after delivery or voiding; no error when gone."""
+
+
+class Seals(Protocol):
+    """Secrets of this device that sign or stand in for persons; the keys stay inside."""
+
+    def pseudonym_key(self, retention: Retention, period: str) -> bytes:
+        """32 bytes; made on first use, gone after shredding."""
+
+    def sign_checkpoint(self, message: bytes) -> bytes:
+        """Ed25519 by the log key."""
+
+    def log_public_key(self) -> bytes:
+        """32 bytes."""
+
+    def city_card_verifier(self, salt: bytes, number: str, pin: str) -> bytes:
+        """What ``CityCard.pin_verifier`` must equal."""
