@@ -1,0 +1,1 @@
+"""The counter's window: presenters without a display, views that render them."""

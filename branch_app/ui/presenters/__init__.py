@@ -1,0 +1,1 @@
+"""What the clerk does and sees, without a display."""

@@ -1,0 +1,1 @@
+"""Tk renderings of the presenters' states."""

@@ -1,0 +1,1 @@
+"""Controls that views are made of."""
