@@ -67,6 +67,12 @@ def cancel_print(desk: Desk, job: JobId) -> PrintReport:
     return report
 
 
+def give_up(desk: Desk, job: JobId) -> None:
+    """No news for too long: nobody knows what became of it, and the printer stays taken (Yokohama, 2023)."""
+    now = desk.journal.refresh().issuance.job(job)
+    settle(desk, job, now.attempt, PrintReport(PrintState.UNKNOWN, ("watch-timed-out",)))
+
+
 def settle(desk: Desk, job: JobId, attempt: int, report: PrintReport) -> None:
     """Write down the final report of one attempt; pending and stalled are not final.
 

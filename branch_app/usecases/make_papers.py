@@ -1,0 +1,62 @@
+"""From form to quote in one go: every paper made and checked, and the sum known, before anybody speaks of money."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from branch_app.domain.errors import DocumentError, MadoguchiError, Refused
+from branch_app.domain.values.identifiers import ApplicationId, JobId
+from branch_app.domain.values.money import Yen
+from branch_app.usecases.authorise import authorise, request_items
+from branch_app.usecases.desk import Desk
+from branch_app.usecases.identify import Applicant
+from branch_app.usecases.pay import quote
+from branch_app.usecases.prepare import prepare
+from branch_app.usecases.snapshot import Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a form; ``exempt`` when the clerk confirmed that its purpose makes it free."""
+
+    wish: Wish
+    exempt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotMade:
+    """A certificate that cannot be had, and why."""
+
+    line: Line
+    error: MadoguchiError
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What lies ready: the copies in the order asked for, the sum in yen, and what was refused.
+
+    With no copies the application is cancelled and nothing is due.
+    """
+
+    application: ApplicationId
+    jobs: tuple[JobId, ...]
+    total: Yen
+    not_made: tuple[NotMade, ...]
+
+
+def make_papers(desk: Desk, application: ApplicationId, applicant: Applicant, lines: Sequence[Line]) -> Made:
+    """Request, authorise, prepare and quote; a certificate that is refused or cannot be made is left out.
+
+    Raises:
+        OutOfOrder: the application is not identified, or asked for something already.
+        ClockError, StoreError: nothing further was written.
+    """
+    jobs: list[JobId] = []
+    not_made: list[NotMade] = []
+    items = request_items(desk, application, [line.wish for line in lines])
+    for line, item in zip(lines, items, strict=True):
+        try:
+            jobs += prepare(desk, authorise(desk, application, applicant, item))
+        except (Refused, DocumentError) as error:
+            not_made.append(NotMade(line, error))
+    purposes = {item.id: line.wish.purpose for line, item in zip(lines, items, strict=True) if line.exempt}
+    return Made(application, tuple(jobs), quote(desk, application, purposes), tuple(not_made))
