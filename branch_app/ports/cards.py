@@ -65,3 +65,14 @@ class CardReader(Protocol):
         Raises:
             ReaderUnavailable, CardAbsent, CardUnknown.
         """
+
+
+class CardPresence(Protocol):
+    """Whether a card lies on the reader, without touching it."""
+
+    def card_present(self) -> bool:
+        """Look, without waiting; also true while another program holds the card.
+
+        Raises:
+            ReaderUnavailable.
+        """

@@ -71,3 +71,15 @@ class Printer(Protocol):
 
     def cancel(self, printer_job: int, ticket: Ticket) -> PrintReport:
         """Cancel, and confirm by asking again: UNKNOWN when something may have come out all the same."""
+
+
+class ReceiptPrinter(Protocol):
+    """Where 領収書 come out, on ordinary paper; nobody counts its sheets."""
+
+    def print(self, pdf: bytes, name: str) -> None:
+        """Send one file; ``name`` is what it goes by at the printer, never anything personal.
+
+        Raises:
+            PrinterAbsent, PrinterRefused: nothing will come out.
+            PrintInDoubt: look at the tray.
+        """

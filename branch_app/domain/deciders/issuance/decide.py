@@ -143,6 +143,13 @@ def pay(state: Issuance, application: ApplicationId, tendered: Yen) -> tuple[eve
     return (events.ApplicationCharged(application, now.total_yen, tendered, change),)
 
 
+def receipt(state: Issuance, application: ApplicationId) -> tuple[events.Event, ...]:
+    """領収書: the next one of a form whose fee was taken."""
+    receipted = events.ApplicationReceipted(application, state.application(application).receipts + 1)
+    check(receipted, state)
+    return (receipted,)
+
+
 def cancel(state: Issuance, application: ApplicationId) -> tuple[events.Event, ...]:
     """取下げ before payment: every prepared copy's number is accounted for as cancelled."""
     step(APPLICATION_TABLE, state.application(application).state, ApplicationState.CANCELLED)

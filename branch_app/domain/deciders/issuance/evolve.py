@@ -180,6 +180,11 @@ def _(event: events.ApplicationCharged, state: Issuance) -> Issuance:
 
 
 @_evolve.register
+def _(event: events.ApplicationReceipted, state: Issuance) -> Issuance:
+    return _with_application(state, replace(state.application(event.application), receipts=event.copy))
+
+
+@_evolve.register
 def _(event: events.ApplicationRefunded, state: Issuance) -> Issuance:
     application = state.application(event.application)
     refunded = application.refunded_yen + event.refunded_yen

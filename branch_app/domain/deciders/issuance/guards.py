@@ -107,6 +107,16 @@ def _(event: events.ApplicationCharged, state: Issuance) -> None:
 
 
 @check.register
+def _(event: events.ApplicationReceipted, state: Issuance) -> None:
+    """For money that was taken, and numbered so that no second receipt looks like the first."""
+    now = state.application(event.application)
+    if not now.charged_yen:
+        raise OutOfOrder(now=now.state.value, then="receipted")
+    if event.copy != now.receipts + 1:
+        raise OutOfOrder(now=f"receipt {now.receipts}", then=f"receipt {event.copy}")
+
+
+@check.register
 def _(event: events.ApplicationExempt, state: Issuance) -> None:
     _expect_no_copy_withdrawn(event.application, state)
     total = state.application(event.application).total_yen

@@ -97,6 +97,7 @@ class Application:
     tendered_yen: int = 0
     change_yen: int = 0
     refunded_yen: int = 0
+    receipts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

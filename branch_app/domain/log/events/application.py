@@ -110,6 +110,14 @@ class ApplicationCharged(ApplicationEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class ApplicationReceipted(ApplicationEvent):
+    """領収書: ``copy`` counts the form's receipts from 1; from the second on they say 再発行."""
+
+    kind = "application.receipted"
+    copy: int
+
+
+@dataclass(frozen=True, slots=True)
 class ApplicationExempt(ApplicationEvent):
     """Nothing to pay."""
 
