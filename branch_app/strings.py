@@ -1,7 +1,16 @@
-"""User-facing text from ``resources/strings``: Japanese first, English beside it."""
+"""User-facing text from ``resources/strings``: Japanese, English and やさしい日本語.
+
+::
+
+    message(PinWrong(left=2), Language.EN).next      what the clerk does about an error
+    text("purpose_nenkin_genkyo")                    a plain string
+    window_text("counter_found", Language.JA, n=12)  what stands in the window
+    word("juminhyo", Language.EASY)                  a code of ours in words
+"""
 
 import tomllib
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,6 +18,14 @@ from typing import Any
 from branch_app.domain.errors import MadoguchiError
 
 _STRINGS = Path(__file__).parent.parent / "resources" / "strings"
+
+
+class Language(Enum):
+    """What people read; EASY is やさしい日本語 (出入国在留管理庁・文化庁, guideline of 2020)."""
+
+    JA = "ja"
+    EN = "en"
+    EASY = "easy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +37,16 @@ class Message:
     next: str
 
 
-def message(error: MadoguchiError, language: str = "ja") -> Message:
+def message(error: MadoguchiError, language: Language = Language.JA) -> Message:
     """The text of an error; facts fill its gaps."""
-    row = _table("errors")[error.code][language]
-    facts = _Facts({name: _spoken(fact, language) for name, fact in error.facts.items()})
+    row = _table("errors")[error.code][language.value]
+    facts = _Facts({name: word(str(fact), language) for name, fact in error.facts.items()})
     return Message(*(row[part].format_map(facts) for part in ("happened", "citizen", "next")))
 
 
-def text(key: str, language: str = "ja") -> str:
+def text(key: str, language: Language = Language.JA) -> str:
     """One plain string."""
-    return str(_table("texts")[key][language])
+    return str(_table("texts")[key][language.value])
 
 
 def purpose_text(purpose: str) -> str:
@@ -37,18 +54,37 @@ def purpose_text(purpose: str) -> str:
     return text(f"purpose_{purpose}") if purpose else ""
 
 
+def window_text(key: str, language: Language, **facts: str | int) -> str:
+    """What the window shows, from ``window.toml``.
+
+    An ``int`` is an amount and gets thousands separators; whatever is no amount (a form or sheet number, a date)
+    comes as ``str``.
+    """
+    template = _window(language)[key]
+    if "{" not in template:
+        return template
+    shown = {name: fact if isinstance(fact, str) else f"{fact:,}" for name, fact in facts.items()}
+    return template.format_map(_Facts(shown))
+
+
+def word(code: str, language: Language = Language.JA) -> str:
+    """A code of ours in words: looked up whole, else word by word; ``form 12`` is 交付請求書 12."""
+    words = _table("words")
+    parts = [code] if code in words else code.split(" ")
+    return " ".join(str(words[part][language.value]) if part in words else part for part in parts)
+
+
 class _Facts(dict[str, str]):
-    """An error that forgot a fact must still reach the clerk."""
+    """A text whose fact was forgotten must still reach the clerk."""
 
     def __missing__(self, _name: str) -> str:
         return "—"
 
 
-def _spoken(fact: str | int, language: str) -> str:
-    """A coded fact in words: looked up whole, else word by word; ``form 12`` is 交付請求書 12."""
-    words, whole = _table("words"), str(fact)
-    parts = [whole] if whole in words else whole.split(" ")
-    return " ".join(str(words[part][language]) if part in words else part for part in parts)
+@cache
+def _window(language: Language) -> dict[str, str]:
+    """One language, flat: a screen asks for hundreds of texts each time it is painted."""
+    return {key: str(row[language.value]) for key, row in _table("window").items()}
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from branch_app.cli import audit, bench, central, demo
 from branch_app.domain.errors import MadoguchiError
-from branch_app.strings import message
+from branch_app.strings import Language, message
 
 _COMMANDS = (demo, central, audit, bench)
 
@@ -21,7 +21,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return int(chosen.run(chosen))
     except MadoguchiError as error:
-        for language in ("ja", "en"):
+        for language in (Language.JA, Language.EN):
             text = message(error, language)
             print(f"{text.happened}\n{text.next}", file=sys.stderr)
         return 1

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from branch_app.ports import Clock
-from branch_app.strings import text
+from branch_app.strings import Language, text
+
+_BOTH = (Language.JA, Language.EN)
 
 
 @dataclass(slots=True)
@@ -23,11 +25,11 @@ class Narrator:
         """One step begins; ``key`` names its text."""
         self.done += 1
         bar = "█" * (self.done * 20 // self.total)
-        ja, en = (text(f"demo_{key}", language).format_map(facts) for language in ("ja", "en"))
+        ja, en = (text(f"demo_{key}", language).format_map(facts) for language in _BOTH)
         now = self.clock.now().strftime("%H:%M")
         print(f"[{self.done:2d}/{self.total}] {bar:<20} {now} {ja} / {en}", file=self.out, flush=True)
 
     def note(self, key: str, **facts: str | int) -> None:
         """Something to know about the step."""
-        for language in ("ja", "en"):
+        for language in _BOTH:
             print(f"{'':30}{text(f'demo_{key}', language).format_map(facts)}", file=self.out, flush=True)
