@@ -1,0 +1,1 @@
+"""What the counter says aloud, by the means each system has."""
