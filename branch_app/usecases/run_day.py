@@ -6,7 +6,7 @@ from branch_app.domain.deciders import day, drawer, sheets
 from branch_app.domain.deciders.counter import Counter
 from branch_app.domain.log.events import CashCount, Event
 from branch_app.domain.values.identifiers import Pseudonym
-from branch_app.domain.values.reasons import CashReason
+from branch_app.domain.values.reasons import CashReason, PaperReason
 from branch_app.usecases.desk import Desk
 
 
@@ -28,6 +28,16 @@ def receive_paper(desk: Desk, first: int, count: int, seen: int) -> None:
         return (received, *sheets.confirm_next(loaded, desk.stock, seen))
 
     desk.journal.decide(desk.new_request(), decision)
+
+
+def spoil_sheets(desk: Desk, count: int, reason: PaperReason) -> None:
+    """書損 of sheets from the top of the tray that no print used: torn while loading, a test page, a gap explained.
+
+    Raises:
+        PrinterBusy: a print that has not ended may still give sheets back.
+        OutOfOrder: fewer lie there.
+    """
+    desk.journal.record(desk.new_request(), lambda state: sheets.spoil(state.sheets, desk.stock, count, reason))
 
 
 def count_drawer(desk: Desk, pieces: Mapping[int, int], reason: CashReason | None = None, words: str = "") -> None:

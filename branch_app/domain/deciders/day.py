@@ -87,7 +87,7 @@ def evolve(state: Day, event: events.Event) -> Day:
 
 def check_closable(issuance: Issuance, drawer: Drawer, sheets: Sheets) -> None:
     """Raise CloseNotPossible when something stands open; ``what`` names the first, by form, job or stock."""
-    for what in _obstacles(issuance, drawer, sheets):
+    for what in obstacles(issuance, drawer, sheets):
         raise CloseNotPossible(what=what)
 
 
@@ -111,7 +111,8 @@ def _expect_open(state: Day, then: str) -> None:
         raise OutOfOrder(now="closed", then=then)
 
 
-def _obstacles(issuance: Issuance, drawer: Drawer, sheets: Sheets) -> Iterator[str]:
+def obstacles(issuance: Issuance, drawer: Drawer, sheets: Sheets) -> Iterator[str]:
+    """Everything that a close must not skip, by form, job or stock."""
     ended = {ApplicationState.SETTLED, ApplicationState.CANCELLED}
     waiting = {JobState.UNCOLLECTED, JobState.WITHHELD}
     for application in issuance.applications.values():

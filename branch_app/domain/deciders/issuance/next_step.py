@@ -1,4 +1,4 @@
-"""What an application asks of the clerk next, read off the log alone: the counter and the recovery show the same."""
+"""What an application asks of the clerk next, read off the log alone: counter and recovery show the same."""
 
 from dataclasses import dataclass
 from enum import Enum

@@ -1,0 +1,135 @@
+"""開始, 点検, 現金, 用紙, 締め: what whoever is responsible for the counter does in the morning and at night."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from branch_app.domain.errors import MadoguchiError
+from branch_app.domain.values.identifiers import Pseudonym
+from branch_app.domain.values.money import DENOMINATIONS
+from branch_app.domain.values.reasons import CashReason, PaperReason
+from branch_app.ui.presenters.presenter import Presenter
+from branch_app.ui.work import Lane, Work
+from branch_app.usecases.accept_clock import accept_clock
+from branch_app.usecases.answer import confirm_sheet
+from branch_app.usecases.day_report import DayReport, day_report
+from branch_app.usecases.desk import Desk
+from branch_app.usecases.run_day import close_day, count_drawer, open_day, receive_paper, spoil_sheets
+from branch_app.usecases.status import LogStatus, log_status
+
+
+class Section(Enum):
+    """The manager's pages, in the order of a day."""
+
+    OPENING = "opening"
+    REPORT = "report"
+    CASH = "cash"
+    SHEETS = "sheets"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True)
+class ManagerState:
+    """``pieces`` are notes and coins as counted so far, by denomination in yen."""
+
+    section: Section = Section.OPENING
+    report: DayReport | None = None
+    log: LogStatus | None = None
+    pieces: Mapping[int, int] = field(default_factory=dict)
+    reason: CashReason | None = None
+    busy: bool = False
+    trouble: MadoguchiError | None = None
+
+    @property
+    def counted_yen(self) -> int:
+        """What the pieces come to."""
+        return sum(denomination * number for denomination, number in self.pieces.items())
+
+    @property
+    def difference_yen(self) -> int:
+        """Counted less expected; below nothing when money is missing."""
+        return self.counted_yen - (self.report.expected_yen if self.report else 0)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every denomination was counted, none of them included."""
+        return set(self.pieces) == set(DENOMINATIONS)
+
+
+class ManagerPresenter(Presenter[ManagerState]):
+    """One counter's day."""
+
+    def __init__(self, desk: Callable[[], Desk], work: Work) -> None:
+        super().__init__(ManagerState())
+        self._desk = desk
+        self._work = work
+
+    def show(self, section: Section) -> None:
+        """Another page, with the figures of now."""
+        self._change(section=section, trouble=None)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look at the log again."""
+        self._do(lambda _desk: None)
+
+    def open_day(self, float_yen: int) -> None:
+        """開始 with the float in yen."""
+        self._do(lambda desk: open_day(desk, float_yen))
+
+    def receive_paper(self, first: int, count: int, seen: int) -> None:
+        """Numbered sheets came in; ``seen`` is the number read off the top one."""
+        self._do(lambda desk: receive_paper(desk, first, count, seen))
+
+    def confirm_sheet(self, seen: int) -> None:
+        """The number read off the top sheet."""
+        self._do(lambda desk: confirm_sheet(desk, seen))
+
+    def spoil_sheets(self, count: int, reason: PaperReason) -> None:
+        """書損 of sheets that no print used."""
+        self._do(lambda desk: spoil_sheets(desk, count, reason))
+
+    def count(self, denomination: int, pieces: int | None) -> None:
+        """So many of that note or coin; None takes the figure back."""
+        others = {yen: number for yen, number in self.state.pieces.items() if yen != denomination}
+        self._change(pieces=others if pieces is None else {**others, denomination: pieces}, trouble=None)
+
+    def explain(self, reason: CashReason | None) -> None:
+        """Why the drawer differs."""
+        self._change(reason=reason)
+
+    def record_count(self) -> None:
+        """Write the count down; what was not typed is not guessed at."""
+        if not self.state.whole:
+            return
+        pieces = self.state.pieces
+        reason = self.state.reason if self.state.difference_yen else None
+        self._do(lambda desk: count_drawer(desk, pieces, reason))
+
+    def close_day(self, second: Pseudonym) -> None:
+        """締め by two persons."""
+        self._do(lambda desk: close_day(desk, second))
+
+    def accept_clock(self, second: Pseudonym) -> None:
+        """The computer's time is right, say two persons."""
+        self._do(lambda desk: accept_clock(desk, second))
+
+    def _do(self, deed: Callable[[Desk], object]) -> None:
+        if self.state.busy:
+            return
+        desk = self._desk()
+        self._change(busy=True, trouble=None)
+
+        def job() -> tuple[DayReport, LogStatus, MadoguchiError | None]:
+            trouble = None
+            try:
+                deed(desk)
+            except MadoguchiError as error:
+                trouble = error
+            return day_report(desk), log_status(desk.journal.ledger), trouble
+
+        def done(result: tuple[DayReport, LogStatus, MadoguchiError | None]) -> None:
+            report, log, trouble = result
+            self._change(report=report, log=log, trouble=trouble, busy=False)
+
+        self._work.run(Lane.DESK, job, done, lambda error: self._change(busy=False, trouble=error))

@@ -1,0 +1,122 @@
+"""From the float in the morning to the close at night, without a display."""
+
+import pytest
+
+from branch_app.domain.errors import AmountWrong, CloseNotPossible, OutOfOrder, SecondPersonNeeded
+from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.values.money import DENOMINATIONS
+from branch_app.domain.values.reasons import CashReason, PaperReason
+from branch_app.ui.presenters.manager import ManagerPresenter, Section
+from branch_app.usecases.day_report import CertificateLine
+from branch_app.usecases.desk import Desk
+from branch_app.usecases.print_copy import follow, send
+from branch_app.usecases.start_log import second_person
+from branch_app.usecases.void import void
+from tests.fakes.branch import OTHER_CLERK
+from tests.fakes.clerk import FIRST_SHEET, FLOAT, SHEETS, deliver, order
+from tests.fakes.direct_work import DirectWork
+
+TARO = "9000010100"
+
+
+@pytest.fixture
+def manager(desk: Desk) -> ManagerPresenter:
+    """The day is open."""
+    presenter = ManagerPresenter(lambda: desk, DirectWork())
+    presenter.show(Section.REPORT)
+    return presenter
+
+
+def _second(desk: Desk):  # noqa: ANN202 - a pseudonym
+    return second_person(desk.enrolment, OTHER_CLERK.operator, desk.veil)
+
+
+def _issue(desk: Desk, form: str) -> None:
+    _, jobs = order(desk, form, TARO)
+    for job in jobs:
+        send(desk, job)
+        follow(desk, job)
+    deliver(desk, jobs)
+
+
+def _count(manager: ManagerPresenter, yen: int) -> None:
+    for denomination in DENOMINATIONS:
+        pieces, yen = divmod(yen, denomination)
+        manager.count(denomination, pieces)
+    manager.record_count()
+
+
+def test_the_report_says_what_was_issued_and_taken(manager: ManagerPresenter, desk: Desk) -> None:
+    """点検: copies, yen, drawer and sheets as the log has them, and nothing is closed by looking."""
+    _issue(desk, "1")
+    _, (voided,) = order(desk, "2", TARO)
+    void(desk, voided, PaperReason.NOT_NEEDED, _second(desk), office_fault=True)
+    manager.refresh()
+    report = manager.state.report
+    assert report is not None
+    assert (CertificateLine(Certificate.JUMINHYO, 1, 0, 1, 0, 600),) == report.lines
+    assert (2, FLOAT + 300, 300) == (report.forms, report.expected_yen, report.refunded_yen)
+    assert report.open
+
+
+def test_the_drawer_is_counted_to_the_last_coin_or_not_at_all(manager: ManagerPresenter) -> None:
+    """A denomination that nobody typed is not taken for none."""
+    manager.count(10_000, 3)
+    manager.record_count()
+    assert not manager.state.whole
+    assert (None, 0) == (manager.state.report and manager.state.report.counted_yen, manager.state.difference_yen)
+
+
+def test_a_difference_wants_a_reason(manager: ManagerPresenter) -> None:
+    """Without one the count is refused; with one it stands in the log."""
+    _count(manager, FLOAT - 50)
+    assert (-50, True) == (manager.state.difference_yen, isinstance(manager.state.trouble, AmountWrong))
+    manager.explain(CashReason.WRONG_CHANGE)
+    manager.record_count()
+    assert manager.state.trouble is None
+    assert manager.state.report is not None
+    assert FLOAT - 50 == manager.state.report.counted_yen
+
+
+def test_the_day_closes_with_two_persons(manager: ManagerPresenter, desk: Desk) -> None:
+    """Alone it stays open; with a second person it is closed and says so."""
+    _count(manager, FLOAT)
+    manager.close_day(desk.journal.operator)
+    assert isinstance(manager.state.trouble, SecondPersonNeeded)
+    manager.close_day(_second(desk))
+    assert manager.state.trouble is None
+    assert manager.state.report is not None
+    assert not manager.state.report.open
+
+
+def test_what_stands_open_is_listed_before_the_close_refuses(manager: ManagerPresenter, desk: Desk) -> None:
+    """Every form, paper and count that a close would trip over, not only the first."""
+    order(desk, "7", TARO)
+    manager.refresh()
+    report = manager.state.report
+    assert report is not None
+    assert ["form", "job", "drawer"] == [what.split()[0] for what in report.obstacles]
+    manager.close_day(_second(desk))
+    assert isinstance(manager.state.trouble, CloseNotPossible)
+
+
+def test_paper_is_read_off_the_tray(manager: ManagerPresenter) -> None:
+    """Another number than expected is refused; torn sheets move the number on."""
+    manager.confirm_sheet(FIRST_SHEET + 1)
+    assert isinstance(manager.state.trouble, OutOfOrder)
+    manager.spoil_sheets(1, PaperReason.TORN)
+    manager.confirm_sheet(FIRST_SHEET + 1)
+    assert manager.state.trouble is None
+    stock = manager.state.report.stock if manager.state.report else None
+    assert stock is not None
+    assert (FIRST_SHEET + 1, 1, SHEETS - 1) == (stock.next_number, stock.spoilt, stock.rest)
+
+
+def test_more_paper_follows_on(manager: ManagerPresenter) -> None:
+    """A new pack continues the numbers that lie there."""
+    manager.receive_paper(FIRST_SHEET + SHEETS, 100, FIRST_SHEET)
+    stock = manager.state.report.stock if manager.state.report else None
+    assert stock is not None
+    assert SHEETS + 100 == stock.rest
+    manager.receive_paper(1, 100, FIRST_SHEET)
+    assert manager.state.trouble is not None

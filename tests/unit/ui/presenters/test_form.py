@@ -1,0 +1,97 @@
+"""The form on the counter: what a key does to it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from branch_app.domain.log.canonical import from_canonical, to_canonical
+from branch_app.domain.records.certificate import Certificate, JuminhyoScope
+from branch_app.domain.values.codec import decode, encode
+from branch_app.domain.values.identifiers import ApplicationId, ResidentId
+from branch_app.settings import load_tables
+from branch_app.ui.presenters.form import Form, Option, estimate_yen, offered, shown
+
+ASKS, CHILD = ResidentId("9000010100"), ResidentId("9000010300")
+TODAY = date(2026, 11, 26)
+FORM = Form("20261126-001", applicant=ASKS, subject=ASKS, documents=("drivers_licence",))
+
+
+def test_a_certificate_asked_for_again_is_one_more_copy() -> None:
+    """F1 F1 is two copies; another person's is a line of its own."""
+    form = FORM.asked(Certificate.JUMINHYO).asked(Certificate.JUMINHYO).about(CHILD).asked(Certificate.JUMINHYO)
+    assert [(ASKS, 2), (CHILD, 1)] == [(line.wish.subject, line.wish.copies) for line in form.lines]
+    assert (3, 1) == (form.copies, form.at)
+
+
+def test_nothing_is_asked_for_nobody() -> None:
+    """A certificate key before anybody is chosen does nothing."""
+    assert Form() == Form().asked(Certificate.JUMINHYO)
+
+
+def test_the_last_copy_takes_its_line_away() -> None:
+    """Minus on one copy removes the line, and the line before is the one that keys change."""
+    form = FORM.asked(Certificate.JUMINHYO).asked(Certificate.INKAN).fewer()
+    assert ([Certificate.JUMINHYO], 0) == ([line.wish.certificate for line in form.lines], form.at)
+    assert () == form.fewer().lines
+    assert () == form.fewer().fewer().lines
+
+
+def test_copies_stop_at_what_the_rules_allow() -> None:
+    """A hundredth copy is not asked for."""
+    form = FORM.asked(Certificate.JUMINHYO)
+    for _ in range(120):
+        form = form.more()
+    assert 99 == form.copies
+
+
+@pytest.mark.parametrize("option", list(Option))
+def test_options_belong_to_the_resident_record(option: Option) -> None:
+    """Each is switched on and off on a 住民票の写し, and means nothing on another certificate."""
+    form = FORM.asked(Certificate.JUMINHYO).toggled(option)
+    assert form.line is not None
+    assert {option} == shown(form.line.wish.options)
+    again = form.toggled(option).line
+    assert again is not None
+    assert frozenset() == shown(again.wish.options)
+    seal = FORM.asked(Certificate.INKAN)
+    assert seal == seal.toggled(option) == seal.scoped(JuminhyoScope.PART)
+
+
+def test_a_purpose_proposes_and_the_clerk_decides() -> None:
+    """The exemption that goes with a purpose is declined without losing the purpose."""
+    form = FORM.asked(Certificate.KISAIJIKO).for_purpose("nenkin_genkyo", exempt=True)
+    declined = form.charged(exempt=False).line
+    assert declined is not None
+    assert ("nenkin_genkyo", False) == (declined.wish.purpose, declined.exempt)
+
+
+def test_the_estimate_leaves_out_what_is_free() -> None:
+    """300 yen a copy today; an exempt line costs nothing."""
+    offers = offered(load_tables(), load_tables().office("C06", TODAY), TODAY)
+    form = FORM.asked(Certificate.JUMINHYO).more().asked(Certificate.KISAIJIKO)
+    assert 900 == estimate_yen(form, offers)
+    assert 600 == estimate_yen(form.for_purpose("nenkin_genkyo", exempt=True), offers)
+
+
+def test_only_what_the_office_issues_that_day_is_offered() -> None:
+    """A closed office offers nothing; a corner offers the catalogue's order."""
+    tables = load_tables()
+    office = tables.office("C06", TODAY)
+    assert [Certificate.JUMINHYO, Certificate.KISAIJIKO, Certificate.INKAN] == [
+        offer.certificate for offer in offered(tables, office, TODAY)
+    ]
+    assert () == offered(tables, replace(office, kind="unknown"), TODAY)
+
+
+def test_the_same_again_is_a_new_form() -> None:
+    """Everything is asked for once more under another number; the application of the old one is not touched."""
+    old = replace(FORM.asked(Certificate.JUMINHYO), application=ApplicationId("a"))
+    new = old.again("20261126-002")
+    assert ("20261126-002", None, old.lines) == (new.number, new.application, new.lines)
+
+
+def test_a_form_survives_being_kept() -> None:
+    """To bytes and back, dates and options included: what is kept under lock is what was on the screen."""
+    form = replace(FORM.asked(Certificate.JUMINHYO).toggled(Option.HONSEKI), stated_birth=date(1968, 5, 3))
+    assert form == decode(Form, from_canonical(to_canonical(encode(form))))
