@@ -1,4 +1,4 @@
-"""What people read: complete in both languages, true to the facts, and silent about restrictions."""
+"""What people read: complete in three languages, true to the facts, and silent about restrictions."""
 
 import ast
 import csv
@@ -15,10 +15,15 @@ from branch_app.domain import errors
 from branch_app.domain.deciders.states import ApplicationState, ItemState, JobState
 from branch_app.domain.errors import MadoguchiError
 from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.records.enrolment import Role
 from branch_app.domain.records.registers import RegisterName
+from branch_app.domain.values.reasons import CashReason, PaperReason
+from branch_app.printing.verdict import BLOCKING
+from branch_app.strings import Language
 
 ROOT = Path(strings.__file__).parents[1]
 PARTS = {"happened", "citizen", "next"}
+LANGUAGES = {language.value for language in Language}
 CLASSES = {
     name: value
     for name, value in vars(errors).items()
@@ -77,9 +82,9 @@ def test_every_error_has_a_text_and_no_text_is_left_over() -> None:
 
 
 @pytest.mark.parametrize("code", sorted(TEXTS))
-def test_an_error_says_three_things_in_two_languages(code: str) -> None:
-    """What happened, what to tell the citizen, what to do next; Japanese and English, none empty."""
-    assert {"ja", "en"} == set(TEXTS[code])
+def test_an_error_says_three_things_in_three_languages(code: str) -> None:
+    """What happened, what to tell the citizen, what to do next; Japanese, English, やさしい日本語, none empty."""
+    assert LANGUAGES == set(TEXTS[code])
     for parts in TEXTS[code].values():
         assert set(parts) == PARTS
         assert all(part.strip() for part in parts.values())
@@ -88,9 +93,9 @@ def test_an_error_says_three_things_in_two_languages(code: str) -> None:
 @pytest.mark.parametrize("code", sorted(TEXTS))
 def test_each_language_keeps_to_itself(code: str) -> None:
     """No English sentence stands in a Japanese text and no Japanese in an English one."""
-    for text in TEXTS[code]["ja"].values():
+    for text in (*TEXTS[code]["ja"].values(), *TEXTS[code]["easy"].values()):
         assert KANA.search(text)
-        assert text.endswith(("。", "か。"))
+        assert text.endswith("。")
         assert not ENGLISH_PROSE.search(re.sub(r"\{\w+\}", "", text))
     for text in TEXTS[code]["en"].values():
         assert not JAPANESE.search(text)
@@ -109,17 +114,17 @@ def test_every_place_that_raises_gives_the_facts_the_text_wants(code: str) -> No
 
 
 @pytest.mark.parametrize("code", sorted(TEXTS))
-def test_both_languages_tell_the_same_facts(code: str) -> None:
-    """Part by part, the Japanese and the English text have the same gaps."""
+def test_every_language_tells_the_same_facts(code: str) -> None:
+    """Part by part, the texts of an error have the same gaps."""
     for part in PARTS:
         gaps = [
             {name for _, name, _, _ in Formatter().parse(TEXTS[code][language][part]) if name}
-            for language in ("ja", "en")
+            for language in ("ja", "en", "easy")
         ]
-        assert gaps[0] == gaps[1]
+        assert gaps[0] == gaps[1] == gaps[2]
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
 @pytest.mark.parametrize(
     "neutral", ["not_entitled", "not_offered", "data_stale", "glyph_missing", "record_incomplete"]
 )
@@ -153,19 +158,24 @@ def test_facts_never_reach_a_citizen_except_tries_left() -> None:
 
 
 @pytest.mark.parametrize("name", ["texts", "words"])
-def test_plain_strings_stand_in_both_languages(name: str) -> None:
-    """Every key has exactly a Japanese and an English text."""
-    for row in _read(name).values():
-        assert {"ja", "en"} == set(row)
+def test_plain_strings_stand_in_three_languages(name: str) -> None:
+    """Every key has all languages; only the demo, which prints two languages on one line, has no third."""
+    for key, row in _read(name).items():
+        assert (LANGUAGES - {"easy"} if key.startswith("demo_") else LANGUAGES) == set(row)
         assert all(row.values())
         assert not JAPANESE.search(str(row["en"]))
 
 
-def test_every_state_register_and_certificate_has_a_word() -> None:
+def test_every_state_register_certificate_reason_and_role_has_a_word() -> None:
     """Codes that stand in the log are never shown to a clerk as codes."""
-    kinds = (ApplicationState, ItemState, JobState, RegisterName, Certificate)
+    kinds = (ApplicationState, ItemState, JobState, RegisterName, Certificate, PaperReason, CashReason, Role)
     codes = {member.value for kind in kinds for member in kind}
     assert set() == codes - set(_read("words"))
+
+
+def test_every_obstacle_of_a_printer_has_a_word() -> None:
+    """The printer's keywords for what it waits for are English and never shown as they are."""
+    assert set() == set(BLOCKING) - set(_read("words"))
 
 
 def test_every_coded_fact_of_a_sentence_has_a_word() -> None:
@@ -212,11 +222,12 @@ def test_facts_fill_the_gaps() -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("ja", "終わっていないものがあるので、締められません（交付請求書 0012）。"),
-        ("en", "The day cannot close while something is open (form 0012)."),
+        (Language.JA, "終わっていないものがあるので、締められません（交付請求書 0012）。"),
+        (Language.EN, "The day cannot close while something is open (form 0012)."),
+        (Language.EASY, "まだ終わっていないものがあります（申込書 0012）。"),
     ],
 )
-def test_coded_facts_are_told_in_words(language: str, said: str) -> None:
+def test_coded_facts_are_told_in_words(language: Language, said: str) -> None:
     """A code in front of a number becomes a word of the reader's language; the number stays."""
     assert strings.message(errors.CloseNotPossible(what="form 0012"), language).happened == said
 
