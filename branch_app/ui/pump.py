@@ -1,0 +1,138 @@
+"""Slow work on threads, its ends on the window's thread: one executor a lane, one queue drained by ``after``.
+
+Nothing but the queue crosses between threads: an event generated from a worker would run Tcl on a foreign thread.
+"""
+
+import sys
+import time
+import tkinter as tk
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from queue import Empty, SimpleQueue
+from types import TracebackType
+from typing import TypeVar
+
+from branch_app.domain.errors import MadoguchiError
+from branch_app.ui.work import Lane
+
+Result = TypeVar("Result")
+
+TURN_MS = 20
+BUDGET_SECONDS = 0.008
+"""Half a frame of 60 Hz: what is left over waits for the next turn, and a key comes first."""
+SWITCH_SECONDS = 0.001
+
+
+def share_the_interpreter_often() -> None:
+    """Call once at start, before any thread.
+
+    Every call into Tk gives the interpreter's lock away and must get it back; a worker that decodes JSON keeps it
+    for a whole switch interval, 5 ms by default, each time. At 1 ms the window stays quick and the worker loses
+    little.
+    """
+    sys.setswitchinterval(SWITCH_SECONDS)
+
+
+class Timer:
+    """Something done again and again until ``cancel``."""
+
+    def __init__(self, root: tk.Misc, milliseconds: int, act: Callable[[], None]) -> None:
+        self._root = root
+        self._milliseconds = milliseconds
+        self._act = act
+        self._next: str | None = root.after(milliseconds, self._turn)
+
+    def _turn(self) -> None:
+        self._next = self._root.after(self._milliseconds, self._turn)
+        self._act()
+
+    def cancel(self) -> None:
+        """No further turn; a second call does nothing."""
+        if self._next is not None:
+            self._root.after_cancel(self._next)
+            self._next = None
+
+
+class Pump:
+    """``Work`` for the real window.
+
+    Args:
+        root: whose event loop turns the pump.
+        on_fault: hears the type's name of whatever was no ``MadoguchiError``; never its text, which may quote a
+            row.
+    """
+
+    def __init__(self, root: tk.Tk, on_fault: Callable[[str], None]) -> None:
+        self._on_fault = on_fault
+        self._queue: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._lanes: dict[Lane, ThreadPoolExecutor] = {}
+        self._timers: list[Timer] = []
+        self._root = root
+        self._open = True
+        root.report_callback_exception = self._report
+        self.every(TURN_MS, self._drain)
+
+    def run(
+        self,
+        lane: Lane,
+        job: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[MadoguchiError], None],
+    ) -> None:
+        """Queue ``job`` on its lane; after ``close`` nothing is taken any more."""
+        if not self._open:
+            return
+        if lane not in self._lanes:
+            self._lanes[lane] = ThreadPoolExecutor(max_workers=1, thread_name_prefix=lane.value)
+        future = self._lanes[lane].submit(job)
+        future.add_done_callback(lambda ended: self.post(self._end, ended, done, failed))
+
+    def post(self, act: Callable[..., None], *args: object) -> None:
+        """Have ``act`` called on the window's thread; for progress, from any thread."""
+        self._queue.put(partial(act, *args))
+
+    def every(self, milliseconds: int, act: Callable[[], None]) -> Timer:
+        """Do something again and again on the window's thread, the first time after ``milliseconds``."""
+        timer = Timer(self._root, milliseconds, act)
+        self._timers.append(timer)
+        return timer
+
+    def close(self) -> None:
+        """Stop turning, drop what waits, and let the running job of each lane come to its end."""
+        self._open = False
+        for timer in self._timers:
+            timer.cancel()
+        for lane in self._lanes.values():
+            lane.shutdown(wait=True, cancel_futures=True)
+
+    def _drain(self) -> None:
+        until = time.perf_counter() + BUDGET_SECONDS
+        while self._open and time.perf_counter() < until:
+            try:
+                act = self._queue.get_nowait()
+            except Empty:
+                return
+            act()
+
+    def _end(
+        self,
+        future: Future[Result],
+        done: Callable[[Result], None],
+        failed: Callable[[MadoguchiError], None],
+    ) -> None:
+        error = None if future.cancelled() else future.exception()
+        if isinstance(error, MadoguchiError):
+            failed(error)
+        elif error is not None:
+            self._on_fault(type(error).__name__)
+        elif not future.cancelled():
+            done(future.result())
+
+    def _report(
+        self,
+        kind: type[BaseException],
+        _error: BaseException,
+        _traceback: TracebackType | None,
+    ) -> None:
+        self._on_fault(kind.__name__)
