@@ -153,7 +153,7 @@ def test_no_text_is_left_over_on_a_screen_that_is_shown() -> None:
     }
     families = tuple(use.key for use in USES if use.family)
     used = {key for key in WINDOW if key in named or key.startswith(families)}
-    shown = {_screen(key) for key in used}
+    shown = {_screen(use.key) for use in USES}
     assert [] == [key for key in WINDOW if _screen(key) in shown and key not in used]
 
 
