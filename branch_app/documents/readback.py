@@ -8,18 +8,15 @@ import ctypes
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from threading import Lock
 
 import pypdfium2
 from pypdfium2 import raw
 
 from branch_app.documents.bitmap import Bitmap
 from branch_app.documents.box import POINTS_PER_MM
+from branch_app.documents.pdfium import opened
 from branch_app.documents.sheet import Mark
-from branch_app.domain.errors import PreflightFailed
 
-_PDFIUM = Lock()
-"""pdfium may be entered by one thread at a time."""
 _LINE_END_HYPHEN = "\x02"
 """What pdfium reports for a hyphen at the end of a run."""
 
@@ -63,17 +60,8 @@ def read_back(pdf: bytes) -> tuple[PageFacts, ...]:
     Raises:
         PreflightFailed: not a PDF that can be read.
     """
-    with _PDFIUM:
-        try:
-            document = pypdfium2.PdfDocument(pdf)
-        except pypdfium2.PdfiumError as error:
-            raise PreflightFailed(fault="unreadable") from error
-        try:
-            return tuple(_page_facts(document, number) for number in range(len(document)))
-        except pypdfium2.PdfiumError as error:
-            raise PreflightFailed(fault="unreadable") from error
-        finally:
-            document.close()
+    with opened(pdf) as document:
+        return tuple(_page_facts(document, number) for number in range(len(document)))
 
 
 def subject_read_back(pdf: bytes) -> Subjects:

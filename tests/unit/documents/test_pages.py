@@ -1,0 +1,63 @@
+"""The preview: pictures of the very bytes that will print."""
+
+import pytest
+from PIL import Image
+
+from branch_app.documents.pages import PdfPages
+from branch_app.documents.renderer import PaperRenderer
+from branch_app.domain.errors import PreflightFailed
+from branch_app.ports import Raster
+from tests.fakes.papers import EVERYTHING, juminhyo, members, order
+
+PAGES = PdfPages()
+
+
+@pytest.fixture(scope="module")
+def pdf(renderer: PaperRenderer) -> bytes:
+    """A paper of two pages."""
+    return renderer.render(order(juminhyo(members(6), EVERYTHING))).pdf
+
+
+def test_a_paper_has_as_many_pictures_as_pages(pdf: bytes) -> None:
+    """Six members take two sheets, and they look different."""
+    assert 2 == PAGES.count(pdf)
+    assert PAGES.page(pdf, 1, 200) != PAGES.page(pdf, 2, 200)
+
+
+@pytest.mark.parametrize("width", [1, 199, 200, 1001])
+def test_a_page_is_exactly_as_wide_as_asked(pdf: bytes, width: int) -> None:
+    """A4 keeps its shape; odd widths have no padding between rows."""
+    shown = PAGES.page(pdf, 1, width)
+    assert (width, max(1, round(width * 297 / 210))) == (shown.width, shown.height)
+    assert 3 * shown.width * shown.height == len(shown.rgb)
+
+
+def test_a_page_is_black_on_white(pdf: bytes) -> None:
+    """White corners, some ink, and no colour."""
+    shown = PAGES.page(pdf, 1, 400)
+    picture = Image.frombytes("RGB", (shown.width, shown.height), shown.rgb)
+    assert (255, 255, 255) == picture.getpixel((0, 0))
+    assert picture.convert("L").getextrema()[0] < 64
+    assert picture.convert("L").convert("RGB").tobytes() == shown.rgb
+
+
+@pytest.mark.parametrize("number", [0, 3, -1])
+def test_a_page_that_is_not_there_is_an_error(pdf: bytes, number: int) -> None:
+    """Pages count from 1."""
+    with pytest.raises(PreflightFailed):
+        PAGES.page(pdf, number, 100)
+
+
+@pytest.mark.parametrize("broken", [b"", b"no paper", b"%PDF-1.7\n"])
+def test_what_is_no_paper_is_an_error_and_blocks_nobody(pdf: bytes, broken: bytes) -> None:
+    """After it the next picture is drawn as ever: the lock is free again."""
+    with pytest.raises(PreflightFailed):
+        PAGES.count(broken)
+    assert 2 == PAGES.count(pdf)
+
+
+def test_a_raster_cannot_lie_about_its_size() -> None:
+    """Width, height and bytes agree, or it does not exist; as a pixmap it says the same."""
+    with pytest.raises(ValueError, match="raster"):
+        Raster(2, 2, bytes(11))
+    assert b"P6 2 1 255\n" + bytes(6) == Raster(2, 1, bytes(6)).ppm
