@@ -20,6 +20,8 @@ class Lane(Enum):
     """Head office."""
     CARD = "card"
     """The reader."""
+    DEVICES = "devices"
+    """Is the printer there, is paper in it: looks that may have to wait."""
 
 
 class Work(Protocol):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from branch_app.domain.deciders.issuance.next_step import NextStep, next_step, waiting
+from branch_app.domain.deciders.states import ApplicationState
 from branch_app.domain.values.identifiers import ApplicationId
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.papers import Paper, papers_of
@@ -14,6 +15,7 @@ class WorkInHand:
 
     application: ApplicationId
     form: str
+    state: ApplicationState
     next: NextStep
     papers: tuple[Paper, ...]
     total_yen: int
@@ -42,6 +44,7 @@ def look(desk: Desk, application: ApplicationId) -> WorkInHand:
     return WorkInHand(
         application=application,
         form=form.form,
+        state=form.state,
         next=step,
         papers=tuple(papers_of(desk, application)),
         total_yen=form.total_yen,

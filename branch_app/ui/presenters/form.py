@@ -7,6 +7,7 @@ from enum import Enum
 
 from branch_app.domain.deciders.issuance.guards import MAX_COPIES
 from branch_app.domain.records.certificate import Certificate, JuminhyoOptions, JuminhyoScope
+from branch_app.domain.rules.entitlement import Evidence
 from branch_app.domain.rules.tables import Office, Tables
 from branch_app.domain.values.identifiers import ApplicationId, ResidentId
 from branch_app.usecases.desk import CHANNEL
@@ -27,7 +28,8 @@ class Form:
     """One form. ``subject`` is whom the next certificate is about; ``at`` the line that keys change.
 
     Who asks is known by ``documents`` (codes of the table), by a 印鑑登録証 (``seal_card`` with the birth date that
-    its holder states), or already (``application``), because a card has proved it.
+    its holder states), or already (``application`` with its ``evidence``), because a card has proved it. Without a
+    number the next one is taken when the papers are made.
     """
 
     number: str = ""
@@ -37,6 +39,7 @@ class Form:
     seal_card: str = ""
     stated_birth: date | None = None
     application: ApplicationId | None = None
+    evidence: Evidence | None = None
     lines: tuple[Line, ...] = ()
     at: int = 0
 
@@ -105,9 +108,9 @@ class Form:
         """The clerk accepts or declines the proposed exemption."""
         return self._with_line(replace(self.line, exempt=exempt)) if self.line else self
 
-    def again(self, number: str) -> "Form":
-        """The same once more on a new form; identity is shown once more too, by the same documents."""
-        return replace(self, number=number, application=None)
+    def again(self) -> "Form":
+        """The same once more on a new form. Documents are shown once more; a card must prove itself once more."""
+        return replace(self, number="", application=None, evidence=None)
 
     def _with_copies(self, copies: int) -> "Form":
         return self._with_wish(replace(self.line.wish, copies=min(copies, MAX_COPIES))) if self.line else self

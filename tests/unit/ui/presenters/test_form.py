@@ -85,10 +85,10 @@ def test_only_what_the_office_issues_that_day_is_offered() -> None:
 
 
 def test_the_same_again_is_a_new_form() -> None:
-    """Everything is asked for once more under another number; the application of the old one is not touched."""
+    """Everything is asked for once more under the next number; the application of the old one is not touched."""
     old = replace(FORM.asked(Certificate.JUMINHYO), application=ApplicationId("a"))
-    new = old.again("20261126-002")
-    assert ("20261126-002", None, old.lines) == (new.number, new.application, new.lines)
+    new = old.again()
+    assert ("", None, old.lines, old.documents) == (new.number, new.application, new.lines, new.documents)
 
 
 def test_a_form_survives_being_kept() -> None:

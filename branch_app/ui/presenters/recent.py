@@ -1,0 +1,69 @@
+"""最近の申請: today's forms, newest first, to be taken up, receipted, voided or asked for once more."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from branch_app.domain.errors import MadoguchiError
+from branch_app.ui.presenters.presenter import Presenter
+from branch_app.ui.work import Lane, Work
+from branch_app.usecases.desk import Desk
+from branch_app.usecases.work_in_hand import WorkInHand, look, look_at_all
+
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """``shown`` while the list is on the screen; ``at`` is the chosen row."""
+
+    shown: bool = False
+    only_open: bool = False
+    forms: tuple[WorkInHand, ...] = ()
+    at: int = 0
+    trouble: MadoguchiError | None = None
+
+    @property
+    def form(self) -> WorkInHand | None:
+        """The chosen one."""
+        return self.forms[self.at] if self.at < len(self.forms) else None
+
+
+class RecentPresenter(Presenter[Recent]):
+    """One device's forms of the day."""
+
+    def __init__(self, desk: Callable[[], Desk], work: Work) -> None:
+        super().__init__(Recent())
+        self._desk = desk
+        self._work = work
+
+    def show_today(self) -> None:
+        """Every form of the day."""
+        self._show(_of_today, only_open=False)
+
+    def show_open(self) -> None:
+        """What still asks for something: at the start, and to be recalled."""
+        self._show(look_at_all, only_open=True)
+
+    def move(self, by: int) -> None:
+        """Another row."""
+        self._change(at=max(0, min(self.state.at + by, len(self.state.forms) - 1)))
+
+    def hide(self) -> None:
+        """Away with the list."""
+        self._become(Recent())
+
+    def _show(self, looks: Callable[[Desk], tuple[WorkInHand, ...]], *, only_open: bool) -> None:
+        desk = self._desk()
+
+        def shown(forms: tuple[WorkInHand, ...]) -> None:
+            self._become(Recent(shown=True, only_open=only_open, forms=forms))
+
+        def failed(error: MadoguchiError) -> None:
+            self._become(Recent(shown=True, only_open=only_open, trouble=error))
+
+        self._work.run(Lane.DESK, lambda: looks(desk), shown, failed)
+
+
+def _of_today(desk: Desk) -> tuple[WorkInHand, ...]:
+    newest = list(desk.journal.refresh().issuance.applications)[: -MOST - 1 : -1]
+    return tuple(look(desk, application) for application in newest)

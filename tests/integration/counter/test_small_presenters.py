@@ -1,0 +1,160 @@
+"""Recent forms, the preview and the status bar on a real desk, without a display."""
+
+from datetime import timedelta
+
+import pytest
+
+from branch_app.composition.device import Device
+from branch_app.documents.pages import PdfPages
+from branch_app.domain.deciders.issuance.next_step import Step
+from branch_app.domain.errors import CentralUnreachable, KeyMissing
+from branch_app.domain.values.identifiers import JobId
+from branch_app.ports import Progress
+from branch_app.ui.presenters.preview import PreviewPresenter
+from branch_app.ui.presenters.recent import RecentPresenter
+from branch_app.ui.presenters.status import FIRST_PAUSE_MS, LONGEST_PAUSE_MS, StatusPresenter
+from branch_app.usecases.desk import Desk
+from branch_app.usecases.device_status import PrinterState, ReaderState
+from branch_app.usecases.level import Level
+from branch_app.usecases.line_status import LineState
+from branch_app.usecases.print_copy import follow, send
+from branch_app.usecases.synchronise import Synchronised
+from tests.fakes.branch import SetClock
+from tests.fakes.clerk import deliver, order
+from tests.fakes.direct_work import DirectWork
+
+TARO, KEN = "9000010100", "9000050100"
+
+
+class Office:
+    """Head office that is there or not."""
+
+    def __init__(self) -> None:
+        self.there = True
+        self.asked = 0
+
+    def synchronise(self, _progress: Progress) -> Synchronised:
+        """As told."""
+        self.asked += 1
+        if not self.there:
+            raise CentralUnreachable(reason="ConnectError")
+        return Synchronised(1, 1)
+
+    def renew(self, _progress: Progress) -> int:
+        """As told."""
+        self.synchronise(_progress)
+        return 2
+
+
+class EmptyReader:
+    """A reader without a card."""
+
+    def card_present(self) -> bool:
+        """Never."""
+        return False
+
+
+@pytest.fixture
+def office() -> Office:
+    """There."""
+    return Office()
+
+
+@pytest.fixture
+def status(desk: Desk, office: Office) -> StatusPresenter:
+    """Never looked yet."""
+    return StatusPresenter(lambda: desk, EmptyReader(), lambda: office, DirectWork())
+
+
+def test_recent_forms_come_newest_first_with_their_papers(desk: Desk) -> None:
+    """Name, certificate and step of each, opened from the log."""
+    order(desk, "1", TARO)
+    order(desk, "2", KEN)
+    recent = RecentPresenter(lambda: desk, DirectWork())
+    recent.show_today()
+    assert ["2", "1"] == [form.form for form in recent.state.forms]
+    assert ["𠮷野　太郎"] == [paper.subject_name for paper in recent.state.forms[1].papers]
+    recent.move(5)
+    assert recent.state.form is recent.state.forms[1]
+    recent.hide()
+    assert not recent.state.shown
+
+
+def test_only_what_asks_for_something_is_recalled(desk: Desk) -> None:
+    """A form that was handed over is not among the open ones."""
+    _, jobs = order(desk, "1", TARO)
+    send(desk, jobs[0])
+    follow(desk, jobs[0])
+    deliver(desk, jobs)
+    order(desk, "2", KEN)
+    recent = RecentPresenter(lambda: desk, DirectWork())
+    recent.show_open()
+    assert [("2", Step.PRINT)] == [(form.form, form.next.step) for form in recent.state.forms]
+
+
+def test_the_preview_is_drawn_from_the_very_file(desk: Desk) -> None:
+    """As wide as asked for, larger on demand; another job's file is not shown under this one's name."""
+    _, (job,) = order(desk, "1", TARO)
+    preview = PreviewPresenter(lambda: desk, PdfPages(), DirectWork())
+    preview.fit(200, 400)
+    preview.show(job)
+    assert preview.state.picture is not None
+    assert (1, 200) == (preview.state.count, preview.state.picture.width)
+    preview.enlarge()
+    assert 400 == preview.state.picture.width
+    preview.turn(1)
+    assert 1 == preview.state.number
+    preview.show(None)
+    assert preview.state.picture is None
+
+
+def test_a_file_that_is_gone_is_said(desk: Desk) -> None:
+    """After delivery there is nothing to show."""
+    preview = PreviewPresenter(lambda: desk, PdfPages(), DirectWork())
+    preview.show(JobId("01890a5d-ac96-774b-bcce-000000000001"))
+    assert isinstance(preview.state.trouble, KeyMissing)
+
+
+def test_the_bar_knows_reader_printer_and_paper(status: StatusPresenter) -> None:
+    """Looked at once, all of it has a level."""
+    status.look_at_devices()
+    status.look()
+    counter = status.state.counter
+    assert counter is not None
+    assert (ReaderState.READY, PrinterState.READY) == (status.state.reader.state, status.state.printer.state)
+    assert (5000, Level.GOOD) == (counter.paper.left, counter.clock.level)
+
+
+def test_a_line_that_is_down_is_tried_less_and_less_often_but_never_given_up(
+    status: StatusPresenter, office: Office, clock: SetClock
+) -> None:
+    """Pauses double up to five minutes; the first answer brings the short pause back."""
+    office.there = False
+    status.look()
+    pauses = []
+    for _ in range(8):
+        asked, waited = office.asked, 0
+        while office.asked == asked:
+            clock.advance(timedelta(milliseconds=FIRST_PAUSE_MS))
+            waited += FIRST_PAUSE_MS
+            status.look()
+        pauses.append(waited)
+    assert [FIRST_PAUSE_MS, 2 * FIRST_PAUSE_MS, 4 * FIRST_PAUSE_MS] == pauses[:3]
+    assert LONGEST_PAUSE_MS == pauses[-1]
+    assert LineState.DOWN is status.state.line.state
+    office.there = True
+    status.synchronise()
+    assert (LineState.UP, None) == (status.state.line.state, status.state.trouble)
+    asked = office.asked
+    clock.advance(timedelta(milliseconds=FIRST_PAUSE_MS))
+    status.look()
+    assert asked + 1 == office.asked
+
+
+def test_a_green_light_needs_a_receipt(status: StatusPresenter, device: Device) -> None:
+    """An answered call alone is no witness: pending entries stay pending."""
+    status.synchronise()
+    status.look()
+    counter = status.state.counter
+    assert counter is not None
+    assert (Level.NOTICE, device.ledger.head().size) == (counter.log.level, counter.log.pending)
