@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 POINTS_PER_MM = 72 / 25.4
 A4_WIDTH, A4_HEIGHT = 210.0, 297.0
+A4, A5 = (A4_WIDTH, A4_HEIGHT), (148.0, 210.0)
+"""Papers upright, width and height in mm."""
 
 
 @dataclass(frozen=True, slots=True)

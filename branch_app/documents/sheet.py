@@ -11,11 +11,10 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from branch_app.documents.bitmap import Bitmap
-from branch_app.documents.box import A4_HEIGHT, A4_WIDTH, POINTS_PER_MM, Box
+from branch_app.documents.box import A4, POINTS_PER_MM, Box
 from branch_app.documents.fit import LEADING, SHRINK, fit
 from branch_app.documents.font import IdentityFont
 from branch_app.domain.errors import RecordIncomplete
-from branch_app.domain.values.identifiers import JobId
 
 rl_config.useA85 = 0  # streams as bytes: as text they are a quarter larger and cost 4 ms a page
 
@@ -47,6 +46,7 @@ class Mark(Enum):
     PAGE = "Page"
     SEAL = "Seal"
     IMPRESSION = "Impression"
+    AMOUNT = "Amount"
 
 
 class Rule(Enum):
@@ -66,21 +66,26 @@ class Drawing:
 
 
 class Sheet:
-    """Pages of A4 portrait. The same calls give the same bytes: no clock and no chance enter the file."""
+    """Pages of one paper, A4 unless told otherwise.
 
-    def __init__(self, font: IdentityFont, job: JobId, issued: date) -> None:
+    The same calls give the same bytes: no clock and no chance enter the file. ``title`` is what it goes by at the
+    printer, such as the job; never anything personal.
+    """
+
+    def __init__(self, font: IdentityFont, title: str, issued: date, paper: tuple[float, float] = A4) -> None:
         self._font = font
+        self._width, self._height = paper
         self._file = io.BytesIO()
         self._pages: list[list[str]] = [[]]
         self._canvas = Canvas(
             self._file,
-            pagesize=(A4_WIDTH * POINTS_PER_MM, A4_HEIGHT * POINTS_PER_MM),
+            pagesize=(self._width * POINTS_PER_MM, self._height * POINTS_PER_MM),
             pageCompression=1,
             invariant=1,
             pdfVersion=(1, 7),
             initialFontName=font.fontName,
         )
-        self._canvas.setTitle(str(job))
+        self._canvas.setTitle(title)
         for clear in (self._canvas.setAuthor, self._canvas.setCreator, self._canvas.setProducer):
             clear("")
         self._canvas.setSubject("")
@@ -102,7 +107,7 @@ class Sheet:
         setting = fit(text, self._font.typeface, (room, room_above), size, shrink)
         if setting is None:
             raise RecordIncomplete(item=item, problem="too_long")
-        middle = (A4_HEIGHT - box.middle) * POINTS_PER_MM
+        middle = (self._height - box.middle) * POINTS_PER_MM
         top = middle + (len(setting.lines) - 1) * LEADING * setting.size / 2
         for number, line in enumerate(setting.lines):
             free = room - self._font.stringWidth(line, setting.size)
@@ -118,32 +123,32 @@ class Sheet:
         face = self._font.typeface
         measure = min(box.width * POINTS_PER_MM, max(_MEASURE, *map(face.width, lines)) * size)
         x = (box.x + box.width / 2) * POINTS_PER_MM - measure / 2
-        top = (A4_HEIGHT - box.middle) * POINTS_PER_MM + (len(lines) - 1) * _LABEL_LEADING * size / 2
+        top = (self._height - box.middle) * POINTS_PER_MM + (len(lines) - 1) * _LABEL_LEADING * size / 2
         for number, line in enumerate(lines):
             gap = (measure - face.width(line) * size) / (len(line) - 1)
             self._draw(line, x, top - (number * _LABEL_LEADING + _BASELINE) * size, size, gap)
 
     def rule(self, start: tuple[float, float], stop: tuple[float, float], weight: Rule) -> None:
         """A straight line."""
-        (x1, y1), (x2, y2) = _points(*start), _points(*stop)
+        (x1, y1), (x2, y2) = self._points(*start), self._points(*stop)
         self._canvas.addLiteral(f"{weight.value} w {x1:.3f} {y1:.3f} m {x2:.3f} {y2:.3f} l S")
 
     def frame(self, box: Box, weight: Rule) -> None:
         """The outline of a box."""
-        x, y = _points(box.x, box.bottom)
+        x, y = self._points(box.x, box.bottom)
         width, height = box.width * POINTS_PER_MM, box.height * POINTS_PER_MM
         self._canvas.addLiteral(f"{weight.value} w {x:.3f} {y:.3f} {width:.3f} {height:.3f} re S")
 
     def bitmap(self, bitmap: Bitmap, x: float, y: float) -> None:
         """A bitmap at true size, upper left corner at ``x``, ``y`` mm."""
-        left, top = _points(x, y)
+        left, top = self._points(x, y)
         self._canvas.addLiteral(bitmap.operators(left, top - bitmap.size_mm[1] * POINTS_PER_MM))
 
     def watermark(self, text: str, size: float, grey: float, angle: float) -> None:
         """Large light letters across the page, below all that is drawn after them."""
         self._canvas.saveState()
         self._canvas.setFillGray(grey)
-        self._canvas.translate(*_points(A4_WIDTH / 2, A4_HEIGHT / 2))
+        self._canvas.translate(*self._points(self._width / 2, self._height / 2))
         self._canvas.rotate(angle)
         self._draw(text, -self._font.stringWidth(text, size) / 2, -_BASELINE * size, size)
         self._canvas.restoreState()
@@ -170,6 +175,5 @@ class Sheet:
         self._canvas.setFont(self._font.fontName, size)
         self._canvas.drawString(x, y, text, charSpace=gap)
 
-
-def _points(x: float, y: float) -> tuple[float, float]:
-    return x * POINTS_PER_MM, (A4_HEIGHT - y) * POINTS_PER_MM
+    def _points(self, x: float, y: float) -> tuple[float, float]:
+        return x * POINTS_PER_MM, (self._height - y) * POINTS_PER_MM

@@ -11,6 +11,7 @@ from branch_app.domain.errors import PrinterAbsent, PrinterRefused, PrintError, 
 from branch_app.ports import PrintReport, Ticket
 from branch_app.printing.client import IppClient
 from branch_app.printing.ipp import Attribute, Group, GroupTag, Message, ValueTag, number, text
+from branch_app.printing.request import A4, PDF, named, operation
 from branch_app.printing.verdict import GONE as NOT_IN_HISTORY
 from branch_app.printing.verdict import JobFacts, blocking, ended, waiting
 from branch_app.printing.vocabulary import (
@@ -25,10 +26,7 @@ from branch_app.printing.vocabulary import (
 )
 from branch_app.printing.watch import FINAL, Pace
 
-MEDIA: Final = "iso_a4_210x297mm"
-_FORMAT: Final = "application/pdf"
-_USER: Final = "madoguchi"
-_NEEDED: Final = (("document-format", _FORMAT), ("media", MEDIA))
+_NEEDED: Final = (("document-format", PDF), ("media", A4))
 _JOB_ATTRIBUTES: Final = (
     "job-name",
     "job-state",
@@ -71,11 +69,8 @@ class IppPrinter:
 
     def submit(self, pdf: bytes, ticket: Ticket) -> int:
         """Print-Job: one copy, A4, unscaled."""
-        operation = self._operation(
-            text(ValueTag.NAME, "job-name", ticket.name),
-            text(ValueTag.MIME_TYPE, "document-format", _FORMAT),
-        )
-        answer = self._client.call(Operation.PRINT_JOB, (operation, _job_template(ticket)), pdf)
+        request = operation(self._client.address.uri, *named(ticket.name))
+        answer = self._client.call(Operation.PRINT_JOB, (request, _job_template(ticket)), pdf)
         if answer.code in REFUSALS:
             raise PrinterRefused(cause="ipp", status=answer.code)
         printer_job = answer.group(GroupTag.JOB).number("job-id")
@@ -155,28 +150,15 @@ class IppPrinter:
         )
         return answer.group(GroupTag.PRINTER)
 
-    def _ask(self, operation: Operation, *attributes: Attribute, also: int = NOT_FOUND) -> Message:
+    def _ask(self, question: Operation, *attributes: Attribute, also: int = NOT_FOUND) -> Message:
         """A question that may be asked again; that the job is not there is an answer too."""
         try:
-            answer = self._client.call(operation, (self._operation(*attributes),))
+            answer = self._client.call(question, (operation(self._client.address.uri, *attributes),))
         except PrintError as error:
             raise PrinterAbsent(**error.facts) from error
         if not (is_success(answer.code) or answer.code in {NOT_FOUND, GONE, also}):
             raise PrinterAbsent(cause="ipp", status=answer.code)
         return answer
-
-    def _operation(self, *attributes: Attribute) -> Group:
-        """Operation attributes in the order RFC 8011 asks for."""
-        return Group(
-            GroupTag.OPERATION,
-            (
-                text(ValueTag.CHARSET, "attributes-charset", "utf-8"),
-                text(ValueTag.LANGUAGE, "attributes-natural-language", "en"),
-                text(ValueTag.URI, "printer-uri", self._client.address.uri),
-                *attributes,
-                text(ValueTag.NAME, "requesting-user-name", _USER),
-            ),
-        )
 
 
 def _offers(printer: Group, what: str, needed: str) -> bool:
@@ -191,7 +173,7 @@ def _job_template(ticket: Ticket) -> Group:
         GroupTag.JOB,
         (
             number("copies", 1),
-            text(ValueTag.KEYWORD, "media", MEDIA),
+            text(ValueTag.KEYWORD, "media", A4),
             text(ValueTag.KEYWORD, "sides", sides),
             text(ValueTag.KEYWORD, "print-scaling", "none"),
         ),
