@@ -1,25 +1,24 @@
 """``Register``: one generation of the replica, read-only.
 
-Queries go through Peewee's query builder on tables that are bound to this very file, so that two generations can be
-open at once; rows become records here and nothing of Peewee leaves.
+Look-ups by key go through Peewee's query builder on tables that are bound to this very file, so that two
+generations can be open at once; rows become records here and nothing of Peewee leaves. What is searched for is
+nowhere logged: ``register_search`` speaks to the driver itself, as Peewee writes every parameter to its debug log.
 """
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from peewee import Table
 
 from branch_app.domain.errors import DataStale
-from branch_app.domain.records.registers import CityCard, RegisterName, RegisterVersion
+from branch_app.domain.records.registers import CityCard, Found, RegisterName, RegisterVersion
 from branch_app.domain.records.resident import Household
 from branch_app.domain.records.seal import SealRegistration
 from branch_app.domain.values.identifiers import ResidentId
-from branch_app.domain.values.kana import fold_kana
+from branch_app.domain.values.query import Query
 from db.connection import StoreFile
 from db.register_rows import city_card, household, seal_registration
-
-_HIGHEST = "\U0010ffff"
+from db.register_search import search
 
 
 class SqlRegister:
@@ -65,23 +64,10 @@ class SqlRegister:
         row = self._first("city_card", number=number)
         return None if row is None else city_card(row)
 
-    def search_kana(self, prefix: str, limit: int) -> Sequence[tuple[ResidentId, str, str, date, str]]:
-        """Residents whose folded kana starts so: id, name, kana, birth, address. Nothing for an empty prefix."""
-        folded = fold_kana(prefix)
-        if not folded:
-            return []
-        with self._file.reading() as tables:
-            person = Table("resident").bind(tables)
-            home = Table("household").bind(tables)
-            query = (
-                person.select(person.c.id, person.c.name, person.c.kana, person.c.birth, home.c.address)
-                .join(home, on=(person.c.household == home.c.id))
-                .where((person.c.folded >= folded) & (person.c.folded < folded + _HIGHEST))
-                .order_by(person.c.folded, person.c.birth, person.c.id)
-                .limit(limit)
-            )
-            rows = list(query.tuples())
-        return [(ResidentId(i), name, kana, date.fromisoformat(birth), home) for i, name, kana, birth, home in rows]
+    def search(self, query: Query, limit: int) -> Found:
+        """The first ``limit`` residents that match, in the order of names."""
+        with self._file.connected() as connection:
+            return search(connection, query, limit)
 
     def close(self) -> None:
         """Close this thread's connection."""

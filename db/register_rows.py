@@ -1,18 +1,19 @@
 """Records to rows of ``register-<n>.db`` and back. The one place that knows the columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from branch_app.domain.records.registers import CertificateLink, CityCard, RegisterName, RegisterRow
+from branch_app.domain.records.registers import CertificateLink, CityCard, Hit, RegisterName, RegisterRow
 from branch_app.domain.records.resident import Household, Resident, Sex
 from branch_app.domain.records.seal import SealImpression, SealRegistration
 from branch_app.domain.values.identifiers import HouseholdId, ResidentId
 from branch_app.domain.values.kana import fold_kana
+from branch_app.domain.values.kanji import fold_kanji
 
 Row = tuple[str | int | bytes | None, ...]
 
-WIDTHS = {"household": 3, "resident": 16, "seal": 7, "certificate_link": 2, "city_card": 4}
+WIDTHS = {"household": 3, "resident": 19, "seal": 7, "certificate_link": 2, "city_card": 4}
 """Columns of every table a load fills."""
 
 REGISTERS: dict[type[RegisterRow], RegisterName] = {
@@ -71,12 +72,19 @@ def city_card(row: Sequence[Any]) -> CityCard:
     return CityCard(number, ResidentId(resident), pin_salt, pin_verifier)
 
 
+def hit(row: Sequence[Any]) -> Hit:
+    """From the columns of a search."""
+    identity, name, kana, birth, sex, address, home = row
+    return Hit(ResidentId(identity), name, kana, date.fromisoformat(birth), Sex(sex), address, HouseholdId(home))
+
+
 def _resident_row(home: HouseholdId, position: int, person: Resident) -> Row:
     return (
         person.id,
         home,
         position,
-        fold_kana(person.kana),
+        *_parted(person.kana, fold_kana),
+        *_parted(person.name, fold_kanji),
         person.name,
         person.kana,
         person.birth.isoformat(),
@@ -93,7 +101,8 @@ def _resident_row(home: HouseholdId, position: int, person: Resident) -> Row:
 
 
 def _resident(row: Sequence[Any]) -> Resident:
-    identity, _home, _position, _folded, name, kana, birth, sex, codes, became, since, notified, *rest = row
+    identity, _home, _position = row[:3]
+    name, kana, birth, sex, codes, became, since, notified, *rest = row[7:]
     honseki, hittousha, previous_address, juminhyo_code = rest
     return Resident(
         id=ResidentId(identity),
@@ -110,6 +119,12 @@ def _resident(row: Sequence[Any]) -> Resident:
         previous_address=previous_address,
         juminhyo_code=juminhyo_code,
     )
+
+
+def _parted(name: str, fold: Callable[[str], str]) -> tuple[str, str]:
+    """Folded surname and given name; a name without a space is all surname."""
+    surname, _, given = name.partition("\u3000") if "\u3000" in name else name.partition(" ")
+    return fold(surname), fold(given)
 
 
 def _iso(day: date | None) -> str | None:

@@ -1,14 +1,21 @@
 """The device's encrypted files, the log aside."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Protocol
 
 from branch_app.domain.log.commitment import Retention
-from branch_app.domain.records.registers import CityCard, RegisterName, RegisterRow, RegisterVersion, Restrictions
+from branch_app.domain.records.registers import (
+    CityCard,
+    Found,
+    RegisterName,
+    RegisterRow,
+    RegisterVersion,
+    Restrictions,
+)
 from branch_app.domain.records.resident import Household
 from branch_app.domain.records.seal import SealRegistration
 from branch_app.domain.values.identifiers import JobId, ResidentId
+from branch_app.domain.values.query import Query
 
 
 class Register(Protocol):
@@ -33,8 +40,8 @@ class Register(Protocol):
     def city_card(self, number: str) -> CityCard | None:
         """By card number."""
 
-    def search_kana(self, prefix: str, limit: int) -> Sequence[tuple[ResidentId, str, str, date, str]]:
-        """Residents whose folded kana starts so: id, name, kana, birth, address."""
+    def search(self, query: Query, limit: int) -> Found:
+        """The first ``limit`` residents that match, in the order of names, and how many more there are."""
 
 
 class RestrictionList(Protocol):

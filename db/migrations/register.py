@@ -1,5 +1,8 @@
 """Tables of ``register-<n>.db``: the columns three certificates need, and no 個人番号.
 
+A resident's ``surname`` and ``given`` are folded kana, ``written_surname`` and ``written_given`` the folded written
+name: search keys, never shown.
+
 Tables first, rows next, indexes last: an index kept up during a bulk load costs more than the load itself.
 """
 
@@ -21,7 +24,10 @@ _FIRST = (
         id TEXT NOT NULL,
         household TEXT NOT NULL,
         position INTEGER NOT NULL,
-        folded TEXT NOT NULL,
+        surname TEXT NOT NULL,
+        given TEXT NOT NULL,
+        written_surname TEXT NOT NULL,
+        written_given TEXT NOT NULL,
         name TEXT NOT NULL,
         kana TEXT NOT NULL,
         birth TEXT NOT NULL,
@@ -56,13 +62,21 @@ _FIRST = (
         pin_verifier BLOB
     ) STRICT
     """,
+    """
+    CREATE VIEW seal_card AS
+    SELECT number, resident FROM seal UNION ALL SELECT number, resident FROM city_card
+    """,
 )
 
 INDEXES = (
     "CREATE UNIQUE INDEX household_id ON household (id)",
     "CREATE UNIQUE INDEX resident_id ON resident (id)",
     "CREATE INDEX resident_household ON resident (household, position)",
-    "CREATE INDEX resident_folded ON resident (folded, birth, id)",
+    "CREATE INDEX resident_kana ON resident (surname, given, birth)",
+    "CREATE INDEX resident_written ON resident (written_surname, written_given, birth, given)",
+    "CREATE INDEX resident_birth ON resident (birth, surname, given)",
+    "CREATE INDEX resident_juminhyo_code ON resident (juminhyo_code)",
+    "CREATE INDEX seal_number ON seal (number)",
     "CREATE UNIQUE INDEX seal_resident ON seal (resident)",
     "CREATE UNIQUE INDEX certificate_link_serial ON certificate_link (serial)",
     "CREATE UNIQUE INDEX city_card_number ON city_card (number)",

@@ -1,12 +1,12 @@
 """The rows central hands a branch: what one generation of the replica is made of."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
-from branch_app.domain.records.resident import Household
+from branch_app.domain.records.resident import Household, Sex
 from branch_app.domain.records.seal import SealRegistration
-from branch_app.domain.values.identifiers import ResidentId
+from branch_app.domain.values.identifiers import HouseholdId, ResidentId
 
 
 class RegisterName(Enum):
@@ -59,3 +59,33 @@ class Restrictions:
     version: int
     as_of: datetime
     residents: frozenset[ResidentId]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One row of a search: enough to tell two people of one name apart."""
+
+    id: ResidentId
+    name: str
+    kana: str
+    birth: date
+    sex: Sex
+    address: str
+    household: HouseholdId
+
+
+COUNTED = 1_000
+"""So many hits beyond those shown are counted; what lies past them is "more than"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found: the first rows in the order of names, and how many ``more`` there are."""
+
+    rows: tuple[Hit, ...] = ()
+    more: int = 0
+
+    @property
+    def uncounted(self) -> bool:
+        """Whether there are more than ``COUNTED`` beyond the rows, nobody knows how many."""
+        return self.more > COUNTED

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 _FORBIDDEN_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 """Control, format (bidi, zero width, tags), surrogate, private, unassigned, line and paragraph separators."""
 
+_NOT_TYPED = {"Cc", "Cf", "Cs"}
+
 
 def is_variation_selector(character: str) -> bool:
     """Whether the character only selects a glyph of the one before it."""
@@ -37,3 +39,15 @@ def printable_problem(text: str) -> str | None:
         if unicodedata.category(character) in _FORBIDDEN_CATEGORIES:
             return character
     return None
+
+
+def clean_input(typed: str) -> str:
+    """What a person typed or pasted, as it may leave an entry field.
+
+    Tk hands a character beyond the first plane over in two halves and may lose one of them: pairs are joined and a
+    lone surrogate goes. So do control and format characters; a pasted tab or line end becomes a space. Variation
+    selectors and 外字 (private use) stay.
+    """
+    joined = typed.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+    spaced = ("\u0020" if character in "\t\n\r\v\f\u2028\u2029" else character for character in joined)
+    return "".join(character for character in spaced if unicodedata.category(character) not in _NOT_TYPED)

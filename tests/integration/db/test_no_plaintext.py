@@ -1,6 +1,7 @@
 """No plaintext of a resident on the device's disk."""
 
 from branch_app.domain.values.identifiers import JobId
+from branch_app.domain.values.query import parse_query
 from db.connection import Durability, open_file
 from db.device import DeviceFile
 from db.migrations.ledger import LEDGER
@@ -49,7 +50,7 @@ def test_nothing_readable_while_open_and_after_closing(desk: Desk) -> None:
         seen += every_byte(desk)
         builder.finish(versions())
     register = registers.open()
-    register.search_kana("ヒロ", 10)
+    register.search(parse_query("ヒロ"), 10)
     ledger = desk.new_ledger()
     with ledger.exclusive() as writer:
         added, openings = identified(0, evidence=repr(household()).encode())

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -66,27 +65,6 @@ def test_nobody(register: SqlRegister) -> None:
 def test_versions(register: SqlRegister) -> None:
     """What central promised is what a decision will rest on."""
     assert list(versions()) == [register.version(name) for name in RegisterName]
-
-
-@pytest.mark.parametrize("typed", ["ヒロサワ", "ひろざわ", "ﾋﾛｻﾞﾜ ｷﾖｳｺ", "ヒロ"])
-def test_found_by_kana(register: SqlRegister, typed: str) -> None:
-    """However the kana is written; name, kana, birth and address tell people apart."""
-    found = register.search_kana(typed, 10)
-    kana, address = "ヒロザワ　キョウコ", "川崎市多摩区菅九丁目9番9号"
-    assert [
-        (ResidentId("0000000012"), "廣澤 京子", kana, date(1975, 4, 1), address),
-        (ResidentId("0000000022"), "廣澤 京子", kana, date(1975, 4, 1), address),
-    ] == found
-
-
-def test_search_is_capped_and_never_everything(register: SqlRegister) -> None:
-    """A limit holds, an empty box finds nobody, a middle part does not match."""
-    assert [1, 0, 0] == [len(register.search_kana(typed, 1)) for typed in ("ヒロ", " ", "サクラ")]
-
-
-def test_search_text_is_no_pattern(register: SqlRegister) -> None:
-    """Signs that mean something to SQL mean nothing here."""
-    assert [] == [found for typed in ("%", "_", "'", "ヒロ%") for found in register.search_kana(typed, 10)]
 
 
 def test_no_generation_yet(folder: RegisterFolder) -> None:
