@@ -7,7 +7,7 @@ from branch_app.domain.rules.tables import Tables, parse_tables
 
 RESOURCES = Path(__file__).parent.parent / "resources"
 BUILD = "0.1.0"
-_TABLES = ("offices", "catalogue", "fees", "exemptions")
+_TABLES = ("offices", "catalogue", "fees", "exemptions", "identity_documents")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,21 @@
-"""本人確認: by a card that proves its key, by the city card and its PIN, or by a 印鑑登録証 and what is stated."""
+"""本人確認: by a card that proves its key, the city card and PIN, a 印鑑登録証 and what is stated, or documents."""
 
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from branch_app.domain.deciders import pins
 from branch_app.domain.deciders.issuance import decide
 from branch_app.domain.errors import NotEntitled, PinBlocked, PinWrong
-from branch_app.domain.log.commitment import Retention
+from branch_app.domain.log.commitment import Opening, Retention
 from branch_app.domain.log.events import PinTried
 from branch_app.domain.records.registers import CityCard, RegisterName
 from branch_app.domain.records.resident import Household, Resident
 from branch_app.domain.rules.entitlement import Evidence
 from branch_app.domain.rules.freshness import check_register
-from branch_app.domain.values.identifiers import ApplicationId, ResidentId
+from branch_app.domain.rules.identity import check_identified
+from branch_app.domain.values.identifiers import ApplicationId, Pseudonym, ResidentId
 from branch_app.ports import CardReader, CardSession, FourItems
 from branch_app.usecases.desk import Desk
 
@@ -67,7 +69,7 @@ def identify_by_city_card(desk: Desk, application: ApplicationId, number: str, p
         raise NotEntitled(why="no_pin")
     offered = desk.seals.city_card_verifier(card.pin_salt, card.number, pin)
     accepted = hmac.compare_digest(offered, card.pin_verifier)
-    alias, opening = desk.veil.person(f"card:{card.number}")
+    alias, opening = city_card_alias(desk, card)
     entries = desk.journal.decide(
         desk.new_request(),
         lambda state: pins.try_pin(state.wrong_pins, alias, "city", accepted=accepted),
@@ -77,6 +79,11 @@ def identify_by_city_card(desk: Desk, application: ApplicationId, number: str, p
         raise PinWrong(left=sum(entry.event.left for entry in entries if isinstance(entry.event, PinTried)))
     applicant = Applicant(card.resident, _household(desk, card.resident), Evidence.CITY_CARD)
     return _identified(desk, application, applicant, card.number)
+
+
+def city_card_alias(desk: Desk, card: CityCard) -> tuple[Pseudonym, Opening]:
+    """What a city card's tries are counted under, because that card cannot count them itself."""
+    return desk.veil.person(f"card:{card.number}")
 
 
 def identify_by_seal_card(
@@ -94,6 +101,40 @@ def identify_by_seal_card(
         raise NotEntitled(why="stated")
     applicant = Applicant(card.resident, household, Evidence.SEAL_CARD)
     return _identified(desk, application, applicant, card.number)
+
+
+def identify_by_documents(
+    desk: Desk, application: ApplicationId, resident: ResidentId, documents: Sequence[str]
+) -> Applicant:
+    """Whoever was searched for shows documents: codes of the table, each seen by the clerk and in date.
+
+    Raises:
+        NotEntitled: they do not suffice, or prove nothing on this day, or there is no such resident.
+    """
+    _check_documents(desk, documents)
+    applicant = Applicant(resident, _household(desk, resident), Evidence.DOCUMENTS)
+    return _identified(desk, application, applicant, tuple(documents))
+
+
+def identify_by_documents_and_seal_card(
+    desk: Desk, application: ApplicationId, resident: ResidentId, documents: Sequence[str], number: str
+) -> Applicant:
+    """Documents, and the 印鑑登録証 of the same person beside them.
+
+    Raises:
+        NotEntitled: as for documents, or the card is unknown or somebody else's (``why`` is seal).
+    """
+    _check_documents(desk, documents)
+    card = _city_card(desk, number)
+    if card.resident != resident:
+        raise NotEntitled(why="seal")
+    applicant = Applicant(resident, _household(desk, resident), Evidence.DOCUMENTS_AND_SEAL_CARD)
+    return _identified(desk, application, applicant, (*documents, card.number))
+
+
+def _check_documents(desk: Desk, documents: Sequence[str]) -> None:
+    today = desk.today()
+    check_identified([desk.tables.identity_document(code, today) for code in documents])
 
 
 def _authenticate(desk: Desk, session: CardSession, pin: str) -> str:
@@ -129,7 +170,7 @@ def _compare(resident: Resident | None, household: Household, items: FourItems) 
         raise NotEntitled(why="items")
 
 
-def _identified(desk: Desk, application: ApplicationId, applicant: Applicant, evidence: str) -> Applicant:
+def _identified(desk: Desk, application: ApplicationId, applicant: Applicant, evidence: object) -> Applicant:
     alias, person = desk.veil.person(applicant.resident)
     committed, opening = desk.veil.field("evidence", evidence, Retention.ISSUANCE)
     desk.journal.decide(

@@ -1,4 +1,4 @@
-"""The dated tables: offices, catalogue, fees, exemptions. Rules of a date are data, never code.
+"""The dated tables: offices, catalogue, fees, exemptions, identity documents. Rules of a date are data, never code.
 
 Every row holds from ``valid_from`` to ``valid_until`` (both inclusive, empty is open); the business date decides.
 """
@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from branch_app.domain.errors import BadInput, NotOffered
+from branch_app.domain.errors import BadInput, NotEntitled, NotOffered
 from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.rules.identity import DocumentClass, IdentityDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,14 @@ class Exemption:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptedDocument:
+    """A kind of document that proves who somebody is."""
+
+    document: IdentityDocument
+    validity: Validity
+
+
+@dataclass(frozen=True, slots=True)
 class Tables:
     """One version of all tables; ``version`` stands in every entry."""
 
@@ -84,6 +93,7 @@ class Tables:
     offers: tuple[Offer, ...]
     fees: tuple[Fee, ...]
     exemptions: tuple[Exemption, ...]
+    identity_documents: tuple[AcceptedDocument, ...]
 
     def office(self, code: str, day: date) -> Office:
         """The office as it was that day.
@@ -119,6 +129,21 @@ class Tables:
             if (row.purpose, row.certificate) == (purpose, certificate)
         )
 
+    def documents_on(self, day: date) -> tuple[IdentityDocument, ...]:
+        """Identity documents accepted that day, in the order of the table: the commonest first."""
+        return tuple(row.document for row in self.identity_documents if row.validity.holds(day))
+
+    def identity_document(self, code: str, day: date) -> IdentityDocument:
+        """The document of that code.
+
+        Raises:
+            NotEntitled: that day it proves nothing; ``why`` is document_not_accepted.
+        """
+        for document in self.documents_on(day):
+            if document.code == code:
+                return document
+        raise NotEntitled(why="document_not_accepted")
+
 
 Row = TypeVar("Row", Office, Offer, Fee)
 
@@ -131,7 +156,7 @@ def _first(rows: Iterable[Row], day: date, what: str) -> Row:
 
 
 def parse_tables(version: str, texts: Mapping[str, str]) -> Tables:
-    """Build the tables from CSV texts named offices, catalogue, fees and exemptions.
+    """Build the tables from CSV texts named offices, catalogue, fees, exemptions and identity_documents.
 
     Raises:
         BadInput: a table or column is missing or a cell means nothing; ``at`` names table and row.
@@ -153,6 +178,13 @@ def parse_tables(version: str, texts: Mapping[str, str]) -> Tables:
             texts,
             "exemptions",
             lambda row: Exemption(row["purpose"], Certificate(row["certificate"]), _validity(row)),
+        ),
+        _rows(
+            texts,
+            "identity_documents",
+            lambda row: AcceptedDocument(
+                IdentityDocument(row["code"], DocumentClass(row["class"])), _validity(row)
+            ),
         ),
     )
 

@@ -42,6 +42,7 @@ FEES = parse_tables(
         "offices": "",
         "catalogue": "",
         "exemptions": "",
+        "identity_documents": "",
         "fees": "certificate,channel,yen,valid_from,valid_until\n"
         + "".join(f"{certificate.value},counter,300,,\n" for certificate in Certificate),
     },

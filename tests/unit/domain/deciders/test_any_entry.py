@@ -20,7 +20,7 @@ from tests.fakes.anything import anything
 from tests.fakes.bookkeeping import Books
 from tests.fakes.till import CLERK, MORNING, PAPER, SUPERVISOR, TABLES, Till, Wished
 
-NOTHING_OFFERED = Tables(TABLES, (), (), (), ())
+NOTHING_OFFERED = Tables(TABLES, (), (), (), (), ())
 KINDS = st.sampled_from(sorted(events.KINDS.values(), key=lambda kind: kind.kind))
 
 

@@ -18,7 +18,9 @@ from tests.fakes.till import MORNING, TABLES, Till, Wished
 FEES = "certificate,channel,yen,valid_from,valid_until\n" + "".join(
     f"{certificate.value},counter,300,,\n" for certificate in Certificate
 )
-OURS = parse_tables(TABLES, {"offices": "", "catalogue": "", "fees": FEES, "exemptions": ""})
+OURS = parse_tables(
+    TABLES, {"offices": "", "catalogue": "", "fees": FEES, "exemptions": "", "identity_documents": ""}
+)
 
 
 def test_an_honest_day_has_no_finding() -> None:

@@ -10,7 +10,7 @@ from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.rules.tables import Tables, parse_tables
 
 SHIPPED = Path(__file__).parents[4] / "resources" / "tables"
-NAMES = ("offices", "catalogue", "fees", "exemptions")
+NAMES = ("offices", "catalogue", "fees", "exemptions", "identity_documents")
 PAPER_WORLD, TODAY_WORLD = date(2012, 3, 15), date(2026, 11, 24)
 WORLDS = pytest.mark.parametrize("day", [PAPER_WORLD, TODAY_WORLD], ids=["2012", "today"])
 
@@ -22,7 +22,14 @@ FEES = (
     "certificate,channel,yen,valid_from,valid_until\ninkan,counter,250,,2011-03-31\ninkan,counter,300,2011-04-01,\n"
 )
 EXEMPTIONS = "purpose,certificate,valid_from,valid_until\nnenkin,kisaijiko,2012-01-01,2012-12-31\n"
-TEXTS = {"offices": OFFICES, "catalogue": CATALOGUE, "fees": FEES, "exemptions": EXEMPTIONS}
+DOCUMENTS = "code,class,valid_from,valid_until\npassport,photo,,\nold_card,a,,2025-12-01\n"
+TEXTS = {
+    "offices": OFFICES,
+    "catalogue": CATALOGUE,
+    "fees": FEES,
+    "exemptions": EXEMPTIONS,
+    "identity_documents": DOCUMENTS,
+}
 
 
 def shipped() -> Tables:
