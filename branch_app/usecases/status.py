@@ -94,7 +94,7 @@ def status_of(desk: Desk, line: LineStatus, reader: ReaderStatus, printer: Print
     return CounterStatus(
         line=line,
         log=log_status(desk.journal.ledger),
-        data=tuple(_data(desk)),
+        data=tuple(data_status(desk)),
         reader=reader,
         printer=printer,
         paper=_paper(desk),
@@ -128,7 +128,8 @@ def _receipt(ledger: Ledger) -> Checkpoint | None:
     return checkpoint if checkpoint.origin == ledger.origin else None
 
 
-def _data(desk: Desk) -> Iterator[DataStatus]:
+def data_status(desk: Desk) -> Iterator[DataStatus]:
+    """The restriction list, then every register."""
     policy = desk.enrolment.policy
     yield _aged(desk, RESTRICTIONS, policy.restrictions_hours, _restrictions_as_of(desk))
     for register in RegisterName:
