@@ -112,6 +112,10 @@ class PcscReader:
         """See ``presence``."""
         return presence(self._name)
 
+    def card_present(self) -> bool:
+        """Look, without waiting."""
+        return self.presence() is not Presence.EMPTY
+
     @contextmanager
     def session(self) -> Iterator[Session]:
         """Hold the card exclusively until the block ends."""

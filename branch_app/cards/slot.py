@@ -11,7 +11,7 @@ READER_NAME = "Virtual reader in memory"
 
 
 class VirtualReader:
-    """Satisfies ``ports.CardReader`` as ``PcscReader`` does, and takes and gives back chips like a slot."""
+    """Both ports, ``CardReader`` and ``CardPresence``, as ``PcscReader`` has them; takes chips like a slot."""
 
     def __init__(self, chip: Chip | None, terms: Terms) -> None:
         self._chip = chip
@@ -28,6 +28,10 @@ class VirtualReader:
     def remove(self) -> None:
         """Take the card away."""
         self._chip = None
+
+    def card_present(self) -> bool:
+        """Look."""
+        return self._chip is not None
 
     @contextmanager
     def session(self) -> Iterator[Session]:

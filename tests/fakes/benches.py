@@ -7,14 +7,18 @@ from branch_app.cards.session import Terms
 from branch_app.cards.slot import VirtualReader
 from branch_app.cards.training import PcscStack
 from branch_app.cards.virtual import Chip
-from branch_app.ports import CardReader
+from branch_app.ports import CardPresence, CardReader
 from tests.fakes.cards import WatchedChip
+
+
+class Reader(CardReader, CardPresence, Protocol):
+    """Both ports in one, as every adapter is."""
 
 
 class Bench(Protocol):
     """A reader, and hands that lay cards on it."""
 
-    def reader(self) -> CardReader:
+    def reader(self) -> Reader:
         """To hold sessions with."""
 
     def insert(self, chip: Chip | WatchedChip) -> None:
@@ -36,7 +40,7 @@ class MemoryBench:
     def __init__(self, terms: Terms) -> None:
         self._reader = VirtualReader(None, terms)
 
-    def reader(self) -> CardReader:
+    def reader(self) -> Reader:
         """The one reader."""
         return self._reader
 
@@ -63,6 +67,6 @@ class PcscBench:
         self.swap = stack.swap
         self.pull = stack.pull
 
-    def reader(self) -> CardReader:
+    def reader(self) -> Reader:
         """A new one; readers hold no state."""
         return PcscReader(self._stack.reader_name, self._terms)

@@ -20,7 +20,8 @@ from branch_app.domain.errors import (
     ReaderUnavailable,
 )
 from branch_app.ports import CardKind, CardReader, CardSession, FourItems
-from tests.fakes.benches import Bench, MemoryBench, PcscBench
+from branch_app.usecases.card_look import CardFacts, look_at_card
+from tests.fakes.benches import Bench, MemoryBench, PcscBench, Reader
 from tests.fakes.cards import (
     AT,
     CHALLENGE,
@@ -47,7 +48,7 @@ def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
 
 
 @pytest.fixture
-def reader(bench: Bench) -> CardReader:
+def reader(bench: Bench) -> Reader:
     """The bench's reader."""
     return bench.reader()
 
@@ -86,6 +87,46 @@ def test_no_card_is_told_from_no_reader(bench: Bench, reader: CardReader) -> Non
 
     with pytest.raises(CardAbsent), reader.session():
         pass
+
+
+def test_a_card_is_seen_without_being_touched(bench: Bench, reader: Reader) -> None:
+    """Presence follows the card on and off, sends it no command, and stays true while a session holds it."""
+    bench.remove()
+    assert not reader.card_present()
+    chip = WatchedChip(card())
+    bench.insert(chip)
+    assert reader.card_present()
+    assert [] == chip.commands
+    with reader.session():
+        told = len(chip.commands)
+        assert bench.reader().card_present()
+        assert told == len(chip.commands)
+    bench.remove()
+    assert not reader.card_present()
+
+
+def test_a_look_tells_kind_and_tries_and_uses_none(bench: Bench, reader: Reader) -> None:
+    """Before anybody is asked for a PIN; no VERIFY carries one, and a blocked card shows none left."""
+    chip = WatchedChip(card())
+    bench.insert(chip)
+    assert CardFacts(CardKind.MY_NUMBER, 3) == look_at_card(reader)
+    pin_file(chip.chip, jpki.IDENTIFIER, JpkiFile.PIN).left = 1
+    assert CardFacts(CardKind.MY_NUMBER, 1) == look_at_card(reader)
+    pin_file(chip.chip, jpki.IDENTIFIER, JpkiFile.PIN).left = 0
+    assert CardFacts(CardKind.MY_NUMBER, 0) == look_at_card(reader)
+    assert [] == chip.verifies()
+
+
+def test_a_look_at_a_card_nobody_takes_says_which(bench: Bench, reader: Reader) -> None:
+    """住基カード by name; an unknown one with all that a report needs: ATR, reader, driver, token, status."""
+    bench.insert(juki_card())
+    with pytest.raises(CardNotAccepted):
+        look_at_card(reader)
+    bench.insert(unknown_card())
+    with pytest.raises(CardUnknown) as caught:
+        look_at_card(reader)
+    assert {"atr", "reader", "driver", "token", "status"} == set(caught.value.facts)
+    assert all(str(fact) for fact in caught.value.facts.values())
 
 
 def test_no_verified_pin_outlives_its_session(bench: Bench, reader: CardReader) -> None:
