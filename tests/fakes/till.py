@@ -165,6 +165,10 @@ class Till:
         due = self.state.issuance.application(application).total_yen if tendered is None else tendered
         self.do(lambda state: decide.pay(state.issuance, application, Yen(due)))
 
+    def receipt(self, application: ApplicationId) -> None:
+        """領収書."""
+        self.do(lambda state: decide.receipt(state.issuance, application))
+
     def identified(self) -> ApplicationId:
         """A form whose applicant is known."""
         application = self.accept()

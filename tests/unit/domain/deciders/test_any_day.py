@@ -117,6 +117,9 @@ FORM_VERBS: dict[ApplicationState, tuple[FormVerb, ...]] = {
     ApplicationState.ACCEPTED: (Till.identify, _cancel),
     ApplicationState.IDENTIFIED: (Till.quote, Till.quote, _cancel),
     ApplicationState.QUOTED: (Till.pay, Till.pay, _cancel),
+    ApplicationState.CHARGED: (Till.receipt,),
+    ApplicationState.EXEMPT: (Till.receipt,),
+    ApplicationState.SETTLED: (Till.receipt,),
 }
 ITEM_VERBS: dict[ItemState, tuple[ItemVerb, ...]] = {
     ItemState.REQUESTED: (Till.authorise, Till.authorise, _refuse),

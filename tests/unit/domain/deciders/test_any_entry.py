@@ -41,6 +41,7 @@ def played() -> Till:
                 till.in_doubt(job)
                 till.nothing_came(job)
     till.in_state(JobState.UNKNOWN)
+    till.receipt(till.paid()[0])
     return till
 
 
