@@ -1,0 +1,147 @@
+"""Buttons: a label, the key that does the same, and sometimes a second line."""
+
+import tkinter as tk
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from branch_app.ui.keys import Key
+from branch_app.ui.look import Look
+from branch_app.ui.measures import Space, Target, Type
+from branch_app.ui.theme import Role
+from branch_app.ui.widgets.control import Control
+
+
+@dataclass(frozen=True, slots=True)
+class _Paint:
+    fill: Role
+    ink: Role
+    edge: Role
+
+
+class ButtonKind(Enum):
+    """How strongly a button asks to be pressed: colours, height, type."""
+
+    MAIN = (_Paint(Role.PRIMARY, Role.ON_PRIMARY, Role.PRIMARY), Target.MAIN, Type.HEADING)
+    """The one step that ends a screen, tall."""
+    PRIMARY = (_Paint(Role.PRIMARY, Role.ON_PRIMARY, Role.PRIMARY), Target.CONTROL, Type.STRONG)
+    """The next step of a form or dialog, and a choice that is the chosen one."""
+    SECONDARY = (_Paint(Role.SECONDARY, Role.ON_SECONDARY, Role.ON_SECONDARY), Target.CONTROL, Type.STRONG)
+    DANGER = (_Paint(Role.DANGER, Role.ON_DANGER, Role.DANGER), Target.CONTROL, Type.STRONG)
+    """What cannot be taken back."""
+
+
+_DISABLED = _Paint(Role.DISABLED, Role.ON_DISABLED, Role.ON_DISABLED)
+
+
+class ActionButton(Control):
+    """A button of 44 px or more that grows until its text fits.
+
+    Args:
+        parent: where it stands.
+        look: what it follows.
+        label: its text.
+        act: what it does.
+        key: the hot key shown before the label; the router, not the button, listens for it.
+        kind: how strongly it asks to be pressed.
+        detail: a second line, such as a fee.
+    """
+
+    def __init__(
+        self,
+        parent: tk.Misc,
+        look: Look,
+        label: str,
+        act: Callable[[], None],
+        key: Key | None = None,
+        kind: ButtonKind = ButtonKind.SECONDARY,
+        detail: str = "",
+    ) -> None:
+        super().__init__(parent, look, act)
+        self._kind = kind
+        self._texts = (label, detail)
+        self._key_text = key.value if key else ""
+        _, _, style = kind.value
+        self._label = self.create_text(0, 0, text=label, font=look.font(style), justify="center")
+        self._detail = self.create_text(0, 0, text=detail, font=look.font(Type.HINT), justify="center")
+        self._hint = self.create_text(0, 0, text=self._key_text, font=look.font(Type.KEY), anchor="w")
+        look.follow(self, self.restyle)
+
+    def show(self, label: str, detail: str = "") -> None:
+        """Another label and second line."""
+        if self._texts != (label, detail):
+            self._texts = (label, detail)
+            self.itemconfigure(self._label, text=label)
+            self.itemconfigure(self._detail, text=detail)
+            self.arrange()
+
+    @property
+    def label(self) -> str:
+        """Its text."""
+        return self._texts[0]
+
+    @property
+    def kind(self) -> ButtonKind:
+        """How it looks."""
+        return self._kind
+
+    def become(self, kind: ButtonKind) -> None:
+        """Another kind, for example when a choice is the chosen one."""
+        if self._kind is not kind:
+            self._kind = kind
+            self.restyle()
+
+    def fill(self) -> Role:
+        """By kind."""
+        return self._paint().fill
+
+    def edge(self) -> Role:
+        """By kind."""
+        return self._paint().edge
+
+    def restyle(self) -> None:
+        """Follow the look."""
+        ink = self.look.colour(self._paint().ink)
+        _, _, style = self._kind.value
+        self.itemconfigure(self._label, font=self.look.font(style))
+        for item in (self._label, self._detail, self._hint):
+            self.itemconfigure(item, fill=ink)
+        super().restyle()
+
+    def arrange(self) -> None:
+        """Hint on the left, label in the middle of the rest, second line below; lines break where they must."""
+        side, gap = self.look.gap(Space.M), self.look.gap(Space.S)
+        hint = self.look.font(Type.KEY).measure(self._key_text)
+        left = side + hint + (gap if hint else 0)
+        width, height = self.extent()
+        for item in (self._label, self._detail):
+            self.itemconfigure(item, width=max(1, width - left - side) if width > 1 else 0)
+        label = self._height_of(self._label, self._texts[0])
+        detail = self._height_of(self._detail, self._texts[1])
+        self._ask_for_room(left + side, label + detail)
+        middle, top = (left + width - side) / 2, (height - label - detail) / 2
+        self.coords(self._hint, side, height / 2)
+        self.coords(self._label, middle, top + label / 2)
+        self.coords(self._detail, middle, top + label + detail / 2)
+
+    def _ask_for_room(self, around: int, lines: int) -> None:
+        _, target, style = self._kind.value
+        label, detail = self._texts
+        text = max(_widest(self.look, style, label), _widest(self.look, Type.HINT, detail))
+        wanted = (around + text, max(self.look.target(target), lines + self.look.gap(Space.L)))
+        if wanted != (int(self["width"]), int(self["height"])):
+            self.configure(width=wanted[0], height=wanted[1])
+
+    def _height_of(self, item: int, text: str) -> int:
+        if not text:
+            return 0
+        _, top, _, bottom = self.bbox(item)
+        return bottom - top
+
+    def _paint(self) -> _Paint:
+        paint, _, _ = self._kind.value
+        return paint if self.enabled else _DISABLED
+
+
+def _widest(look: Look, style: Type, text: str) -> int:
+    return max(look.font(style).measure(line) for line in text.split("\n"))

@@ -1,0 +1,217 @@
+"""Fields to type in. What leaves a field is clean, whatever Tk holds."""
+
+import tkinter as tk
+import unicodedata
+from collections.abc import Callable
+from enum import Enum
+
+from branch_app.domain.values.text import clean_input
+from branch_app.ui import editing
+from branch_app.ui.look import Look
+from branch_app.ui.measures import Space, Target, Type
+from branch_app.ui.theme import Role
+from branch_app.ui.widgets.control import focused_layers, hot_keys_first, layers
+from branch_app.ui.widgets.label import Label
+from branch_app.ui.widgets.surface import Area, Surface
+
+
+class TextEntry(Area):
+    """Caption, field, and a line for what is wrong.
+
+    Args:
+        parent: where it stands.
+        look: what it follows.
+        on_change: hears the clean text after every change by hand, not after ``put``.
+        caption: what the field asks for; stands above it.
+        placeholder: an example, shown while the field is empty.
+        style: type of what is typed.
+    """
+
+    def __init__(
+        self,
+        parent: tk.Misc,
+        look: Look,
+        on_change: Callable[[str], None],
+        caption: str = "",
+        placeholder: str = "",
+        style: Type = Type.BODY,
+    ) -> None:
+        super().__init__(parent, look)
+        self._on_change = on_change
+        self._wrong = False
+        self.columnconfigure(0, weight=1)
+        self._caption = Label(self, look, caption, Type.STRONG)
+        self._box = Surface(self, look)
+        self._text = tk.StringVar(self)
+        self._known = ""
+        self.field = tk.Entry(self._box, textvariable=self._text, font=look.font(style))
+        self.field.configure(borderwidth=0, highlightthickness=0, insertwidth=2, width=1)
+        self._window = self._box.create_window(0, 0, window=self.field, anchor="nw")
+        self._placeholder = tk.Label(self.field, text=placeholder, font=look.font(style), anchor="w", borderwidth=0)
+        self._trouble = Label(self, look, "", Type.HINT, Role.BAD_TEXT)
+        self._caption.grid(row=0, column=0, sticky="w", pady=(0, look.gap(Space.XS)))
+        self._box.grid(row=1, column=0, sticky="ew")
+        if not caption:
+            self._caption.grid_remove()
+        self._listen()
+        look.follow(self, self.restyle)
+        self._show_placeholder()
+
+    @property
+    def value(self) -> str:
+        """What was typed: no lone surrogates, no control characters."""
+        return clean_input(self._text.get())
+
+    def put(self, text: str) -> None:
+        """Show this instead; nobody hears of it."""
+        self._known = text
+        self._text.set(text)
+        self.field.icursor("end")
+
+    def clear(self) -> None:
+        """Nothing typed."""
+        self.put("")
+
+    def show(self, caption: str, placeholder: str = "") -> None:
+        """Other words around it."""
+        self._caption.show(caption)
+        self._placeholder.configure(text=placeholder)
+
+    def complain(self, trouble: str) -> None:
+        """Say under the field what is wrong; "" takes it back."""
+        self._wrong = trouble != ""
+        self._trouble.show(f"⚠ {trouble}" if trouble else "")
+        if self._wrong:
+            self._trouble.grid(row=2, column=0, sticky="w", pady=(self.look.gap(Space.XS), 0))
+        else:
+            self._trouble.grid_remove()
+        self._paint_box()
+
+    def focus_set(self) -> None:
+        """Type here."""
+        self.field.focus_set()
+
+    focus = focus_set
+
+    def enable(self) -> None:
+        """Take text again."""
+        self.field.configure(state="normal")
+
+    def disable(self) -> None:
+        """Show, but take nothing."""
+        self.field.configure(state="readonly")
+
+    def admit(self, text: str) -> str:
+        """What of a text may stand in the field; for narrower fields."""
+        return text
+
+    def restyle(self) -> None:
+        """Follow the look."""
+        self.paint_ground()
+        colour = self.look.colour
+        self.field.configure(
+            background=colour(Role.FIELD),
+            readonlybackground=colour(Role.FIELD),
+            foreground=colour(Role.TEXT),
+            insertbackground=colour(Role.TEXT),
+            selectbackground=colour(Role.MARKED),
+            selectforeground=colour(Role.ON_MARKED),
+        )
+        self._placeholder.configure(background=colour(Role.FIELD), foreground=colour(Role.PLACEHOLDER))
+        self._box.configure(height=self.look.target(Target.CONTROL))
+        self._paint_box()
+
+    def _listen(self) -> None:
+        hot_keys_first(self.field)
+        self._text.trace_add("write", lambda *_: self._changed())
+        self._box.bind("<Configure>", lambda event: self._lay_out(event.width, event.height), add="+")
+        self._placeholder.bind("<Button-1>", lambda _: self.focus_set())
+        self._box.bind("<Button-1>", lambda _: self.focus_set(), add="+")
+        for sequence in ("<FocusIn>", "<FocusOut>"):
+            self.field.bind(sequence, lambda _: self.after_idle(self._paint_box), add="+")
+        self.field.bind("<BackSpace>", lambda _: self._erase(editing.before))
+        self.field.bind("<Delete>", lambda _: self._erase(editing.after))
+        self.field.bind("<Left>", lambda _: self._step(editing.before))
+        self.field.bind("<Right>", lambda _: self._step(editing.after))
+
+    def _lay_out(self, width: int, height: int) -> None:
+        side, edge = self.look.gap(Space.M), self.look.gap(Space.S)
+        self._box.coords(self._window, side, edge)
+        self._box.itemconfigure(self._window, width=max(1, width - 2 * side), height=max(1, height - 2 * edge))
+
+    def _paint_box(self) -> None:
+        if self.focus_get() is self.field:
+            self._box.paint(focused_layers(self.look, Role.FIELD))
+        else:
+            self._box.paint(layers(self.look, Role.BAD_TEXT if self._wrong else Role.BORDER, Role.FIELD))
+
+    def _changed(self) -> None:
+        self._show_placeholder()
+        admitted = self.admit(self._text.get())
+        if admitted != self._text.get():
+            self._text.set(admitted)
+        value = self.value
+        if value != self._known:
+            self._known = value
+            self._on_change(value)
+
+    def _show_placeholder(self) -> None:
+        if self._text.get():
+            self._placeholder.place_forget()
+        else:
+            self._placeholder.place(x=2, rely=0.5, anchor="w")
+
+    def _erase(self, towards: Callable[[str, int], int]) -> str:
+        text, at = self._text.get(), self.field.index("insert")
+        if self.field.selection_present():
+            marked = self.field.index("sel.first"), self.field.index("sel.last")
+        else:
+            other = towards(text, at)
+            marked = min(at, other), max(at, other)
+        self.field.delete(*editing.widened(text, *marked))
+        return "break"
+
+    def _step(self, towards: Callable[[str, int], int]) -> str | None:
+        at = self.field.index("insert")
+        place = towards(self._text.get(), at)
+        if abs(place - at) == 1:
+            return None
+        self.field.selection_clear()
+        self.field.icursor(place)
+        self.tk.call("tk::EntrySeeInsert", self.field)
+        return "break"
+
+
+class Digits(Enum):
+    """What the digits are."""
+
+    MONEY = "money"
+    """Yen, right aligned."""
+    COUNT = "count"
+    PIN = "pin"
+    """Shown as dots, and never copied out: Tk copies the dots."""
+
+
+class DigitEntry(TextEntry):
+    """Takes digits only, full-width ones too; at most ``most`` of them."""
+
+    def __init__(
+        self,
+        parent: tk.Misc,
+        look: Look,
+        on_change: Callable[[str], None],
+        digits: Digits,
+        most: int,
+        caption: str = "",
+    ) -> None:
+        self._most = most
+        super().__init__(parent, look, on_change, caption, style=Type.FIGURE)
+        if digits is Digits.PIN:
+            self.field.configure(show="●", justify="center")
+        else:
+            self.field.configure(justify="right")
+
+    def admit(self, text: str) -> str:
+        """Digits as ASCII, the first ``most`` of them."""
+        folded = unicodedata.normalize("NFKC", clean_input(text))
+        return "".join(character for character in folded if character in "0123456789")[: self._most]

@@ -1,0 +1,43 @@
+"""Cards: a rounded ground with a title."""
+
+import tkinter as tk
+
+from branch_app.ui.look import Look
+from branch_app.ui.measures import Space, Type
+from branch_app.ui.theme import Role
+from branch_app.ui.widgets.control import layers
+from branch_app.ui.widgets.label import Label
+from branch_app.ui.widgets.surface import Area, Surface
+
+
+class Panel(Area):
+    """A titled card; put things into ``body``, lay them out there as you like."""
+
+    def __init__(self, parent: tk.Misc, look: Look, title: str = "") -> None:
+        super().__init__(parent, look)
+        self._card = _Card(self, look)
+        self._card.place(relwidth=1, relheight=1)
+        inner = look.gap(Space.M)
+        self._inside = Area(self, look, Role.CARD)
+        self._inside.pack(fill="both", expand=True, padx=inner, pady=look.gap(Space.S))
+        self._title = Label(self._inside, look, title, Type.STRONG)
+        self.body = Area(self._inside, look)
+        self.body.pack(fill="both", expand=True, side="bottom")
+        self.show(title)
+
+    def show(self, title: str) -> None:
+        """Another title; "" for none."""
+        self._title.show(title)
+        if title:
+            self._title.pack(anchor="w", side="top", pady=(0, self.look.gap(Space.XS)))
+        else:
+            self._title.pack_forget()
+
+
+class _Card(Surface):
+    def __init__(self, parent: tk.Misc, look: Look) -> None:
+        super().__init__(parent, look)
+        look.follow(self, self.restyle)
+
+    def restyle(self) -> None:
+        self.paint(layers(self.look, Role.DIVIDER, Role.CARD))
