@@ -54,6 +54,12 @@ def purpose_text(purpose: str) -> str:
     return text(f"purpose_{purpose}") if purpose else ""
 
 
+def purposes_known() -> tuple[str, ...]:
+    """Codes of every purpose that has a text, in the order of the file."""
+    prefix = "purpose_"
+    return tuple(key.removeprefix(prefix) for key in _table("texts") if key.startswith(prefix))
+
+
 def window_text(key: str, language: Language, **facts: str | int) -> str:
     """What the window shows, from ``window.toml``.
 

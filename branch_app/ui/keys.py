@@ -55,6 +55,14 @@ class Key(Enum):
     DIGIT_7 = "7"
     DIGIT_8 = "8"
     DIGIT_9 = "9"
+    PLUS = "+"
+    MINUS = "-"
+    OPTION_1 = "Ctrl+1"
+    OPTION_2 = "Ctrl+2"
+    OPTION_3 = "Ctrl+3"
+    OPTION_4 = "Ctrl+4"
+    OPTION_5 = "Ctrl+5"
+    OPTION_6 = "Ctrl+6"
     SEARCH = "Ctrl+F"
     CARD = "Ctrl+R"
     PREVIEW = "Ctrl+P"
@@ -75,11 +83,14 @@ class Key(Enum):
     @property
     def types(self) -> bool:
         """Whether it writes something into a field that has the focus."""
-        return self in DIGITS
+        return self in {*DIGITS, Key.PLUS, Key.MINUS}
 
 
 DIGITS = tuple(Key(str(digit)) for digit in range(10))
 """``DIGITS[3]`` is the key 3, from the row above the letters or from the pad."""
+
+OPTIONS = tuple(Key(f"Ctrl+{number}") for number in range(1, 7))
+"""``OPTIONS[0]`` is Ctrl+1."""
 
 FUNCTION_KEYS = tuple(Key(f"F{number}") for number in range(1, 13))
 """``FUNCTION_KEYS[0]`` is F1."""
@@ -120,6 +131,9 @@ _PLAIN = {
     **{key.value: key for key in FUNCTION_KEYS},
     **{key.value: key for key in DIGITS},
     **{f"KP_{key.value}": key for key in DIGITS},
+    "KP_Add": Key.PLUS,
+    "KP_Subtract": Key.MINUS,
+    "minus": Key.MINUS,
 }
 
 _CONTROL_LETTERS = {
@@ -129,6 +143,7 @@ _CONTROL_LETTERS = {
 }
 _WITH_CONTROL = {
     **_CONTROL_LETTERS,
+    **{key.value.removeprefix("Ctrl+"): key for key in OPTIONS},
     "plus": Key.LARGER,
     "equal": Key.LARGER,
     "semicolon": Key.LARGER,  # the key of "+" on a Japanese keyboard, pressed without Shift
@@ -151,7 +166,7 @@ def chord(stroke: Stroke, alt: int = X11_ALT) -> Key | None:
         keysym = stroke.keysym.lower() if len(stroke.keysym) == 1 else stroke.keysym
         return _WITH_CONTROL.get(keysym)
     if stroke.state & _SHIFT:
-        return None
+        return Key.PLUS if stroke.keysym == "plus" else None
     return _PLAIN.get(stroke.keysym)
 
 

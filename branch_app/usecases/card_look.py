@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from branch_app.domain.deciders import pins
+from branch_app.domain.errors import NotEntitled
 from branch_app.ports import CardKind, CardReader
+from branch_app.usecases.desk import Desk
+from branch_app.usecases.identify import city_card_alias
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +27,19 @@ def look_at_card(reader: CardReader) -> CardFacts:
     """
     with reader.session() as session:
         return CardFacts(session.kind, session.tries_left())
+
+
+def look_at_city_card(desk: Desk, number: str) -> CardFacts:
+    """かわさき市民カード by its number: has it a PIN (利用者識別登録), and how many tries does the log leave it?
+
+    Raises:
+        NotEntitled: no such card (``why`` card), or it serves as 印鑑登録証 only (``why`` no_pin).
+        PinBlocked: no tries are left.
+    """
+    card = desk.register.city_card(number)
+    if card is None:
+        raise NotEntitled(why="card")
+    if card.pin_verifier is None:
+        raise NotEntitled(why="no_pin")
+    alias, _ = city_card_alias(desk, card)
+    return CardFacts(CardKind.CITY, pins.tries_left(desk.journal.state.wrong_pins, alias))

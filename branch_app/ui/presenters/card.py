@@ -15,9 +15,9 @@ from branch_app.ui.presenters.presenter import Presenter
 from branch_app.ui.work import Lane, Work
 from branch_app.usecases.accept import accept
 from branch_app.usecases.cancel import cancel
-from branch_app.usecases.card_look import CardFacts, look_at_card
+from branch_app.usecases.card_look import CardFacts, look_at_card, look_at_city_card
 from branch_app.usecases.desk import Desk
-from branch_app.usecases.identify import Applicant, CardPins, identify_by_card
+from branch_app.usecases.identify import Applicant, CardPins, identify_by_card, identify_by_city_card
 
 PIN_DIGITS = 4
 GRACE_MS = 5_000
@@ -74,6 +74,7 @@ class CardPresenter(Presenter[CardState]):
         self._form_number = form_number
         self._proved = proved
         self._application: ApplicationId | None = None
+        self._number = ""
         self._idle_since_ms: int | None = None
         self._polling = False
 
@@ -97,16 +98,34 @@ class CardPresenter(Presenter[CardState]):
         """The citizen is done typing: the PIN is sent once."""
         if self.state.stage is not CardStage.PIN or len(self.state.pin) != PIN_DIGITS:
             return
-        pin, desk = self.state.pin, self._desk()
+        pin, desk, number = self.state.pin, self._desk(), self._number
         self._change(stage=CardStage.PROVING, pin="", trouble=None)
 
         def job() -> tuple[ApplicationId, Applicant]:
             if self._application is None:
                 self._application = accept(desk, self._form_number(), desk.new_request())
-            applicant = identify_by_card(desk, self._tools.reader, self._application, CardPins(pin))
-            return self._application, applicant
+            if number:
+                return self._application, identify_by_city_card(desk, self._application, number, pin)
+            return self._application, identify_by_card(desk, self._tools.reader, self._application, CardPins(pin))
 
         self._work.run(Lane.DESK, job, self._identified, self._not_identified)
+
+    def scan(self, number: str) -> None:
+        """A wedge read かわさき市民カード; its PIN is checked here and its tries are counted in the log."""
+        if self.state.stage not in {CardStage.NONE, CardStage.REFUSED}:
+            return
+        desk = self._desk()
+        self._number = number
+        self._change(stage=CardStage.LOOKING, facts=None, trouble=None, pin="")
+        self._work.run(Lane.DESK, lambda: look_at_city_card(desk, number), self._looked, self._refused)
+
+    def leave(self) -> None:
+        """Esc: nobody types a PIN. A form that was opened for it is withdrawn."""
+        if self.state.stage in {CardStage.PIN, CardStage.REFUSED}:
+            self._number = ""
+            self._idle_since_ms = self._tools.clock.monotonic_ms() if self.state.lies_there else None
+            self._change(stage=CardStage.NONE, pin="", facts=None, trouble=None)
+            self._withdraw()
 
     def read_again(self) -> None:
         """The clerk asks for the card to be looked at once more."""
@@ -143,7 +162,7 @@ class CardPresenter(Presenter[CardState]):
             self._gone()
 
     def _look(self) -> None:
-        self._idle_since_ms = None
+        self._idle_since_ms, self._number = None, ""
         self._change(stage=CardStage.LOOKING, facts=None, trouble=None, pin="")
         self._work.run(Lane.CARD, lambda: look_at_card(self._tools.reader), self._looked, self._refused)
 
@@ -161,7 +180,7 @@ class CardPresenter(Presenter[CardState]):
 
     def _identified(self, result: tuple[ApplicationId, Applicant]) -> None:
         self._application = None
-        self._change(stage=CardStage.PROVEN)
+        self._change(stage=CardStage.PROVEN if self.state.lies_there else CardStage.NONE, facts=None)
         self._proved(*result)
 
     def _not_identified(self, error: MadoguchiError) -> None:

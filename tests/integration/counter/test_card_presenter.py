@@ -10,10 +10,10 @@ from branch_app.cards.slot import VirtualReader
 from branch_app.cards.training_cards import CardPins, Holder
 from branch_app.demo.people import TARO, People
 from branch_app.domain.deciders.states import ApplicationState
-from branch_app.domain.errors import CardUnknown, PinBlocked, PinWrong, ReaderUnavailable
+from branch_app.domain.errors import CardUnknown, NotEntitled, PinBlocked, PinWrong, ReaderUnavailable
 from branch_app.domain.values.identifiers import ApplicationId
 from branch_app.machine import SystemRandom
-from branch_app.ports import Sound
+from branch_app.ports import CardKind, Sound
 from branch_app.settings import RESOURCES
 from branch_app.ui.presenters.card import GRACE_MS, CardPresenter, CardStage, CardTools
 from branch_app.usecases.desk import Desk
@@ -222,6 +222,33 @@ def test_a_card_taken_in_time_rings_never(
     clock.advance(timedelta(milliseconds=10 * GRACE_MS))
     card.poll()
     assert (False, None) == (card.state.alarm, heard.playing)
+
+
+def test_a_city_card_is_scanned_and_its_pin_checked_here(card: CardPresenter, people: People, heard: Heard) -> None:
+    """No chip: the number comes from the wedge, the tries from the log, and the right PIN opens the form."""
+    record = people.city_card(TARO)
+    card.scan(record.number)
+    facts = card.state.facts
+    assert facts is not None
+    assert (CardStage.PIN, CardKind.CITY, 3) == (card.state.stage, facts.kind, facts.tries_left)
+    _type(card, "0000" if record.pin != "0000" else "1111")
+    assert isinstance(card.state.trouble, PinWrong)
+    _type(card, record.pin or "")
+    assert ([TARO], CardStage.NONE) == ([applicant.resident for _, applicant in heard.people], card.state.stage)
+
+
+def test_nobody_who_types_no_pin_keeps_a_form_open(card: CardPresenter, people: People, desk: Desk) -> None:
+    """Esc after a wrong PIN withdraws the form that it was typed for."""
+    card.scan(people.city_card(TARO).number)
+    _type(card, "0000")
+    card.leave()
+    assert (CardStage.NONE, [ApplicationState.CANCELLED]) == (card.state.stage, _states(desk))
+
+
+def test_a_number_that_no_card_has_is_refused(card: CardPresenter) -> None:
+    """Nothing is asked for."""
+    card.scan("0000000098")
+    assert (CardStage.REFUSED, True) == (card.state.stage, isinstance(card.state.trouble, NotEntitled))
 
 
 def test_a_reader_that_is_not_there_is_said(

@@ -1,0 +1,257 @@
+"""The counter as a whole: find somebody, fill the form in, issue, next."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from branch_app.domain.deciders.issuance.next_step import Step
+from branch_app.domain.deciders.states import ApplicationState
+from branch_app.domain.errors import MadoguchiError
+from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.values.identifiers import ApplicationId, ResidentId
+from branch_app.strings import purposes_known
+from branch_app.ui.presenters.form import Form, Offered, estimate_yen, offered
+from branch_app.ui.presenters.hits import HitsPresenter
+from branch_app.ui.presenters.issue import IssuePresenter
+from branch_app.ui.presenters.paper_maker import makes
+from branch_app.ui.presenters.presenter import Presenter
+from branch_app.ui.work import Lane, Work
+from branch_app.usecases.cancel import cancel
+from branch_app.usecases.desk import Desk
+from branch_app.usecases.identify import Applicant
+from branch_app.usecases.look_up import Person, look_up
+from branch_app.usecases.make_papers import Line
+from branch_app.usecases.work_in_hand import WorkInHand
+
+
+class Stage(Enum):
+    """Which of the counter's panes has the keys."""
+
+    FIND = "find"
+    FORM = "form"
+    WORK = "work"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """保留: what was put aside. A form that is not made yet, or the application that is made already."""
+
+    form: Form
+    name: str = ""
+    application: ApplicationId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CounterState:
+    """``person`` was looked up, ``offers`` may be asked for today, ``last`` is the form that was handed over."""
+
+    stage: Stage = Stage.FIND
+    form: Form = field(default_factory=Form)
+    person: Person | None = None
+    offers: tuple[Offered, ...] = ()
+    held: tuple[Held, ...] = ()
+    last: Held | None = None
+    opening: bool = False
+    trouble: MadoguchiError | None = None
+
+    @property
+    def estimate_yen(self) -> int:
+        """By the table; the quote decides."""
+        return estimate_yen(self.form, self.offers)
+
+
+class CounterPresenter(Presenter[CounterState]):
+    """One clerk's screen over a desk."""
+
+    def __init__(self, desk: Callable[[], Desk], work: Work, hits: HitsPresenter, issue: IssuePresenter) -> None:
+        super().__init__(CounterState())
+        self._desk = desk
+        self._work = work
+        self.hits = hits
+        self.issue = issue
+        self._resumed_name = ""
+        issue.listen(lambda _state: self._follow())
+
+    def begin(self, day: date) -> None:
+        """A desk is there: what this office may issue today."""
+        desk = self._desk()
+        self._change(offers=offered(desk.tables, desk.office(), day))
+
+    def pick(self) -> None:
+        """Enter on the chosen row."""
+        hit = self.hits.state.hit
+        if hit is not None and self.state.stage in {Stage.FIND, Stage.DONE} and not self.state.opening:
+            self._look(hit.id, Form(applicant=hit.id, subject=hit.id))
+
+    def proved(self, application: ApplicationId, applicant: Applicant) -> None:
+        """A card has shown who is there: their form opens by itself; what was being filled in is put aside."""
+        form = Form(
+            applicant=applicant.resident,
+            subject=applicant.resident,
+            application=application,
+            evidence=applicant.evidence,
+            lines=self._wanted_before(applicant.resident),
+        )
+        if self.state.stage in {Stage.FORM, Stage.WORK} and not self._same_person(applicant.resident):
+            self.hold()
+        self._look(applicant.resident, form)
+
+    def fill(self, form: Form) -> None:
+        """What a key made of the form."""
+        if self.state.stage is Stage.FORM and not self.issue.state.busy:
+            self._change(form=form, trouble=None)
+
+    def ask_for(self, place: int) -> None:
+        """The certificate key at that place, from 0."""
+        if self.state.stage is Stage.FORM and place < len(self.state.offers):
+            self.fill(self.state.form.asked(self.state.offers[place].certificate))
+
+    def ask_for_certificate(self, certificate: Certificate) -> None:
+        """From the list."""
+        self.fill(self.state.form.asked(certificate))
+
+    def next_purpose(self) -> None:
+        """Another purpose for the line; where the table makes it free, that is proposed."""
+        line = self.state.form.line
+        if line is None:
+            return
+        purposes = ("", *purposes_known())
+        purpose = purposes[(purposes.index(line.wish.purpose) + 1) % len(purposes)]
+        desk = self._desk()
+        exempt = desk.tables.exempt(purpose, line.wish.certificate, desk.today())
+        self.fill(self.state.form.for_purpose(purpose, exempt=exempt))
+
+    def make(self) -> None:
+        """F12 on a filled-in form: accept, identify, make and quote."""
+        form = self.state.form
+        if self.state.stage is Stage.FORM and form.lines and not self.issue.state.busy:
+            self._change(trouble=None)
+            self.issue.make(makes(form))
+
+    def same_again(self) -> None:
+        """The form handed over last, asked for once more by the same person."""
+        last = self.state.last
+        if self.state.stage is not Stage.DONE or last is None or last.form.applicant is None:
+            return
+        form = last.form.again()
+        self._change(stage=Stage.FORM, form=form, last=None)
+        if form.documents or form.seal_card:
+            self.make()
+
+    def back(self) -> None:
+        """Esc: from a form to the search box, from finished work to the next citizen."""
+        if self.issue.state.busy:
+            return
+        match self.state.stage:
+            case Stage.FORM:
+                self._withdraw(self.state.form.application)
+                self._clear()
+            case Stage.DONE:
+                self._clear()
+            case Stage.WORK if self.issue.state.step in {Step.NOTHING, Step.DECIDE}:
+                self._clear()
+            case _:
+                pass
+
+    def back_to_form(self) -> None:
+        """取下げ of made papers, to change the form: their numbers are accounted for, nothing was paid."""
+        if self.state.stage is Stage.WORK and self.issue.state.step in {Step.PAY, Step.WITHDRAW}:
+            self.issue.withdraw()
+
+    def hold(self) -> None:
+        """F10: put aside what is in hand."""
+        if self.issue.state.busy:
+            return
+        work = self.issue.state.work
+        name = self._name()
+        if self.state.stage is Stage.WORK and work is not None:
+            self._change(held=(*self.state.held, Held(self.state.form, name, work.application)))
+        elif self.state.stage is Stage.FORM:
+            self._change(held=(*self.state.held, Held(self.state.form, name)))
+        self._clear()
+
+    def recall(self, place: int) -> None:
+        """Take up what was put aside, from 0."""
+        if place >= len(self.state.held) or self.state.stage not in {Stage.FIND, Stage.DONE}:
+            return
+        held = self.state.held[place]
+        self._change(held=(*self.state.held[:place], *self.state.held[place + 1 :]))
+        if held.application is not None:
+            self.resume(held.application, held.form, held.name)
+        elif held.form.applicant is not None:
+            self._look(held.form.applicant, held.form)
+
+    def resume(self, application: ApplicationId, form: Form | None = None, name: str = "") -> None:
+        """An application as the log has it."""
+        held = tuple(held for held in self.state.held if held.application != application)
+        self._resumed_name = name
+        self._change(stage=Stage.WORK, form=form or Form(application=application), held=held, person=None)
+        self.issue.resume(application)
+
+    def _look(self, resident: ResidentId, form: Form) -> None:
+        desk = self._desk()
+        self._change(opening=True, trouble=None)
+
+        def looked(person: Person) -> None:
+            self.issue.put_aside()
+            self.hits.clear()
+            self._change(stage=Stage.FORM, form=form, person=person, opening=False, last=None)
+
+        def failed(error: MadoguchiError) -> None:
+            self._change(opening=False, trouble=error)
+
+        self._work.run(Lane.LOOKUP, lambda: look_up(desk, resident), looked, failed)
+
+    def _follow(self) -> None:
+        """The issue has moved: the screen follows."""
+        issue, stage = self.issue.state, self.state.stage
+        if stage is Stage.FORM and issue.work is not None:
+            self._change(stage=Stage.WORK)
+        elif stage is Stage.FORM and issue.trouble is not None:
+            self._change(trouble=issue.trouble)
+        elif stage is Stage.WORK and issue.work is not None and not issue.busy and issue.step is Step.NOTHING:
+            self._ended(issue.work)
+
+    def _ended(self, work: WorkInHand) -> None:
+        """Handed over: what was asked for is remembered. Withdrawn: back to the form, to be changed."""
+        if work.state is not ApplicationState.CANCELLED:
+            self._change(stage=Stage.DONE, last=Held(self.state.form, self._name(), work.application))
+        elif self.state.person is not None and not self.issue.state.not_made:
+            self.issue.put_aside()
+            self._change(stage=Stage.FORM, form=self.state.form.again())
+
+    def _clear(self) -> None:
+        self.issue.put_aside()
+        self.hits.clear()
+        self._resumed_name = ""
+        self._change(stage=Stage.FIND, form=Form(), person=None, last=None, trouble=None, opening=False)
+
+    def _withdraw(self, application: ApplicationId | None) -> None:
+        """A form that a card opened and nobody wants anything on is accounted for."""
+        if application is None:
+            return
+        desk = self._desk()
+
+        def failed(error: MadoguchiError) -> None:
+            self._change(trouble=error)
+
+        self._work.run(Lane.DESK, lambda: cancel(desk, application), lambda _none: None, failed)
+
+    def _wanted_before(self, resident: ResidentId) -> tuple[Line, ...]:
+        """What was being asked for already, when the card only came to prove who asks."""
+        return self.state.form.lines if self.state.stage is Stage.FORM and self._same_person(resident) else ()
+
+    def _same_person(self, resident: ResidentId) -> bool:
+        return self.state.form.applicant == resident
+
+    def _name(self) -> str:
+        person = self.state.person
+        return person.name if person else self._resumed_name
+
+
+def unfinished(state: CounterState) -> tuple[Form, ...]:
+    """What a lock must not lose: the form being filled in, and those put aside before their papers were made."""
+    in_hand = (state.form,) if state.stage is Stage.FORM else ()
+    return (*in_hand, *(held.form for held in state.held if held.application is None))

@@ -1,0 +1,72 @@
+"""検索: hits as the clerk types, the newest question only, and the row that Enter would pick."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from branch_app.domain.errors import BadInput, MadoguchiError
+from branch_app.domain.records.registers import Found, Hit
+from branch_app.domain.values.query import parse_query
+from branch_app.ports import Register
+from branch_app.ui.presenters.presenter import Presenter
+from branch_app.ui.work import Lane, Work
+
+SHOWN = 50
+"""Rows at most; how many more there are is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What was typed and what it found; ``at`` is the row that Enter picks."""
+
+    typed: str = ""
+    found: Found | None = None
+    at: int = 0
+    trouble: MadoguchiError | None = None
+
+    @property
+    def hit(self) -> Hit | None:
+        """The row that Enter picks."""
+        rows = self.found.rows if self.found else ()
+        return rows[self.at] if self.at < len(rows) else None
+
+
+class HitsPresenter(Presenter[Hits]):
+    """One search box. An answer to an older question is dropped."""
+
+    def __init__(self, register: Callable[[], Register], work: Work) -> None:
+        super().__init__(Hits())
+        self._register = register
+        self._work = work
+
+    def type(self, typed: str) -> None:
+        """The box now says this."""
+        if typed == self.state.typed:
+            return
+        self._change(typed=typed, trouble=None)
+        if not typed.strip():
+            self._become(Hits(typed))
+            return
+        register = self._register()
+
+        def look() -> Found:
+            return register.search(parse_query(typed), SHOWN)
+
+        def found(rows: Found) -> None:
+            if typed == self.state.typed:
+                self._become(Hits(typed, rows))
+
+        def failed(error: MadoguchiError) -> None:
+            if typed == self.state.typed:
+                # Half a date or number is no mistake while it is being typed.
+                self._become(Hits(typed, None, trouble=None if isinstance(error, BadInput) else error))
+
+        self._work.run(Lane.LOOKUP, look, found, failed)
+
+    def move(self, by: int) -> None:
+        """Another row."""
+        rows = len(self.state.found.rows) if self.state.found else 0
+        self._change(at=max(0, min(self.state.at + by, rows - 1)))
+
+    def clear(self) -> None:
+        """Nothing typed."""
+        self._become(Hits())

@@ -1,0 +1,57 @@
+"""領収書 on demand: the first one, and every further one marked 再発行."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from branch_app.domain.errors import MadoguchiError
+from branch_app.domain.values.identifiers import ApplicationId
+from branch_app.ports import ReceiptPrinter, ReceiptRenderer
+from branch_app.ui.presenters.presenter import Presenter
+from branch_app.ui.work import Lane, Work
+from branch_app.usecases.desk import Desk
+from branch_app.usecases.receipt import IssuedReceipt, issue_receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Receipts:
+    """``issued`` is the last one that was sent to the printer."""
+
+    busy: bool = False
+    issued: IssuedReceipt | None = None
+    trouble: MadoguchiError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptTools:
+    """What makes them and where they come out."""
+
+    renderer: ReceiptRenderer
+    printer: ReceiptPrinter
+
+
+class ReceiptsPresenter(Presenter[Receipts]):
+    """One key, one receipt."""
+
+    def __init__(self, desk: Callable[[], Desk], work: Work, tools: ReceiptTools) -> None:
+        super().__init__(Receipts())
+        self._desk = desk
+        self._work = work
+        self._tools = tools
+
+    def print(self, application: ApplicationId) -> None:
+        """F11 on paid work."""
+        if self.state.busy:
+            return
+        desk = self._desk()
+        self._become(Receipts(busy=True))
+        self._work.run(
+            Lane.DESK,
+            lambda: issue_receipt(desk, application, self._tools.renderer, self._tools.printer),
+            lambda issued: self._become(Receipts(issued=issued)),
+            lambda error: self._become(Receipts(trouble=error)),
+        )
+
+    def clear(self) -> None:
+        """The next citizen."""
+        if not self.state.busy:
+            self._become(Receipts())

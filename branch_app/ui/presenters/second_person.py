@@ -1,0 +1,124 @@
+"""もう一人の確認: a second person with a password beside the first, or a supervisor on the telephone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from branch_app.domain.errors import MadoguchiError
+from branch_app.domain.records.enrolment import Role
+from branch_app.domain.values.identifiers import Pseudonym
+from branch_app.domain.values.vouching import ANSWER_DIGITS, Vouched
+from branch_app.ui.presenters.presenter import Presenter
+from branch_app.ui.work import Lane, Work
+from branch_app.usecases.front_door import AT_DESK, Challenge, Doorplate, SecondPersons
+
+
+class Manner(Enum):
+    """How the second person says yes."""
+
+    BESIDE = "beside"
+    TELEPHONE = "telephone"
+
+
+@dataclass(frozen=True, slots=True)
+class SecondPerson:
+    """``action`` is None while nobody is asked for; ``people`` are those who may say yes in that manner."""
+
+    action: Vouched | None = None
+    manner: Manner = Manner.BESIDE
+    people: tuple[Doorplate, ...] = ()
+    chosen: str = ""
+    challenge: Challenge | None = None
+    busy: bool = False
+    trouble: MadoguchiError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Who could be asked: everybody on the roster, and who is signed in and so cannot vouch for themselves."""
+
+    people: Callable[[], tuple[Doorplate, ...]]
+    operator: str
+    persons: SecondPersons
+
+
+class SecondPersonPresenter(Presenter[SecondPerson]):
+    """Asks once for one act; ``then`` gets the second person's stand-in."""
+
+    def __init__(self, circle: Callable[[], Circle], work: Work) -> None:
+        super().__init__(SecondPerson())
+        self._circle = circle
+        self._work = work
+        self._then: Callable[[Pseudonym], None] = lambda _second: None
+
+    def ask(self, action: Vouched, then: Callable[[Pseudonym], None]) -> None:
+        """Somebody else is needed for this."""
+        self._then = then
+        people = self._who(Manner.BESIDE)
+        manner = Manner.BESIDE if people else Manner.TELEPHONE
+        self._become(SecondPerson(action, manner))
+        self.go(manner)
+
+    def go(self, manner: Manner) -> None:
+        """The other manner; by telephone a number is made up to be read out."""
+        action = self.state.action
+        if action is None or self.state.busy:
+            return
+        people = self._who(manner)
+        chosen = people[0].id if people else ""
+        self._change(manner=manner, people=people, chosen=chosen, challenge=None, trouble=None)
+        if manner is Manner.TELEPHONE:
+            persons = self._circle().persons
+            self._work.run(Lane.DESK, lambda: persons.challenge(action), self._challenged, self._refused)
+
+    def choose(self, operator: str) -> None:
+        """Who it is."""
+        if any(person.id == operator for person in self.state.people):
+            self._change(chosen=operator, trouble=None)
+
+    def answer(self, typed: str) -> None:
+        """Their password, or the digits that they read out."""
+        action, chosen, persons = self.state.action, self.state.chosen, self._circle().persons
+        if action is None or not chosen or self.state.busy or not typed:
+            return
+        self._change(busy=True, trouble=None)
+        if self.state.manner is Manner.BESIDE:
+            self._run(lambda: persons.beside(chosen, typed, action))
+        elif len(typed) == ANSWER_DIGITS:
+            self._run(lambda: persons.by_telephone(chosen, action, typed))
+        else:
+            self._change(busy=False)
+
+    def give_up(self) -> None:
+        """Nobody is there: the act does not happen."""
+        self._become(SecondPerson())
+
+    def _who(self, manner: Manner) -> tuple[Doorplate, ...]:
+        circle = self._circle()
+        others = (person for person in circle.people() if person.id != circle.operator)
+        if manner is Manner.TELEPHONE:
+            return tuple(person for person in others if Role.SUPERVISOR in person.roles)
+        return tuple(person for person in others if person.has_slot and AT_DESK & set(person.roles))
+
+    def _run(self, says_yes: Callable[[], Pseudonym]) -> None:
+        self._work.run(Lane.DESK, says_yes, self._agreed, self._refused)
+
+    def _agreed(self, second: Pseudonym) -> None:
+        then, self._then = self._then, lambda _second: None
+        self._become(SecondPerson())
+        then(second)
+
+    def _challenged(self, challenge: Challenge) -> None:
+        self._change(challenge=challenge)
+
+    def _refused(self, error: MadoguchiError) -> None:
+        self._change(busy=False, trouble=error)
+        action = self.state.action
+        if self.state.manner is Manner.TELEPHONE and action is not None:
+            persons = self._circle().persons
+            self._work.run(
+                Lane.DESK,
+                lambda: persons.challenge(action),
+                self._challenged,
+                lambda again: self._change(trouble=again),
+            )

@@ -1,0 +1,148 @@
+"""The whole counter screen without a display: real desk, real presenters, keys by name."""
+
+from dataclasses import dataclass, field
+
+from branch_app.documents.pages import PdfPages
+from branch_app.documents.receipt import ReceiptPapers
+from branch_app.domain.log.commitment import Retention
+from branch_app.domain.records.enrolment import Role
+from branch_app.domain.values.identifiers import Pseudonym
+from branch_app.domain.values.vouching import Vouched
+from branch_app.ports import CardPresence, CardReader, Sound
+from branch_app.settings import RESOURCES
+from branch_app.ui.keys import DIGITS, Key
+from branch_app.ui.presenters.card import CardPresenter, CardTools
+from branch_app.ui.presenters.counter import CounterPresenter
+from branch_app.ui.presenters.hits import HitsPresenter
+from branch_app.ui.presenters.issue import IssuePresenter
+from branch_app.ui.presenters.keyboard import CounterKeyboard, CounterRoom
+from branch_app.ui.presenters.preview import PreviewPresenter
+from branch_app.ui.presenters.proof import ProofPresenter
+from branch_app.ui.presenters.receipts import ReceiptsPresenter, ReceiptTools
+from branch_app.ui.presenters.recent import RecentPresenter
+from branch_app.ui.presenters.second_person import Circle, SecondPersonPresenter
+from branch_app.ui.presenters.voiding import VoidingPresenter
+from branch_app.usecases.desk import Desk
+from branch_app.usecases.front_door import Challenge, Doorplate
+from branch_app.usecases.next_form import next_form
+from tests.fakes.direct_work import DirectWork
+
+
+@dataclass(slots=True)
+class Ears:
+    """``Sounder`` that remembers."""
+
+    playing: Sound | None = None
+    played: list[Sound] = field(default_factory=list)
+
+    def play(self, sound: Sound) -> None:
+        """Once."""
+        self.played.append(sound)
+
+    def repeat(self, sound: Sound) -> None:
+        """Until stopped."""
+        self.playing = sound
+
+    def stop(self) -> None:
+        """Silence."""
+        self.playing = None
+
+    def available(self) -> bool:
+        """Always."""
+        return True
+
+
+@dataclass(slots=True)
+class Receipted:
+    """``ReceiptPrinter`` that keeps what it printed."""
+
+    printed: list[str] = field(default_factory=list)
+
+    def print(self, _pdf: bytes, name: str) -> None:
+        """Keep its name."""
+        self.printed.append(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """``SecondPersons``: somebody who always says yes, by whatever is typed."""
+
+    desk: Desk
+
+    def beside(self, operator: str, _password: str, _action: Vouched) -> Pseudonym:
+        """Yes."""
+        return self.desk.veil.person(operator, Retention.STAFF)[0]
+
+    def challenge(self, action: Vouched) -> Challenge:
+        """Read this out."""
+        return Challenge("12345678", action, 5)
+
+    def by_telephone(self, supervisor: str, action: Vouched, _code: str) -> Pseudonym:
+        """Yes."""
+        return self.beside(supervisor, "", action)
+
+
+def room_of(
+    desk: Desk, reader: CardReader, presence: CardPresence, printer: Receipted | None = None
+) -> CounterRoom:
+    """Every presenter of the counter over that desk; all work is done at once."""
+    work = DirectWork()
+    hits = HitsPresenter(lambda: desk.register, work)
+    issue = IssuePresenter(lambda: desk, work, desk.clock)
+    counter = CounterPresenter(lambda: desk, work, hits, issue)
+    plates = tuple(
+        Doorplate(person.id, person.name, person.roles, has_slot=Role.AUDITOR not in person.roles)
+        for person in desk.enrolment.roster
+    )
+    second = SecondPersonPresenter(lambda: Circle(lambda: plates, "clerk-1", Colleague(desk)), work)
+    tools = CardTools(reader, presence, Ears(), desk.clock)
+    room = CounterRoom(
+        counter=counter,
+        card=CardPresenter(lambda: desk, work, tools, lambda: next_form(desk), counter.proved),
+        proof=ProofPresenter(lambda: desk, counter),
+        voiding=VoidingPresenter(issue, second),
+        second=second,
+        recent=RecentPresenter(lambda: desk, work),
+        preview=PreviewPresenter(lambda: desk, PdfPages(), work),
+        receipts=ReceiptsPresenter(
+            lambda: desk, work, ReceiptTools(ReceiptPapers(RESOURCES), printer or Receipted())
+        ),
+    )
+    counter.begin(desk.today())
+    room.proof.begin(desk.today())
+    return room
+
+
+@dataclass(slots=True)
+class Hands:
+    """A clerk at that counter; ``keys`` counts every stroke, ``moments`` every stop to think or to look."""
+
+    room: CounterRoom
+    keyboard: CounterKeyboard = field(init=False)
+    keys: int = 0
+
+    def __post_init__(self) -> None:
+        self.keyboard = CounterKeyboard(self.room)
+
+    def press(self, *keys: Key) -> None:
+        """One after another."""
+        for key in keys:
+            self.keys += 1
+            self.keyboard.press(key)
+
+    def digits(self, digits: str) -> None:
+        """On the number pad."""
+        self.press(*(DIGITS[int(digit)] for digit in digits))
+
+    def type(self, words: str) -> None:
+        """Into the search box, letter by letter."""
+        typed = self.room.counter.hits.state.typed
+        for letter in words:
+            self.keys += 1
+            typed += letter
+            self.room.counter.hits.type(typed)
+
+    def wait(self, ticks: int = 1) -> None:
+        """The printer is asked so often."""
+        for _ in range(ticks):
+            self.room.counter.issue.tick()
