@@ -103,9 +103,9 @@ def status_of(desk: Desk, line: LineStatus, reader: ReaderStatus, printer: Print
 
 
 def log_status(ledger: Ledger) -> LogStatus:
-    """Good only when head office witnessed this very log to its end."""
+    """Good only when head office witnessed this very log to its end; bad when it witnessed another one."""
     head, receipt = ledger.head(), _receipt(ledger)
-    if receipt is None or receipt.size > head.size:
+    if receipt is None:
         return LogStatus(Level.NOTICE, head.size, 0)
     if receipt.size < head.size:
         return LogStatus(Level.NOTICE, head.size, receipt.size)

@@ -7,7 +7,7 @@ import pytest
 from branch_app.domain.errors import DataStale
 from branch_app.domain.records.enrolment import FreshnessPolicy
 from branch_app.domain.records.registers import RegisterName, RegisterVersion, Restrictions
-from branch_app.domain.rules.freshness import check_register, check_restrictions
+from branch_app.domain.rules.freshness import Freshness, check_register, check_restrictions, freshness
 from tests.fakes.till import MORNING
 
 POLICY = FreshnessPolicy(restrictions_hours=24, resident_hours=168, seal_hours=120, card_hours=72)
@@ -46,3 +46,18 @@ def test_an_empty_list_grows_old_like_a_full_one() -> None:
 
 def _version(register: RegisterName) -> RegisterVersion:
     return RegisterVersion(register, 1, 1, MORNING, 10)
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [(0, Freshness.FRESH), (18, Freshness.FRESH), (24, Freshness.SOON), (-5, Freshness.FRESH)],
+)
+def test_data_warn_in_the_last_quarter_of_their_time(hours: int, expected: Freshness) -> None:
+    """Up to three quarters of the limit they are fresh, then soon stale; a time ahead of ours is fresh."""
+    assert expected is freshness(MORNING, 24, MORNING + timedelta(hours=hours))
+
+
+def test_data_warn_a_moment_after_three_quarters_and_stop_a_moment_after_the_limit() -> None:
+    """18 and 24 of 24 hours."""
+    assert Freshness.SOON is freshness(MORNING, 24, MORNING + timedelta(hours=18) + MOMENT)
+    assert Freshness.STALE is freshness(MORNING, 24, MORNING + timedelta(hours=24) + MOMENT)
