@@ -104,9 +104,9 @@ def _steps(done: str, rest: str) -> Iterator[tuple[str, str]]:
             if syllable in ("o", "u") and done[-1:] in _o_row():
                 yield done + ("ウ" if syllable == "o" else "オ"), rest[length:]
     yield from _nasal(done, rest)
-    if re.match("([^aiueon'=])\\1|tc", rest):
+    if done and re.match("([^aiueon'=])\\1|tc", rest):
         yield done + "ツ", rest[1:]
-    yield from ((done + kana, "") for kana in _unfinished(rest) if done or kana != "ン")
+    yield from ((done + kana, "") for kana in _unfinished(rest, begun=bool(done)))
 
 
 def _nasal(done: str, rest: str) -> Iterator[tuple[str, str]]:
@@ -115,19 +115,19 @@ def _nasal(done: str, rest: str) -> Iterator[tuple[str, str]]:
         return
     if rest.startswith("n"):
         yield done + "ン", rest[1:].removeprefix("'")
-    if rest.startswith("nn") and rest[2:3] in ("", *_VOWELS, "y"):
+    if rest.startswith("nn") and rest[2:3] in ("", *_VOWELS, "y", "n"):
         yield done + "ン", rest[2:]
     if re.match("m[bmp]", rest):
         yield done + "ン", rest[1:]
 
 
 @cache
-def _unfinished(rest: str) -> tuple[str, ...]:
-    """Kana that may come of letters that are no syllable yet: those of every syllable that begins so, and ッ."""
+def _unfinished(rest: str, *, begun: bool) -> tuple[str, ...]:
+    """Kana that may come of letters that are no syllable yet; within a name ン and ッ are among them."""
     if rest[-1:] in (*_VOWELS, "'", "="):
         return ()
     open_kana = [kana for syllable, kana in _syllables().items() if syllable.startswith(rest)]
-    if len(rest) == 1:
+    if begun and len(rest) == 1:
         open_kana += ["ン"] if rest in "nm" else ["ツ"]
     return _minimal(open_kana)
 

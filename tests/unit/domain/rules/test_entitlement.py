@@ -13,6 +13,7 @@ from tests.fakes.papers import HEAD, SON, TODAY, WIFE, household, inkan, juminhy
 
 STRANGER = ResidentId("9999999999")
 CARD, CITY, SEAL = Evidence.MY_NUMBER_CARD, Evidence.CITY_CARD, Evidence.SEAL_CARD
+PAPERS, BOTH = Evidence.DOCUMENTS, Evidence.DOCUMENTS_AND_SEAL_CARD
 
 
 @pytest.mark.parametrize(
@@ -25,10 +26,19 @@ CARD, CITY, SEAL = Evidence.MY_NUMBER_CARD, Evidence.CITY_CARD, Evidence.SEAL_CA
         (HEAD.id, CARD, inkan()),
         (HEAD.id, CITY, inkan()),
         (HEAD.id, SEAL, inkan()),
+        (HEAD.id, PAPERS, juminhyo()),
+        (WIFE.id, PAPERS, juminhyo()),
+        (HEAD.id, PAPERS, kisaijiko()),
+        (HEAD.id, BOTH, juminhyo()),
+        (HEAD.id, BOTH, kisaijiko()),
+        (HEAD.id, BOTH, inkan()),
     ],
 )
 def test_who_may_have_it(applicant: ResidentId, evidence: Evidence, snapshot: Snapshot) -> None:
-    """Oneself, for a 住民票 anybody of the household, and the 印鑑登録証 for its own certificate."""
+    """Oneself, for a 住民票 anybody of the household, and the 印鑑登録証 for its own certificate.
+
+    Documents entitle as a card does, and with the 印鑑登録証 to the seal certificate too.
+    """
     check_entitled(applicant, evidence, snapshot, TODAY)
 
 
@@ -40,12 +50,19 @@ def test_who_may_have_it(applicant: ResidentId, evidence: Evidence, snapshot: Sn
         (WIFE.id, CARD, inkan(), "household"),
         (HEAD.id, SEAL, juminhyo(), "seal_card"),
         (HEAD.id, SEAL, kisaijiko(), "seal_card"),
+        (HEAD.id, PAPERS, inkan(), "no_seal_card"),
+        (WIFE.id, PAPERS, kisaijiko(), "household"),
+        (STRANGER, PAPERS, juminhyo(), "household"),
+        (WIFE.id, BOTH, inkan(), "household"),
         (HEAD.id, CARD, replace(juminhyo(), subject=STRANGER), "subject"),
         (HEAD.id, CARD, replace(inkan(), seal=replace(inkan().seal, resident=WIFE.id)), "seal"),
     ],
 )
 def test_who_may_not(applicant: ResidentId, evidence: Evidence, snapshot: Snapshot, why: str) -> None:
-    """A stranger, another's certificate, a 印鑑登録証 for anything else, a subject or seal that is not theirs."""
+    """A stranger, another's certificate, a 印鑑登録証 for anything else, documents alone for a seal certificate.
+
+    Nor a subject or seal that is not theirs.
+    """
     with pytest.raises(NotEntitled) as refusal:
         check_entitled(applicant, evidence, snapshot, TODAY)
     assert {"why": why} == refusal.value.facts

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from branch_app.domain.values.text import code_points, graphemes, is_variation_selector, printable_problem
+from branch_app.domain.values.text import (
+    clean_input,
+    code_points,
+    graphemes,
+    is_variation_selector,
+    printable_problem,
+)
 
 CONTROLS = (0x00, 0x0A, 0x7F, 0x85)
 INVISIBLE = (0xAD, 0x061C, 0x180E, 0x200B, 0x200D, 0x200E, 0x202A, 0x202E, 0x2060, 0x2066, 0x2069, 0xFEFF, 0xE0001)
@@ -61,3 +67,32 @@ def test_real_names_print(name: str) -> None:
 def test_what_cannot_be_seen_does_not_print(code: int) -> None:
     """Controls, line separators, bidi, zero width, tags, surrogates, private and unassigned: the first is named."""
     assert chr(code) == printable_problem(f"見{chr(code)}本{chr(0)}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "cleaned"),
+    [
+        ("𠮷野\u3000邉\U000e0110太郎", "𠮷野\u3000邉\U000e0110太郎"),
+        ("\ud842\udfb7野", "𠮷野"),
+        ("野\ud842", "野"),
+        ("\udfb7野", "野"),
+        ("野\ud842太\udfb7郎", "野太郎"),
+        ("\ud842\ud842\udfb7", "𠮷"),
+        ("佐藤\t太郎\r\n", "佐藤 太郎  "),
+        ("佐\x00藤\x7f", "佐藤"),
+        ("佐\u200b藤\u202e", "佐藤"),
+        ("\ue000", "\ue000"),
+        ("", ""),
+    ],
+)
+def test_what_leaves_an_entry_is_clean(typed: str, cleaned: str) -> None:
+    """Halves are joined or go, controls and invisible characters go, names and 外字 stay as they are."""
+    assert cleaned == clean_input(typed)
+
+
+@given(st.text(alphabet=st.characters()))
+def test_cleaning_twice_is_cleaning_once(typed: str) -> None:
+    """And what is left can always be written down."""
+    cleaned = clean_input(typed)
+    assert cleaned == clean_input(cleaned)
+    assert cleaned == cleaned.encode().decode()
