@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 
-from branch_app.composition import Device, paper_renderer
+from branch_app.composition.device import Device
+from branch_app.composition.papers import paper_renderer
 from branch_app.demo.narrator import Narrator
 from branch_app.demo.people import TARO, People
 from branch_app.demo.set_up import Place, set_up

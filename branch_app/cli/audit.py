@@ -3,14 +3,13 @@
 import argparse
 from pathlib import Path
 
-from branch_app.cli.kinds import Commands
 from branch_app.domain.log.verifier_key import VerifierKey
 from branch_app.exports.audit.verify import verify_export
 
 
-def add_to(commands: Commands) -> None:
-    """Register the command."""
-    audit = commands.add_parser("audit", help="監査 / audit").add_subparsers(required=True, metavar="what")
+def fill(parser: argparse.ArgumentParser) -> None:
+    """Arguments of the command."""
+    audit = parser.add_subparsers(required=True, metavar="what")
     verify = audit.add_parser("verify", help="check an export, offline")
     verify.add_argument("folder", type=Path)
     verify.add_argument("--key", action="append", default=[], help="a verifier key received another way")

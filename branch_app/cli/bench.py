@@ -10,8 +10,7 @@ from typing import Any
 from branch_app.bench.issue import issue_times
 from branch_app.bench.papers import sample_order
 from branch_app.bench.verification import LIMIT, verification_rates
-from branch_app.cli.kinds import Commands
-from branch_app.composition import paper_renderer
+from branch_app.composition.papers import paper_renderer
 from branch_app.documents.bench import prepare_times
 from db.append_bench import measure as append_figures
 
@@ -19,12 +18,11 @@ APPEND_LIMIT = 2.0
 """An append may take so many times as long as the same rows through the bare driver."""
 
 
-def add_to(commands: Commands) -> None:
-    """Register the command."""
-    bench = commands.add_parser("bench", help="figures of this machine, as JSON")
-    bench.add_argument("--json", type=Path, help="write them here too")
-    bench.add_argument("--entries", type=int, default=2_000, help="appends to measure")
-    bench.set_defaults(run=_bench)
+def fill(parser: argparse.ArgumentParser) -> None:
+    """Arguments of the command."""
+    parser.add_argument("--json", type=Path, help="write them here too")
+    parser.add_argument("--entries", type=int, default=2_000, help="appends to measure")
+    parser.set_defaults(run=_bench)
 
 
 def _bench(chosen: argparse.Namespace) -> int:

@@ -20,10 +20,9 @@ _DATABASE = "MADOGUCHI_CENTRAL_DB"
 _HOSTS = ("localhost", "127.0.0.1")
 
 
-def add_to(commands: Commands) -> None:
-    """Register the commands."""
-    office = commands.add_parser("central", help="本部 / head office")
-    central = office.add_subparsers(required=True, metavar="what")
+def fill(parser: argparse.ArgumentParser) -> None:
+    """Arguments of the commands."""
+    central = parser.add_subparsers(required=True, metavar="what")
     serve = _command(central, "serve", "serve devices until the standard input closes or SIGINT")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8443)

@@ -1,23 +1,28 @@
-"""All commands, and what every one of them does with an error: say it in plain words and leave with status 1."""
+"""All commands, and what every one of them does with an error: say it in plain words and leave with status 1.
+
+Only the module of the chosen command is loaded, so that a window does not wait for a server.
+"""
 
 import argparse
+import importlib
 import sys
 from collections.abc import Sequence
 
-from branch_app.cli import audit, bench, central, demo
 from branch_app.domain.errors import MadoguchiError
 from branch_app.strings import Language, message
 
-_COMMANDS = (demo, central, audit, bench)
+COMMANDS = {
+    "demo": ("branch_app.cli.demo", "見本の一日 / a day at a branch office, on real parts"),
+    "central": ("branch_app.cli.central", "本部 / head office"),
+    "audit": ("branch_app.cli.audit", "監査 / audit"),
+    "bench": ("branch_app.cli.bench", "figures of this machine, as JSON"),
+}
+"""Name of a command → its module, whose ``fill(parser)`` gives it arguments and ``run``; and one line of help."""
 
 
 def run(arguments: Sequence[str]) -> int:
     """Exit status of one command."""
-    parser = argparse.ArgumentParser(prog="main.py", description="窓口 / Madoguchi: certificates, offline first")
-    commands = parser.add_subparsers(required=True, metavar="command")
-    for command in _COMMANDS:
-        command.add_to(commands)
-    chosen = parser.parse_args(arguments)
+    chosen = _parser(arguments).parse_args(arguments)
     try:
         return int(chosen.run(chosen))
     except MadoguchiError as error:
@@ -25,3 +30,14 @@ def run(arguments: Sequence[str]) -> int:
             text = message(error, language)
             print(f"{text.happened}\n{text.next}", file=sys.stderr)
         return 1
+
+
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """Every name with its help; arguments of the first word's command only."""
+    parser = argparse.ArgumentParser(prog="main.py", description="窓口 / Madoguchi: certificates, offline first")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    for name, (module, help_text) in COMMANDS.items():
+        command = commands.add_parser(name, help=help_text)
+        if [name] == list(arguments[:1]):
+            importlib.import_module(module).fill(command)
+    return parser

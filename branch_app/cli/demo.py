@@ -3,17 +3,15 @@
 import argparse
 from pathlib import Path
 
-from branch_app.cli.kinds import Commands
 from branch_app.demo.play import play
 from branch_app.demo.world import World
 
 
-def add_to(commands: Commands) -> None:
-    """Register the command."""
-    demo = commands.add_parser("demo", help="見本の一日 / a day at a branch office, on real parts")
-    demo.add_argument("--world", type=World, choices=list(World), default=World.TODAY)
-    demo.add_argument("--out", type=Path, default=Path("out/demo"))
-    demo.set_defaults(run=_demo)
+def fill(parser: argparse.ArgumentParser) -> None:
+    """Arguments of the command."""
+    parser.add_argument("--world", type=World, choices=list(World), default=World.TODAY)
+    parser.add_argument("--out", type=Path, default=Path("out/demo"))
+    parser.set_defaults(run=_demo)
 
 
 def _demo(chosen: argparse.Namespace) -> int:

@@ -11,11 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from branch_app.cards.session import Terms
-from branch_app.composition import (
-    Device,
-    paper_renderer,
-    printer_at,
-)
+from branch_app.composition.device import Device
+from branch_app.composition.line import head_office
+from branch_app.composition.papers import paper_renderer, printer_at
 from branch_app.demo import summary
 from branch_app.demo.counter import Counter
 from branch_app.demo.day import SCENES, DayPlay
@@ -115,7 +113,7 @@ def _come_back(device: Device, central: CentralProcess, clock: StagedClock, narr
     central.start(clock.now())
     narrator.step("push", entries=device.ledger.head().size)
     with Line(central.url, device.enrolment.central_ca) as line:
-        office = device.central(line)
+        office = head_office(device.folders, device.file, line, device.veil.random)
         synchronised = synchronise(office, device.file.restrictions, device.ledger, lambda *_: None)
         reconciliation = office.reconciliation(clock.now().date())
     narrator.step(

@@ -4,7 +4,11 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from branch_app.composition import Device, Invitation, LoadedRegisters, enrol_device, open_device
+from branch_app.composition.device import Device
+from branch_app.composition.door import FrontDoor
+from branch_app.composition.first_run import Invitation, enrol_device
+from branch_app.composition.line import head_office
+from branch_app.composition.registers import LoadedRegisters
 from branch_app.demo.narrator import Narrator
 from branch_app.demo.stage import CentralProcess
 from branch_app.machine import StagedClock, SystemRandom
@@ -67,12 +71,14 @@ def set_up(place: Place, central: CentralProcess, clock: StagedClock, narrator: 
     random = SystemRandom()
     invitation = Invitation(central.url, code, DEVICE_NAME)
     enrol_device(place.device, invitation, _FIRST, random, Argon2Cost())
-    device = open_device(place.device, _FIRST, load_tables(), clock, random)
+    door = FrontDoor(place.device, load_tables(), clock, random)
+    device = door.sign_in(_FIRST.operator, _FIRST.password)
     device.vault.add_operator(device.ring, SECOND)
     narrator.step("bootstrap")
     with Line(central.url, device.enrolment.central_ca) as line:
         store = LoadedRegisters(device.registers)
-        bootstrap(device.central(line), device.file.restrictions, store, device.journal, random)
+        office = head_office(device.folders, device.file, line, random)
+        bootstrap(office, device.file.restrictions, store, device.journal, random)
     central.stop()
     narrator.step("offline")
     return device

@@ -5,6 +5,7 @@ from branch_app.ports.central import Central, RegisterDelivery
 from branch_app.ports.documents import RGB, NameImages, Pages, Raster, ReceiptRenderer, Renderer
 from branch_app.ports.log import Ledger, LedgerWriter, LogHead
 from branch_app.ports.machine import Clock, Progress, Random
+from branch_app.ports.people import Drafts
 from branch_app.ports.printing import Printer, PrintReport, PrintState, ReceiptPrinter, Ticket
 from branch_app.ports.sound import Sound, Sounder
 from branch_app.ports.store import PrintFiles, Register, RegisterStore, RestrictionList, RestrictionStore, Seals
@@ -18,6 +19,7 @@ __all__ = [
     "CardSession",
     "Central",
     "Clock",
+    "Drafts",
     "FourItems",
     "Ledger",
     "LedgerWriter",

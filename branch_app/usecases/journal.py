@@ -1,9 +1,11 @@
 """The device's log with its folded state: decide, append, evolve, in one exclusive transaction.
 
 Two processes on one log cannot decide on a stale state: inside the transaction the fold first catches up with what
-the other one wrote. The same request twice is one decision.
+the other one wrote. The same request twice is one decision. Threads of one process wait for each other: the state
+in memory must follow the log's own order too.
 """
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +37,9 @@ class Journal:
         self._clock = clock
         self._versions = versions
         self._state = Counter()
+        # Held from the fold to the assignment, the transaction inside it: a thread that committed first would
+        # otherwise put its older state over a newer one.
+        self._turn = threading.Lock()
 
     @property
     def state(self) -> Counter:
@@ -43,9 +48,11 @@ class Journal:
 
     def refresh(self) -> Counter:
         """Fold what is committed."""
-        with self.ledger.exclusive() as writer:
-            self._state = self._caught_up(writer)
-        return self._state
+        with self._turn:
+            with self.ledger.exclusive() as writer:
+                state = self._caught_up(writer)
+            self._state = state
+        return state
 
     def decide(self, request: RequestId, decision: Decision, openings: Sequence[Opening] = ()) -> tuple[Entry, ...]:
         """Take a decision under a believable clock and commit it.
@@ -67,17 +74,16 @@ class Journal:
         openings: Sequence[Opening],
         guard: Callable[[Counter], None],
     ) -> tuple[Entry, ...]:
-        with self.ledger.exclusive() as writer:
-            state = self._caught_up(writer)
-            known = writer.find(request)
-            if known:
-                self._state = state
-                return tuple(known)
-            guard(state)
-            entries = self._stamped(request, state, decision(state))
-            after = fold(entries, state)
-            writer.append(entries, openings)
-        self._state = after
+        with self._turn:
+            with self.ledger.exclusive() as writer:
+                state = self._caught_up(writer)
+                entries = tuple(writer.find(request))
+                if not entries:
+                    guard(state)
+                    entries = self._stamped(request, state, decision(state))
+                    state = fold(entries, state)
+                    writer.append(entries, openings)
+            self._state = state
         return entries
 
     def _caught_up(self, writer: LedgerWriter) -> Counter:

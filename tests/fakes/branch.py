@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from branch_app.composition import Device, LoadedRegisters, machine_secret, open_device
+from branch_app.composition.device import Device
+from branch_app.composition.door import FrontDoor
+from branch_app.composition.machine import machine_secret
+from branch_app.composition.registers import LoadedRegisters
 from branch_app.documents.fonts import mincho_file
 from branch_app.domain.records.enrolment import Enrolment
 from branch_app.domain.records.registers import RegisterName, RegisterRow, RegisterVersion, Restrictions
@@ -81,7 +84,13 @@ def make_branch(home: Path, as_of: datetime = OPENED, restricted: Iterable[str] 
 
 def open_branch(folders: DeviceFolders, clock: Clock, credentials: Credentials = CLERK) -> Device:
     """As the program starts."""
-    return open_device(folders, credentials, load_tables(), clock, SystemRandom())
+    door = front_door(folders, clock)
+    return door.sign_in(credentials.operator, credentials.password)
+
+
+def front_door(folders: DeviceFolders, clock: Clock) -> FrontDoor:
+    """Before anyone signs in."""
+    return FrontDoor(folders, load_tables(), clock, SystemRandom(), CHEAP)
 
 
 def _enrolment(people: City) -> Enrolment:

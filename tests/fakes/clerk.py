@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from branch_app.composition import Device, paper_renderer
+from branch_app.composition.device import Device
+from branch_app.composition.papers import paper_renderer
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.values.identifiers import ApplicationId, JobId
 from branch_app.domain.values.money import Yen

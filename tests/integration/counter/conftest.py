@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from branch_app.composition import Device
+from branch_app.composition.device import Device
 from branch_app.printing.folder import FolderPrinter
 from branch_app.settings import DeviceFolders
 from branch_app.usecases.desk import Desk

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from branch_app.composition import printer_at
+from branch_app.composition.papers import printer_at
 from branch_app.demo.people import cash
 from branch_app.domain.deciders.issuance.state import Job
 from branch_app.domain.deciders.states import ApplicationState, JobState

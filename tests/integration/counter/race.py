@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
-from branch_app.composition import printer_at
+from branch_app.composition.papers import printer_at
 from branch_app.domain.errors import PrinterBusy
 from branch_app.domain.values.identifiers import JobId
 from branch_app.machine import SystemClock

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from branch_app.composition import Device
+from branch_app.composition.device import Device
 from branch_app.domain.deciders.issuance.next_step import Step
 from branch_app.domain.deciders.states import ApplicationState, JobState
 from branch_app.domain.errors import (

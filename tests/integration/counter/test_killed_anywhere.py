@@ -11,7 +11,7 @@ from tempfile import mkdtemp
 
 import pytest
 
-from branch_app.composition import printer_at
+from branch_app.composition.papers import printer_at
 from branch_app.domain.deciders.sheets import Sheets
 from branch_app.domain.deciders.states import IN_FLIGHT, JobState
 from branch_app.domain.log.events import ApplicationCharged, JobReserved

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from branch_app.composition import Device
+from branch_app.composition.device import Device
 from branch_app.domain.deciders.states import ApplicationState, ItemState, JobState
 from branch_app.domain.errors import (
     ClockAhead,

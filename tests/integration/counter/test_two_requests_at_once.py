@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from branch_app.composition import printer_at
+from branch_app.composition.papers import printer_at
 from branch_app.documents.readback import subject_read_back
 from branch_app.domain.deciders.states import JobState
 from branch_app.domain.values.identifiers import ResidentId

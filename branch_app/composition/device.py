@@ -1,0 +1,124 @@
+"""A device that is unlocked, with one person signed in."""
+
+from dataclasses import dataclass
+
+from branch_app.domain.records.enrolment import Enrolment, Operator
+from branch_app.domain.rules.tables import Tables
+from branch_app.domain.values.identifiers import Pseudonym
+from branch_app.ports import Clock, Printer, Random, Register, Renderer
+from branch_app.settings import BUILD, DeviceFolders
+from branch_app.usecases.desk import Desk
+from branch_app.usecases.journal import Journal, Versions
+from branch_app.usecases.start_log import second_person, sign_in
+from branch_app.usecases.veil import Veil
+from db.device import DeviceFile
+from db.generations import RegisterFolder
+from db.keyring import KeyRing
+from db.ledger import LedgerPlace, SqlLedger
+from db.printfiles import EncryptedPrintFiles
+from db.retention import RetentionKeys
+from db.seals import DeviceSeals
+from db.vault import Credentials, Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """One device's home without a person: its folders and what opens by the machine alone."""
+
+    folders: DeviceFolders
+    tables: Tables
+    clock: Clock
+    random: Random
+    vault: Vault
+    file: DeviceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """An unlocked device with one operator signed in."""
+
+    folders: DeviceFolders
+    enrolment: Enrolment
+    operator: Operator
+    file: DeviceFile
+    ledger: SqlLedger
+    registers: RegisterFolder
+    print_files: EncryptedPrintFiles
+    seals: DeviceSeals
+    veil: Veil
+    journal: Journal
+    tables: Tables
+    vault: Vault
+    ring: KeyRing
+
+    def second_person(self, credentials: Credentials) -> Pseudonym:
+        """A second person signs in beside the first, with a password of their own.
+
+        Raises:
+            WrongKey, OperatorUnknown: who signs in is not who may.
+        """
+        self.vault.sign_in(credentials)
+        return second_person(self.enrolment, credentials.operator, self.veil)
+
+    def close(self) -> None:
+        """Close this thread's files."""
+        self.ledger.close()
+        self.file.close()
+
+    def desk(self, printer: Printer, renderer: Renderer, register: Register, stock: str, *, specimen: bool) -> Desk:
+        """What the clerk works with; ``specimen`` prints 見本 across every page."""
+        return Desk(
+            enrolment=self.enrolment,
+            tables=self.tables,
+            journal=self.journal,
+            veil=self.veil,
+            register=register,
+            restrictions=self.file.restrictions,
+            renderer=renderer,
+            printer=printer,
+            print_files=self.print_files,
+            seals=self.seals,
+            clock=self.veil.clock,
+            random=self.veil.random,
+            stock=stock,
+            specimen=specimen,
+        )
+
+
+def open_for(home: Home, operator: Operator, ring: KeyRing) -> Device:
+    """The device in that person's hands; the log begins on the first time.
+
+    Raises:
+        FileDamaged, FileForeign, FileTooNew: the files are not as they were left; nothing is overwritten.
+    """
+    folders, file, tables = home.folders, home.file, home.tables
+    enrolment = file.enrolment()
+    retention = RetentionKeys(folders.retention, enrolment.device, ring.make_key("retention"))
+    ledger = _open_ledger(folders, enrolment, ring, retention)
+    seals = DeviceSeals(file.keys(), enrolment.pin_key, retention)
+    veil = Veil(seals, home.random, home.clock)
+    return Device(
+        folders=folders,
+        enrolment=enrolment,
+        operator=operator,
+        file=file,
+        ledger=ledger,
+        registers=RegisterFolder(folders.data, ring),
+        print_files=EncryptedPrintFiles(folders.print_files, enrolment.device, ring.make_key("print")),
+        seals=seals,
+        veil=veil,
+        journal=sign_in(ledger, enrolment, operator, veil, Versions(BUILD, tables.version), home.random),
+        tables=tables,
+        vault=home.vault,
+        ring=ring,
+    )
+
+
+def _open_ledger(
+    folders: DeviceFolders, enrolment: Enrolment, ring: KeyRing, retention: RetentionKeys
+) -> SqlLedger:
+    path = folders.ledger(enrolment.epoch)
+    place = LedgerPlace(
+        path, folders.high_water(enrolment.epoch), enrolment.origin, ring.make_key(path.name), retention
+    )
+    return SqlLedger.open_or_create(place)
