@@ -1,8 +1,12 @@
-"""Where things lie: the product's resources, a device's folders, and which build this is."""
+"""Where things lie: the product's resources, a device's folders, its settings, and which build this is."""
 
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
+from branch_app.domain.errors import SettingsWrong
 from branch_app.domain.rules.tables import Tables, parse_tables
 
 RESOURCES = Path(__file__).parent.parent / "resources"
@@ -52,6 +56,98 @@ class DeviceFolders:
     def high_water(self, epoch: int) -> Path:
         """The mark outside the log file."""
         return self.machine / f"ledger-{epoch}.mark"
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterPlace:
+    """Where papers come out: ``ipp://host[:port]/path``, or a folder for training."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for what is neither."""
+        if not self.text or ("://" in self.text and not self.is_network):
+            raise ValueError("printer")
+
+    @property
+    def is_network(self) -> bool:
+        """Whether it is a printer and no folder."""
+        return _leads_to(self.text, "ipp")
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceSettings:
+    """What a technician sets for one device, in ``settings.toml`` of its home; ``docs/operations.md`` has them all.
+
+    ``central`` is head office's address; ``stock`` the paper in the printer's tray. Without ``receipts`` there is
+    no receipt printer; without ``reader`` the first one found is taken.
+    """
+
+    central: str
+    printer: PrinterPlace
+    printer_name: str = "printer"
+    stock: str = "security"
+    receipts: PrinterPlace | None = None
+    reader: str = ""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError, naming the line, for what cannot be meant."""
+        if not _leads_to(self.central, "https"):
+            raise ValueError("central")
+        for name in ("printer_name", "stock"):
+            if not getattr(self, name).strip():
+                raise ValueError(name)
+
+    @property
+    def training(self) -> bool:
+        """Papers in a folder lie there unencrypted, so they all say 見本."""
+        return not self.printer.is_network
+
+
+def _leads_to(address: str, scheme: str) -> bool:
+    """Whether it is an address of that scheme, with a host and a port that can be."""
+    try:
+        parts = urlsplit(address)
+        return parts.scheme == scheme and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+_SETTINGS = "settings.toml"
+_PLACES = ("printer", "receipts")
+
+
+def load_settings(home: Path) -> DeviceSettings:
+    """The device's ``settings.toml``.
+
+    Raises:
+        SettingsWrong: ``at`` is the file's name, or the line that is missing, unknown or cannot be meant.
+    """
+    try:
+        lines: dict[str, Any] = tomllib.loads((home / _SETTINGS).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsWrong(at=_SETTINGS) from error
+    known = {field.name for field in fields(DeviceSettings)}
+    for name, value in lines.items():
+        if name not in known or not isinstance(value, str):
+            raise SettingsWrong(at=name)
+    for name in ("central", "printer"):
+        if name not in lines:
+            raise SettingsWrong(at=name)
+    return _settings(lines)
+
+
+def _settings(lines: dict[str, Any]) -> DeviceSettings:
+    for name in _PLACES:
+        if name in lines:
+            try:
+                lines[name] = PrinterPlace(lines[name])
+            except ValueError as error:
+                raise SettingsWrong(at=name) from error
+    try:
+        return DeviceSettings(**lines)
+    except ValueError as error:
+        raise SettingsWrong(at=str(error)) from error
 
 
 def load_tables(resources: Path = RESOURCES) -> Tables:

@@ -6,6 +6,7 @@
     text("purpose_nenkin_genkyo")                    a plain string
     window_text("counter_found", Language.JA, n=12)  what stands in the window
     word("juminhyo", Language.EASY)                  a code of ours in words
+    advice("disk_low", Language.JA, mb=900)          what the doctor found, and the remedy
 """
 
 import tomllib
@@ -37,6 +38,14 @@ class Message:
     next: str
 
 
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What the doctor found, and what to do about it; "" for nothing."""
+
+    says: str
+    remedy: str
+
+
 def message(error: MadoguchiError, language: Language = Language.JA) -> Message:
     """The text of an error; facts fill its gaps."""
     row = _table("errors")[error.code][language.value]
@@ -58,6 +67,13 @@ def purposes_known() -> tuple[str, ...]:
     """Codes of every purpose that has a text, in the order of the file."""
     prefix = "purpose_"
     return tuple(key.removeprefix(prefix) for key in _table("texts") if key.startswith(prefix))
+
+
+def advice(key: str, language: Language, **facts: str | int) -> Advice:
+    """A finding of the doctor, from ``doctor.toml``; coded facts are told in words."""
+    row = _table("doctor")[key][language.value]
+    shown = _Facts({name: word(str(fact), language) for name, fact in facts.items()})
+    return Advice(*(str(row[part]).format_map(shown) for part in ("says", "remedy")))
 
 
 def window_text(key: str, language: Language, **facts: str | int) -> str:

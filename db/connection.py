@@ -80,6 +80,17 @@ class StoreFile:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
 
+    def quick_check(self) -> None:
+        """Read every page; each is decrypted and its HMAC compared on the way.
+
+        Raises:
+            FileDamaged: ``reason`` is the driver's first complaint.
+        """
+        with self.connected() as connection:
+            (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if verdict != "ok":
+            raise FileDamaged(file=self.name, reason="quick check")
+
     def close(self) -> None:
         """Close this thread's connection."""
         self.tables.close()

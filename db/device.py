@@ -76,6 +76,14 @@ class DeviceFile:
         """What central seals to."""
         return self.keys().transport()
 
+    def quick_check(self) -> None:
+        """Read everything once.
+
+        Raises:
+            FileDamaged.
+        """
+        self._file.quick_check()
+
     def close(self) -> None:
         """Close this thread's connection."""
         self._file.close()

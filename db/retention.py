@@ -63,6 +63,21 @@ class RetentionKeys:
         """
         return self._made(retention, period).pseudonym.reveal()
 
+    def check(self) -> int:
+        """Unwrap every key that lies here; how many are alive.
+
+        Raises:
+            FileDamaged: one was altered, or is not ours.
+        """
+        alive = 0
+        for path in sorted(self._folder.glob("*.key")):
+            name, _, period = path.stem.partition("-")
+            try:
+                alive += self.known_opening_key(Retention(name), period) is not None
+            except ValueError as error:
+                raise FileDamaged(file=path.name) from error
+        return alive
+
     def shred(self, retention: Retention, period: str) -> None:
         """Destroy that key for good; no error when it never was, and it will never be."""
         path = self._path(retention, period)

@@ -8,10 +8,12 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 
 from branch_app.cards.pcsc import presence, readers
-from branch_app.composition.papers import paper_renderer, printer_of
+from branch_app.composition.devices import printer_of
+from branch_app.composition.papers import paper_renderer
 from branch_app.composition.patient import Patient
 from branch_app.documents.fonts import Font, font
 from branch_app.documents.name_images import MinchoNames
@@ -96,21 +98,29 @@ def _database(patient: Patient) -> Finding:
 
 
 def _clock(patient: Patient) -> Finding:
-    """Against the log; before a sign-in against the day of the restrictions, which head office vouches for."""
+    return _clock_by_machine(patient) if patient.ring is None else _clock_by_log(patient, patient.ring)
+
+
+def _clock_by_machine(patient: Patient) -> Finding:
+    """Against the day of the restrictions, which head office vouches for."""
+    try:
+        behind = patient.device.restrictions.current().as_of - patient.clock.now()
+    except DataStale:
+        behind = timedelta()
+    if behind > TOLERANCE:
+        minutes = int(behind.total_seconds() // 60)
+        return Finding(Check.CLOCK, Level.BAD, "clock_behind", {"minutes": minutes})
+    return Finding(Check.CLOCK, Level.UNKNOWN, "clock_machine_only")
+
+
+def _clock_by_log(patient: Patient, ring: KeyRing) -> Finding:
     clock = patient.clock
     try:
-        if patient.ring is None:
-            behind = patient.device.restrictions.current().as_of - clock.now()
-            if behind > TOLERANCE:
-                raise ClockBehind(minutes=int(behind.total_seconds() // 60))
-            return Finding(Check.CLOCK, Level.UNKNOWN, "clock_machine_only")
-        judge(patient.state(patient.ring).last_stamp, clock.now(), clock.monotonic_ms(), clock.boot_id())
+        judge(patient.state(ring).last_stamp, clock.now(), clock.monotonic_ms(), clock.boot_id())
     except ClockBehind as error:
         return Finding(Check.CLOCK, Level.BAD, "clock_behind", error.facts)
     except ClockAhead as error:
         return Finding(Check.CLOCK, Level.BAD, "clock_ahead", error.facts)
-    except DataStale:
-        return Finding(Check.CLOCK, Level.UNKNOWN, "clock_machine_only")
     return Finding(Check.CLOCK, Level.GOOD, "clock_good")
 
 

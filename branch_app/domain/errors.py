@@ -19,6 +19,7 @@
     │   └── PrintInDoubt
     ├── StoreError         the files of this device
     │   ├── WrongKey, FileDamaged, FileForeign, FileTooNew, DiskFull, StoreBusy
+    │   ├── SettingsWrong
     │   └── KeyMissing
     ├── LogError           the log does not say what it should
     │   ├── EntryNotUnderstood, TreeMismatch, NoteNotTrusted
@@ -221,6 +222,10 @@ class DiskFull(StoreError):
 
 class StoreBusy(StoreError):
     """Another process holds the file."""
+
+
+class SettingsWrong(StoreError):
+    """The device's settings are missing or cannot be meant so; ``at`` names the line."""
 
 
 class KeyMissing(StoreError):

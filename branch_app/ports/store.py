@@ -90,6 +90,9 @@ class PrintFiles(Protocol):
     def wipe(self, job: JobId) -> None:
         """Remove after delivery or voiding; no error when gone."""
 
+    def kept(self) -> tuple[JobId, ...]:
+        """Jobs whose file is here."""
+
 
 class Seals(Protocol):
     """Secrets of this device that sign or stand in for persons; the keys stay inside."""
