@@ -14,6 +14,7 @@ from sync.central.city import load_city, settle
 from sync.central.enrolment import offer_code
 from sync.central.head_office import HeadOffice
 from sync.central.impression import Engraver
+from sync.central.population import load_names, populated
 from sync.central.server import RunningCentral, Settings, open_head_office
 
 _DATABASE = "MADOGUCHI_CENTRAL_DB"
@@ -28,6 +29,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     serve.add_argument("--port", type=int, default=8443)
     serve.set_defaults(run=_serve)
     load = _command(central, "load-demo", "load the made-up city of the demo")
+    load.add_argument("--residents", type=int, default=1_500, help="so many more than those the demo names")
     load.set_defaults(run=_load)
     enrol = _command(central, "enrol", "print a one-time enrolment code for a new device")
     enrol.add_argument("--office", required=True)
@@ -51,7 +53,11 @@ def _serve(chosen: argparse.Namespace) -> int:
 
 
 def _load(chosen: argparse.Namespace) -> int:
-    settle(_open(chosen), load_city(RESOURCES / "demo" / "city.json"), Engraver(mincho_file(RESOURCES)))
+    central, demo = _open(chosen), RESOURCES / "demo"
+    turn_of_the_year = central.clock().date().replace(month=1, day=1)
+    named = load_city(demo / "city.json")
+    city = populated(named, load_names(demo / "names.toml"), chosen.residents, turn_of_the_year)
+    settle(central, city, Engraver(mincho_file(RESOURCES)))
     return 0
 
 

@@ -25,6 +25,7 @@ from db.slots import Argon2Cost
 from db.vault import Credentials, Vault
 from sync.central.city import City, load_city, rows_of
 from sync.central.impression import Engraver
+from sync.central.population import load_names, populated
 
 OPENED = datetime(2026, 11, 24, 9, 0, tzinfo=TOKYO)
 CHEAP = Argon2Cost(iterations=1, lanes=1, memory_kib=8)
@@ -61,14 +62,17 @@ class SetClock:
         self.monotonic += passed // timedelta(milliseconds=1)
 
 
-def city() -> City:
-    """The made-up people."""
-    return load_city(RESOURCES / "demo" / "city.json")
+def city(residents: int = 0) -> City:
+    """The made-up people the demo names, and so many more; the same every time."""
+    named, names = load_city(RESOURCES / "demo" / "city.json"), load_names(RESOURCES / "demo" / "names.toml")
+    return populated(named, names, residents, OPENED.date().replace(month=1, day=1))
 
 
-def make_branch(home: Path, as_of: datetime = OPENED, restricted: Iterable[str] | None = None) -> DeviceFolders:
-    """Vault, device file, replica and restrictions below ``home``."""
-    people = city()
+def make_branch(
+    home: Path, as_of: datetime = OPENED, restricted: Iterable[str] | None = None, residents: int = 0
+) -> DeviceFolders:
+    """Vault, device file, replica and restrictions below ``home``; ``residents`` beside those the demo names."""
+    people = city(residents)
     folders = DeviceFolders.below(home)
     vault, ring = Vault.create(folders.data, "suge-01", machine_secret(folders), CLERK, CHEAP)
     vault.add_operator(ring, OTHER_CLERK)
