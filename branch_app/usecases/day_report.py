@@ -1,6 +1,7 @@
 """点検 (X report): the open day as the log has it now, without closing anything."""
 
 from dataclasses import dataclass
+from enum import Enum
 
 from branch_app.domain.deciders import day
 from branch_app.domain.deciders.counter import Counter
@@ -8,7 +9,20 @@ from branch_app.domain.deciders.issuance.state import Issuance
 from branch_app.domain.deciders.sheets import Stock
 from branch_app.domain.deciders.states import JobState
 from branch_app.domain.records.certificate import Certificate
+from branch_app.ports import LogHead
 from branch_app.usecases.desk import Desk
+
+
+class DayPhase(Enum):
+    """What may happen to the day now."""
+
+    FRESH = "fresh"
+    """Not opened yet today."""
+    OPEN = "open"
+    OVERNIGHT = "overnight"
+    """Another date's day is still open: it must be closed before today's can begin."""
+    CLOSED = "closed"
+    """締め is done; the next day may be opened on another date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +39,10 @@ class CertificateLine:
 
 @dataclass(frozen=True, slots=True)
 class DayReport:
-    """Money in yen; ``obstacles`` are what a close would refuse, in the log's own codes."""
+    """Money in yen; ``obstacles`` are what a close would refuse, in the log's codes; ``head`` is the whole log."""
 
     business_date: str
-    open: bool
+    phase: DayPhase
     forms: int
     lines: tuple[CertificateLine, ...]
     float_yen: int
@@ -40,6 +54,12 @@ class DayReport:
     in_hand: int
     last_running: int
     obstacles: tuple[str, ...]
+    head: LogHead
+
+    @property
+    def open(self) -> bool:
+        """Whether work can be recorded."""
+        return self.phase in {DayPhase.OPEN, DayPhase.OVERNIGHT}
 
 
 def day_report(desk: Desk) -> DayReport:
@@ -47,7 +67,7 @@ def day_report(desk: Desk) -> DayReport:
     state = desk.journal.refresh()
     return DayReport(
         business_date=state.day.business_date,
-        open=state.day.open,
+        phase=_phase(state, desk.today().isoformat()),
         forms=state.day.applications,
         lines=_lines(state.issuance),
         float_yen=state.drawer.float_yen,
@@ -59,7 +79,14 @@ def day_report(desk: Desk) -> DayReport:
         in_hand=state.sheets.in_hand(desk.stock),
         last_running=state.issuance.next_running - 1,
         obstacles=_obstacles(state),
+        head=desk.journal.ledger.head(),
     )
+
+
+def _phase(state: Counter, today: str) -> DayPhase:
+    if state.day.open:
+        return DayPhase.OPEN if state.day.business_date == today else DayPhase.OVERNIGHT
+    return DayPhase.CLOSED if state.day.business_date >= today else DayPhase.FRESH
 
 
 def _obstacles(state: Counter) -> tuple[str, ...]:

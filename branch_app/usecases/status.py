@@ -98,7 +98,7 @@ def status_of(desk: Desk, line: LineStatus, reader: ReaderStatus, printer: Print
         reader=reader,
         printer=printer,
         paper=_paper(desk),
-        clock=_clock(desk),
+        clock=clock_status(desk),
     )
 
 
@@ -170,7 +170,8 @@ def _paper(desk: Desk) -> PaperStatus:
     return PaperStatus(Level.NOTICE if stock.rest < FEW_SHEETS else Level.GOOD, desk.stock, stock.rest)
 
 
-def _clock(desk: Desk) -> ClockStatus:
+def clock_status(desk: Desk) -> ClockStatus:
+    """Against the log's last stamp."""
     clock = desk.clock
     try:
         judge(desk.journal.state.last_stamp, clock.now(), clock.monotonic_ms(), clock.boot_id())

@@ -12,6 +12,7 @@ from branch_app.ui.presenters.presenter import Presenter
 from branch_app.ui.work import Lane, Work
 from branch_app.usecases.accept_clock import accept_clock
 from branch_app.usecases.answer import confirm_sheet
+from branch_app.usecases.clock_look import ClockLook, look_at_clock
 from branch_app.usecases.day_report import DayReport, day_report
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.run_day import close_day, count_drawer, open_day, receive_paper, spoil_sheets
@@ -28,16 +29,30 @@ class Section(Enum):
     CLOSE = "close"
 
 
+class Deed(Enum):
+    """What was written down last, to be said."""
+
+    OPENED = "opened"
+    LOADED = "loaded"
+    CONFIRMED = "confirmed"
+    SPOILT = "spoilt"
+    COUNTED = "counted"
+    CLOSED = "closed"
+    CLOCK = "clock"
+
+
 @dataclass(frozen=True, slots=True)
 class ManagerState:
-    """``pieces`` are notes and coins as counted so far, by denomination in yen."""
+    """``pieces`` are notes and coins as counted so far, by denomination in yen; ``done`` None after a refusal."""
 
     section: Section = Section.OPENING
     report: DayReport | None = None
     log: LogStatus | None = None
+    clock: ClockLook | None = None
     pieces: Mapping[int, int] = field(default_factory=dict)
     reason: CashReason | None = None
     busy: bool = False
+    done: Deed | None = None
     trouble: MadoguchiError | None = None
 
     @property
@@ -55,6 +70,19 @@ class ManagerState:
         """Whether every denomination was counted, none of them included."""
         return set(self.pieces) == set(DENOMINATIONS)
 
+    @property
+    def explained(self) -> bool:
+        """Whether the count can be written down: it is whole, and a difference has its reason."""
+        return self.whole and (self.difference_yen == 0 or self.reason is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    report: DayReport
+    log: LogStatus
+    clock: ClockLook
+    trouble: MadoguchiError | None
+
 
 class ManagerPresenter(Presenter[ManagerState]):
     """One counter's day."""
@@ -66,33 +94,33 @@ class ManagerPresenter(Presenter[ManagerState]):
 
     def show(self, section: Section) -> None:
         """Another page, with the figures of now."""
-        self._change(section=section, trouble=None)
+        self._change(section=section, trouble=None, done=None)
         self.refresh()
 
     def refresh(self) -> None:
-        """Look at the log again."""
-        self._do(lambda _desk: None)
+        """Look at the log again; what was said last stays."""
+        self._do(lambda _desk: None, self.state.done, self.state.trouble)
 
     def open_day(self, float_yen: int) -> None:
         """開始 with the float in yen."""
-        self._do(lambda desk: open_day(desk, float_yen))
+        self._do(lambda desk: open_day(desk, float_yen), Deed.OPENED)
 
     def receive_paper(self, first: int, count: int, seen: int) -> None:
         """Numbered sheets came in; ``seen`` is the number read off the top one."""
-        self._do(lambda desk: receive_paper(desk, first, count, seen))
+        self._do(lambda desk: receive_paper(desk, first, count, seen), Deed.LOADED)
 
     def confirm_sheet(self, seen: int) -> None:
         """The number read off the top sheet."""
-        self._do(lambda desk: confirm_sheet(desk, seen))
+        self._do(lambda desk: confirm_sheet(desk, seen), Deed.CONFIRMED)
 
     def spoil_sheets(self, count: int, reason: PaperReason) -> None:
         """書損 of sheets that no print used."""
-        self._do(lambda desk: spoil_sheets(desk, count, reason))
+        self._do(lambda desk: spoil_sheets(desk, count, reason), Deed.SPOILT)
 
     def count(self, denomination: int, pieces: int | None) -> None:
         """So many of that note or coin; None takes the figure back."""
         others = {yen: number for yen, number in self.state.pieces.items() if yen != denomination}
-        self._change(pieces=others if pieces is None else {**others, denomination: pieces}, trouble=None)
+        self._change(pieces=others if pieces is None else {**others, denomination: pieces}, trouble=None, done=None)
 
     def explain(self, reason: CashReason | None) -> None:
         """Why the drawer differs."""
@@ -104,32 +132,48 @@ class ManagerPresenter(Presenter[ManagerState]):
             return
         pieces = self.state.pieces
         reason = self.state.reason if self.state.difference_yen else None
-        self._do(lambda desk: count_drawer(desk, pieces, reason))
+        self._do(lambda desk: count_drawer(desk, pieces, reason), Deed.COUNTED)
 
     def close_day(self, second: Pseudonym) -> None:
         """締め by two persons."""
-        self._do(lambda desk: close_day(desk, second))
+        self._do(lambda desk: close_day(desk, second), Deed.CLOSED)
 
     def accept_clock(self, second: Pseudonym) -> None:
         """The computer's time is right, say two persons."""
-        self._do(lambda desk: accept_clock(desk, second))
+        self._do(lambda desk: accept_clock(desk, second), Deed.CLOCK)
 
-    def _do(self, deed: Callable[[Desk], object]) -> None:
+    def _do(self, deed: Callable[[Desk], object], done: Deed | None, before: MadoguchiError | None = None) -> None:
         if self.state.busy:
             return
         desk = self._desk()
-        self._change(busy=True, trouble=None)
+        self._change(busy=True, trouble=before, done=None)
 
-        def job() -> tuple[DayReport, LogStatus, MadoguchiError | None]:
-            trouble = None
+        def job() -> _Outcome:
+            trouble = before
             try:
                 deed(desk)
             except MadoguchiError as error:
                 trouble = error
-            return day_report(desk), log_status(desk.journal.ledger), trouble
+            report, log = day_report(desk), log_status(desk.journal.ledger)
+            return _Outcome(report, log, look_at_clock(desk), trouble)
 
-        def done(result: tuple[DayReport, LogStatus, MadoguchiError | None]) -> None:
-            report, log, trouble = result
-            self._change(report=report, log=log, trouble=trouble, busy=False)
+        self._work.run(
+            Lane.DESK,
+            job,
+            lambda outcome: self._came_back(outcome, done),
+            lambda error: self._change(busy=False, trouble=error),
+        )
 
-        self._work.run(Lane.DESK, job, done, lambda error: self._change(busy=False, trouble=error))
+    def _came_back(self, outcome: _Outcome, done: Deed | None) -> None:
+        self._change(
+            report=outcome.report,
+            log=outcome.log,
+            clock=outcome.clock,
+            trouble=outcome.trouble,
+            done=None if outcome.trouble else done,
+            busy=False,
+        )
+        if self.state.done is Deed.COUNTED:
+            # What was counted stands in the log; the next count begins with an empty table, so that no figure of
+            # this one is taken over unseen.
+            self._change(pieces={}, reason=None)

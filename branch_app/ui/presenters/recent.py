@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from branch_app.domain.deciders.issuance.next_step import Step
 from branch_app.domain.errors import MadoguchiError
 from branch_app.ui.presenters.presenter import Presenter
 from branch_app.ui.work import Lane, Work
@@ -27,6 +28,11 @@ class Recent:
         """The chosen one."""
         return self.forms[self.at] if self.at < len(self.forms) else None
 
+    @property
+    def in_doubt(self) -> int:
+        """Open forms with a paper of which nobody knows whether it came out: it may lie there for anyone to take."""
+        return sum(form.next.step is Step.ANSWER for form in self.forms) if self.only_open else 0
+
 
 class RecentPresenter(Presenter[Recent]):
     """One device's forms of the day."""
@@ -48,8 +54,13 @@ class RecentPresenter(Presenter[Recent]):
         """Another row."""
         self._change(at=max(0, min(self.state.at + by, len(self.state.forms) - 1)))
 
+    def leave(self) -> None:
+        """Esc: away with the list, unless a paper's end is unknown; that is answered first."""
+        if not self.state.in_doubt:
+            self.hide()
+
     def hide(self) -> None:
-        """Away with the list."""
+        """Away with the list, because a form of it was taken up."""
         self._become(Recent())
 
     def _show(self, looks: Callable[[Desk], tuple[WorkInHand, ...]], *, only_open: bool) -> None:

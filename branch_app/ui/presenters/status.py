@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Protocol
 
 from branch_app.domain.errors import CentralError, MadoguchiError
@@ -37,16 +38,37 @@ class HeadOffice(Protocol):
         """
 
 
+class Trip(Enum):
+    """What crosses the line."""
+
+    SEND = "send"
+    RENEW = "renew"
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """How far a trip is: entries or rows, of so many."""
+
+    done: int
+    of: int
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
-    """``counter`` is None until the first look; ``moving`` while something crosses the line."""
+    """``counter`` None until the first look; ``trip`` is what crosses the line now, ``crossed`` how far it is."""
 
     counter: CounterStatus | None = None
     line: LineStatus = field(default_factory=LineStatus)
     reader: ReaderStatus = field(default_factory=ReaderStatus)
     printer: PrinterStatus = field(default_factory=PrinterStatus)
-    moving: bool = False
+    trip: Trip | None = None
+    crossed: Crossed | None = None
     trouble: MadoguchiError | None = None
+
+    @property
+    def moving(self) -> bool:
+        """Whether something crosses the line."""
+        return self.trip is not None
 
 
 class StatusPresenter(Presenter[Status]):
@@ -63,10 +85,13 @@ class StatusPresenter(Presenter[Status]):
         self._looking = False
         self._pause_ms = FIRST_PAUSE_MS
         self._next_try_ms = 0
+        self._crossed: Crossed | None = None
 
     def look(self) -> None:
         """What this device knows by itself; cheap, to be called about once a second."""
-        desk, state = self._desk(), self.state
+        desk = self._desk()
+        self._change(crossed=self._crossed if self.state.moving else None)
+        state = self.state
         self._work.run(
             Lane.LOOKUP,
             lambda: status_of(desk, state.line, state.reader, state.printer),
@@ -98,24 +123,29 @@ class StatusPresenter(Presenter[Status]):
     def synchronise(self) -> None:
         """Now."""
         office = self._office()
-        self._cross(lambda: office.synchronise(_nobody))
+        self._cross(Trip.SEND, lambda: office.synchronise(self._heard))
 
     def renew(self) -> None:
         """Fetch new registers, now."""
         office = self._office()
-        self._cross(lambda: office.renew(_nobody))
+        self._cross(Trip.RENEW, lambda: office.renew(self._heard))
 
-    def _cross(self, trip: Callable[[], object]) -> None:
+    def _heard(self, _what: str, done: int, of: int) -> None:
+        """Called on the line's thread: kept here, and shown with the next look."""
+        self._crossed = Crossed(done, of)
+
+    def _cross(self, trip: Trip, go: Callable[[], object]) -> None:
         if self.state.moving:
             return
-        self._change(moving=True)
-        self._work.run(Lane.LINE, trip, lambda _result: self._came_back(), self._turned_back)
+        self._crossed = None
+        self._change(trip=trip, crossed=None)
+        self._work.run(Lane.LINE, go, lambda _result: self._came_back(), self._turned_back)
 
     def _came_back(self) -> None:
         clock = self._desk().clock
         self._pause_ms = FIRST_PAUSE_MS
         self._next_try_ms = clock.monotonic_ms() + self._pause_ms
-        self._change(moving=False, trouble=None, line=self.state.line.after_answer(clock.now()))
+        self._change(trip=None, crossed=None, trouble=None, line=self.state.line.after_answer(clock.now()))
 
     def _turned_back(self, error: MadoguchiError) -> None:
         clock = self._desk().clock
@@ -124,8 +154,4 @@ class StatusPresenter(Presenter[Status]):
         line = self.state.line
         if isinstance(error, CentralError):
             line = line.after_error(error, clock.now())
-        self._change(moving=False, trouble=error, line=line)
-
-
-def _nobody(_what: str, _done: int, _of: int) -> None:
-    """The bar shows that something moves, not how far."""
+        self._change(trip=None, crossed=None, trouble=error, line=line)
