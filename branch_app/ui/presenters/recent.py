@@ -30,7 +30,7 @@ class Recent:
 
     @property
     def in_doubt(self) -> int:
-        """Open forms with a paper of which nobody knows whether it came out: it may lie there for anyone to take."""
+        """Open forms of whose paper nobody knows whether it came out: it may lie there for anyone to take."""
         return sum(form.next.step is Step.ANSWER for form in self.forms) if self.only_open else 0
 
 
