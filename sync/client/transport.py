@@ -115,7 +115,7 @@ def _context(ca: str) -> ssl.SSLContext:
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     try:
         context.load_verify_locations(cadata=ca)
-    except ssl.SSLError as error:
+    except (ssl.SSLError, ValueError) as error:  # the latter for an empty one
         raise EnvelopeNotTrusted(reason="certificate") from error
     return context
 
