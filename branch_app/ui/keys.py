@@ -12,16 +12,32 @@ _SHIFT, _CONTROL = 0x1, 0x4
 _XIM_COMMIT = 0
 _VK_PROCESSKEY = 229
 
-X11_ALT = 0x8
-WINDOWS_ALT = 0x20000
-"""On Windows 0x8 is Num Lock, which is on at every counter."""
-
 COMMIT_MS = 80
 """A Return this soon after a commit is the one that committed; two presses of a hand lie further apart."""
-REPEAT_MS = 20
-"""X11 repeats a held key as release and press at one instant; no finger comes back this fast."""
-HELD_MS = 1_100
-"""A release can be lost (another window took it); the longest delay before a repeat is one second (Windows)."""
+REPEAT_MS = 3
+"""X11 repeats a held key as release and press at one instant; nothing that types is this fast."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """What differs between window systems: the bit of Alt in ``state``, and how long a held key is silent at most.
+
+    Windows repeats a held key as presses alone, after up to a second. X11 always sends a release before; there a
+    press without one means that the release went to a window that is gone, and the key acts.
+    """
+
+    alt: int
+    held_ms: int
+
+
+X11 = Conventions(alt=0x8, held_ms=0)
+WINDOWS = Conventions(alt=0x20000, held_ms=1_100)
+"""0x8 is Num Lock there, which is on at every counter."""
+
+
+def conventions_of(platform: str) -> Conventions:
+    """By ``sys.platform``."""
+    return WINDOWS if platform == "win32" else X11
 
 
 class Key(Enum):
@@ -153,12 +169,7 @@ _WITH_CONTROL = {
 }
 
 
-def alt_of(platform: str) -> int:
-    """The bit of Alt in an event's state; ``platform`` as ``sys.platform`` names it."""
-    return WINDOWS_ALT if platform == "win32" else X11_ALT
-
-
-def chord(stroke: Stroke, alt: int = X11_ALT) -> Key | None:
+def chord(stroke: Stroke, alt: int) -> Key | None:
     """The chord of a stroke, whoever sent it; None for anything that only types."""
     if stroke.state & alt:
         return None
@@ -210,7 +221,7 @@ class _Hold:
 class KeyGate:
     """Decides about every press, in order; needs the releases too. One for the whole window."""
 
-    alt: int = X11_ALT
+    conventions: Conventions = X11
     composition: Composition = field(default_factory=Composition)
     _holds: dict[Key, _Hold] = field(default_factory=dict)
 
@@ -218,7 +229,7 @@ class KeyGate:
         """The hot key that may act now, or where the press goes instead."""
         if self.composition.takes(stroke):
             return Verdict.TYPING
-        key = chord(stroke, self.alt)
+        key = chord(stroke, self.conventions.alt)
         if key is Key.RETURN and self.composition.spoils_return(stroke):
             self._holds[key] = _Hold(stroke.time_ms)
             return Verdict.SWALLOWED
@@ -242,7 +253,7 @@ class KeyGate:
             return False
         if before.released_ms is not None:
             return now - before.released_ms < REPEAT_MS
-        return now - before.pressed_ms < HELD_MS
+        return now - before.pressed_ms < self.conventions.held_ms
 
 
 def _keys_on(keysym: str) -> set[Key]:

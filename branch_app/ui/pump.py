@@ -47,6 +47,11 @@ class Timer:
         self._next = self._root.after(self._milliseconds, self._turn)
         self._act()
 
+    @property
+    def turning(self) -> bool:
+        """Not cancelled yet."""
+        return self._next is not None
+
     def cancel(self) -> None:
         """No further turn; a second call does nothing."""
         if self._next is not None:
@@ -95,7 +100,7 @@ class Pump:
     def every(self, milliseconds: int, act: Callable[[], None]) -> Timer:
         """Do something again and again on the window's thread, the first time after ``milliseconds``."""
         timer = Timer(self._root, milliseconds, act)
-        self._timers.append(timer)
+        self._timers = [*(known for known in self._timers if known.turning), timer]
         return timer
 
     def close(self) -> None:

@@ -64,11 +64,13 @@ class Dialog(Area):
         self._router = router
         self._layer = KeyLayer(lambda key: self._hear(key, hear, on_escape), self)
         self._before: tk.Misc | None = None
+        self._grabbed: tk.Misc | None = None
         look.follow(self, self.restyle)
 
     def open(self, first: tk.Misc) -> None:
         """Show it, with the focus on ``first``."""
         self._before = self.focus_get()
+        self._grabbed = _holder_of_grab(self)
         self.place(relx=0.5, rely=0.5, anchor="center")
         self.lift()
         self.update_idletasks()
@@ -77,10 +79,12 @@ class Dialog(Area):
         first.focus_set()
 
     def close(self) -> None:
-        """Take it away and give the focus back."""
+        """Take it away; mouse and focus go back to where they were."""
         self._router.remove(self._layer)
         self.grab_release()
         self.destroy()
+        if self._grabbed is not None and self._grabbed.winfo_exists():
+            self._grabbed.grab_set()
         if self._before is not None and self._before.winfo_exists():
             self._before.focus_set()
 
@@ -99,3 +103,8 @@ class Dialog(Area):
                 on_escape()
             return True
         return hear(key)
+
+
+def _holder_of_grab(widget: tk.Misc) -> tk.Misc | None:
+    path = str(widget.tk.call("grab", "current", widget))
+    return widget.nametowidget(path) if path else None

@@ -14,6 +14,9 @@ from branch_app.ui.widgets.control import focused_layers, hot_keys_first, layers
 from branch_app.ui.widgets.label import Label
 from branch_app.ui.widgets.surface import Area, Surface
 
+_NARROWEST = 120
+_DOT = "●"
+
 
 class TextEntry(Area):
     """Caption, field, and a line for what is wrong.
@@ -105,6 +108,10 @@ class TextEntry(Area):
         """What of a text may stand in the field; for narrower fields."""
         return text
 
+    def room(self) -> int:
+        """Width in px that it asks for; a layout may give more."""
+        return self.look.px(_NARROWEST)
+
     def restyle(self) -> None:
         """Follow the look."""
         self.paint_ground()
@@ -118,7 +125,7 @@ class TextEntry(Area):
             selectforeground=colour(Role.ON_MARKED),
         )
         self._placeholder.configure(background=colour(Role.FIELD), foreground=colour(Role.PLACEHOLDER))
-        self._box.configure(height=self.look.target(Target.CONTROL))
+        self._box.configure(width=self.room() + 2 * self.look.gap(Space.M), height=self.look.target(Target.CONTROL))
         self._paint_box()
 
     def _listen(self) -> None:
@@ -204,10 +211,11 @@ class DigitEntry(TextEntry):
         most: int,
         caption: str = "",
     ) -> None:
+        self._digits = digits
         self._most = most
         super().__init__(parent, look, on_change, caption, style=Type.FIGURE)
         if digits is Digits.PIN:
-            self.field.configure(show="●", justify="center")
+            self.field.configure(show=_DOT, justify="center")
         else:
             self.field.configure(justify="right")
 
@@ -215,3 +223,8 @@ class DigitEntry(TextEntry):
         """Digits as ASCII, the first ``most`` of them."""
         folded = unicodedata.normalize("NFKC", clean_input(text))
         return "".join(character for character in folded if character in "0123456789")[: self._most]
+
+    def room(self) -> int:
+        """For all its digits and the cursor."""
+        widest = _DOT if self._digits is Digits.PIN else "0"
+        return self.look.font(Type.FIGURE).measure(widest * self._most) + self.look.gap(Space.S)

@@ -29,7 +29,7 @@ class Panel(Area):
         """Another title; "" for none."""
         self._title.show(title)
         if title:
-            self._title.pack(anchor="w", side="top", pady=(0, self.look.gap(Space.XS)))
+            self._title.pack(anchor="w", side="top", pady=(0, self.look.gap(Space.S)))
         else:
             self._title.pack_forget()
 

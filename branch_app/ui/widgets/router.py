@@ -5,7 +5,7 @@ import tkinter as tk
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from branch_app.ui.keys import Key, KeyGate, Stroke, Verdict, alt_of
+from branch_app.ui.keys import Key, KeyGate, Stroke, Verdict, conventions_of
 from branch_app.ui.widgets.control import Control
 
 Hear = Callable[[Key], bool]
@@ -26,13 +26,15 @@ class KeyRouter:
     A key that a layer used goes no further. Return on a button belongs to the button, digits in a field to the
     field.
 
+    Bind no key on the window itself: Tk would call that binding instead of the router's.
+
     Args:
         window: the toplevel.
         always: hears what the topmost layer did not use: lock, text size, help.
     """
 
     def __init__(self, window: tk.Misc, always: Hear) -> None:
-        self._gate = KeyGate(alt=alt_of(sys.platform))
+        self._gate = KeyGate(conventions_of(sys.platform))
         self._always = always
         self._layers: list[KeyLayer] = []
         window.bind("<KeyPress>", self._press, add="+")

@@ -94,7 +94,7 @@ class DataTable(Area):
         self._selected: int | None = None
         self._pictures: list[ImageTk.PhotoImage] = []
         self._ring = tk.Frame(self, borderwidth=0)
-        self._tree = ttk.Treeview(
+        self.tree = ttk.Treeview(
             self._ring,
             style=_STYLE,
             selectmode="none",
@@ -102,7 +102,7 @@ class DataTable(Area):
             columns=[str(at) for at in range(1, len(columns))],
         )
         self._bar = ttk.Scrollbar(self, style=f"{_STYLE}.Vertical.TScrollbar", command=self._scroll)
-        self._tree.pack(fill="both", expand=True)
+        self.tree.pack(fill="both", expand=True)
         self._ring.pack(side="left", fill="both", expand=True)
         self.tk.eval(_FILL)
         self._listen()
@@ -129,7 +129,7 @@ class DataTable(Area):
     def head(self, headings: Sequence[str]) -> None:
         """Other words above the columns."""
         for at, heading in enumerate(headings):
-            self._tree.heading(_column_id(at), text=heading)
+            self.tree.heading(_column_id(at), text=heading)
 
     def select(self, index: int | None) -> None:
         """Mark a row and bring it into view."""
@@ -147,7 +147,7 @@ class DataTable(Area):
     def page(self) -> int:
         """How many rows fit, one at least."""
         heading, row = self._heights()
-        return max(1, (self._tree.winfo_height() - heading) // row)
+        return max(1, (self.tree.winfo_height() - heading) // row)
 
     def restyle(self) -> None:
         """Follow the look."""
@@ -156,27 +156,33 @@ class DataTable(Area):
         for kind in RowKind:
             ground, ink, marked, on_marked = kind.value
             stripe = Role.STRIPE if ground is Role.TABLE else ground
-            for name, back, front in (("even", ground, ink), ("odd", stripe, ink), ("marked", marked, on_marked)):
-                self._tree.tag_configure(
-                    f"{kind.name}-{name}",
-                    background=self.look.colour(back),
-                    foreground=self.look.colour(front),
-                    font=self.look.font(Type.STRONG if name == "marked" else Type.BODY),
-                )
+            self._tag(f"{kind.name}-even", ground, ink, Type.BODY)
+            self._tag(f"{kind.name}-odd", stripe, ink, Type.BODY)
+            self._tag(f"{kind.name}-marked", marked, on_marked, Type.STRONG)
         self._paint_ring()
         self._size_columns()
         self._draw()
 
+    def focus_set(self) -> None:
+        """↑ ↓ and Return here."""
+        self.tree.focus_set()
+
+    focus = focus_set
+
+    def _tag(self, name: str, ground: Role, ink: Role, style: Type) -> None:
+        colour = self.look.colour
+        self.tree.tag_configure(name, background=colour(ground), foreground=colour(ink), font=self.look.font(style))
+
     def _listen(self) -> None:
         for at, column in enumerate(self._columns):
-            self._tree.heading(_column_id(at), text=column.heading, anchor=column.side)
-            self._tree.column(_column_id(at), anchor=column.side, stretch=False)
-        self._tree.bind("<Configure>", lambda _: self._resized(), add="+")
-        self._tree.bind("<Button-1>", self._click, add="+")
-        self._tree.bind("<Double-Button-1>", lambda _: self._pick(), add="+")
-        self._tree.bind("<Return>", lambda _: self._pick())
+            self.tree.heading(_column_id(at), text=column.heading, anchor=column.side)
+            self.tree.column(_column_id(at), anchor=column.side, stretch=False)
+        self.tree.bind("<Configure>", lambda _: self._resized(), add="+")
+        self.tree.bind("<Button-1>", self._click, add="+")
+        self.tree.bind("<Double-Button-1>", lambda _: self._pick(), add="+")
+        self.tree.bind("<Return>", lambda _: self._pick())
         for sequence in ("<FocusIn>", "<FocusOut>"):
-            self._tree.bind(sequence, lambda _: self.after_idle(self._paint_ring), add="+")
+            self.tree.bind(sequence, lambda _: self.after_idle(self._paint_ring), add="+")
         for sequence, key in (
             ("<Up>", partial(self._key, -1)),
             ("<Down>", partial(self._key, 1)),
@@ -185,8 +191,8 @@ class DataTable(Area):
             ("<Button-4>", lambda _: self._roll(-_WHEEL_ROWS)),
             ("<Button-5>", lambda _: self._roll(_WHEEL_ROWS)),
         ):
-            self._tree.bind(sequence, key)
-        self._tree.bind("<MouseWheel>", lambda event: self._roll(-_WHEEL_ROWS if event.delta > 0 else _WHEEL_ROWS))
+            self.tree.bind(sequence, key)
+        self.tree.bind("<MouseWheel>", lambda event: self._roll(-_WHEEL_ROWS if event.delta > 0 else _WHEEL_ROWS))
 
     def _heights(self) -> tuple[int, int]:
         """Of the heading and of a row: a text's line and some air."""
@@ -199,7 +205,7 @@ class DataTable(Area):
         self._draw()
 
     def _size_columns(self) -> None:
-        room = self._tree.winfo_width()
+        room = self.tree.winfo_width()
         widths = [self.look.px(column.width) for column in self._columns]
         rest = room - sum(widths)
         growing = [at for at, column in enumerate(self._columns) if column.grows]
@@ -208,13 +214,13 @@ class DataTable(Area):
         elif rest < 0 and room > 1:
             widths = [width * room // sum(widths) for width in widths]
         for at, width in enumerate(widths):
-            self._tree.column(_column_id(at), width=width, minwidth=1)
+            self.tree.column(_column_id(at), width=width, minwidth=1)
 
     def _draw(self) -> None:
         shown = range(self._top, min(self._top + self.page() + 1, len(self._rows)))
         before, self._pictures = self._pictures, []  # Tk shows the old ones until they are replaced
         cells = chain.from_iterable(self._tk_row(index) for index in shown)
-        self.tk.call("madoguchi_fill", str(self._tree), tuple(cells))
+        self.tk.call("madoguchi_fill", str(self.tree), tuple(cells))
         before.clear()
         self._draw_bar()
 
@@ -268,8 +274,8 @@ class DataTable(Area):
         return "break"
 
     def _click(self, event: "tk.Event[tk.Misc]") -> str:
-        self._tree.focus_set()
-        row = self._tree.identify_row(event.y)
+        self.tree.focus_set()
+        row = self.tree.identify_row(event.y)
         if row:
             self._choose(self._top + int(row))
         return "break"
@@ -280,7 +286,7 @@ class DataTable(Area):
         return "break"
 
     def _paint_ring(self) -> None:
-        focused = self.focus_get() is self._tree
+        focused = self.focus_get() is self.tree
         outline, ring = (Role.FOCUS_OUTLINE, Role.FOCUS_RING) if focused else (Role.DIVIDER, Role.TABLE)
         edge = self.look.colour(outline)
         self._ring.configure(highlightthickness=self.look.line(2), highlightbackground=edge, highlightcolor=edge)
@@ -303,7 +309,10 @@ def _style_table(look: Look, style: ttk.Style, heading: int, row: int) -> None:
                 "Treeitem.padding",
                 {
                     "sticky": "nswe",
-                    "children": [("Treeitem.image", {"side": "left"}), ("Treeitem.text", {"side": "left"})],
+                    "children": [
+                        ("Treeitem.image", {"side": "left", "sticky": ""}),
+                        ("Treeitem.text", {"side": "left"}),
+                    ],
                 },
             )
         ],

@@ -1,0 +1,227 @@
+"""Lists: only what is visible reaches Tk, in one call, and the look is followed."""
+
+import tkinter as tk
+from collections.abc import Sequence
+from tkinter import ttk
+from typing import overload
+
+import pytest
+
+from branch_app.ui.look import Look
+from branch_app.ui.measures import Target, TextSize
+from branch_app.ui.theme import DARK, LIGHT, Role
+from branch_app.ui.widgets.table import DataTable, Row, RowKind
+from tests.fakes.display import Display, Keyboard, pump_until, settle
+from tests.fakes.gallery import COLUMNS, bar_raster, rows
+
+JOURNAL = 20_000
+
+
+class _LazyRows(Sequence[Row]):
+    """A journal that counts how many rows were made."""
+
+    def __init__(self) -> None:
+        self.asked: list[int] = []
+
+    def __len__(self) -> int:
+        return JOURNAL
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
+        assert isinstance(index, int)
+        self.asked.append(index)
+        return Row((f"{index}", "印鑑登録証明書", "", "", ""))
+
+
+@pytest.fixture
+def picked() -> list[int]:
+    """What ``on_pick`` said."""
+    return []
+
+
+@pytest.fixture
+def chosen() -> list[int]:
+    """What ``on_select`` said."""
+    return []
+
+
+@pytest.fixture
+def table(window: tk.Toplevel, look: Look, chosen: list[int], picked: list[int]) -> DataTable:
+    """Laid out, empty."""
+    made = DataTable(window, look, COLUMNS, chosen.append, picked.append)
+    made.pack(fill="both", expand=True)
+    settle(window)
+    return made
+
+
+def _first_cells(table: DataTable) -> list[str]:
+    return [str(table.tree.item(row, "text")) for row in table.tree.get_children()]
+
+
+def test_rows_reach_tk_in_one_call(table: DataTable, window: tk.Toplevel) -> None:
+    """One call for all rows: each one may have to wait for the interpreter's lock."""
+    window.tk.eval("set ::calls 0; trace add execution madoguchi_fill enter {incr ::calls ;#}")
+    inserted = f"trace add execution {table.tree} enter {{incr ::others ;#}}"
+    window.tk.eval(f"set ::others 0; {inserted}")
+    table.fill(rows(50))
+    window.tk.eval("trace remove execution madoguchi_fill enter {incr ::calls ;#}")
+    assert 1 == window.tk.getint(window.tk.eval("set ::calls"))
+    assert window.tk.getint(window.tk.eval("set ::others")) <= table.page() + 4  # all of them inside that call
+
+
+def test_a_journal_of_20_000_rows_is_a_window_of_a_few(table: DataTable, window: tk.Toplevel) -> None:
+    """Only visible rows are ever made, at the start, in the middle and at the end."""
+    journal = _LazyRows()
+    table.fill(journal)
+    for place in (0, 10_000, JOURNAL - 1):
+        journal.asked.clear()
+        table.select(place)
+        assert len(journal.asked) <= table.page() + 1
+        assert str(place) in _first_cells(table)
+    settle(window)
+
+
+def test_keys_in_the_table_move_and_pick(
+    table: DataTable, window: tk.Toplevel, keyboard: Keyboard, chosen: list[int], picked: list[int]
+) -> None:
+    """↓ ↓ ↑ PgDn, then Return: heard once each; the ends stay."""
+    table.fill(rows(50))
+    table.tree.focus_force()
+    settle(window)
+    keyboard.press("Up", "Down", "Down", "Up", "Next", "Return")
+    pump_until(window, lambda: bool(picked))
+    assert [1, 2, 1, 1 + table.page()] == chosen
+    assert [1 + table.page()] == picked
+
+
+def test_another_field_moves_the_selection(table: DataTable, chosen: list[int]) -> None:
+    """``move`` from a search box: within the list, bringing the row into view; ``select`` is not heard."""
+    table.fill(rows(50))
+    table.move(-1)
+    table.move(48)
+    table.move(9)
+    assert 49 == table.selected
+    assert [48, 49] == chosen
+    assert "佐藤 49郎" in _first_cells(table)
+    table.select(0)
+    assert [48, 49] == chosen
+    assert "佐藤 0郎" == _first_cells(table)[0]
+
+
+def test_an_empty_list_has_no_selection(table: DataTable) -> None:
+    """Nothing found: nothing to pick, nothing to move."""
+    table.fill(())
+    table.move(1)
+    assert table.selected is None
+    assert [] == _first_cells(table)
+
+
+def test_a_click_selects_and_a_double_click_picks(
+    table: DataTable, window: tk.Toplevel, chosen: list[int], picked: list[int]
+) -> None:
+    """On the row under the pointer."""
+    table.fill(rows(50))
+    settle(window)
+    left, top, width, height = table.tree.bbox("2")
+    for _ in range(2):
+        table.tree.event_generate("<Button-1>", x=left + width // 2, y=top + height // 2)
+        table.tree.event_generate("<ButtonRelease-1>", x=left + width // 2, y=top + height // 2)
+    assert [2] == chosen
+    assert [2] == picked
+
+
+def test_the_wheel_and_the_bar_roll(table: DataTable, window: tk.Toplevel) -> None:
+    """The list rolls under a selection that stays."""
+    table.fill(rows(50))
+    settle(window)
+    table.tree.event_generate("<Button-5>")
+    assert "佐藤 4郎" == _first_cells(table)[1]
+    table._scroll("moveto", "1.0")
+    assert "佐藤 49郎" in _first_cells(table)
+    assert 0 == table.selected
+
+
+def _pixel(display: Display, table: DataTable, row: str) -> str:
+    left, top, _, height = table.tree.bbox(row)
+    place = (table.tree.winfo_rootx() + left + 1, table.tree.winfo_rooty() + top + height // 2)
+    pixel = display.screenshot().getpixel(place)
+    assert isinstance(pixel, tuple)
+    return "#{:02x}{:02x}{:02x}".format(*pixel)
+
+
+def test_a_restricted_person_has_a_row_of_her_own_colour(
+    table: DataTable, window: tk.Toplevel, display: Display
+) -> None:
+    """Red while unselected, and red when selected, in the palette of the moment."""
+    table.fill(rows(50), selected=1)
+    settle(window)
+    assert LIGHT[Role.RESTRICTED] == _pixel(display, table, "2")
+    assert LIGHT[Role.SELECTED] == _pixel(display, table, "1")
+    table.select(2)
+    settle(window)
+    assert LIGHT[Role.RESTRICTED_SELECTED] == _pixel(display, table, "2")
+    table.look.change(palette=DARK)
+    settle(window)
+    settle(window)
+    assert DARK[Role.RESTRICTED_SELECTED] == _pixel(display, table, "2")
+    assert DARK[Role.STRIPE] == _pixel(display, table, "1")
+    assert DARK[Role.TABLE] == _pixel(display, table, "0")
+
+
+def test_rows_and_columns_follow_the_text_size(table: DataTable, window: tk.Toplevel) -> None:
+    """Treeview scales neither by itself."""
+    table.fill(rows(50))
+    settle(window)
+    before = table.tree.column("#1", "width")
+    table.look.change(size=TextSize.LARGEST)
+    settle(window)
+    assert round(COLUMNS[1].width * 1.5) == table.tree.column("#1", "width")
+    assert COLUMNS[1].width == before
+    assert round(Target.ROW * 1.5) <= int(ttk.Style(window).lookup("Madoguchi.Treeview", "rowheight"))
+    assert table.tree.bbox("1")[3] >= round(Target.ROW * 1.5)
+
+
+def test_columns_shrink_together_when_there_is_no_room(window: tk.Toplevel, look: Look) -> None:
+    """On a narrow screen with large text no column is pushed out of sight."""
+    look.change(size=TextSize.LARGEST)
+    frame = tk.Frame(window, width=500, height=300)
+    frame.pack_propagate(flag=False)
+    frame.pack()
+    table = DataTable(frame, look, COLUMNS)
+    table.pack(fill="both", expand=True)
+    settle(window)
+    widths = [table.tree.column(f"#{at}", "width") for at in range(len(COLUMNS))]
+    assert sum(widths) <= table.tree.winfo_width()
+    assert min(widths) > 40
+
+
+def test_a_name_that_needs_a_picture_has_one_in_the_ink_of_its_row(
+    table: DataTable, window: tk.Toplevel, display: Display
+) -> None:
+    """Black on white becomes the row's ink on the row's ground, when it is selected, too."""
+    table.fill([Row(("", "", "", "", ""), picture=bar_raster()), Row(("a", "", "", "", ""))], selected=None)
+    for selected, ink in ((None, Role.TEXT), (0, Role.ON_SELECTED)):
+        table.select(selected)
+        settle(window)
+        left, top, _, height = table.tree.bbox("0")
+        x, y = table.tree.winfo_rootx() + left, table.tree.winfo_rooty() + top
+        found = display.screenshot().crop((x, y, x + 60, y + height)).getcolors()
+        assert found is not None
+        assert LIGHT[ink] in {"#{:02x}{:02x}{:02x}".format(*colour) for count, colour in found if count > 50}
+
+
+def test_names_with_spaces_and_tcl_signs_arrive_as_they_are(table: DataTable) -> None:
+    """Braces, brackets and dollars in a name are text, never Tcl."""
+    name = '佐藤 {$x} [exit] \\ "太郎"'
+    table.fill([Row((name, name, "", "", ""))])
+    assert name == table.tree.item("0", "text")
+    assert name == table.tree.set("0", "#1")
+
+
+def test_faded_rows_are_readable(table: DataTable) -> None:
+    """Voided entries are muted, and muted still has its contrast (see the theme's pairs)."""
+    table.fill([Row(("取消", "", "", "", ""), RowKind.FADED)], selected=None)
+    assert LIGHT[Role.MUTED] == str(table.tree.tag_configure("FADED-even", "foreground"))
