@@ -48,6 +48,6 @@ def clean_input(typed: str) -> str:
     lone surrogate goes. So do control and format characters; a pasted tab or line end becomes a space. Variation
     selectors and 外字 (private use) stay.
     """
-    joined = typed.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+    joined = typed.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
     spaced = ("\u0020" if character in "\t\n\r\v\f\u2028\u2029" else character for character in joined)
     return "".join(character for character in spaced if unicodedata.category(character) not in _NOT_TYPED)
