@@ -7,7 +7,7 @@ from branch_app.documents.receipt import ReceiptPapers
 from branch_app.domain.log.commitment import Retention
 from branch_app.domain.records.enrolment import Role
 from branch_app.domain.values.identifiers import Pseudonym
-from branch_app.domain.values.vouching import Vouched
+from branch_app.domain.values.vouching import Challenge, Vouched
 from branch_app.ports import CardPresence, CardReader, Sound
 from branch_app.settings import RESOURCES
 from branch_app.ui.keys import DIGITS, Key
@@ -23,7 +23,7 @@ from branch_app.ui.presenters.recent import RecentPresenter
 from branch_app.ui.presenters.second_person import Circle, SecondPersonPresenter
 from branch_app.ui.presenters.voiding import VoidingPresenter
 from branch_app.usecases.desk import Desk
-from branch_app.usecases.front_door import Challenge, Doorplate
+from branch_app.usecases.front_door import Doorplate
 from branch_app.usecases.next_form import next_form
 from tests.fakes.direct_work import DirectWork
 
@@ -87,7 +87,7 @@ def room_of(
 ) -> CounterRoom:
     """Every presenter of the counter over that desk; all work is done at once."""
     work = DirectWork()
-    hits = HitsPresenter(lambda: desk.register, work)
+    hits = HitsPresenter(lambda: desk.register, work, desk.today)
     issue = IssuePresenter(lambda: desk, work, desk.clock)
     counter = CounterPresenter(lambda: desk, work, hits, issue)
     plates = tuple(

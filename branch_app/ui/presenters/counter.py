@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 
 from branch_app.domain.deciders.issuance.next_step import Step
@@ -11,7 +11,7 @@ from branch_app.domain.errors import MadoguchiError
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.values.identifiers import ApplicationId, ResidentId
 from branch_app.strings import purposes_known
-from branch_app.ui.presenters.form import Form, Offered, estimate_yen, offered
+from branch_app.ui.presenters.form import Form, Offered, Unfinished, estimate_yen, offered
 from branch_app.ui.presenters.hits import HitsPresenter
 from branch_app.ui.presenters.issue import IssuePresenter
 from branch_app.ui.presenters.paper_maker import makes
@@ -112,6 +112,10 @@ class CounterPresenter(Presenter[CounterState]):
         """From the list."""
         self.fill(self.state.form.asked(certificate))
 
+    def complain(self, error: MadoguchiError) -> None:
+        """Something went wrong beside the form."""
+        self._change(trouble=error)
+
     def next_purpose(self) -> None:
         """Another purpose for the line; where the table makes it free, that is proposed."""
         line = self.state.form.line
@@ -122,6 +126,15 @@ class CounterPresenter(Presenter[CounterState]):
         desk = self._desk()
         exempt = desk.tables.exempt(purpose, line.wish.certificate, desk.today())
         self.fill(self.state.form.for_purpose(purpose, exempt=exempt))
+
+    def may_be_free(self, line: Line) -> bool:
+        """Whether the line's purpose makes it free today."""
+        desk = self._desk()
+        return desk.tables.exempt(line.wish.purpose, line.wish.certificate, desk.today())
+
+    def now(self) -> datetime:
+        """The desk's time."""
+        return self._desk().clock.now()
 
     def make(self) -> None:
         """F12 on a filled-in form: accept, identify, make and quote."""
@@ -182,6 +195,18 @@ class CounterPresenter(Presenter[CounterState]):
             self.resume(held.application, held.form, held.name)
         elif held.form.applicant is not None:
             self._look(held.form.applicant, held.form)
+
+    def restore(self, kept: Unfinished) -> None:
+        """After a lock: everything is held again, and the first one is taken up where it was."""
+        self._change(held=tuple(Held(form) for form in kept.forms))
+        self.recall(0)
+
+    def leave(self) -> None:
+        """Somebody else comes: nothing of this person stays on the screen."""
+        offers = self.state.offers
+        self.issue.put_aside()
+        self.hits.clear()
+        self._become(CounterState(offers=offers))
 
     def resume(self, application: ApplicationId, form: Form | None = None, name: str = "") -> None:
         """An application as the log has it."""
@@ -251,7 +276,7 @@ class CounterPresenter(Presenter[CounterState]):
         return person.name if person else self._resumed_name
 
 
-def unfinished(state: CounterState) -> tuple[Form, ...]:
+def unfinished(state: CounterState) -> Unfinished:
     """What a lock must not lose: the form being filled in, and those put aside before their papers were made."""
     in_hand = (state.form,) if state.stage is Stage.FORM else ()
-    return (*in_hand, *(held.form for held in state.held if held.application is None))
+    return Unfinished((*in_hand, *(held.form for held in state.held if held.application is None)))

@@ -122,6 +122,13 @@ class Form:
         return replace(self, lines=(*self.lines[: self.at], line, *self.lines[self.at + 1 :]))
 
 
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """Forms that a lock must not lose, the one in hand first."""
+
+    forms: tuple[Form, ...] = ()
+
+
 def shown(options: JuminhyoOptions) -> frozenset[Option]:
     """The items that will be shown."""
     return frozenset(option for option in Option if getattr(options, option.value))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from branch_app.domain.errors import BadInput, MadoguchiError
 from branch_app.domain.records.registers import Found, Hit
@@ -33,10 +34,11 @@ class Hits:
 class HitsPresenter(Presenter[Hits]):
     """One search box. An answer to an older question is dropped."""
 
-    def __init__(self, register: Callable[[], Register], work: Work) -> None:
+    def __init__(self, register: Callable[[], Register], work: Work, today: Callable[[], date]) -> None:
         super().__init__(Hits())
         self._register = register
         self._work = work
+        self.today = today
 
     def type(self, typed: str) -> None:
         """The box now says this."""
@@ -57,8 +59,7 @@ class HitsPresenter(Presenter[Hits]):
 
         def failed(error: MadoguchiError) -> None:
             if typed == self.state.typed:
-                # Half a date or number is no mistake while it is being typed.
-                self._become(Hits(typed, None, trouble=None if isinstance(error, BadInput) else error))
+                self._become(Hits(typed, None, trouble=error if _is_mistake(error) else None))
 
         self._work.run(Lane.LOOKUP, look, found, failed)
 
@@ -70,3 +71,8 @@ class HitsPresenter(Presenter[Hits]):
     def clear(self) -> None:
         """Nothing typed."""
         self._become(Hits())
+
+
+def _is_mistake(error: MadoguchiError) -> bool:
+    """Half a name or number only waits for the rest; a day that no calendar has does not get better by waiting."""
+    return not isinstance(error, BadInput) or error.facts.get("why") == "birth"

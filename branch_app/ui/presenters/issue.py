@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from branch_app.domain.deciders.issuance.next_step import Step
-from branch_app.domain.errors import MadoguchiError, PrintError
+from branch_app.domain.errors import MadoguchiError, PrinterAbsent, PrinterRefused, PrintError
 from branch_app.domain.values.identifiers import ApplicationId, JobId, Pseudonym
 from branch_app.domain.values.money import Yen
 from branch_app.domain.values.reasons import PaperReason
@@ -282,7 +282,7 @@ class IssuePresenter(Presenter[Issuing]):
                 report=None,
                 trouble=trouble,
                 flowing=self.state.flowing and trouble is None,
-                sheet_confirmed=sheet_confirmed and trouble is None,
+                sheet_confirmed=_tray_untouched(trouble) or (sheet_confirmed and trouble is None),
             )
         )
         self._go_on()
@@ -299,3 +299,8 @@ class IssuePresenter(Presenter[Issuing]):
 
     def _failed(self, error: MadoguchiError) -> None:
         self._become(replace(self.state, busy=None, trouble=error, flowing=False))
+
+
+def _tray_untouched(trouble: MadoguchiError | None) -> bool:
+    """A printer that was never reached or said no took no sheet: nobody need read the next number."""
+    return isinstance(trouble, PrinterAbsent | PrinterRefused)

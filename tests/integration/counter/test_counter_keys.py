@@ -258,7 +258,7 @@ def test_a_lock_keeps_what_is_not_made_yet(clerk: Hands) -> None:
     clerk.press(Key.F1, Key.F10)
     _find(clerk, "みほん")
     clerk.press(Key.F2)
-    assert [YONE, TARO] == [form.applicant for form in unfinished(clerk.room.counter.state)]
+    assert [YONE, TARO] == [form.applicant for form in unfinished(clerk.room.counter.state).forms]
 
 
 def test_a_jam_from_the_keyboard(clerk: Hands, printer: StagedPrinter) -> None:

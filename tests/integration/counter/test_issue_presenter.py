@@ -191,7 +191,9 @@ def test_a_printer_that_is_not_there_costs_nothing(issue: IssuePresenter, printe
     issue.make(_asking(_juminhyo()))
     issue.pay_and_print()
     assert isinstance(issue.state.trouble, PrinterAbsent)
-    assert (Step.PRINT, []) == (issue.state.step, printer.sent)
+    assert (Step.PRINT, False, []) == (issue.state.step, issue.state.sheet_wanted, printer.sent)
+    issue.print_next()
+    assert (Step.WATCH, 1) == (issue.state.step, len(printer.sent))
 
 
 def test_bytes_that_may_have_arrived_are_not_sent_again(issue: IssuePresenter, printer: StagedPrinter) -> None:

@@ -1,0 +1,176 @@
+"""The counter of whoever is signed in: built once for a window, handed from one person to the next."""
+
+import tkinter as tk
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from branch_app.domain.errors import DataStale, FileDamaged, MadoguchiError
+from branch_app.domain.log.canonical import from_canonical, to_canonical
+from branch_app.domain.values.codec import decode, encode
+from branch_app.domain.values.identifiers import ResidentId
+from branch_app.ui.keys import Key
+from branch_app.ui.look import Look
+from branch_app.ui.presenters.counter import unfinished
+from branch_app.ui.presenters.form import Unfinished
+from branch_app.ui.presenters.keyboard import CounterKeyboard
+from branch_app.ui.presenters.manager import ManagerPresenter
+from branch_app.ui.presenters.status import StatusPresenter
+from branch_app.ui.pump import Pump
+from branch_app.ui.room import begin, room_of
+from branch_app.ui.views.counter_parts import CounterParts
+from branch_app.ui.views.counter_screen import CounterScreen
+from branch_app.ui.views.name_pictures import NamePictures
+from branch_app.ui.views.overlays import Overlays
+from branch_app.ui.views.status_bar import StatusBar
+from branch_app.ui.widgets.router import KeyLayer, KeyRouter
+from branch_app.ui.widgets.surface import Area
+from branch_app.ui.work import Lane
+from branch_app.ui.workplace import Workplace
+from branch_app.usecases.front_door import Doorplate
+from branch_app.usecases.recover import OpenJob, recover
+
+PRINTER_MS, CARD_MS, SECOND_MS, DEVICES_MS = 250, 300, 1_000, 5_000
+"""How often the printer of a running print, the reader, the device's own state, and the devices are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where the counter stands in the window."""
+
+    window: tk.Misc
+    stack: Area
+    bar: Area
+    look: Look
+    router: KeyRouter
+    pump: Pump
+
+
+class CounterSession:
+    """Presenters, screen and clockwork."""
+
+    def __init__(self, stand: Stand, place: Workplace, people: Callable[[], tuple[Doorplate, ...]]) -> None:
+        self._stand = stand
+        self._place = place
+        self.at_work = False
+        pump, look = stand.pump, stand.look
+        self.room = room_of(lambda: self._place, people, pump)
+        self.keyboard = CounterKeyboard(self.room)
+        self.status = StatusPresenter(lambda: self._place.desk, place.presence, lambda: self._place.office, pump)
+        self.manager = ManagerPresenter(lambda: self._place.desk, pump)
+        self._parts = CounterParts(
+            self.room, self.keyboard, place.names, NamePictures(place.names), self._restricted
+        )
+        self.screen = CounterScreen(stand.stack, look, self._parts)
+        self.screen.place(relwidth=1, relheight=1)
+        self._overlays = Overlays(stand.window, look, stand.router, self._parts)
+        StatusBar(stand.bar, look, self.status).pack(fill="x")
+        self._layer = KeyLayer(self.keyboard.press, self.screen)
+        for milliseconds, act in (
+            (PRINTER_MS, self.room.counter.issue.tick),
+            (CARD_MS, self.room.card.poll),
+            (SECOND_MS, self.status.look),
+            (DEVICES_MS, self.status.look_at_devices),
+        ):
+            pump.every(milliseconds, self._if_at_work(act))
+        self.room.counter.listen(lambda _state: self._follow_card())
+
+    @property
+    def place(self) -> Workplace:
+        """Of whoever is at work."""
+        return self._place
+
+    def begin(self, place: Workplace) -> None:
+        """Somebody sits down: what is open is shown, what was half filled in comes back."""
+        self._place = place
+        self.at_work = True
+        begin(self.room, place.desk)
+        self.screen.lift()
+        self._stand.router.push(self._layer)
+        self.screen.focus_first()
+        self.status.look()
+        self.status.look_at_devices()
+        self._stand.pump.run(Lane.DESK, lambda: _arrived(place), self._recovered, self._not_recovered)
+
+    def end(self) -> None:
+        """Somebody gets up; half-filled forms are kept for them alone, and nothing stays on the screen."""
+        if not self.at_work:
+            return
+        self.at_work = False
+        place, kept = self._place, unfinished(self.room.counter.state)
+        self._stand.pump.run(Lane.DESK, lambda: _keep(place, kept), lambda _none: None, self._not_recovered)
+        self.room.recent.hide()
+        self.room.voiding.give_up()
+        self.room.proof.give_up()
+        self.room.second.give_up()
+        self.room.preview.show(None)
+        self.room.card.leave()
+        self.room.counter.leave()
+        self._stand.router.remove(self._layer)
+
+    def scan(self, number: str) -> None:
+        """A wedge read a city card."""
+        if not self.at_work or self._overlays.scan(number):
+            return
+        self.room.card.scan(number)
+
+    def may_lock(self) -> bool:
+        """Not while a paper may be coming out, or something is being written."""
+        issue = self.room.counter.issue.state
+        return issue.busy is None and issue.report is None
+
+    def search(self) -> None:
+        """Ctrl+F."""
+        self.screen.search()
+
+    def press(self, key: Key) -> None:
+        """As if a key was pressed; for buttons outside the counter."""
+        self.keyboard.press(key)
+
+    def _if_at_work(self, act: Callable[[], None]) -> Callable[[], None]:
+        def when_at_work() -> None:
+            if self.at_work:
+                act()
+
+        return when_at_work
+
+    def _follow_card(self) -> None:
+        """Work that is done no longer needs the card."""
+        if self.room.counter.state.last is not None:
+            self.room.card.work_done()
+
+    def _restricted(self) -> frozenset[ResidentId]:
+        try:
+            return self._place.desk.restrictions.current().residents
+        except DataStale:
+            return frozenset()
+
+    def _recovered(self, found: tuple[tuple[OpenJob, ...], Unfinished]) -> None:
+        jobs, kept = found
+        if kept.forms:
+            self.room.counter.restore(kept)
+        if jobs:
+            self.room.recent.show_open()
+
+    def _not_recovered(self, error: MadoguchiError) -> None:
+        self.room.counter.complain(error)
+
+
+def _arrived(place: Workplace) -> tuple[tuple[OpenJob, ...], Unfinished]:
+    return recover(place.desk), _kept_before(place)
+
+
+def _kept_before(place: Workplace) -> Unfinished:
+    """A draft that cannot be read is no reason to keep somebody from their counter; it is thrown away."""
+    try:
+        body = place.drafts.take()
+        return decode(Unfinished, from_canonical(body)) if body else Unfinished()
+    except FileDamaged:
+        place.drafts.discard()
+        return Unfinished()
+
+
+def _keep(place: Workplace, kept: Unfinished) -> None:
+    if kept.forms:
+        place.drafts.keep(to_canonical(encode(kept)))
+    else:
+        place.drafts.discard()

@@ -1,0 +1,54 @@
+"""All presenters of the counter over whoever is signed in now."""
+
+from collections.abc import Callable
+
+from branch_app.ui.presenters.card import CardPresenter, CardTools
+from branch_app.ui.presenters.counter import CounterPresenter
+from branch_app.ui.presenters.hits import HitsPresenter
+from branch_app.ui.presenters.issue import IssuePresenter
+from branch_app.ui.presenters.keyboard import CounterRoom
+from branch_app.ui.presenters.preview import PreviewPresenter
+from branch_app.ui.presenters.proof import ProofPresenter
+from branch_app.ui.presenters.receipts import ReceiptsPresenter, ReceiptTools
+from branch_app.ui.presenters.recent import RecentPresenter
+from branch_app.ui.presenters.second_person import Circle, SecondPersonPresenter
+from branch_app.ui.presenters.voiding import VoidingPresenter
+from branch_app.ui.work import Work
+from branch_app.ui.workplace import Workplace
+from branch_app.usecases.desk import Desk
+from branch_app.usecases.front_door import Doorplate
+from branch_app.usecases.next_form import next_form
+
+
+def room_of(place: Callable[[], Workplace], people: Callable[[], tuple[Doorplate, ...]], work: Work) -> CounterRoom:
+    """Made once for a window; ``place`` is asked each time, because operators change.
+
+    Reader, pages and sounds are the device's and stay the same, whoever works with them.
+    """
+    first = place()
+
+    def desk() -> Desk:
+        return place().desk
+
+    hits = HitsPresenter(lambda: desk().register, work, first.desk.today)
+    issue = IssuePresenter(desk, work, first.desk.clock)
+    counter = CounterPresenter(desk, work, hits, issue)
+    second = SecondPersonPresenter(lambda: Circle(people, place().operator.id, place().second_persons), work)
+    tools = CardTools(first.reader, first.presence, first.sounder, first.desk.clock)
+    receipts = ReceiptTools(first.receipt_renderer, first.receipt_printer)
+    return CounterRoom(
+        counter=counter,
+        card=CardPresenter(desk, work, tools, lambda: next_form(desk()), counter.proved),
+        proof=ProofPresenter(desk, counter),
+        voiding=VoidingPresenter(issue, second),
+        second=second,
+        recent=RecentPresenter(desk, work),
+        preview=PreviewPresenter(desk, first.pages, work),
+        receipts=ReceiptsPresenter(desk, work, receipts),
+    )
+
+
+def begin(room: CounterRoom, desk: Desk) -> None:
+    """Somebody has come in: what may be asked for and shown today."""
+    room.counter.begin(desk.today())
+    room.proof.begin(desk.today())

@@ -1,0 +1,81 @@
+"""本人確認: a button and a digit for each of the common documents."""
+
+import tkinter as tk
+from functools import partial
+
+from branch_app.ui.keys import DIGITS
+from branch_app.ui.look import Look
+from branch_app.ui.measures import Space, Type
+from branch_app.ui.presenters.form import Form
+from branch_app.ui.presenters.proof import ON_KEYS
+from branch_app.ui.theme import Role
+from branch_app.ui.views.counter_parts import CounterParts
+from branch_app.ui.widgets.button import ActionButton, ButtonKind
+from branch_app.ui.widgets.label import Paragraph
+from branch_app.ui.widgets.panel import Panel
+from branch_app.ui.widgets.surface import Area
+from branch_app.ui.wording import Wording
+
+_A_ROW = 2
+_LIST, _SEAL_CARD = ON_KEYS, ON_KEYS + 1
+
+
+class ProofView(Panel):
+    """Asks while it is not known who is there, and says how it is known afterwards."""
+
+    def __init__(self, parent: tk.Misc, look: Look, parts: CounterParts) -> None:
+        super().__init__(parent, look, " ")
+        self._parts = parts
+        self._words = Wording(look)
+        self._note = Paragraph(self.body, look, "", Type.BODY)
+        self._note.pack(fill="x")
+        self._grid = Area(self.body, look)
+        for column in range(_A_ROW):
+            self._grid.columnconfigure(column, weight=1, uniform="proof")
+        self._buttons = [self._button(place) for place in range(ON_KEYS + 2)]
+        look.follow(self.body, self._restyle_body)
+        parts.room.counter.listen(lambda state: self._show(state.form))
+        parts.room.proof.listen(lambda _state: self._show(parts.room.counter.state.form))
+
+    def _button(self, place: int) -> ActionButton:
+        key = DIGITS[(place + 1) % len(DIGITS)]
+        button = ActionButton(self._grid, self.look, " ", partial(self._parts.press, key), key)
+        gap = self.look.gap(Space.HAIR)
+        button.grid(row=place // _A_ROW, column=place % _A_ROW, sticky="nsew", padx=gap, pady=gap)
+        return button
+
+    def _restyle_body(self) -> None:
+        self.body.paint_ground()
+        self.show(self._words.say("counter_identity"))
+        self._buttons[_LIST].show(self._words.say("counter_identity_more"))
+        self._buttons[_SEAL_CARD].show(self._words.say("counter_seal_card_short"))
+        self._show(self._parts.room.counter.state.form)
+
+    def _show(self, form: Form) -> None:
+        lacking = self._parts.room.proof.lacking(form)
+        if lacking:
+            asked = self._words.word(lacking) if form.documents else self._words.say("counter_identity_prompt")
+            self._note.show(f"○ {asked}", Role.TEXT)
+            self._grid.pack(fill="x")
+        else:
+            self._note.show(f"✓ {self._words.say('counter_identity_done', what=self._how(form))}", Role.GOOD_TEXT)
+            self._grid.pack_forget()
+        for place, button in enumerate(self._buttons[:ON_KEYS]):
+            self._show_document(button, place, form)
+
+    def _show_document(self, button: ActionButton, place: int, form: Form) -> None:
+        accepted = self._parts.room.proof.state.accepted
+        if place >= len(accepted):
+            button.grid_remove()
+            return
+        code = accepted[place].code
+        button.grid()
+        button.show(self._words.word(code))
+        button.become(ButtonKind.PRIMARY if code in form.documents else ButtonKind.SECONDARY)
+
+    def _how(self, form: Form) -> str:
+        words = self._words
+        if form.evidence is not None:
+            return words.word(form.evidence.value)
+        seen = [words.word(code) for code in form.documents]
+        return "・".join([*seen, *([words.say("counter_seal_card_short")] if form.seal_card else [])])

@@ -1,0 +1,67 @@
+"""The top of the window: where we are, whose form it is, who works here, what time it is."""
+
+import tkinter as tk
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from branch_app.ports import Clock
+from branch_app.ui.keys import Key
+from branch_app.ui.look import Look
+from branch_app.ui.measures import Space, Type
+from branch_app.ui.theme import Role
+from branch_app.ui.widgets.button import ActionButton
+from branch_app.ui.widgets.label import Label
+from branch_app.ui.widgets.surface import Area
+from branch_app.ui.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class TopActs:
+    """What its buttons do."""
+
+    settings: Callable[[], None]
+    lock: Callable[[], None]
+
+
+class TopBar(Area):
+    """Blue; the clock is the one that papers are dated by."""
+
+    def __init__(self, parent: tk.Misc, look: Look, clock: Clock, acts: TopActs) -> None:
+        super().__init__(parent, look, Role.HEADER)
+        self._words = Wording(look)
+        self._clock = clock
+        self._office = ""
+        self._operator = ""
+        gap = look.gap(Space.M)
+        self._title = Label(self, look, "", Type.TITLE, Role.ON_HEADER)
+        self._place = Label(self, look, "", Type.BODY, Role.ON_HEADER)
+        self._time = Label(self, look, "", Type.FIGURE, Role.ON_HEADER)
+        self._who = Label(self, look, "", Type.BODY, Role.ON_HEADER)
+        self._settings = ActionButton(self, look, "A+", acts.settings)
+        self._lock = ActionButton(self, look, " ", acts.lock, Key.LOCK)
+        self._title.pack(side="left", padx=gap)
+        self._place.pack(side="left")
+        self._time.pack(side="right", padx=gap)
+        self._lock.pack(side="right", padx=(gap, 0), pady=look.gap(Space.XS))
+        self._settings.pack(side="right", padx=(gap, 0), pady=look.gap(Space.XS))
+        self._who.pack(side="right")
+        look.follow(self, self.restyle)
+
+    def tell(self, office: str, operator: str) -> None:
+        """Where, and who."""
+        self._office, self._operator = office, operator
+        self.restyle()
+
+    def tick(self) -> None:
+        """Once a second."""
+        now = self._clock.now()
+        self._time.show(f"{self._words.moment(now)}")
+
+    def restyle(self) -> None:
+        """Follow the look, its language too."""
+        self.paint_ground()
+        self._title.show(self._words.say("counter_title"))
+        self._place.show(self._office)
+        self._who.show(self._words.say("status_operator", name=self._operator) if self._operator else "")
+        self._lock.show(self._words.say("help_lock"))
+        self.tick()

@@ -1,0 +1,87 @@
+"""What the window works with: a branch with a door, and the workplace behind it once somebody is signed in.
+
+Everything concrete is put together in composition; the window knows these protocols.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from branch_app.domain.records.enrolment import Operator
+from branch_app.ports import (
+    CardPresence,
+    CardReader,
+    Clock,
+    Drafts,
+    NameImages,
+    Pages,
+    ReceiptPrinter,
+    ReceiptRenderer,
+    Sounder,
+)
+from branch_app.ui.presenters.status import HeadOffice
+from branch_app.usecases.desk import Desk
+from branch_app.usecases.front_door import Door, Freshened, SecondPersons, SignedIn
+
+
+class Bench(Protocol):
+    """The training table beside the counter: cards to lay on, things that can go wrong with a printer."""
+
+    def cards(self) -> Sequence[str]:
+        """Names of those whose card can be laid on."""
+
+    def lay(self, place: int) -> None:
+        """Lay that card on the reader."""
+
+    def take(self) -> None:
+        """Take the card away."""
+
+    def scenes(self) -> Sequence[str]:
+        """Codes of what may happen to the next print."""
+
+    def stage(self, scene: str) -> None:
+        """Let it happen to the next print."""
+
+    def clear(self) -> None:
+        """Take out the jammed sheet, load paper, let the printer go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """One person at one counter; ``bench`` is there in training only."""
+
+    operator: Operator
+    desk: Desk
+    reader: CardReader
+    presence: CardPresence
+    names: NameImages
+    pages: Pages
+    sounder: Sounder
+    receipt_renderer: ReceiptRenderer
+    receipt_printer: ReceiptPrinter
+    office: HeadOffice
+    second_persons: SecondPersons
+    drafts: Drafts
+    bench: Bench | None = None
+
+
+class Branch(Protocol):
+    """One device, from the street to the counter."""
+
+    @property
+    def door(self) -> Door[SignedIn]:
+        """Who may come in."""
+
+    @property
+    def clock(self) -> Clock:
+        """The device's time."""
+
+    @property
+    def training(self) -> bool:
+        """Whether every paper says 見本."""
+
+    def freshen(self) -> Freshened:
+        """Restrictions, roster and policy, before anyone signs in; may wait for the line."""
+
+    def workplace(self, session: SignedIn) -> Workplace:
+        """The counter of somebody who came in; loads what the door did not need."""
