@@ -23,7 +23,8 @@ _WHEEL_ROWS = 3
 _AIR = 4
 
 _FILL = """
-proc madoguchi_fill {tree rows} {
+proc madoguchi_fill {tree bar first last rows} {
+    $bar set $first $last
     $tree delete [$tree children {}]
     set row 0
     foreach {text image values tag} $rows {
@@ -32,7 +33,7 @@ proc madoguchi_fill {tree rows} {
     }
 }
 """
-"""All rows in one call: each call into Tk may have to wait a whole switch interval for the interpreter's lock."""
+"""All of it in one call: after each one the window must get the interpreter's lock back from some worker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,11 @@ class DataTable(Area):
         self._rows: Sequence[Row] = ()
         self._top = 0
         self._selected: int | None = None
-        self._pictures: list[ImageTk.PhotoImage] = []
+        self._pictures: dict[tuple[Raster, str], ImageTk.PhotoImage] = {}
+        self._room = (1, 1)
+        self._row_height = 1
+        self._page = 1
+        self._bar_shown = False
         self._ring = tk.Frame(self, borderwidth=0)
         self.tree = ttk.Treeview(
             self._ring,
@@ -146,13 +151,15 @@ class DataTable(Area):
 
     def page(self) -> int:
         """How many rows fit, one at least."""
-        heading, row = self._heights()
-        return max(1, (self.tree.winfo_height() - heading) // row)
+        return self._page
 
     def restyle(self) -> None:
         """Follow the look."""
         self.paint_ground()
-        _style_table(self.look, ttk.Style(self), *self._heights())
+        line = self.look.font(Type.STRONG).metrics("linespace")
+        self._row_height = max(self.look.target(Target.ROW), line + _AIR)
+        _style_table(self.look, ttk.Style(self), self._row_height)
+        self._pictures.clear()
         for kind in RowKind:
             ground, ink, marked, on_marked = kind.value
             stripe = Role.STRIPE if ground is Role.TABLE else ground
@@ -160,8 +167,7 @@ class DataTable(Area):
             self._tag(f"{kind.name}-odd", stripe, ink, Type.BODY)
             self._tag(f"{kind.name}-marked", marked, on_marked, Type.STRONG)
         self._paint_ring()
-        self._size_columns()
-        self._draw()
+        self._lay_out()
 
     def focus_set(self) -> None:
         """↑ ↓ and Return here."""
@@ -177,7 +183,7 @@ class DataTable(Area):
         for at, column in enumerate(self._columns):
             self.tree.heading(_column_id(at), text=column.heading, anchor=column.side)
             self.tree.column(_column_id(at), anchor=column.side, stretch=False)
-        self.tree.bind("<Configure>", lambda _: self._resized(), add="+")
+        self.tree.bind("<Configure>", lambda event: self._resized((event.width, event.height)), add="+")
         self.tree.bind("<Button-1>", self._click, add="+")
         self.tree.bind("<Double-Button-1>", lambda _: self._pick(), add="+")
         self.tree.bind("<Return>", lambda _: self._pick())
@@ -186,26 +192,28 @@ class DataTable(Area):
         for sequence, key in (
             ("<Up>", partial(self._key, -1)),
             ("<Down>", partial(self._key, 1)),
-            ("<Prior>", lambda _: self._key(-self.page())),
-            ("<Next>", lambda _: self._key(self.page())),
+            ("<Prior>", lambda _: self._key(-self._page)),
+            ("<Next>", lambda _: self._key(self._page)),
             ("<Button-4>", lambda _: self._roll(-_WHEEL_ROWS)),
             ("<Button-5>", lambda _: self._roll(_WHEEL_ROWS)),
         ):
             self.tree.bind(sequence, key)
         self.tree.bind("<MouseWheel>", lambda event: self._roll(-_WHEEL_ROWS if event.delta > 0 else _WHEEL_ROWS))
 
-    def _heights(self) -> tuple[int, int]:
-        """Of the heading and of a row: a text's line and some air."""
-        row = max(self.look.target(Target.ROW), self.look.font(Type.STRONG).metrics("linespace") + _AIR)
-        return row, row
+    def _resized(self, room: tuple[int, int]) -> None:
+        if room != self._room:
+            self._room = room
+            self._lay_out()
 
-    def _resized(self) -> None:
+    def _lay_out(self) -> None:
+        rows = self._room[1] // self._row_height
+        self._page = max(1, rows - 1)  # the heading is as high as a row
         self._size_columns()
         self._bring_into_view()
         self._draw()
 
     def _size_columns(self) -> None:
-        room = self.tree.winfo_width()
+        room = self._room[0]
         widths = [self.look.px(column.width) for column in self._columns]
         rest = room - sum(widths)
         growing = [at for at, column in enumerate(self._columns) if column.grows]
@@ -217,42 +225,47 @@ class DataTable(Area):
             self.tree.column(_column_id(at), width=width, minwidth=1)
 
     def _draw(self) -> None:
-        shown = range(self._top, min(self._top + self.page() + 1, len(self._rows)))
-        before, self._pictures = self._pictures, []  # Tk shows the old ones until they are replaced
-        cells = chain.from_iterable(self._tk_row(index) for index in shown)
-        self.tk.call("madoguchi_fill", str(self.tree), tuple(cells))
+        count = len(self._rows)
+        shown = range(self._top, min(self._top + self._page + 1, count))
+        before, self._pictures = self._pictures, {}  # Tk shows the old ones until they are replaced
+        cells = tuple(chain.from_iterable(self._tk_row(index, before) for index in shown))
+        self._show_bar(needed=count > self._page)
+        first, last = self._top / max(1, count), min(1.0, (self._top + self._page) / max(1, count))
+        self.tk.call("madoguchi_fill", str(self.tree), str(self._bar), first, last, cells)
         before.clear()
-        self._draw_bar()
 
-    def _tk_row(self, index: int) -> tuple[str, str, tuple[str, ...], str]:
-        row = self._rows[index]
-        state = "marked" if index == self._selected else "odd" if index % 2 else "even"
+    def _tk_row(self, index: int, known: dict[tuple[Raster, str], ImageTk.PhotoImage]) -> tuple[object, ...]:
+        row, marked = self._rows[index], index == self._selected
+        state = "marked" if marked else "odd" if index % 2 else "even"
         tag = f"{row.kind.name}-{state}"
         if row.picture is None:
             return row.cells[0], "", row.cells[1:], tag
-        ink = row.kind.value[3 if index == self._selected else 1]
-        height = round(1.2 * self.look.px(Type.BODY.value.height))
-        picture = ImageTk.PhotoImage(inked(row.picture, height, self.look.colour(ink)), master=self)
-        self._pictures.append(picture)
-        return "", str(picture), row.cells[1:], tag
+        _, ink, _, on_marked = row.kind.value
+        key = (row.picture, self.look.colour(on_marked if marked else ink))
+        self._pictures[key] = known.get(key) or self._drawn(*key)
+        return "", str(self._pictures[key]), row.cells[1:], tag
 
-    def _draw_bar(self) -> None:
-        count, page = len(self._rows), self.page()
-        if count <= page:
-            self._bar.pack_forget()
+    def _drawn(self, raster: Raster, ink: str) -> ImageTk.PhotoImage:
+        height = round(1.2 * self.look.px(Type.BODY.value.height))
+        return ImageTk.PhotoImage(inked(raster, height, ink), master=self)
+
+    def _show_bar(self, *, needed: bool) -> None:
+        if needed is self._bar_shown:
             return
-        if not self._bar.winfo_manager():
+        self._bar_shown = needed
+        if needed:
             self._bar.pack(side="right", fill="y", before=self._ring)
-        self._bar.set(self._top / count, min(1.0, (self._top + page) / count))
+        else:
+            self._bar.pack_forget()
 
     def _scroll(self, how: str, amount: str, unit: str = "") -> None:
         if how == "moveto":
             self._roll(round(float(amount) * len(self._rows)) - self._top)
         else:
-            self._roll(int(amount) * (self.page() if unit == "pages" else 1))
+            self._roll(int(amount) * (self._page if unit == "pages" else 1))
 
     def _roll(self, by: int) -> str:
-        top = max(0, min(self._top + by, len(self._rows) - self.page()))
+        top = max(0, min(self._top + by, len(self._rows) - self._page))
         if top != self._top:
             self._top = top
             self._draw()
@@ -261,7 +274,7 @@ class DataTable(Area):
     def _bring_into_view(self) -> None:
         if self._selected is None:
             return
-        last = self._selected - self.page() + 1
+        last = self._selected - self._page + 1
         self._top = max(0, last, min(self._top, self._selected))
 
     def _choose(self, index: int) -> None:
@@ -297,9 +310,10 @@ def _column_id(at: int) -> str:
     return f"#{at}"
 
 
-def _style_table(look: Look, style: ttk.Style, heading: int, row: int) -> None:
+def _style_table(look: Look, style: ttk.Style, row: int) -> None:
     """Ttk's styles are the window's; every table sets the same."""
-    style.theme_use("clam")
+    if style.theme_use() != "clam":
+        style.theme_use("clam")
     colour = look.colour
     style.layout(_STYLE, [("Treeview.treearea", {"sticky": "nswe"})])
     style.layout(
@@ -328,7 +342,7 @@ def _style_table(look: Look, style: ttk.Style, heading: int, row: int) -> None:
         foreground=colour(Role.TEXT),
         borderwidth=0,
     )
-    air = max(0, (heading - look.font(Type.STRONG).metrics("linespace")) // 2)
+    air = max(0, (row - look.font(Type.STRONG).metrics("linespace")) // 2)
     style.configure(
         f"{_STYLE}.Heading",
         font=look.font(Type.STRONG),

@@ -61,15 +61,30 @@ def _first_cells(table: DataTable) -> list[str]:
     return [str(table.tree.item(row, "text")) for row in table.tree.get_children()]
 
 
-def test_rows_reach_tk_in_one_call(table: DataTable, window: tk.Toplevel) -> None:
-    """One call for all rows: each one may have to wait for the interpreter's lock."""
-    window.tk.eval("set ::calls 0; trace add execution madoguchi_fill enter {incr ::calls ;#}")
-    inserted = f"trace add execution {table.tree} enter {{incr ::others ;#}}"
-    window.tk.eval(f"set ::others 0; {inserted}")
-    table.fill(rows(50))
-    window.tk.eval("trace remove execution madoguchi_fill enter {incr ::calls ;#}")
-    assert 1 == window.tk.getint(window.tk.eval("set ::calls"))
-    assert window.tk.getint(window.tk.eval("set ::others")) <= table.page() + 4  # all of them inside that call
+class _Calls:
+    """Tk's interpreter, counting how often it is called."""
+
+    def __init__(self, tk_app: object) -> None:
+        self._app = tk_app
+        self.names: list[str] = []
+
+    def call(self, *words: object) -> object:
+        self.names.append(str(words[0]))
+        return self._app.call(*words)  # type: ignore[attr-defined]
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._app, name)
+
+
+def test_rows_reach_tk_in_one_call(table: DataTable, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One call for all rows and the bar: after each one a worker may keep the interpreter's lock."""
+    table.fill(rows(49)[4:])
+    calls = _Calls(table.tk)
+    for widget in (table, table.tree, table._bar):
+        monkeypatch.setattr(widget, "tk", calls)
+    table.fill([row for row in rows(50) if row.picture is None])
+    assert ["madoguchi_fill"] == calls.names
+    assert table.page() + 1 == len(_first_cells(table))
 
 
 def test_a_journal_of_20_000_rows_is_a_window_of_a_few(table: DataTable, window: tk.Toplevel) -> None:
