@@ -11,6 +11,7 @@ from branch_app.domain.records.registers import Restrictions
 from branch_app.printing.folder import FolderPrinter
 from branch_app.settings import DeviceFolders
 from branch_app.usecases.doctor import Check
+from branch_app.usecases.leftovers import wipe_leftovers
 from branch_app.usecases.level import Level
 from branch_app.usecases.print_copy import follow, send
 from db.device import DeviceFile
@@ -188,3 +189,22 @@ def test_files_of_a_program_that_was_killed(home: Path, clock: SetClock) -> None
     assert ("leftovers_found", {"files": 2}) == (finding.sentence, finding.facts)
     assert {"files": 1} == found(visit(home, clock), Check.LEFTOVERS).facts
     assert (folders.print_files / f"{waiting}.sealed").exists()
+
+
+def test_what_was_left_over_is_wiped_at_the_start(home: Path, clock: SetClock) -> None:
+    """Of two papers the one whose copy is handed over goes; the one that waits for the printer stays."""
+    folders = DeviceFolders.below(home)
+    device = open_branch(folders, clock)
+    desk = desk_of(device, FolderPrinter("folder", home / "spool"))
+    begin_day(desk)
+    _, (waiting,) = order(desk, "1", TARO)
+    _, (job,) = order(desk, "2", TARO)
+    pdf = desk.print_files.get(job)
+    send(desk, job)
+    follow(desk, job)
+    deliver(desk, (job,))
+    desk.print_files.put(job, pdf)
+    assert 1 == wipe_leftovers(desk)
+    assert (waiting,) == desk.print_files.kept()
+    assert 0 == wipe_leftovers(desk)
+    device.close()

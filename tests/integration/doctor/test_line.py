@@ -29,7 +29,7 @@ def central(tmp_path: Path, clock: SetClock) -> Iterator[HeadOffice]:
     opened = open_head_office(Settings(place, f"sqlite:///{place / 'central.db'}", HOSTS), tables(), clock.now)
     with opened.database.connection_context():
         for office in city().offices:
-            keep_settings(office.code, office.settings)
+            keep_settings(opened, office.code, office.settings)
     yield opened
     opened.close()
 

@@ -1,8 +1,11 @@
 """The preview: pictures of the very bytes that will print."""
 
+from pathlib import Path
+
 import pytest
 from PIL import Image
 
+from branch_app.documents import pdfium
 from branch_app.documents.pages import PdfPages
 from branch_app.documents.renderer import PaperRenderer
 from branch_app.domain.errors import PreflightFailed
@@ -61,3 +64,20 @@ def test_a_raster_cannot_lie_about_its_size() -> None:
     with pytest.raises(ValueError, match="raster"):
         Raster(2, 2, bytes(11))
     assert b"P6 2 1 255\n" + bytes(6) == Raster(2, 1, bytes(6)).ppm
+
+
+def test_pdfium_is_entered_by_one_thread_at_a_time(pdf: bytes) -> None:
+    """The door is shut while a document is open, and open again afterwards, also after one that cannot be read."""
+    assert not pdfium._PDFIUM.locked()
+    with pdfium.opened(pdf):
+        assert pdfium._PDFIUM.locked()
+    with pytest.raises(PreflightFailed):
+        PAGES.count(b"no paper")
+    assert not pdfium._PDFIUM.locked()
+
+
+def test_every_use_of_pdfium_goes_through_that_door() -> None:
+    """No other module of the program opens a document by itself."""
+    package = Path(pdfium.__file__).parents[1]
+    users = {path.name for path in package.rglob("*.py") if "PdfDocument(" in path.read_text(encoding="utf-8")}
+    assert {"pdfium.py"} == users
