@@ -35,6 +35,11 @@ class DeviceFolders:
         return self.data / "print"
 
     @property
+    def drafts(self) -> Path:
+        """Half-filled forms, each under its owner's own key."""
+        return self.data / "drafts"
+
+    @property
     def retention(self) -> Path:
         """Keys of openings, outside database and backups."""
         return self.machine / "retention"

@@ -4,25 +4,29 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from branch_app.domain.errors import KeyMissing
+from branch_app.domain.errors import DataStale, KeyMissing, OutOfOrder, WrongKey
 from branch_app.domain.log.canonical import from_canonical, to_canonical
 from branch_app.domain.records.enrolment import Enrolment
 from branch_app.domain.values.codec import decode, encode
+from db.challenges import StoredChallenges
 from db.connection import Durability, StoreFile, create_file, open_file
 from db.device_keys import DeviceKeys, Purpose
 from db.keyring import KeyRing
 from db.migrations.device import DEVICE
 from db.restrictions import StoredRestrictions
+from db.tries import StoredTries
 
 NAME = "device.db"
 
 
 class DeviceFile:
-    """Enrolment, keys and restrictions of one device."""
+    """Enrolment, keys and restrictions of one device, and what is kept of tries and codes."""
 
     def __init__(self, file: StoreFile) -> None:
         self._file = file
         self.restrictions = StoredRestrictions(file)
+        self.tries = StoredTries(file)
+        self.challenges = StoredChallenges(file)
 
     @classmethod
     def create(cls, folder: Path, machine: KeyRing) -> "DeviceFile":
@@ -52,9 +56,17 @@ class DeviceFile:
         return DeviceKeys({Purpose(name): material for name, material in rows})
 
     def enrol(self, enrolment: Enrolment) -> None:
-        """Keep what central fixed: a new epoch beside the old, the same epoch again with a new roster or policy."""
+        """Keep what central fixed: a new epoch beside the old, the same epoch again with a new roster or policy.
+
+        Raises:
+            DataStale: older than what we have of that epoch; ours stands.
+        """
         body = to_canonical(encode(enrolment))
         with self._file.immediate() as connection:
+            query = "SELECT body FROM enrolment WHERE epoch = ?"
+            row = connection.execute(query, (enrolment.epoch,)).fetchone()
+            if row is not None and not enrolment.follows(_parsed(row[0])):
+                raise DataStale(register="roster", version=enrolment.version)
             connection.execute(
                 "INSERT INTO enrolment VALUES (?, ?) ON CONFLICT (epoch) DO UPDATE SET body = excluded.body",
                 (enrolment.epoch, body),
@@ -70,7 +82,35 @@ class DeviceFile:
             row = connection.execute("SELECT body FROM enrolment ORDER BY epoch DESC LIMIT 1").fetchone()
         if row is None:
             raise KeyMissing(what="enrolment")
-        return decode(Enrolment, from_canonical(row[0]))
+        return _parsed(row[0])
+
+    def use_code(self, verifier: bytes) -> None:
+        """A one-time code counts now, and never again.
+
+        Raises:
+            WrongKey: it counted before.
+        """
+        try:
+            with self._file.immediate() as connection:
+                connection.execute("INSERT INTO used_code VALUES (?)", (verifier,))
+        except OutOfOrder as error:
+            raise WrongKey(slot="code") from error
+
+    def escrowed(self) -> int | None:
+        """Serial of the recovery code head office acknowledged; None when it holds none that is secret still."""
+        with self._file.connected() as connection:
+            row = connection.execute("SELECT serial FROM escrow").fetchone()
+        return None if row is None else int(row[0])
+
+    def keep_escrowed(self, serial: int) -> None:
+        """Head office holds that code."""
+        with self._file.immediate() as connection:
+            connection.execute("INSERT OR REPLACE INTO escrow VALUES (1, ?)", (serial,))
+
+    def forget_escrowed(self) -> None:
+        """The code was read out: it still opens, and wants to be replaced."""
+        with self._file.immediate() as connection:
+            connection.execute("DELETE FROM escrow")
 
     def transport_key(self) -> X25519PrivateKey:
         """What central seals to."""
@@ -87,3 +127,7 @@ class DeviceFile:
     def close(self) -> None:
         """Close this thread's connection."""
         self._file.close()
+
+
+def _parsed(body: bytes) -> Enrolment:
+    return decode(Enrolment, from_canonical(body))

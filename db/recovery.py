@@ -4,10 +4,11 @@ A new code is announced first and counts from then on beside the old one; only w
 escrow does the old one go. So there is never a moment without a code that head office holds.
 """
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from branch_app.domain.errors import BadInput, WrongKey
+from branch_app.ports import RecoveryCode
+from db.device import DeviceFile
 from db.keyring import KeyRing
 from db.machine import MachineSecret
 from db.recovery_code import new_code
@@ -17,12 +18,26 @@ from db.vault import Credentials, Vault
 from db.vault_file import VaultFile, changing_vault, read_vault
 
 
-@dataclass(frozen=True, slots=True)
-class RecoveryCode:
-    """To be escrowed at head office and then forgotten; ``serial`` names it."""
+class EscrowedCodes:
+    """``RecoveryCodes`` of an unlocked device; which one head office holds stands in ``device.db``."""
 
-    serial: int
-    code: str = field(repr=False)
+    def __init__(self, vault: Vault, counter: KeyRing, file: DeviceFile) -> None:
+        self._vault = vault
+        self._counter = counter
+        self._file = file
+
+    def wanted(self) -> bool:
+        """Whether the vault's codes are other than the one head office holds."""
+        return _serials(read_vault(self._vault.folder)) != {self._file.escrowed()}
+
+    def announce(self) -> RecoveryCode:
+        """A new code beside those there are."""
+        return announce_code(self._vault, self._counter)
+
+    def acknowledge(self, serial: int) -> None:
+        """Noted first: cut short between the two, the next ``wanted`` says yes, and a newer code settles it."""
+        self._file.keep_escrowed(serial)
+        acknowledge_code(self._vault, serial)
 
 
 def announce_code(vault: Vault, counter: KeyRing) -> RecoveryCode:
@@ -47,6 +62,17 @@ def acknowledge_code(vault: Vault, serial: int) -> None:
         if str(serial) not in {slot.name for slot in slots}:
             raise BadInput(at="recovery serial", serial=serial)
         change.write(change.vault.without(*(slot for slot in slots if slot.name != str(serial))))
+
+
+def machine_ring_by(folder: Path, code: str) -> KeyRing:
+    """What opens without a person, on whatever machine: to look before anything is changed.
+
+    Raises:
+        BadInput: a misheard group.
+        WrongKey: another code.
+    """
+    found = read_vault(folder)
+    return KeyRing(folder, found.device, Ring.MACHINE, _rings_under(found, code)[Ring.MACHINE])
 
 
 def recover(
@@ -74,6 +100,10 @@ def recover(
     counter = KeyRing(folder, found.device, Ring.COUNTER, rings[Ring.COUNTER])
     vault.add_operator(counter, new)
     return vault, counter
+
+
+def _serials(vault: VaultFile) -> set[int | None]:
+    return {int(slot.name) for slot in vault.slots_of(Holder.RECOVERY)}
 
 
 def _rings_under(vault: VaultFile, code: str) -> dict[Ring, SecretKey]:

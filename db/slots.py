@@ -7,6 +7,9 @@ operator  HKDF(Argon2id(password) ‖ machine secret)                   the coun
 machine   HKDF(machine secret)                                        the machine ring
 recovery  HKDF(code), on any machine: this one's secret may be gone   both
 ========  ==========================================================  =====================
+
+An operator's slot holds a second key, the person's own, which nobody else's slot and no recovery code opens: what
+is kept for one person only lies under it.
 """
 
 import secrets
@@ -21,6 +24,7 @@ from db.recovery_code import digits_of
 from db.sealing import KEY_BYTES, NotSealedHere, SecretKey, context, stretch
 
 _SALT_BYTES = 16
+_OWN = "own key"
 
 
 class Ring(Enum):
@@ -58,7 +62,10 @@ class Argon2Cost:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One way in: ``name`` is the operator's id or the recovery code's serial number; ``cost`` is an operator's."""
+    """One way in: ``name`` is the operator's id or the recovery code's serial number; ``cost`` is an operator's.
+
+    ``own`` is an operator's own key, sealed; empty for other holders.
+    """
 
     holder: Holder
     name: str
@@ -66,20 +73,30 @@ class Slot:
     salt: bytes
     cost: Argon2Cost | None
     sealed: bytes
+    own: bytes
 
     def bound_to(self, device: str) -> bytes:
         """Everything but the sealed key itself: a slot moved, renamed or cheapened does not open."""
         return _bound(device, self.holder, self.name, self.ring, self.salt, self.cost)
 
 
+@dataclass(frozen=True, slots=True)
+class OperatorKeys:
+    """What one person's password opens: the counter ring, and their own key."""
+
+    ring: SecretKey
+    own: SecretKey
+
+
 def operator_slot(
-    device: str, operator: str, password: str, machine: bytes, ring: SecretKey, cost: Argon2Cost
+    device: str, operator: str, password: str, machine: bytes, keys: OperatorKeys, cost: Argon2Cost
 ) -> Slot:
     """A slot for a person on this machine."""
     salt = secrets.token_bytes(_SALT_BYTES)
     bound = _bound(device, Holder.OPERATOR, operator, Ring.COUNTER, salt, cost)
-    sealed = _operator_kek(password, salt, cost, machine, bound).seal(ring.reveal(), bound)
-    return Slot(Holder.OPERATOR, operator, Ring.COUNTER, salt, cost, sealed)
+    kek = _operator_kek(password, salt, cost, machine, bound)
+    sealed, own = kek.seal(keys.ring.reveal(), bound), kek.derive(_OWN).seal(keys.own.reveal(), bound)
+    return Slot(Holder.OPERATOR, operator, Ring.COUNTER, salt, cost, sealed, own)
 
 
 def machine_slot(device: str, machine: bytes, ring: SecretKey) -> Slot:
@@ -87,7 +104,7 @@ def machine_slot(device: str, machine: bytes, ring: SecretKey) -> Slot:
     salt = secrets.token_bytes(_SALT_BYTES)
     bound = _bound(device, Holder.MACHINE, "machine", Ring.MACHINE, salt, None)
     sealed = SecretKey(stretch(machine, bound)).seal(ring.reveal(), bound)
-    return Slot(Holder.MACHINE, "machine", Ring.MACHINE, salt, None, sealed)
+    return Slot(Holder.MACHINE, "machine", Ring.MACHINE, salt, None, sealed, b"")
 
 
 def recovery_slot(device: str, serial: int, code: str, ring: Ring, key: SecretKey) -> Slot:
@@ -95,17 +112,21 @@ def recovery_slot(device: str, serial: int, code: str, ring: Ring, key: SecretKe
     salt = secrets.token_bytes(_SALT_BYTES)
     bound = _bound(device, Holder.RECOVERY, str(serial), ring, salt, None)
     sealed = SecretKey(stretch(digits_of(code).encode(), bound)).seal(key.reveal(), bound)
-    return Slot(Holder.RECOVERY, str(serial), ring, salt, None, sealed)
+    return Slot(Holder.RECOVERY, str(serial), ring, salt, None, sealed, b"")
 
 
-def open_operator(slot: Slot, device: str, password: str, machine: bytes) -> SecretKey:
-    """The counter ring.
+def open_operator(slot: Slot, device: str, password: str, machine: bytes) -> OperatorKeys:
+    """What that password opens.
 
     Raises:
         WrongKey: another password.
     """
     bound = slot.bound_to(device)
-    return _open(slot, _operator_kek(password, slot.salt, slot.cost or Argon2Cost(), machine, bound), bound)
+    kek = _operator_kek(password, slot.salt, slot.cost or Argon2Cost(), machine, bound)
+    try:
+        return OperatorKeys(_open(slot, kek, bound), SecretKey(kek.derive(_OWN).unseal(slot.own, bound)))
+    except NotSealedHere as error:
+        raise WrongKey(slot=slot.holder.value) from error
 
 
 def open_machine(slot: Slot, device: str, machine: bytes) -> SecretKey:

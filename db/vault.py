@@ -13,14 +13,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from branch_app.domain.errors import BadInput, FileForeign, OperatorUnknown, WrongKey
+from branch_app.domain.rules.passwords import SHORTEST_PASSWORD
 from db.keyring import KeyRing
 from db.machine import MachineSecret
-from db.sealing import SecretKey
-from db.slots import Argon2Cost, Holder, Ring, Slot, machine_slot, open_machine, open_operator, operator_slot
+from db.sealing import SecretKey, context, stretch
+from db.slots import (
+    Argon2Cost,
+    Holder,
+    OperatorKeys,
+    Ring,
+    Slot,
+    machine_slot,
+    open_machine,
+    open_operator,
+    operator_slot,
+)
 from db.vault_file import NAME, VaultFile, changing_vault, create_vault, read_vault
 
 _DEFAULT_COST = Argon2Cost()
-_SHORTEST_PASSWORD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +42,16 @@ class Credentials:
 
     def refuse_short(self) -> None:
         """Raise BadInput for a new password that is too short (NIST SP 800-63B: eight characters)."""
-        if len(self.password) < _SHORTEST_PASSWORD:
-            raise BadInput(at="password", shortest=_SHORTEST_PASSWORD)
+        if len(self.password) < SHORTEST_PASSWORD:
+            raise BadInput(at="password", shortest=SHORTEST_PASSWORD)
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """What one person's password gives: the counter ring, and the key that is theirs alone."""
+
+    ring: KeyRing
+    own: SecretKey
 
 
 class Vault:
@@ -59,7 +77,8 @@ class Vault:
         secret.create()
         vault = cls(folder, device, secret.read(), cost)
         counter = SecretKey.random()
-        slots = (machine_slot(device, vault._machine, SecretKey.random()), vault._slot(first, counter))
+        keys = OperatorKeys(counter, SecretKey.random())
+        slots = (machine_slot(device, vault._machine, SecretKey.random()), vault._slot(first, keys))
         create_vault(folder, VaultFile(device, slots))
         return vault, vault._ring(Ring.COUNTER, counter)
 
@@ -100,28 +119,48 @@ class Vault:
             OperatorUnknown: no slot of that name.
             WrongKey: another password.
         """
-        slot = _slot_of(read_vault(self.folder), credentials.operator)
-        return self._ring(Ring.COUNTER, open_operator(slot, self.device, credentials.password, self._machine))
+        return self.unlock(credentials).ring
+
+    def unlock(self, credentials: Credentials) -> Unlocked:
+        """The counter ring and the person's own key.
+
+        Raises:
+            OperatorUnknown, WrongKey: as ``sign_in``.
+        """
+        keys = self._keys_of(credentials)
+        return Unlocked(self._ring(Ring.COUNTER, keys.ring), keys.own)
+
+    def check(self, operator: str, password: str) -> None:
+        """Whether that is the password; nothing is opened.
+
+        Raises:
+            OperatorUnknown, WrongKey: as ``sign_in``.
+        """
+        self._keys_of(Credentials(operator, password))
 
     def add_operator(self, counter: KeyRing, new: Credentials) -> None:
         """A slot for one more person, made by whoever has the ring open; a slot of that name is replaced.
 
+        Their own key is a new one: what lay under an old one stays shut.
+
         Raises:
             BadInput: the password is too short.
         """
-        new.refuse_short()
-        slot = self._slot(new, counter.master)
-        with changing_vault(self.folder) as change:
-            old = [other for other in change.vault.slots_of(Holder.OPERATOR) if other.name == new.operator]
-            change.write(change.vault.without(*old).with_slots(slot))
+        self._put(new, OperatorKeys(counter.master, SecretKey.random()))
 
     def change_password(self, old: Credentials, password: str) -> None:
-        """A new password for the same person; the old one opens nothing from then on.
+        """A new password for the same person and the same own key; the old one opens nothing from then on.
 
         Raises:
             OperatorUnknown, WrongKey, BadInput.
         """
-        self.add_operator(self.sign_in(old), Credentials(old.operator, password))
+        new = Credentials(old.operator, password)
+        new.refuse_short()
+        self._put(new, self._keys_of(old))
+
+    def alias(self, operator: str) -> str:
+        """32 hex digits that stand for a person in file names, the same on this machine without a password."""
+        return stretch(self._machine, context("alias", self.device, operator))[:16].hex()
 
     def remove_operator(self, operator: str) -> None:
         """Take the slot of one who left the roster; the last slot stays, or the device would be locked for good.
@@ -136,9 +175,20 @@ class Vault:
                 raise BadInput(at="operator", left=1)
             change.write(change.vault.without(slot))
 
-    def _slot(self, credentials: Credentials, counter: SecretKey) -> Slot:
+    def _put(self, new: Credentials, keys: OperatorKeys) -> None:
+        new.refuse_short()
+        slot = self._slot(new, keys)
+        with changing_vault(self.folder) as change:
+            old = [other for other in change.vault.slots_of(Holder.OPERATOR) if other.name == new.operator]
+            change.write(change.vault.without(*old).with_slots(slot))
+
+    def _keys_of(self, credentials: Credentials) -> OperatorKeys:
+        slot = _slot_of(read_vault(self.folder), credentials.operator)
+        return open_operator(slot, self.device, credentials.password, self._machine)
+
+    def _slot(self, credentials: Credentials, keys: OperatorKeys) -> Slot:
         return operator_slot(
-            self.device, credentials.operator, credentials.password, self._machine, counter, self._cost
+            self.device, credentials.operator, credentials.password, self._machine, keys, self._cost
         )
 
     def _ring(self, ring: Ring, master: SecretKey) -> KeyRing:

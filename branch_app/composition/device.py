@@ -4,21 +4,24 @@ from dataclasses import dataclass
 
 from branch_app.domain.records.enrolment import Enrolment, Operator
 from branch_app.domain.rules.tables import Tables
-from branch_app.domain.values.identifiers import Pseudonym
 from branch_app.ports import Clock, Printer, Random, Register, Renderer
 from branch_app.settings import BUILD, DeviceFolders
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.journal import Journal, Versions
-from branch_app.usecases.start_log import second_person, sign_in
+from branch_app.usecases.second_person import AskSecondPerson
+from branch_app.usecases.slow_down import SlowDown
+from branch_app.usecases.start_log import sign_in
 from branch_app.usecases.veil import Veil
 from db.device import DeviceFile
+from db.drafts import SealedDraft, draft_path
 from db.generations import RegisterFolder
 from db.keyring import KeyRing
 from db.ledger import LedgerPlace, SqlLedger
 from db.printfiles import EncryptedPrintFiles
+from db.recovery import EscrowedCodes
 from db.retention import RetentionKeys
 from db.seals import DeviceSeals
-from db.vault import Credentials, Vault
+from db.vault import Unlocked, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Home:
     random: Random
     vault: Vault
     file: DeviceFile
+    slow_down: SlowDown
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +54,13 @@ class Device:
     tables: Tables
     vault: Vault
     ring: KeyRing
+    drafts: SealedDraft
+    second_persons: AskSecondPerson
 
-    def second_person(self, credentials: Credentials) -> Pseudonym:
-        """A second person signs in beside the first, with a password of their own.
-
-        Raises:
-            WrongKey, OperatorUnknown: who signs in is not who may.
-        """
-        self.vault.sign_in(credentials)
-        return second_person(self.enrolment, credentials.operator, self.veil)
+    @property
+    def recovery_codes(self) -> EscrowedCodes:
+        """The 48 digits that head office keeps for this device."""
+        return EscrowedCodes(self.vault, self.ring, self.file)
 
     def close(self) -> None:
         """Close this thread's files."""
@@ -85,18 +87,20 @@ class Device:
         )
 
 
-def open_for(home: Home, operator: Operator, ring: KeyRing) -> Device:
+def open_for(home: Home, operator: Operator, unlocked: Unlocked) -> Device:
     """The device in that person's hands; the log begins on the first time.
 
     Raises:
         FileDamaged, FileForeign, FileTooNew: the files are not as they were left; nothing is overwritten.
     """
-    folders, file, tables = home.folders, home.file, home.tables
+    folders, file, tables, ring = home.folders, home.file, home.tables, unlocked.ring
     enrolment = file.enrolment()
     retention = RetentionKeys(folders.retention, enrolment.device, ring.make_key("retention"))
     ledger = _open_ledger(folders, enrolment, ring, retention)
     seals = DeviceSeals(file.keys(), enrolment.pin_key, retention)
     veil = Veil(seals, home.random, home.clock)
+    draft = draft_path(folders.drafts, home.vault.alias(operator.id))
+    journal = sign_in(ledger, enrolment, operator, veil, Versions(BUILD, tables.version), home.random)
     return Device(
         folders=folders,
         enrolment=enrolment,
@@ -107,10 +111,12 @@ def open_for(home: Home, operator: Operator, ring: KeyRing) -> Device:
         print_files=EncryptedPrintFiles(folders.print_files, enrolment.device, ring.make_key("print")),
         seals=seals,
         veil=veil,
-        journal=sign_in(ledger, enrolment, operator, veil, Versions(BUILD, tables.version), home.random),
+        journal=journal,
         tables=tables,
         vault=home.vault,
         ring=ring,
+        drafts=SealedDraft(draft, enrolment.device, unlocked.own),
+        second_persons=AskSecondPerson(enrolment, journal, veil, home.slow_down, home.vault, file.challenges),
     )
 
 

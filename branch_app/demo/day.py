@@ -13,6 +13,7 @@ from branch_app.domain.records.certificate import Certificate, JuminhyoScope
 from branch_app.domain.values.identifiers import Pseudonym, ResidentId
 from branch_app.domain.values.money import DENOMINATIONS
 from branch_app.domain.values.reasons import PaperReason
+from branch_app.domain.values.vouching import Vouched
 from branch_app.machine import StagedClock
 from branch_app.ports import PrintState
 from branch_app.printing.training import Scene, TrainingPrinter
@@ -39,7 +40,7 @@ class DayPlay:
     narrator: Narrator
     clock: StagedClock
     printer: TrainingPrinter | None
-    second: Callable[[], Pseudonym]
+    second: Callable[[Vouched], Pseudonym]
 
     def play(self) -> None:
         """From the float to the close."""
@@ -144,7 +145,7 @@ class DayPlay:
         self.counter.print_and_hand_over((good,))
         self.counter.print(bad)
         check_paper(self.counter.desk, bad, self.counter.desk.journal.state.issuance.job(bad).pages)
-        second = self.second()
+        second = self.second(Vouched.VOID)
         void(self.counter.desk, bad, PaperReason.WRONG_CERTIFICATE, second, office_fault=True)
 
     def _close(self) -> None:
@@ -152,7 +153,7 @@ class DayPlay:
         expected = desk.journal.state.drawer.expected_yen
         self.narrator.step("count", expected=expected)
         count_drawer(desk, people.cash(expected, DENOMINATIONS))
-        close_day(desk, self.second())
+        close_day(desk, self.second(Vouched.CLOSE))
         self.narrator.step("close", entries=desk.journal.state.size)
 
     def _asks_for_restricted(self) -> ResidentId:

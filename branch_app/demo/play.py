@@ -62,7 +62,7 @@ def play(world: World, out: Path) -> Path:
         stack.callback(device.close)
         offline_from = clock.now()
         counter = stack.enter_context(_counter(place, device, people, world, narrator))
-        second = partial(device.second_person, SECOND)
+        second = partial(device.second_persons.beside, SECOND.operator, SECOND.password)
         DayPlay(counter.counter, narrator, clock, counter.training, second).play()
         offline_to = clock.now()
         ending = _come_back(device, central, clock, narrator)

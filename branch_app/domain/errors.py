@@ -6,6 +6,7 @@
     ├── Refused            the rules say no; nothing is wrong with the machine
     │   ├── NotOffered, NotEntitled, Restricted, DataStale, AmountWrong, OutOfOrder
     │   ├── SecondPersonNeeded, OperatorUnknown, PrinterBusy, CloseNotPossible
+    │   ├── TooManyTries, AnswerWrong
     │   └── BadInput
     ├── CardError          the card or its reader
     │   ├── CardAbsent, CardPulled, CardChanged, CardUnknown, CardNotAccepted, CardExpired, CardNotTrusted
@@ -102,6 +103,14 @@ class PrinterBusy(Refused):
 
 class CloseNotPossible(Refused):
     """Something stands open that a close must not skip."""
+
+
+class TooManyTries(Refused):
+    """Too many wrong tries in a row; the next one counts in ``seconds``."""
+
+
+class AnswerWrong(Refused):
+    """Not what head office read out; the challenge takes ``left`` more answers."""
 
 
 class BadInput(Refused):

@@ -5,7 +5,16 @@ from branch_app.ports.central import Central, RegisterDelivery
 from branch_app.ports.documents import RGB, NameImages, Pages, Raster, ReceiptRenderer, Renderer
 from branch_app.ports.log import Ledger, LedgerWriter, LogHead
 from branch_app.ports.machine import Clock, Progress, Random
-from branch_app.ports.people import Drafts
+from branch_app.ports.people import (
+    ChallengeBook,
+    Drafts,
+    EnrolmentStore,
+    Passwords,
+    RecoveryCode,
+    RecoveryCodes,
+    Slots,
+    TryBook,
+)
 from branch_app.ports.printing import Printer, PrintReport, PrintState, ReceiptPrinter, Ticket
 from branch_app.ports.sound import Sound, Sounder
 from branch_app.ports.store import PrintFiles, Register, RegisterStore, RestrictionList, RestrictionStore, Seals
@@ -18,14 +27,17 @@ __all__ = [
     "CardReader",
     "CardSession",
     "Central",
+    "ChallengeBook",
     "Clock",
     "Drafts",
+    "EnrolmentStore",
     "FourItems",
     "Ledger",
     "LedgerWriter",
     "LogHead",
     "NameImages",
     "Pages",
+    "Passwords",
     "PrintFiles",
     "PrintReport",
     "PrintState",
@@ -35,6 +47,8 @@ __all__ = [
     "Raster",
     "ReceiptPrinter",
     "ReceiptRenderer",
+    "RecoveryCode",
+    "RecoveryCodes",
     "Register",
     "RegisterDelivery",
     "RegisterStore",
@@ -42,7 +56,9 @@ __all__ = [
     "RestrictionList",
     "RestrictionStore",
     "Seals",
+    "Slots",
     "Sound",
     "Sounder",
     "Ticket",
+    "TryBook",
 ]

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from branch_app.domain.reconcile.day import Reconciliation
+from branch_app.domain.records.enrolment import Enrolment
 from branch_app.domain.records.registers import RegisterRow, RegisterVersion, Restrictions
 from branch_app.ports.log import Ledger
 from branch_app.ports.machine import Progress
@@ -24,6 +25,12 @@ class Central(Protocol):
 
     def restrictions(self) -> Restrictions:
         """The whole list as of now."""
+
+    def settings(self) -> Enrolment:
+        """Roster, policy and the rest of the enrolment as of now."""
+
+    def escrow(self, serial: int, code: str) -> None:
+        """Have a recovery code kept; no error means that central has signed for it."""
 
     def registers(self) -> RegisterDelivery:
         """The newest generation."""

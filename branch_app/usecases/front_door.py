@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from branch_app.domain.errors import MadoguchiError
 from branch_app.domain.records.enrolment import Operator, Role
 from branch_app.domain.values.identifiers import Pseudonym
-from branch_app.domain.values.vouching import Vouched
+from branch_app.domain.values.vouching import Challenge, Vouched
 from branch_app.ports import Central, Drafts
 
 AT_DESK = frozenset({Role.CLERK, Role.SUPERVISOR})
@@ -31,10 +31,14 @@ class Doorplate:
 
 @dataclass(frozen=True, slots=True)
 class DataAges:
-    """Central's word for when each was true; None when there is none yet."""
+    """Central's word for when each was true, and until when the policy lets that list of restrictions be used.
+
+    None when there is none yet.
+    """
 
     restrictions: datetime | None
     roster: datetime | None
+    usable_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +48,6 @@ class Freshened:
     ages: DataAges
     left: tuple[str, ...]
     fault: MadoguchiError | None
-
-
-@dataclass(frozen=True, slots=True)
-class Challenge:
-    """What the clerk reads out to head office, in two groups, and how many answers it still takes."""
-
-    digits: str
-    action: Vouched
-    tries_left: int
 
 
 class SecondPersons(Protocol):
@@ -73,7 +68,10 @@ class SecondPersons(Protocol):
         """The eight digits that head office read out for the open challenge.
 
         Raises:
-            TooManyTries, WrongKey, OperatorUnknown, BadInput.
+            BadInput: not eight digits; it was not tried.
+            AnswerWrong: ``left`` answers are still taken; at none, ask for a new challenge.
+            TooManyTries.
+            OperatorUnknown: no supervisor on the roster.
             SecondPersonNeeded: it is the same person.
         """
 
@@ -99,6 +97,10 @@ class SignedIn(Protocol):
 
 class Door(Protocol[Session]):
     """The front door; every call may raise a StoreError."""
+
+    @property
+    def device(self) -> str:
+        """What this device is called on the telephone."""
 
     def people(self) -> tuple[Doorplate, ...]:
         """Everybody on the roster today."""

@@ -15,7 +15,8 @@ from starlette.concurrency import run_in_threadpool
 
 from branch_app.domain.errors import BadInput, CentralConflict, CentralRefused, EnvelopeNotTrusted, MadoguchiError
 from branch_app.domain.values.codec import encode
-from sync.central.enrolment import enrol
+from sync.central.enrolment import enrol, settings
+from sync.central.escrow import escrow
 from sync.central.head_office import HeadOffice
 from sync.central.ingest import ingest
 from sync.central.reconciliation import report
@@ -37,6 +38,8 @@ HANDLERS: dict[Route, Handler] = {
     Route.SNAPSHOT: lambda central, body: manifest(central, Envelope.from_bytes(body)),
     Route.CHUNK: lambda _, body: sealed_chunk(Envelope.from_bytes(body)),
     Route.RESTRICTIONS: lambda central, body: feed(central, Envelope.from_bytes(body)),
+    Route.SETTINGS: lambda central, body: settings(central, Envelope.from_bytes(body)),
+    Route.ESCROW: lambda central, body: escrow(central, Envelope.from_bytes(body)),
     Route.PUSH: ingest,
     Route.RECONCILIATION: lambda central, body: report(central, Envelope.from_bytes(body)),
 }

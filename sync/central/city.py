@@ -108,7 +108,7 @@ def settle(central: HeadOffice, city: City, engraver: Engraver) -> None:
     """Load the city into central's tables: offices, registers, restrictions."""
     with central.database.connection_context():
         for office in city.offices:
-            keep_settings(office.code, office.settings)
+            keep_settings(central, office.code, office.settings)
         record(central, rows_of(city, engraver, central.keys.pin))
         for resident in city.restricted:
             restrict(central, resident)

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from branch_app.domain.errors import EnvelopeNotTrusted
+from branch_app.domain.errors import BadInput, EnvelopeNotTrusted
 from sync.central.models import DeviceLog
 from sync.wire.envelope import Envelope
 from sync.wire.messages import DeviceMessage, opened
@@ -24,3 +24,14 @@ def heard(kind: type[D], envelope: Envelope) -> tuple[D, DeviceLog]:
     if (message.device, message.epoch) != (log.device, log.epoch):
         raise EnvelopeNotTrusted(reason="device")
     return message, log
+
+
+def newest_log(device: str) -> DeviceLog:
+    """The log a device writes now.
+
+    Raises:
+        BadInput: no such device.
+    """
+    for log in DeviceLog.select().where(DeviceLog.device == device).order_by(DeviceLog.epoch.desc()).limit(1):
+        return log
+    raise BadInput(at="device")

@@ -1,4 +1,7 @@
-"""Taking a device in: a one-time code, shown once and kept as a hash, is spent on the device's own keys."""
+"""Taking a device in: a one-time code, shown once and kept as a hash, is spent on the device's own keys.
+
+What the device learns then it may ask for again whenever it likes, because roster and policy change.
+"""
 
 import hashlib
 import re
@@ -11,12 +14,13 @@ from branch_app.domain.errors import BadInput, CentralRefused
 from branch_app.domain.records.enrolment import Enrolment
 from branch_app.domain.values.codec import encode
 from sync.central.database import exclusive, locked, next_numbers
+from sync.central.devices import heard
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog, EnrolmentOffer
-from sync.central.offices import settings_of
+from sync.central.offices import kept_settings
 from sync.wire.envelope import Envelope, key_id
 from sync.wire.identity import SECRET_BYTES, EnrolmentCode
-from sync.wire.messages import EnrolAnswer, EnrolRequest, opened, read
+from sync.wire.messages import EnrolAnswer, EnrolRequest, SettingsAnswer, SettingsRequest, opened, read
 from sync.wire.sealing import purpose, seal
 from sync.wire.strict import dump
 
@@ -35,7 +39,7 @@ def offer_code(central: HeadOffice, office: str, device: str, valid_for: timedel
     secret = secrets.token_bytes(SECRET_BYTES)
     expires_at = int((central.clock() + valid_for).timestamp())
     with central.database.connection_context(), exclusive(central.database):
-        settings_of(office)
+        kept_settings(office)
         EnrolmentOffer.create(secret_hash=_hash(secret), office=office, device=device, expires_at=expires_at)
     return EnrolmentCode(secret, central.identity.fingerprint())
 
@@ -53,6 +57,15 @@ def enrol(central: HeadOffice, envelope: Envelope) -> EnrolAnswer:
     answer = dump(encode(_enrolment(central, log)))
     sealed = seal(answer, request.transport_key, purpose("enrolment", key_id(request.log_key), 0))
     return EnrolAnswer(request.request, sealed)
+
+
+def settings(central: HeadOffice, envelope: Envelope) -> SettingsAnswer:
+    """The enrolment as it is now, sealed to the device that asks; it needs nobody signed in there."""
+    request, log = heard(SettingsRequest, envelope)
+    info = purpose("settings", log.device, log.epoch)
+    return SettingsAnswer(
+        request.request, seal(dump(encode(_enrolment(central, log))), bytes(log.transport_key), info)
+    )
 
 
 def _spend(central: HeadOffice, request: EnrolRequest) -> DeviceLog:
@@ -91,7 +104,8 @@ def _take_in(central: HeadOffice, request: EnrolRequest, offer: EnrolmentOffer) 
 
 
 def _enrolment(central: HeadOffice, log: DeviceLog) -> Enrolment:
-    settings = settings_of(log.office)
+    as_of = central.clock()  # before the look: it must never vouch for what changed after
+    version, settings = kept_settings(log.office)
     return Enrolment(
         office=log.office,
         device=log.device,
@@ -105,6 +119,9 @@ def _enrolment(central: HeadOffice, log: DeviceLog) -> Enrolment:
         roster=settings.roster,
         pin_key=central.keys.pin,
         tables_version=central.tables.version,
+        vouching_key=central.keys.vouching_of(log.origin),
+        version=version,
+        as_of=as_of,
     )
 
 

@@ -1,5 +1,6 @@
 """Central's own keys: files beside the database, never in it, each written once and whole."""
 
+import hmac
 import os
 import secrets
 from collections.abc import Callable
@@ -18,11 +19,17 @@ WITNESS_NAME = "witness.kawasaki"
 
 @dataclass(frozen=True, slots=True)
 class CentralKeys:
-    """Signing and cosigning (Ed25519), receiving openings (X25519), and the city PIN key (32 bytes)."""
+    """Signing and cosigning (Ed25519), receiving openings (X25519), and three secrets of 32 bytes.
+
+    ``pin`` is the city PIN key, ``vouching`` what every device's own vouching key is made from;
+    ``escrow`` locks recovery codes.
+    """
 
     note: Ed25519PrivateKey
     seal: X25519PrivateKey
     pin: bytes
+    vouching: bytes
+    escrow: bytes
 
     @property
     def verifier(self) -> VerifierKey:
@@ -39,6 +46,10 @@ class CentralKeys:
         """Raw X25519 key that openings are sealed to."""
         return self.seal.public_key().public_bytes_raw()
 
+    def vouching_of(self, origin: str) -> bytes:
+        """The vouching key of one device and epoch: HMAC-SHA-256 over the origin of its log."""
+        return hmac.digest(self.vouching, origin.encode(), "sha256")
+
 
 def load_keys(folder: Path) -> CentralKeys:
     """Central's keys from that folder; those that are missing are made."""
@@ -46,6 +57,8 @@ def load_keys(folder: Path) -> CentralKeys:
         note=Ed25519PrivateKey.from_private_bytes(kept(folder / "note.key", _random_key)),
         seal=X25519PrivateKey.from_private_bytes(kept(folder / "seal.key", _random_key)),
         pin=kept(folder / "pin.key", _random_key),
+        vouching=kept(folder / "vouching.key", _random_key),
+        escrow=kept(folder / "escrow.key", _random_key),
     )
 
 

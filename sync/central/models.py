@@ -29,10 +29,11 @@ class Table(Model):
 
 
 class Office(Table):
-    """拠点 that may enrol devices; ``settings`` is JSON of ``OfficeSettings``."""
+    """拠点 that may enrol devices; ``settings`` is JSON of ``OfficeSettings``, ``version`` counts its changes."""
 
     code = TextField(primary_key=True)
     settings = BlobField()
+    version = BigIntegerField(default=1)
 
 
 class EnrolmentOffer(Table):
@@ -66,6 +67,36 @@ class DeviceLog(Table):
         """One log per device and epoch."""
 
         indexes = ((("device", "epoch"), True),)
+
+
+class RecoveryEscrow(Table):
+    """A device's recovery code under central's escrow key; ``told_at`` is when it was last read out."""
+
+    log = ForeignKeyField(DeviceLog)
+    serial = IntegerField()
+    sealed = BlobField()
+    received_at = BigIntegerField()
+    told_at = BigIntegerField(null=True)
+
+    class Meta:
+        """A device announces a serial once."""
+
+        primary_key = CompositeKey("log", "serial")
+
+
+class VouchingGiven(Table):
+    """A supervisor's yes over the telephone: for which challenge of which device, to what, and when."""
+
+    log = ForeignKeyField(DeviceLog)
+    challenge = TextField()
+    action = TextField()
+    supervisor = TextField()
+    given_at = BigIntegerField()
+
+    class Meta:
+        """The same answer read out again is no second yes."""
+
+        primary_key = CompositeKey("log", "challenge", "action", "supervisor")
 
 
 class Leaf(Table):
@@ -172,6 +203,8 @@ ALL = (
     Office,
     EnrolmentOffer,
     DeviceLog,
+    RecoveryEscrow,
+    VouchingGiven,
     Leaf,
     StoredOpening,
     Evidence,

@@ -3,6 +3,7 @@
 from datetime import date
 
 from branch_app.domain.reconcile.day import Reconciliation
+from branch_app.domain.records.enrolment import Enrolment
 from branch_app.domain.records.registers import Restrictions
 from branch_app.ports import Ledger, Progress, RegisterDelivery
 from sync.client.chunks import ChunkStore
@@ -10,6 +11,7 @@ from sync.client.feeds import fetch_reconciliation, fetch_restrictions
 from sync.client.push import push
 from sync.client.registers import fetch_manifest, fetch_rows, versions_of
 from sync.client.session import Session
+from sync.client.settings import escrow, fetch_settings
 
 
 class OnlineCentral:
@@ -22,6 +24,14 @@ class OnlineCentral:
     def restrictions(self) -> Restrictions:
         """The whole list as of now."""
         return fetch_restrictions(self._session)
+
+    def settings(self) -> Enrolment:
+        """Roster, policy and the rest of the enrolment as of now."""
+        return fetch_settings(self._session)
+
+    def escrow(self, serial: int, code: str) -> None:
+        """Have a recovery code kept at head office."""
+        escrow(self._session, serial, code)
 
     def registers(self) -> RegisterDelivery:
         """The newest generation."""

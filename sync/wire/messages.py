@@ -108,6 +108,38 @@ class RestrictionFeed(Message):
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsRequest(DeviceMessage):
+    """Roster, policy and the rest of the enrolment as they are now."""
+
+    TYPE = "application/vnd.madoguchi.settings-request.v1+json"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsAnswer(Message):
+    """The ``Enrolment`` of the device that asks, sealed; the older never replaces the newer."""
+
+    TYPE = "application/vnd.madoguchi.settings-answer.v1+json"
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class EscrowRequest(DeviceMessage):
+    """A recovery code to be kept, its 48 digits sealed to central; ``serial`` is the device's name for it."""
+
+    TYPE = "application/vnd.madoguchi.escrow-request.v1+json"
+    serial: int
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class EscrowReceipt(Message):
+    """Central holds the code of that serial."""
+
+    TYPE = "application/vnd.madoguchi.escrow-receipt.v1+json"
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
 class Push(DeviceMessage):
     """Entries ``start`` to ``start + count − 1`` of one log with the checkpoint of the log that ends there.
 

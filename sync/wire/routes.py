@@ -11,5 +11,7 @@ class Route(Enum):
     SNAPSHOT = "/v1/snapshot"
     CHUNK = "/v1/chunk"
     RESTRICTIONS = "/v1/restrictions"
+    SETTINGS = "/v1/settings"
+    ESCROW = "/v1/escrow"
     PUSH = "/v1/push"
     RECONCILIATION = "/v1/reconciliation"

@@ -33,6 +33,7 @@ CLERK = Credentials("clerk-1", "correct horse 7")
 OTHER_CLERK = Credentials("clerk-2", "battery staple 8")
 STOCK = "security"
 _PIN_KEY = bytes(range(32))
+VOUCHING_KEY = bytes(range(32, 64))
 _VERIFIER_KEY = "witness.kawasaki+eade58b1+BF21S+7cYVcL9LtTtYqYCfOyNCkyxeAA8hPa/V3jZz98"
 
 
@@ -112,6 +113,9 @@ def _enrolment(people: City) -> Enrolment:
         roster=settings.roster,
         pin_key=_PIN_KEY,
         tables_version=load_tables().version,
+        vouching_key=VOUCHING_KEY,
+        version=1,
+        as_of=OPENED,
     )
 
 

@@ -85,6 +85,9 @@ def enrolment(epoch: int = 1, pin_key: bytes = b"p" * 32) -> Enrolment:
         roster=(Operator("op-1", "窓口 花子", (Role.CLERK,), date(2027, 3, 31)),),
         pin_key=pin_key,
         tables_version="2026-11-01",
+        vouching_key=b"v" * 32,
+        version=1,
+        as_of=datetime(2026, 11, 2, 8, 0, tzinfo=UTC),
     )
 
 

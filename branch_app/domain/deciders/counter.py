@@ -71,7 +71,9 @@ def fold(entries: Iterable[Entry], state: Counter | None = None) -> Counter:
 def _check_across(state: Counter, entry: Entry) -> None:
     """Rules that no single decider can see."""
     match entry.event:
-        case events.JobVoided() | events.ApplicationRefunded() | events.DayClosed() as event:
+        case (
+            events.JobVoided() | events.ApplicationRefunded() | events.DayClosed() | events.OperatorVouched()
+        ) as event:
             two_persons(entry.stamp.operator, event.second)
         case events.ClockAccepted(second=second) if second is not None:
             two_persons(entry.stamp.operator, second)

@@ -44,3 +44,17 @@ class Vouching:
         message = b"".join(len(field.encode()).to_bytes(4) + field.encode() for field in fields)
         digest = hmac.digest(secret, b"madoguchi vouching v1" + message, "sha256")
         return f"{int.from_bytes(digest) % 10**ANSWER_DIGITS:0{ANSWER_DIGITS}d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """What the clerk reads out to head office, in two groups, and how many answers it still takes."""
+
+    digits: str
+    action: Vouched
+    tries_left: int
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for what could not be read out."""
+        if len(self.digits) != CHALLENGE_DIGITS or not (self.digits.isascii() and self.digits.isdigit()):
+            raise ValueError("digits")

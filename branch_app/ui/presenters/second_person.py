@@ -7,10 +7,10 @@ from enum import Enum
 from branch_app.domain.errors import MadoguchiError
 from branch_app.domain.records.enrolment import Role
 from branch_app.domain.values.identifiers import Pseudonym
-from branch_app.domain.values.vouching import ANSWER_DIGITS, Vouched
+from branch_app.domain.values.vouching import ANSWER_DIGITS, Challenge, Vouched
 from branch_app.ui.presenters.presenter import Presenter
 from branch_app.ui.work import Lane, Work
-from branch_app.usecases.front_door import AT_DESK, Challenge, Doorplate, SecondPersons
+from branch_app.usecases.front_door import AT_DESK, Doorplate, SecondPersons
 
 
 class Manner(Enum):

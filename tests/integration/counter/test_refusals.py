@@ -30,6 +30,7 @@ from branch_app.domain.records.registers import CityCard, RegisterName, Register
 from branch_app.domain.records.resident import Household
 from branch_app.domain.values.identifiers import Pseudonym, ResidentId
 from branch_app.domain.values.reasons import PaperReason
+from branch_app.domain.values.vouching import Vouched
 from branch_app.ports import PrintState, Register
 from branch_app.printing.folder import FolderPrinter
 from branch_app.usecases.accept import accept
@@ -45,7 +46,6 @@ from branch_app.usecases.run_day import receive_paper
 from branch_app.usecases.snapshot import Wish
 from branch_app.usecases.start_log import second_person
 from branch_app.usecases.void import void
-from db.vault import Credentials
 from tests.fakes.branch import OPENED, OTHER_CLERK, SetClock, city, open_branch
 from tests.fakes.clerk import deliver, order
 
@@ -333,9 +333,10 @@ def test_a_tray_that_shows_another_number_takes_no_paper(desk: Desk) -> None:
 
 def test_a_second_person_needs_a_password_of_their_own(device: Device) -> None:
     """Being on the roster is not enough."""
-    assert device.second_person(OTHER_CLERK) != device.journal.operator
+    other = device.second_persons.beside(OTHER_CLERK.operator, OTHER_CLERK.password, Vouched.VOID)
+    assert other != device.journal.operator
     with pytest.raises(WrongKey):
-        device.second_person(Credentials(OTHER_CLERK.operator, "guessed wrong"))
+        device.second_persons.beside(OTHER_CLERK.operator, "guessed wrong", Vouched.VOID)
 
 
 def test_one_person_alone_voids_nothing(desk: Desk) -> None:

@@ -51,7 +51,7 @@ def central(reopen: Callable[[], HeadOffice]) -> Iterator[HeadOffice]:
     opened = reopen()
     with opened.database.connection_context():
         for office in city().offices:
-            keep_settings(office.code, office.settings)
+            keep_settings(opened, office.code, office.settings)
     yield opened
     opened.close()
 

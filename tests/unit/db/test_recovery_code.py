@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from branch_app.domain.errors import BadInput
-from db.recovery_code import GROUP_DIGITS, GROUPS, digits_of, new_code
+from branch_app.domain.values.digit_groups import GROUP_DIGITS
+from db.recovery_code import GROUPS, digits_of, new_code
 
 PLACES = st.integers(0, GROUPS * GROUP_DIGITS - 1)
 

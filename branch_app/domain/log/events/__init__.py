@@ -36,6 +36,7 @@ from branch_app.domain.log.events.device import (
     ClockAccepted,
     DeviceEnrolled,
     OperatorSignedIn,
+    OperatorVouched,
     PinTried,
     RegisterSwitched,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "JobWithheld",
     "NextSheetConfirmed",
     "OperatorSignedIn",
+    "OperatorVouched",
     "PinTried",
     "QuoteLine",
     "RegisterSwitched",

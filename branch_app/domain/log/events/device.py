@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from branch_app.domain.log.events.base import Event
 from branch_app.domain.values.identifiers import Pseudonym
+from branch_app.domain.values.vouching import Vouched, VouchedBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,16 @@ class OperatorSignedIn(Event):
 
     kind = "operator.signed_in"
     role: str
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorVouched(Event):
+    """A second person said yes to the act that follows; see ADR 0009."""
+
+    kind = "operator.vouched"
+    second: Pseudonym
+    method: VouchedBy
+    action: Vouched
 
 
 @dataclass(frozen=True, slots=True)

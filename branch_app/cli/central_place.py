@@ -1,0 +1,32 @@
+"""Which head office a command of ``central`` is about."""
+
+import argparse
+import os
+from datetime import datetime
+from pathlib import Path
+
+from branch_app.cli.kinds import Commands
+from branch_app.machine import StagedClock, SystemClock
+from branch_app.settings import load_tables
+from sync.central.head_office import HeadOffice
+from sync.central.server import Settings, open_head_office
+
+_DATABASE = "MADOGUCHI_CENTRAL_DB"
+_HOSTS = ("localhost", "127.0.0.1")
+
+
+def command(central: Commands, name: str, help_text: str) -> argparse.ArgumentParser:
+    """A command that knows its head office."""
+    made = central.add_parser(name, help=help_text)
+    made.add_argument("--folder", type=Path, required=True, help="keys, and the database unless one is named")
+    made.add_argument("--at", type=datetime.fromisoformat, help="start the business clock at this time (demo)")
+    return made
+
+
+def open_central(chosen: argparse.Namespace) -> HeadOffice:
+    """Keys, tables and database of that folder."""
+    folder: Path = chosen.folder
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    database = os.environ.get(_DATABASE) or f"sqlite:///{folder.resolve() / 'central.db'}"
+    clock = StagedClock(chosen.at) if chosen.at else SystemClock()
+    return open_head_office(Settings(folder, database, _HOSTS), load_tables(), clock.now)

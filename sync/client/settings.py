@@ -1,0 +1,51 @@
+"""What central fixed for this device, asked for again, and the recovery code it holds for it."""
+
+from branch_app.domain.errors import BadInput, CentralGarbled, EnvelopeNotTrusted
+from branch_app.domain.records.enrolment import Enrolment
+from branch_app.domain.values.codec import decode
+from sync.client.session import Session
+from sync.wire.messages import EscrowReceipt, EscrowRequest, SettingsAnswer, SettingsRequest
+from sync.wire.routes import Route
+from sync.wire.sealing import purpose, seal
+from sync.wire.strict import parse
+
+
+def fetch_settings(session: Session) -> Enrolment:
+    """The enrolment as of now; the caller never lets an older one replace a newer one.
+
+    Raises:
+        EnvelopeNotTrusted: it speaks of another log, or of another central than the one this device joined.
+    """
+    enrolment = session.enrolment
+    question = SettingsRequest(session.new_request(), enrolment.device, enrolment.epoch)
+    answer = session.ask(Route.SETTINGS, question, SettingsAnswer)
+    try:
+        told = decode(Enrolment, parse(session.unseal(answer.sealed, "settings")))
+    except BadInput as error:
+        raise CentralGarbled(what="settings") from error
+    if _fixed(told) != _fixed(enrolment):
+        raise EnvelopeNotTrusted(reason="identity")
+    return told
+
+
+def escrow(session: Session, serial: int, code: str) -> None:
+    """Have central keep a recovery code; no error means that it signed for it."""
+    enrolment = session.enrolment
+    info = purpose(f"recovery code/{serial}", enrolment.device, enrolment.epoch)
+    sealed = seal(code.encode(), enrolment.central_seal_key, info)
+    question = EscrowRequest(session.new_request(), enrolment.device, enrolment.epoch, serial=serial, sealed=sealed)
+    receipt = session.ask(Route.ESCROW, question, EscrowReceipt)
+    if receipt.serial != serial:
+        raise CentralGarbled(what="escrow")
+
+
+def _fixed(enrolment: Enrolment) -> tuple[str, ...]:
+    """What no answer may change: whose log this is, and whom the device believes."""
+    return (
+        enrolment.office,
+        enrolment.device,
+        str(enrolment.epoch),
+        enrolment.origin,
+        enrolment.central_key,
+        enrolment.central_seal_key.hex(),
+    )
