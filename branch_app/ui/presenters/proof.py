@@ -14,8 +14,8 @@ from branch_app.ui.presenters.form import Form
 from branch_app.ui.presenters.presenter import Presenter
 from branch_app.usecases.desk import Desk
 
-ON_KEYS = 8
-"""Documents with a key of their own, 1 to 8; 9 opens the list of all, 0 asks for a 印鑑登録証."""
+ON_KEYS = 4
+"""Documents with a key of their own, 1 to 4; 9 opens the list of all, 0 asks for a 印鑑登録証."""
 _LIST, _SEAL_CARD = 9, 0
 
 

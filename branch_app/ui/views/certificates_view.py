@@ -59,6 +59,7 @@ class CertificatesView(Area):
         else:
             button.grid_remove()
             return
+        button.grid()
         if state.stage is Stage.FORM:
             button.enable()
         else:

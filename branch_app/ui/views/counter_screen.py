@@ -15,11 +15,12 @@ from branch_app.ui.views.money_view import MoneyView
 from branch_app.ui.views.person_view import PersonView
 from branch_app.ui.views.preview_view import PreviewView
 from branch_app.ui.views.proof_view import ProofView
+from branch_app.ui.views.stage_hints import StageHints
 from branch_app.ui.views.work_view import WorkView
 from branch_app.ui.widgets.surface import Area
 
 _SIDE = 310
-_ROOM_FOR_PREVIEW = 700
+_ROOM_FOR_PREVIEW = 430
 """Below this height, in px at 100 %, the preview gives way; Ctrl+P still shows it."""
 
 
@@ -42,6 +43,8 @@ class CounterScreen(Area):
         self._side.grid(row=0, column=1, rowspan=3, sticky="nsew", padx=(0, gap), pady=gap)
         self._middle.grid(row=1, column=0, sticky="nsew", padx=gap, pady=gap)
         self._certificates.grid(row=2, column=0, sticky="ew", padx=gap, pady=(0, gap))
+        self._hints = StageHints(self, look, parts)
+        self._hints.grid(row=3, column=0, columnspan=2, sticky="ew", padx=gap, pady=(0, look.gap(Space.XS)))
         self._build_middle()
         self._preview = PreviewView(self._side, look, parts)
         self._money = MoneyView(self._side, look, parts)

@@ -19,13 +19,15 @@ from branch_app.ui.widgets.table import Column, DataTable, Row, RowKind
 from branch_app.ui.wording import Wording
 
 _COLUMNS = (
-    Column("", 190),
-    Column("", 170),
-    Column("", 150),
+    Column("", 180),
+    Column("", 160),
+    Column("", 172),
     Column("", 48, "center"),
     Column("", 260, grows=True),
     Column("", 96),
 )
+CITY = "神奈川県川崎市"
+"""Every address begins so; what tells two of them apart comes after."""
 _HEAD_TEXTS = (
     "counter_column_name",
     "counter_column_kana",
@@ -123,7 +125,7 @@ class HitsView(Area):
                 hit.kana,
                 self._words.date(hit.birth),
                 self._words.word(hit.sex.value),
-                hit.address,
+                hit.address.removeprefix(CITY),
                 f"⛔ {self._words.say('resident_flag')}" if flagged else "",
             ),
             RowKind.RESTRICTED if flagged else RowKind.PLAIN,

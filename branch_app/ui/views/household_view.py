@@ -20,6 +20,14 @@ _COLUMNS = (
     Column("", 90),
 )
 
+_HEAD_TEXTS = (
+    "counter_column_name",
+    "counter_column_number",
+    "counter_column_relation",
+    "counter_column_age",
+    "counter_column_flag",
+)
+
 
 class HouseholdView(Panel):
     """The members in the order of the register; who is on the list is red."""
@@ -36,6 +44,7 @@ class HouseholdView(Panel):
     def _restyle_body(self) -> None:
         self.body.paint_ground()
         self.show(self._words.say("resident_members"))
+        self._table.head([self._words.say(key) for key in _HEAD_TEXTS])
         self._show(self._parts.room.counter.state)
 
     def _pick(self, row: int) -> None:

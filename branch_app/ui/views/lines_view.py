@@ -38,6 +38,7 @@ _SHOWN_TEXTS = {
     Option.JUMINHYO_CODE: "counter_option_code",
 }
 _PURPOSE, _EXEMPTION = 4, 5
+_HEAD_TEXTS = ("counter_column_name", "counter_certificates", "counter_copies", "counter_quote")
 _COLUMNS = (Column("", 150), Column("", 180, grows=True), Column("", 60, "e"), Column("", 84, "e"))
 
 _CHOSEN: tuple[Callable[[Line], bool], ...] = (
@@ -65,13 +66,13 @@ class LinesView(Panel):
         grid.pack(fill="x")
         for column in range(_A_ROW):
             grid.columnconfigure(column, weight=1, uniform="option")
-        self._options = [self._option(grid, place) for place in range(len(OPTIONS))]
+        self._toggles = [self._toggle(grid, place) for place in range(len(OPTIONS))]
         self._trouble = Paragraph(self.body, look, "", Type.STRONG, Role.BAD_TEXT)
         self._trouble.pack(fill="x")
         look.follow(self.body, self._restyle_body)
         parts.room.counter.listen(self._show)
 
-    def _option(self, grid: Area, place: int) -> ActionButton:
+    def _toggle(self, grid: Area, place: int) -> ActionButton:
         key, gap = OPTIONS[place], self.look.gap(Space.HAIR)
         button = ActionButton(grid, self.look, " ", partial(self._parts.press, key), key)
         button.grid(row=place // _A_ROW, column=place % _A_ROW, sticky="nsew", padx=gap, pady=gap)
@@ -80,7 +81,8 @@ class LinesView(Panel):
     def _restyle_body(self) -> None:
         self.body.paint_ground()
         self.show(self._words.say("counter_items"))
-        for button, key in zip(self._options, _OPTION_TEXTS, strict=True):
+        self._table.head([self._words.say(key) for key in _HEAD_TEXTS])
+        for button, key in zip(self._toggles, _OPTION_TEXTS, strict=True):
             button.show(self._words.say(key))
         self._show(self._parts.room.counter.state)
 
@@ -94,12 +96,12 @@ class LinesView(Panel):
         rows = [self._row(line, fees, state) for line in form.lines]
         self._table.fill(rows, form.at if rows else None)
         self._shows.show(self._shows_of(line) if line else self._words.say("counter_empty"))
-        for place, button in enumerate(self._options):
-            self._show_option(button, place, line)
+        for place, button in enumerate(self._toggles):
+            self._show_toggle(button, place, line)
         message = self._words.message(state.trouble) if state.trouble else None
         self._trouble.show(f"⚠ {message.happened}\n{message.next}" if message else "")
 
-    def _show_option(self, button: ActionButton, place: int, line: Line | None) -> None:
+    def _show_toggle(self, button: ActionButton, place: int, line: Line | None) -> None:
         if line is not None and self._usable(place, line):
             button.enable()
         else:

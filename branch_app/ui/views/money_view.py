@@ -53,7 +53,9 @@ class MoneyView(Panel):
         counter, issue = self._parts.room.counter.state, self._parts.room.counter.issue.state
         words = self._words
         form = issue.work.form if issue.work else counter.form.number
-        self._form.show(words.say("counter_form", number=form) if form else "")
+        parts = [words.say("counter_form", number=form)] if form else []
+        held = len(counter.held)
+        self._form.show("　".join([*parts, *([words.say("counter_held", n=held)] if held else [])]))
         total, deposit, change = self._figures(counter, issue)
         self._total.show(words.say("counter_total"), total)
         self._deposit.show(words.say("counter_deposit"), deposit)

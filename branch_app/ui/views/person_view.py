@@ -7,6 +7,7 @@ from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Type
 from branch_app.ui.presenters.counter import CounterPresenter, CounterState
 from branch_app.ui.theme import Role
+from branch_app.ui.views.hits_view import CITY
 from branch_app.ui.widgets.label import Label
 from branch_app.ui.widgets.name import NameLabel
 from branch_app.ui.widgets.panel import Panel
@@ -14,7 +15,6 @@ from branch_app.ui.widgets.surface import Area
 from branch_app.ui.wording import Wording
 from branch_app.usecases.level import Level
 from branch_app.usecases.look_up import Known, Person
-from branch_app.usecases.status import DataStatus
 
 _MARKS = {Level.GOOD: "✓", Level.NOTICE: "△", Level.BAD: "✕", Level.UNKNOWN: "?"}
 _INKS = {
@@ -42,7 +42,7 @@ class PersonView(Panel):
         self.body.columnconfigure(1, weight=1)
         self._name.grid(row=0, column=0, sticky="w")
         self._kana.grid(row=0, column=1, sticky="sw", padx=look.gap(Space.M))
-        self._facts.grid(row=1, column=0, columnspan=2, sticky="w")
+        self._facts.grid(row=1, column=0, columnspan=2, sticky="w", pady=look.gap(Space.XS))
         self._data.grid(row=2, column=0, columnspan=2, sticky="w")
         look.follow(self.body, self._restyle_body)
         presenter.listen(self._show)
@@ -63,7 +63,7 @@ class PersonView(Panel):
         self._kana.show(person.resident.kana)
         self._facts.show(self._facts_of(person))
         worst = max((status.level for status in person.data), key=_severity)
-        self._data.show("　".join(self._age_of(status) for status in person.data), _INKS[worst])
+        self._data.show(f"{_MARKS[worst]} {self._data_of(person)}", _INKS[worst])
         flag = self._flag_of(person)
         self._flag_text.show(flag)
         if flag:
@@ -78,17 +78,19 @@ class PersonView(Panel):
                 f"{words.date(resident.birth)}（{words.say('resident_age', n=person.age)}）",
                 words.word(resident.sex.value),
                 words.say("resident_household", n=len(person.members)),
-                person.household.address,
+                person.household.address.removeprefix(CITY),
             )
         )
 
-    def _age_of(self, status: DataStatus) -> str:
+    def _data_of(self, person: Person) -> str:
+        """As of when the oldest of it is true, and which of it is old or missing."""
         words = self._words
-        name = words.word(status.register)
-        if status.as_of is None:
-            return f"{_MARKS[status.level]} {name} {words.say('status_age_never')}"
-        here = status.as_of.astimezone(self._presenter.now().tzinfo)
-        return f"{_MARKS[status.level]} {name} {words.moment(here)}"
+        known = [status.as_of for status in person.data if status.as_of is not None]
+        here = self._presenter.now().tzinfo
+        parts = [words.say("resident_as_of", at=words.moment(min(known).astimezone(here)))] if known else []
+        bad = [status for status in person.data if status.level is not Level.GOOD]
+        parts += [f"{_MARKS[status.level]} {words.say(f'status_register_{status.register}')}" for status in bad]
+        return "　".join(parts)
 
     def _flag_of(self, person: Person) -> str:
         words = self._words

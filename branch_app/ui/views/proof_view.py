@@ -16,8 +16,9 @@ from branch_app.ui.widgets.panel import Panel
 from branch_app.ui.widgets.surface import Area
 from branch_app.ui.wording import Wording
 
-_A_ROW = 2
+_A_ROW = 3
 _LIST, _SEAL_CARD = ON_KEYS, ON_KEYS + 1
+_KEYS = (*DIGITS[1 : ON_KEYS + 1], DIGITS[9], DIGITS[0])
 
 
 class ProofView(Panel):
@@ -38,7 +39,7 @@ class ProofView(Panel):
         parts.room.proof.listen(lambda _state: self._show(parts.room.counter.state.form))
 
     def _button(self, place: int) -> ActionButton:
-        key = DIGITS[(place + 1) % len(DIGITS)]
+        key = _KEYS[place]
         button = ActionButton(self._grid, self.look, " ", partial(self._parts.press, key), key)
         gap = self.look.gap(Space.HAIR)
         button.grid(row=place // _A_ROW, column=place % _A_ROW, sticky="nsew", padx=gap, pady=gap)
@@ -55,10 +56,10 @@ class ProofView(Panel):
         lacking = self._parts.room.proof.lacking(form)
         if lacking:
             asked = self._words.word(lacking) if form.documents else self._words.say("counter_identity_prompt")
-            self._note.show(f"○ {asked}", Role.TEXT)
+            self._note.show(f"○{asked}", Role.TEXT)
             self._grid.pack(fill="x")
         else:
-            self._note.show(f"✓ {self._words.say('counter_identity_done', what=self._how(form))}", Role.GOOD_TEXT)
+            self._note.show(f"✓{self._words.say('counter_identity_done', what=self._how(form))}", Role.GOOD_TEXT)
             self._grid.pack_forget()
         for place, button in enumerate(self._buttons[:ON_KEYS]):
             self._show_document(button, place, form)

@@ -104,7 +104,7 @@ class StatusBar(Area):
             age = words.say("status_age_hours", n=hours)
         else:
             age = words.say("status_age_days", n=hours // _DAY_HOURS)
-        return words.say("status_age", register=words.word(status.register), age=age)
+        return words.say("status_age", register=words.say(f"status_register_{status.register}"), age=age)
 
     def _resized(self, width: int) -> None:
         if width != self._width:

@@ -23,12 +23,15 @@ from branch_app.ui.wording import Wording
 from branch_app.usecases.papers import Paper
 
 _MOST_ACTIONS = 5
-_COLUMNS = (Column("", 170), Column("", 170, grows=True), Column("", 210), Column("", 130))
+_LEAST_ACROSS = 3
+"""A single button keeps a third of the width."""
+_COLUMNS = (Column("", 170), Column("", 170, grows=True), Column("", 250), Column("", 150))
 _KINDS = {
     Weight.PLAIN: ButtonKind.SECONDARY,
     Weight.NEXT: ButtonKind.PRIMARY,
     Weight.STOP: ButtonKind.DANGER,
 }
+_NOTHING_TYPED = "＿"
 _NAMED = frozenset({Step.WATCH, Step.ANSWER, Step.PRINT, Step.CHECK})
 """Steps about one paper: whose it is stands in large letters."""
 _GONE = frozenset({JobState.VOIDED, JobState.CANCELLED})
@@ -79,7 +82,6 @@ class WorkView(Area):
         self._grid.pack(fill="x", pady=look.gap(Space.XS))
         self._buttons: list[ActionButton] = []
         for place in range(_MOST_ACTIONS):
-            self._grid.columnconfigure(place, weight=1, uniform="act")
             button = ActionButton(self._grid, look, " ", partial(self._press, place))
             self._buttons.append(button)
         self._shown_acts: tuple[Act, ...] = ()
@@ -102,7 +104,7 @@ class WorkView(Area):
         named = at if issue.step in _NAMED else None
         self._name.show(named.subject_name if named else "")
         self._how.show(scene.how)
-        self._show_typed(scene)
+        self._lay_out(scene)
         self._show_acts(scene.acts)
         self._show_papers(issue)
         refused = issue.not_made[0].error if issue.not_made else None
@@ -114,17 +116,27 @@ class WorkView(Area):
             return self._scenes.handed_over(room.receipts.state)
         return self._scenes.of(room.counter.issue.state)
 
-    def _show_typed(self, scene: Scene) -> None:
-        if scene.typed is None:
-            self._typed.pack_forget()
-        else:
-            self._typed.show(scene.typed or "＿")
-            self._typed.pack(fill="x", after=self._how)
+    def _lay_out(self, scene: Scene) -> None:
+        """Only what says something takes room; the order stays."""
+        self._typed.show(scene.typed or _NOTHING_TYPED)
+        gap = self.look.gap(Space.XS)
+        for part, wanted in (
+            (self._name, bool(self._name.name)),
+            (self._how, bool(scene.how)),
+            (self._typed, scene.typed is not None),
+        ):
+            if wanted:
+                part.pack(fill="x", pady=gap, before=self._grid)
+            else:
+                part.pack_forget()
 
     def _show_acts(self, acts: tuple[Act, ...]) -> None:
         if acts == self._shown_acts:
             return
         self._shown_acts = acts
+        for place in range(_MOST_ACTIONS):
+            used = place < max(len(acts), _LEAST_ACROSS)
+            self._grid.columnconfigure(place, weight=int(used), uniform="act" if used else "")
         for place, button in enumerate(self._buttons):
             if place < len(acts):
                 button.show(f"{acts[place].key.value}　{acts[place].label}")

@@ -29,6 +29,11 @@ class NameLabel(Label):
         self._photo: ImageTk.PhotoImage | None = None
         super().__init__(parent, look, "", style, role)
 
+    @property
+    def name(self) -> str:
+        """Whose it is; "" for nobody's."""
+        return self._name
+
     def restyle(self) -> None:
         """Follow the look, the picture's ink too."""
         super().restyle()
