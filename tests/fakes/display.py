@@ -1,5 +1,6 @@
 """A display of our own, with real keys, real pixels, and waiting that is never sleeping."""
 
+import atexit
 import os
 import subprocess
 import time
@@ -28,6 +29,7 @@ class Display:
         os.close(writing)
         with os.fdopen(reading) as answer:
             self.name = f":{answer.readline().strip()}"
+        atexit.register(self.close)
 
     def __enter__(self) -> Self:
         return self
@@ -41,7 +43,7 @@ class Display:
         self.close()
 
     def close(self) -> None:
-        """End the server, by its own process only."""
+        """End the server, by its own process only; a second call does nothing."""
         self._server.terminate()
         self._server.wait()
 

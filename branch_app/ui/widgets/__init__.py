@@ -11,7 +11,7 @@
     button = ActionButton(panel.body, look, "発行", act, Key.F12, ButtonKind.MAIN)
     look.change(size=look.size.larger())                      everything follows, nothing is built anew
 
-Colours come as ``Role``, type as ``Type``, distances as ``look.gap(Space.S)``. A view that renders texts follows the
-look, too: ``look.follow(self, self.render)``. What a control does by hand it tells; what ``put``, ``show``, ``select``
-or ``fill`` do from outside it does not.
+Colours come as ``Role``, type as ``Type``, distances as ``look.gap(Space.S)``. A view that renders texts follows
+the look, too: ``look.follow(self, self.render)``. What a control does by hand it tells; what ``put``, ``show``,
+``select`` or ``fill`` do from outside it does not.
 """

@@ -4,6 +4,7 @@ import tkinter as tk
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from math import ceil
 
 from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
@@ -114,8 +115,10 @@ class ActionButton(Control):
         hint = self.look.font(Type.KEY).measure(self._key_text)
         left = side + hint + (gap if hint else 0)
         width, height = self.extent()
-        for item in (self._label, self._detail):
-            self.itemconfigure(item, width=max(1, width - left - side) if width > 1 else 0)
+        room = max(1, width - left - side)
+        _, _, style = self._kind.value
+        for item, text, face in zip((self._label, self._detail), self._texts, (style, Type.HINT), strict=True):
+            self.itemconfigure(item, width=_even_lines(self.look, face, text, room) if width > 1 else 0)
         label = self._height_of(self._label, self._texts[0])
         detail = self._height_of(self._detail, self._texts[1])
         self._ask_for_room(left + side, label + detail)
@@ -145,3 +148,13 @@ class ActionButton(Control):
 
 def _widest(look: Look, style: Type, text: str) -> int:
     return max(look.font(style).measure(line) for line in text.split("\n"))
+
+
+def _even_lines(look: Look, style: Type, text: str, room: int) -> int:
+    """Where to break lines so that no line is left with a single letter."""
+    text_width = _widest(look, style, text)
+    if text_width <= room:
+        return room
+    letter = look.font(style).measure("あ")
+    lines = ceil(text_width / max(1, room - letter))
+    return min(room, text_width // lines + letter)
