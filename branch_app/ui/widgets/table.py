@@ -13,14 +13,13 @@ from PIL import ImageTk
 
 from branch_app.ports import Raster
 from branch_app.ui.look import Look
-from branch_app.ui.measures import SMALLEST_TEXT, Target, Type
+from branch_app.ui.measures import Target, Type
 from branch_app.ui.theme import Role
 from branch_app.ui.widgets.picture import inked
 from branch_app.ui.widgets.surface import Area
+from branch_app.ui.widgets.table_style import AIR, BAR_STYLE, STYLE, style_tables
 
-_STYLE = "Madoguchi.Treeview"
 _WHEEL_ROWS = 3
-_AIR = 4
 
 _FILL = """
 proc madoguchi_fill {tree bar first last rows} {
@@ -101,12 +100,12 @@ class DataTable(Area):
         self._ring = tk.Frame(self, borderwidth=0)
         self.tree = ttk.Treeview(
             self._ring,
-            style=_STYLE,
+            style=STYLE,
             selectmode="none",
             height=1,
             columns=[str(at) for at in range(1, len(columns))],
         )
-        self._bar = ttk.Scrollbar(self, style=f"{_STYLE}.Vertical.TScrollbar", command=self._scroll)
+        self._bar = ttk.Scrollbar(self, style=BAR_STYLE, command=self._scroll)
         self.tree.pack(fill="both", expand=True)
         self._ring.pack(side="left", fill="both", expand=True)
         self.tk.eval(_FILL)
@@ -157,8 +156,8 @@ class DataTable(Area):
         """Follow the look."""
         self.paint_ground()
         line = self.look.font(Type.STRONG).metrics("linespace")
-        self._row_height = max(self.look.target(Target.ROW), line + _AIR)
-        _style_table(self.look, ttk.Style(self), self._row_height)
+        self._row_height = max(self.look.target(Target.ROW), line + AIR)
+        style_tables(self.look, ttk.Style(self), self._row_height)
         self._pictures.clear()
         for kind in RowKind:
             ground, ink, marked, on_marked = kind.value
@@ -308,59 +307,3 @@ class DataTable(Area):
 
 def _column_id(at: int) -> str:
     return f"#{at}"
-
-
-def _style_table(look: Look, style: ttk.Style, row: int) -> None:
-    """Ttk's styles are the window's; every table sets the same."""
-    if style.theme_use() != "clam":
-        style.theme_use("clam")
-    colour = look.colour
-    style.layout(_STYLE, [("Treeview.treearea", {"sticky": "nswe"})])
-    style.layout(
-        f"{_STYLE}.Item",
-        [
-            (
-                "Treeitem.padding",
-                {
-                    "sticky": "nswe",
-                    "children": [
-                        ("Treeitem.image", {"side": "left", "sticky": ""}),
-                        ("Treeitem.text", {"side": "left"}),
-                    ],
-                },
-            )
-        ],
-    )
-    style.configure(f"{_STYLE}.Item", padding=(_AIR, 0, 0, 0))
-    style.configure(
-        _STYLE,
-        font=look.font(Type.BODY),
-        rowheight=row,
-        indent=0,
-        background=colour(Role.TABLE),
-        fieldbackground=colour(Role.TABLE),
-        foreground=colour(Role.TEXT),
-        borderwidth=0,
-    )
-    air = max(0, (row - look.font(Type.STRONG).metrics("linespace")) // 2)
-    style.configure(
-        f"{_STYLE}.Heading",
-        font=look.font(Type.STRONG),
-        background=colour(Role.TABLE_HEAD),
-        foreground=colour(Role.ON_TABLE_HEAD),
-        relief="flat",
-        borderwidth=0,
-        padding=(_AIR, air, _AIR, air),
-    )
-    style.map(f"{_STYLE}.Heading", background=[("active", colour(Role.TABLE_HEAD))])
-    style.configure(
-        f"{_STYLE}.Vertical.TScrollbar",
-        background=colour(Role.BORDER),
-        troughcolor=colour(Role.SURFACE),
-        bordercolor=colour(Role.SURFACE),
-        arrowcolor=colour(Role.SURFACE),
-        lightcolor=colour(Role.BORDER),
-        darkcolor=colour(Role.BORDER),
-        arrowsize=look.px(SMALLEST_TEXT),
-    )
-    style.map(f"{_STYLE}.Vertical.TScrollbar", background=[("active", colour(Role.EMPHASIS))])
