@@ -12,14 +12,8 @@ from branch_app.ui.widgets.table import Column, DataTable, Row, RowKind
 from branch_app.ui.wording import Wording
 from branch_app.usecases.look_up import Known, Member
 
-_COLUMNS = (
-    Column("", 150, grows=True),
-    Column("", 26, "center"),
-    Column("", 80),
-    Column("", 52, "e"),
-    Column("", 90),
-)
-
+_NARROW = (Column("", 26, "center"), Column("", 76), Column("", 62, "e"), Column("", 84))
+_COLUMNS = (Column("", 130, grows=True), *_NARROW)
 _HEAD_TEXTS = (
     "counter_column_name",
     "counter_column_number",

@@ -1,58 +1,33 @@
 """申請の内容: one line a certificate, and what the chosen line shows."""
 
 import tkinter as tk
-from collections.abc import Callable
-from functools import partial
 
 from branch_app.domain.records.certificate import Certificate, JuminhyoScope
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.strings import purpose_text
-from branch_app.ui.keys import OPTIONS
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Type
 from branch_app.ui.presenters.counter import CounterState
 from branch_app.ui.presenters.form import Option, shown
 from branch_app.ui.theme import Role
 from branch_app.ui.views.counter_parts import CounterParts
-from branch_app.ui.widgets.button import ActionButton, ButtonKind
 from branch_app.ui.widgets.label import Paragraph
 from branch_app.ui.widgets.panel import Panel
-from branch_app.ui.widgets.surface import Area
 from branch_app.ui.widgets.table import Column, DataTable, Row
 from branch_app.ui.wording import Wording
 from branch_app.usecases.make_papers import Line
 
-_A_ROW = 2
-_OPTION_TEXTS = (
-    "counter_scope_part",
-    "counter_option_head",
-    "counter_option_honseki",
-    "counter_option_code",
-    "counter_purpose",
-    "counter_exemption_accept",
-)
-"""What Ctrl+1 to Ctrl+6 do."""
 _SHOWN_TEXTS = {
     Option.HEAD_AND_RELATIONSHIP: "counter_option_head",
     Option.HONSEKI: "counter_option_honseki",
     Option.JUMINHYO_CODE: "counter_option_code",
 }
-_PURPOSE, _EXEMPTION = 4, 5
 _HEAD_TEXTS = ("counter_column_name", "counter_certificates", "counter_copies", "counter_quote")
 _COLUMNS = (Column("", 150), Column("", 180, grows=True), Column("", 60, "e"), Column("", 84, "e"))
 
-_CHOSEN: tuple[Callable[[Line], bool], ...] = (
-    lambda line: line.wish.certificate is Certificate.JUMINHYO and line.wish.scope is JuminhyoScope.PART,
-    lambda line: Option.HEAD_AND_RELATIONSHIP in shown(line.wish.options),
-    lambda line: Option.HONSEKI in shown(line.wish.options),
-    lambda line: Option.JUMINHYO_CODE in shown(line.wish.options),
-    lambda line: bool(line.wish.purpose),
-    lambda line: line.exempt,
-)
-
 
 class LinesView(Panel):
-    """The form's lines, the options of one, and why the last F12 was refused."""
+    """The form's lines, what one of them shows, and why the last F12 was refused."""
 
     def __init__(self, parent: tk.Misc, look: Look, parts: CounterParts) -> None:
         super().__init__(parent, look, " ")
@@ -62,28 +37,15 @@ class LinesView(Panel):
         self._table.pack(fill="both", expand=True)
         self._shows = Paragraph(self.body, look, "", Type.BODY, Role.MUTED)
         self._shows.pack(fill="x", pady=look.gap(Space.XS))
-        grid = Area(self.body, look)
-        grid.pack(fill="x")
-        for column in range(_A_ROW):
-            grid.columnconfigure(column, weight=1, uniform="option")
-        self._toggles = [self._toggle(grid, place) for place in range(len(OPTIONS))]
         self._trouble = Paragraph(self.body, look, "", Type.STRONG, Role.BAD_TEXT)
         self._trouble.pack(fill="x")
         look.follow(self.body, self._restyle_body)
         parts.room.counter.listen(self._show)
 
-    def _toggle(self, grid: Area, place: int) -> ActionButton:
-        key, gap = OPTIONS[place], self.look.gap(Space.HAIR)
-        button = ActionButton(grid, self.look, " ", partial(self._parts.press, key), key)
-        button.grid(row=place // _A_ROW, column=place % _A_ROW, sticky="nsew", padx=gap, pady=gap)
-        return button
-
     def _restyle_body(self) -> None:
         self.body.paint_ground()
         self.show(self._words.say("counter_items"))
         self._table.head([self._words.say(key) for key in _HEAD_TEXTS])
-        for button, key in zip(self._toggles, _OPTION_TEXTS, strict=True):
-            button.show(self._words.say(key))
         self._show(self._parts.room.counter.state)
 
     def _move_to(self, row: int) -> None:
@@ -96,22 +58,8 @@ class LinesView(Panel):
         rows = [self._row(line, fees, state) for line in form.lines]
         self._table.fill(rows, form.at if rows else None)
         self._shows.show(self._shows_of(line) if line else self._words.say("counter_empty"))
-        for place, button in enumerate(self._toggles):
-            self._show_toggle(button, place, line)
         message = self._words.message(state.trouble) if state.trouble else None
         self._trouble.show(f"⚠ {message.happened}\n{message.next}" if message else "")
-
-    def _show_toggle(self, button: ActionButton, place: int, line: Line | None) -> None:
-        if line is not None and self._usable(place, line):
-            button.enable()
-        else:
-            button.disable()
-        button.become(ButtonKind.PRIMARY if line and _CHOSEN[place](line) else ButtonKind.SECONDARY)
-
-    def _usable(self, place: int, line: Line) -> bool:
-        if place == _EXEMPTION:
-            return self._parts.room.counter.may_be_free(line)
-        return place == _PURPOSE or line.wish.certificate is Certificate.JUMINHYO
 
     def _row(self, line: Line, fees: dict[Certificate, int], state: CounterState) -> Row:
         words, wish = self._words, line.wish

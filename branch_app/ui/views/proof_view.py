@@ -16,7 +16,6 @@ from branch_app.ui.widgets.panel import Panel
 from branch_app.ui.widgets.surface import Area
 from branch_app.ui.wording import Wording
 
-_A_ROW = 3
 _LIST, _SEAL_CARD = ON_KEYS, ON_KEYS + 1
 _KEYS = (*DIGITS[1 : ON_KEYS + 1], DIGITS[9], DIGITS[0])
 
@@ -25,13 +24,13 @@ class ProofView(Panel):
     """Asks while it is not known who is there, and says how it is known afterwards."""
 
     def __init__(self, parent: tk.Misc, look: Look, parts: CounterParts) -> None:
-        super().__init__(parent, look, " ")
+        super().__init__(parent, look)
         self._parts = parts
         self._words = Wording(look)
         self._note = Paragraph(self.body, look, "", Type.BODY)
         self._note.pack(fill="x")
         self._grid = Area(self.body, look)
-        for column in range(_A_ROW):
+        for column in range(len(_KEYS)):
             self._grid.columnconfigure(column, weight=1, uniform="proof")
         self._buttons = [self._button(place) for place in range(ON_KEYS + 2)]
         look.follow(self.body, self._restyle_body)
@@ -42,12 +41,11 @@ class ProofView(Panel):
         key = _KEYS[place]
         button = ActionButton(self._grid, self.look, " ", partial(self._parts.press, key), key)
         gap = self.look.gap(Space.HAIR)
-        button.grid(row=place // _A_ROW, column=place % _A_ROW, sticky="nsew", padx=gap, pady=gap)
+        button.grid(row=0, column=place, sticky="nsew", padx=gap, pady=gap)
         return button
 
     def _restyle_body(self) -> None:
         self.body.paint_ground()
-        self.show(self._words.say("counter_identity"))
         self._buttons[_LIST].show(self._words.say("counter_identity_more"))
         self._buttons[_SEAL_CARD].show(self._words.say("counter_seal_card_short"))
         self._show(self._parts.room.counter.state.form)
