@@ -25,7 +25,10 @@ from branch_app.usecases.answer import Answer
 PAGE = 10
 """Rows that PgUp and PgDn move by."""
 _MOVES = {Key.UP: -1, Key.DOWN: 1, Key.PAGE_UP: -PAGE, Key.PAGE_DOWN: PAGE}
-_CERTIFICATES = FUNCTION_KEYS[:8]
+CERTIFICATE_KEYS = 8
+_CERTIFICATES = FUNCTION_KEYS[:CERTIFICATE_KEYS]
+_SPOILS = {Key.F6: PaperReason.SMEARED, Key.F7: PaperReason.TORN, Key.F8: PaperReason.OTHER}
+"""書損 while a paper is counted, or before it is handed over."""
 _ANSWERS = (
     (Answer.CAME_OUT_WELL, PaperReason.OTHER),
     (Answer.CAME_OUT_SPOILT, PaperReason.JAM),
@@ -137,7 +140,7 @@ class CounterKeyboard:
         recent, form = self._room.recent, self._room.recent.state.form
         match key:
             case Key.ESCAPE | Key.RECENT:
-                recent.hide()
+                recent.leave()
             case _ if key in _MOVES:
                 recent.move(_MOVES[key])
             case Key.RETURN | Key.F9 if form is not None:
@@ -146,11 +149,16 @@ class CounterKeyboard:
             case Key.F11 if form is not None:
                 self._room.receipts.print(form.application)
             case _ if key in DIGITS[1:]:
-                recent.hide()
-                self._room.counter.recall(DIGITS.index(key) - 1)
+                self._recall(DIGITS.index(key) - 1)
             case _:
                 return False
         return True
+
+    def _recall(self, place: int) -> None:
+        """Nothing is recalled where nothing was held, nor while a paper is in doubt."""
+        if place < len(self._room.counter.state.held) and not self._room.recent.state.in_doubt:
+            self._room.recent.hide()
+            self._room.counter.recall(place)
 
     def _proof(self, key: Key) -> bool:
         """The list moves; number and birth date of a 印鑑登録証 are typed into fields of their own."""
@@ -287,6 +295,8 @@ class CounterKeyboard:
                 self._room.counter.back_to_form()
             case Key.F9:
                 self._room.voiding.ask()
+            case _ if key in _SPOILS:
+                issue.spoil(_SPOILS[key])
             case _ if key in DIGITS[1:5] and step is Step.ANSWER:
                 issue.answer(*_ANSWERS[DIGITS.index(key) - 1])
             case _:

@@ -50,6 +50,19 @@ class RecentPresenter(Presenter[Recent]):
         """What still asks for something: at the start, and to be recalled."""
         self._show(look_at_all, only_open=True)
 
+    def remind(self) -> None:
+        """At the start: the same list, if there is anything on it."""
+        desk = self._desk()
+
+        def looked(forms: tuple[WorkInHand, ...]) -> None:
+            if forms:
+                self._become(Recent(shown=True, only_open=True, forms=forms))
+
+        def failed(error: MadoguchiError) -> None:
+            self._become(Recent(shown=True, only_open=True, trouble=error))
+
+        self._work.run(Lane.DESK, lambda: look_at_all(desk), looked, failed)
+
     def move(self, by: int) -> None:
         """Another row."""
         self._change(at=max(0, min(self.state.at + by, len(self.state.forms) - 1)))
