@@ -143,7 +143,7 @@ class SignInPresenter(Presenter[SignIn], Generic[Session]):
         self._work = work
         self._freshen = freshen
         self._entered = entered
-        self._now = now
+        self.now = now
 
     @property
     def device(self) -> str:
@@ -157,9 +157,7 @@ class SignInPresenter(Presenter[SignIn], Generic[Session]):
         except StoreError as error:
             self._become(SignIn(closed=True, trouble=error, way=Way.TELEPHONE))
             return
-        self._become(state)
-        if lock is not None:
-            self.choose(lock.operator)
+        self._become(self._waiting(state.choosing(lock.operator)) if lock else state)
         self.renew()
 
     def renew(self) -> None:
@@ -224,6 +222,10 @@ class SignInPresenter(Presenter[SignIn], Generic[Session]):
         if operator and old and self._accepts(password):
             self._settle(lambda: self._door.change_password(operator, old, password.first))
 
+    def complain(self, error: MadoguchiError) -> None:
+        """Whoever came in could not be given a counter."""
+        self._change(busy=False, trouble=error)
+
     def _may_try(self) -> str | None:
         chosen = self.state.chosen
         return chosen.id if chosen and not self.state.busy and not self.state.wait_s else None
@@ -237,7 +239,8 @@ class SignInPresenter(Presenter[SignIn], Generic[Session]):
         self._work.run(Lane.DESK, way_in, self._came_in, self._kept_out)
 
     def _came_in(self, session: Session) -> None:
-        self._change(busy=False, lock=None, closed=False, code=_NO_CODE)
+        """Busy until somebody arrives anew, because the workplace behind the door is still being laid out."""
+        self._change(code=_NO_CODE)
         self._entered(session)
 
     def _settle(self, deed: Callable[[], None]) -> None:
@@ -265,7 +268,7 @@ class SignInPresenter(Presenter[SignIn], Generic[Session]):
         return replace(state, wait_s=self._door.wait_seconds(tried) if tried else 0)
 
     def _aged(self, state: SignIn, ages: DataAges) -> SignIn:
-        if ages.usable_until is None or ages.usable_until < self._now():
+        if ages.usable_until is None or ages.usable_until < self.now():
             return replace(state, ages=ages, data=Level.BAD)
         return replace(state, ages=ages, data=Level.NOTICE if state.line_fault else Level.GOOD)
 

@@ -12,11 +12,14 @@ class Field(Protocol):
     """What a form asks of its fields; ``value`` is "" until there is enough to send."""
 
     @property
-    def value(self) -> str: ...
+    def value(self) -> str:
+        """What was typed."""
 
-    def focus_set(self) -> None: ...
+    def focus_set(self) -> None:
+        """Type here."""
 
-    def clear(self) -> None: ...
+    def clear(self) -> None:
+        """Nothing typed."""
 
 
 F = TypeVar("F", bound=Field)

@@ -9,6 +9,7 @@ from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Type
 from branch_app.ui.presenters.code_groups import CodeGroups, Heard
 from branch_app.ui.theme import Role
+from branch_app.ui.views.signed import signed
 from branch_app.ui.widgets.entry import DigitEntry, Digits
 from branch_app.ui.widgets.label import Paragraph
 from branch_app.ui.widgets.surface import Area
@@ -81,4 +82,6 @@ class GroupsField(Area):
             wrong = self._groups.heard(place) is Heard.WRONG
             entry.complain(str(place + 1) if wrong else "")
         first = next(iter(self._groups.wrong), None)
-        self._note.show("" if first is None else f"⚠ {self._words.say('signin_recovery_group_wrong', n=first + 1)}")
+        self._note.show(
+            "" if first is None else signed("⚠", self._words.say("signin_recovery_group_wrong", n=first + 1))
+        )

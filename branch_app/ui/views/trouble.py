@@ -18,6 +18,7 @@ from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Type
 from branch_app.ui.theme import Role
+from branch_app.ui.views.signed import signed
 from branch_app.ui.widgets.button import ActionButton, ButtonKind
 from branch_app.ui.widgets.control import layers
 from branch_app.ui.widgets.label import Label, Paragraph
@@ -70,7 +71,7 @@ class MessagePanel(Area):
             self._frame.pack_forget()
             self.configure(height=1)
             return
-        self._happened.show(f"⚠ {self._words.say('trouble_happened')}", message.happened)
+        self._happened.show(signed("⚠", self._words.say("trouble_happened")), message.happened)
         quoted = self._words.say("trouble_quoted", words=message.citizen)
         self._citizen.show(self._words.say("trouble_citizen"), quoted)
         self._next.show(self._words.say("trouble_next"), message.next)
@@ -134,7 +135,7 @@ class TroubleNote(Area):
             self.configure(height=1)
             return
         message = self._words.message(self._trouble)
-        self._happened.show(f"⚠ {message.happened}")
+        self._happened.show(signed("⚠", message.happened))
         self._next.show(message.next)
         self._happened.pack(fill="x")
         self._next.pack(fill="x")
