@@ -48,7 +48,7 @@ class RecentPresenter(Presenter[Recent]):
 
     def show_open(self) -> None:
         """What still asks for something: at the start, and to be recalled."""
-        self._show(look_at_all, only_open=True)
+        self._show(_open_ones, only_open=True)
 
     def remind(self) -> None:
         """At the start: the same list, if there is anything on it."""
@@ -61,7 +61,7 @@ class RecentPresenter(Presenter[Recent]):
         def failed(error: MadoguchiError) -> None:
             self._become(Recent(shown=True, only_open=True, trouble=error))
 
-        self._work.run(Lane.DESK, lambda: look_at_all(desk), looked, failed)
+        self._work.run(Lane.DESK, lambda: _open_ones(desk), looked, failed)
 
     def move(self, by: int) -> None:
         """Another row."""
@@ -86,6 +86,11 @@ class RecentPresenter(Presenter[Recent]):
             self._become(Recent(shown=True, only_open=only_open, trouble=error))
 
         self._work.run(Lane.DESK, lambda: looks(desk), shown, failed)
+
+
+def _open_ones(desk: Desk) -> tuple[WorkInHand, ...]:
+    """Papers that may lie somewhere first, then in the order accepted."""
+    return tuple(sorted(look_at_all(desk), key=lambda form: form.next.step is not Step.ANSWER))
 
 
 def _of_today(desk: Desk) -> tuple[WorkInHand, ...]:

@@ -241,7 +241,8 @@ class DataTable(Area):
             return row.cells[0], "", row.cells[1:], tag
         _, ink, _, on_marked = row.kind.value
         key = (row.picture, self.look.colour(on_marked if marked else ink))
-        self._pictures[key] = known.get(key) or self._drawn(*key)
+        if key not in self._pictures:  # one person may stand in several rows
+            self._pictures[key] = known.get(key) or self._drawn(*key)
         return "", str(self._pictures[key]), row.cells[1:], tag
 
     def _drawn(self, raster: Raster, ink: str) -> ImageTk.PhotoImage:
