@@ -52,9 +52,8 @@ class Dialog(Area):
         self._kind = kind
         head_ground, head_ink = kind.value
         self._head = Area(self, look, head_ground)
-        Label(self._head, look, title, Type.HEADING, head_ink).pack(
-            anchor="w", padx=look.gap(Space.L), pady=look.gap(Space.S)
-        )
+        self._title = Label(self._head, look, title, Type.HEADING, head_ink)
+        self._title.pack(anchor="w", padx=look.gap(Space.L), pady=look.gap(Space.S))
         self._head.pack(fill="x")
         tk.Frame(self._head, width=look.px(_NARROWEST), height=0).pack()
         self.body = Area(self, look)
@@ -77,6 +76,10 @@ class Dialog(Area):
         self._router.push(self._layer)
         self.grab_set()
         first.focus_set()
+
+    def show(self, title: str) -> None:
+        """Another title."""
+        self._title.show(title)
 
     def close(self) -> None:
         """Take it away; mouse and focus go back to where they were."""
