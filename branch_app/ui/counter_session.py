@@ -19,7 +19,10 @@ from branch_app.ui.pump import Pump
 from branch_app.ui.room import begin, room_of
 from branch_app.ui.views.counter_parts import CounterParts
 from branch_app.ui.views.counter_screen import CounterScreen
+from branch_app.ui.views.manager import ManagerScreen
+from branch_app.ui.views.manager_parts import ManagerParts
 from branch_app.ui.views.name_pictures import NamePictures
+from branch_app.ui.views.open_papers import OpenPapersView
 from branch_app.ui.views.overlays import Overlays
 from branch_app.ui.views.status_bar import StatusBar
 from branch_app.ui.widgets.router import KeyLayer, KeyRouter
@@ -62,6 +65,15 @@ class CounterSession:
         )
         self.screen = CounterScreen(stand.stack, look, self._parts)
         self.screen.place(relwidth=1, relheight=1)
+        self.manager_screen = ManagerScreen(
+            stand.stack,
+            look,
+            ManagerParts(self.manager, self.status, self.room.second, self._open_papers, self._leave_manager),
+        )
+        self.manager_screen.place(relwidth=1, relheight=1)
+        self._manager_layer = KeyLayer(self.manager_screen.press, self.manager_screen)
+        self._managing = False
+        OpenPapersView(stand.stack, look, stand.router, self._parts)
         self._overlays = Overlays(stand.window, look, stand.router, self._parts)
         StatusBar(stand.bar, look, self.status).pack(fill="x")
         self._layer = KeyLayer(self.keyboard.press, self.screen)
@@ -91,10 +103,13 @@ class CounterSession:
         self.status.look_at_devices()
         self._stand.pump.run(Lane.DESK, lambda: _arrived(place), self._recovered, self._not_recovered)
 
-    def end(self) -> None:
-        """Somebody gets up; half-filled forms are kept for them alone, and nothing stays on the screen."""
+    def end(self) -> bool:
+        """Somebody gets up; half-filled forms are kept for them alone, and nothing stays on the screen.
+
+        Whether anything was kept.
+        """
         if not self.at_work:
-            return
+            return False
         self.at_work = False
         place, kept = self._place, unfinished(self.room.counter.state)
         self._stand.pump.run(Lane.DESK, lambda: _keep(place, kept), lambda _none: None, self._not_recovered)
@@ -105,7 +120,28 @@ class CounterSession:
         self.room.preview.show(None)
         self.room.card.leave()
         self.room.counter.leave()
+        self._leave_manager()
         self._stand.router.remove(self._layer)
+        return bool(kept.forms)
+
+    def show_manager(self) -> None:
+        """Ctrl+M."""
+        if not self._managing:
+            self._managing = True
+            self.manager_screen.lift()
+            self._stand.router.push(self._manager_layer)
+            self.manager_screen.arrive()
+
+    def _leave_manager(self) -> None:
+        if self._managing:
+            self._managing = False
+            self._stand.router.remove(self._manager_layer)
+            self.screen.lift()
+            self.screen.focus_first()
+
+    def _open_papers(self) -> None:
+        self._leave_manager()
+        self.room.recent.show_open()
 
     def scan(self, number: str) -> None:
         """A wedge read a city card."""
@@ -150,6 +186,8 @@ class CounterSession:
             self.room.counter.restore(kept)
         if jobs:
             self.room.recent.show_open()
+        elif not self._place.desk.journal.state.day.open:
+            self.show_manager()
 
     def _not_recovered(self, error: MadoguchiError) -> None:
         self.room.counter.complain(error)

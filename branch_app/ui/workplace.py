@@ -5,7 +5,7 @@ Everything concrete is put together in composition; the window knows these proto
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from branch_app.domain.records.enrolment import Operator
 from branch_app.ports import (
@@ -21,7 +21,7 @@ from branch_app.ports import (
 )
 from branch_app.ui.presenters.status import HeadOffice
 from branch_app.usecases.desk import Desk
-from branch_app.usecases.front_door import Door, Freshened, SecondPersons, SignedIn
+from branch_app.usecases.front_door import Door, Freshened, SecondPersons
 
 
 class Bench(Protocol):
@@ -65,11 +65,14 @@ class Workplace:
     bench: Bench | None = None
 
 
-class Branch(Protocol):
+Session = TypeVar("Session")
+
+
+class Branch(Protocol[Session]):
     """One device, from the street to the counter."""
 
     @property
-    def door(self) -> Door[SignedIn]:
+    def door(self) -> Door[Session]:
         """Who may come in."""
 
     @property
@@ -83,5 +86,5 @@ class Branch(Protocol):
     def freshen(self) -> Freshened:
         """Restrictions, roster and policy, before anyone signs in; may wait for the line."""
 
-    def workplace(self, session: SignedIn) -> Workplace:
+    def workplace(self, session: Session) -> Workplace:
         """The counter of somebody who came in; loads what the door did not need."""

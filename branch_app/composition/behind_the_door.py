@@ -1,0 +1,154 @@
+"""What a counter needs once somebody is there: papers, printers, reader, line. Loaded after the window is up."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from branch_app.cards.pcsc import PcscReader
+from branch_app.cards.session import Terms
+from branch_app.cards.trust import Roots
+from branch_app.composition.device import Device
+from branch_app.composition.devices import (
+    name_images,
+    pages,
+    printer_of,
+    reader_of,
+    receipt_papers,
+    receipt_printer_of,
+    sounds,
+)
+from branch_app.composition.door import FrontDoor
+from branch_app.composition.line import head_office
+from branch_app.composition.papers import paper_renderer
+from branch_app.composition.registers import LoadedRegisters
+from branch_app.composition.serving_register import ServingRegister
+from branch_app.domain.errors import PrinterAbsent
+from branch_app.machine import SystemRandom
+from branch_app.ports import CardPresence, CardReader, CardSession, Printer, Progress, ReceiptPrinter
+from branch_app.settings import DeviceFolders, DeviceSettings
+from branch_app.ui.workplace import Bench, Workplace
+from branch_app.usecases.bootstrap import bootstrap
+from branch_app.usecases.front_door import Freshened
+from branch_app.usecases.synchronise import Synchronised, synchronise
+from sync.client.transport import Line
+
+_ROOTS = "roots.pem"
+"""Pinned roots of 個人番号カード beside the settings; without them no card is believed."""
+
+
+class LateReader:
+    """The reader that is there when it is asked for: one plugged in at noon works from noon on."""
+
+    def __init__(self, find: Callable[[], PcscReader]) -> None:
+        self._find = find
+
+    def session(self) -> AbstractContextManager[CardSession]:
+        """Hold the card exclusively until the block ends."""
+        return self._find().session()
+
+    def card_present(self) -> bool:
+        """Look, without waiting."""
+        return self._find().card_present()
+
+
+class NoReceipts:
+    """Stands where no receipt printer is set."""
+
+    def print(self, _pdf: bytes, _name: str) -> None:
+        """Raise PrinterAbsent."""
+        raise PrinterAbsent(cause="no-receipt-printer")
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """What stands at one counter; ``central`` is head office's address."""
+
+    printer: Printer
+    receipt_printer: ReceiptPrinter
+    reader: CardReader
+    presence: CardPresence
+    central: str
+    stock: str
+    specimen: bool
+    bench: Bench | None = None
+
+
+def equipment_of(home: Path, settings: DeviceSettings) -> Equipment:
+    """What the settings name.
+
+    Raises:
+        BadInput: an address that is none.
+    """
+    reader = LateReader(lambda: reader_of(settings, Terms(_roots(home), SystemRandom())))
+    return Equipment(
+        printer=printer_of(settings, home),
+        receipt_printer=receipt_printer_of(settings.receipts, home) if settings.receipts else NoReceipts(),
+        reader=reader,
+        presence=reader,
+        central=settings.central,
+        stock=settings.stock,
+        specimen=settings.training,
+    )
+
+
+def freshen(folders: DeviceFolders, url: str, door: FrontDoor) -> Freshened:
+    """Restrictions, roster and policy over the line, before anyone has signed in."""
+    with Line(url, door.file.enrolment().central_ca) as line:
+        return door.freshen(head_office(folders, door.file, line, SystemRandom()))
+
+
+def workplace(equipment: Equipment, device: Device) -> Workplace:
+    """The counter of whoever is signed in on that device."""
+    register = ServingRegister(device.registers)
+    desk = device.desk(equipment.printer, paper_renderer(), register, equipment.stock, specimen=equipment.specimen)
+    return Workplace(
+        operator=device.operator,
+        desk=desk,
+        reader=equipment.reader,
+        presence=equipment.presence,
+        names=name_images(),
+        pages=pages(),
+        sounder=sounds(),
+        receipt_renderer=receipt_papers(),
+        receipt_printer=equipment.receipt_printer,
+        office=DeviceOffice(device, register, equipment.central),
+        second_persons=device.second_persons,
+        drafts=device.drafts,
+        bench=equipment.bench,
+    )
+
+
+class DeviceOffice:
+    """``HeadOffice``: a line of its own for every trip, so that a broken one never lasts."""
+
+    def __init__(self, device: Device, register: ServingRegister, url: str) -> None:
+        self._device = device
+        self._register = register
+        self._url = url
+
+    def synchronise(self, progress: Progress) -> Synchronised:
+        """Restrictions down, entries up."""
+        device = self._device
+        with self._line() as line:
+            office = head_office(device.folders, device.file, line, device.veil.random)
+            return synchronise(office, device.file.restrictions, device.ledger, progress)
+
+    def renew(self, progress: Progress) -> int:
+        """A new generation of the registers, served from the moment it is whole."""
+        device = self._device
+        progress("renew", 0, 1)
+        with self._line() as line:
+            office = head_office(device.folders, device.file, line, device.veil.random)
+            store = LoadedRegisters(device.registers)
+            generation = bootstrap(office, device.file.restrictions, store, device.journal, device.veil.random)
+        self._register.follow()
+        return generation
+
+    def _line(self) -> Line:
+        return Line(self._url, self._device.enrolment.central_ca)
+
+
+def _roots(home: Path) -> Roots:
+    path = home / _ROOTS
+    return Roots.from_pem(path.read_bytes()) if path.exists() else Roots(())

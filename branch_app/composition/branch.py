@@ -1,0 +1,58 @@
+"""A device as the window sees it: the door at once, everything behind it when somebody has come in.
+
+What draws papers, prints and speaks with head office takes longer to load than the window may take to appear, so it
+is loaded on a worker's lane while the first person types a password.
+"""
+
+import importlib
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from branch_app.composition.device import Device
+from branch_app.composition.door import FrontDoor
+from branch_app.machine import SystemClock, SystemRandom
+from branch_app.ports import Clock
+from branch_app.settings import DeviceFolders, load_settings, load_tables
+from branch_app.ui.workplace import Workplace
+from branch_app.usecases.front_door import Freshened
+
+_BEHIND = "branch_app.composition.behind_the_door"
+
+
+class HomeBranch:
+    """``Branch`` of the device at home in a folder with its ``settings.toml``.
+
+    Raises:
+        SettingsWrong: the settings are missing or mean nothing.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._folders = DeviceFolders.below(home)
+        self._settings = load_settings(home)
+        self.clock: Clock = SystemClock()
+        self.door = FrontDoor(self._folders, load_tables(), self.clock, SystemRandom())
+
+    @property
+    def training(self) -> bool:
+        """Whether every paper says 見本."""
+        return self._settings.training
+
+    def freshen(self) -> Freshened:
+        """Restrictions, roster and policy, before anyone signs in."""
+        freshened: Freshened = self._behind.freshen(self._folders, self._settings.central, self.door)
+        return freshened
+
+    def workplace(self, session: Device) -> Workplace:
+        """The counter of somebody who came in."""
+        place: Workplace = self._behind.workplace(self._equipment, session)
+        return place
+
+    @cached_property
+    def _equipment(self) -> Any:  # noqa: ANN401 - typed where it stands, behind the door
+        return self._behind.equipment_of(self._home, self._settings)
+
+    @cached_property
+    def _behind(self) -> Any:  # noqa: ANN401 - a module; its functions are typed where they stand
+        return importlib.import_module(_BEHIND)

@@ -1,0 +1,176 @@
+"""The program as its window: the door, and behind it counter, manager and help; one person at a time.
+
+::
+
+    run_window(branch)            returns when the window is closed
+"""
+
+import tkinter as tk
+from datetime import datetime
+from typing import Any
+
+from branch_app.domain.errors import MadoguchiError
+from branch_app.ui.counter_session import CounterSession, Stand
+from branch_app.ui.keys import Key
+from branch_app.ui.look import Look
+from branch_app.ui.presenters.sign_in import Lock, LockCause, SignInPresenter
+from branch_app.ui.pump import Pump, share_the_interpreter_often
+from branch_app.ui.views.bench_bar import BenchBar
+from branch_app.ui.views.sign_in import SignInView
+from branch_app.ui.views.top_bar import TopActs, TopBar
+from branch_app.ui.widgets.banner import TrainingBanner
+from branch_app.ui.widgets.router import KeyRouter
+from branch_app.ui.widgets.surface import Area
+from branch_app.ui.widgets.wedge_keys import WedgeKeys
+from branch_app.ui.window import display_scale, open_window
+from branch_app.ui.wording import Wording
+from branch_app.ui.work import Lane
+from branch_app.ui.workplace import Branch, Workplace
+
+WIDTH, HEIGHT = 1366, 768
+IDLE_MS = 10 * 60 * 1000
+"""So long without a key or a click, then the counter locks itself."""
+_SECOND_MS = 1_000
+
+
+def run_window(branch: Branch[Any]) -> int:
+    """Show it and stay until it is closed; the exit status."""
+    App(branch).root.mainloop()
+    return 0
+
+
+class App:
+    """One window over one branch."""
+
+    def __init__(self, branch: Branch[Any]) -> None:
+        share_the_interpreter_often()
+        self._branch = branch
+        self.root = open_window("窓口 / Madoguchi")
+        self.root.geometry(f"{WIDTH}x{HEIGHT}+0+0")
+        self.look = Look(self.root, display=display_scale(self.root))
+        self.words = Wording(self.look)
+        self.pump = Pump(self.root, self._fault)
+        WedgeKeys(self.root, self._scan, lambda: None)
+        self.router = KeyRouter(self.root, self._always)
+        self.counter: CounterSession | None = None
+        self.faults: list[str] = []
+        self._operator = ""
+        self._touched_ms = branch.clock.monotonic_ms()
+        self._build()
+        self.door = SignInPresenter(branch.door, self.pump, branch.freshen, self._entered, branch.clock.now)
+        self.sign_in = SignInView(self.stack, self.look, self.door, self.router)
+        self.sign_in.place(relwidth=1, relheight=1)
+        self.root.protocol("WM_DELETE_WINDOW", self.close)
+        self.root.deiconify()
+        self._arrive(None)
+        self.pump.every(_SECOND_MS, self._second)
+
+    def close(self) -> None:
+        """End: what is half filled in is kept, what runs comes to its end."""
+        if self.counter is not None:
+            self.counter.end()
+        self.pump.close()
+        self.root.destroy()
+
+    def lock(self, cause: LockCause) -> None:
+        """The counter stays as it is in the log; the screen belongs to nobody."""
+        if self.counter is None or not self.counter.at_work or not self.counter.may_lock():
+            return
+        kept = self.counter.end()
+        self.top.tell(self._office(), "")
+        self._arrive(Lock(self._operator, self._now(), cause, kept))
+
+    def _build(self) -> None:
+        if self._branch.training:
+            self._banner = TrainingBanner(self.root, self.look, "")
+            self._banner.pack(fill="x")
+            self.look.follow(self._banner, self._restyle_banner)
+        self.top = TopBar(
+            self.root, self.look, self._branch.clock, TopActs(self._larger, lambda: self.lock(LockCause.KEY))
+        )
+        self.top.pack(fill="x")
+        self.bar = Area(self.root, self.look)
+        self.bar.pack(side="bottom", fill="x")
+        self.stack = Area(self.root, self.look)
+        self.stack.pack(fill="both", expand=True)
+        for sequence in ("<Any-KeyPress>", "<Any-ButtonPress>"):
+            self.root.bind_all(sequence, self._touch, add="+")
+
+    def _restyle_banner(self) -> None:
+        self._banner.restyle()
+        self._banner.show(self.words.say("training_banner"))
+
+    def _arrive(self, lock: Lock | None) -> None:
+        self.sign_in.lift()
+        self.sign_in.enter()
+        self.door.arrive(lock)
+
+    def _entered(self, session: object) -> None:
+        """The door is open; the workplace is laid out beside the window's thread."""
+        self.pump.run(Lane.DESK, lambda: self._branch.workplace(session), self._at_work, self._not_at_work)
+
+    def _at_work(self, place: Workplace) -> None:
+        self.sign_in.leave()
+        self._operator = place.operator.id
+        if self.counter is None:
+            stand = Stand(self.root, self.stack, self.bar, self.look, self.router, self.pump)
+            self.counter = CounterSession(stand, place, self._branch.door.people)
+            if place.bench is not None:
+                BenchBar(self.bar, self.look, place.bench).pack(side="top", fill="x")
+        self.counter.begin(place)
+        self.top.tell(place.desk.enrolment.issuer.office, place.operator.name)
+        self._touch()
+
+    def _not_at_work(self, error: MadoguchiError) -> None:
+        self.door.complain(error)
+
+    def _always(self, key: Key) -> bool:
+        """What works everywhere once somebody is at work."""
+        match key:
+            case Key.LARGER:
+                self.look.change(size=self.look.size.larger())
+            case Key.SMALLER:
+                self.look.change(size=self.look.size.smaller())
+            case _:
+                return self.counter is not None and self.counter.at_work and self._at_counter(key, self.counter)
+        return True
+
+    def _at_counter(self, key: Key, counter: CounterSession) -> bool:
+        match key:
+            case Key.LOCK | Key.OPERATOR:
+                self.lock(LockCause.KEY)
+            case Key.SEARCH:
+                counter.search()
+            case Key.MANAGER:
+                counter.show_manager()
+            case _:
+                return False
+        return True
+
+    def _scan(self, number: str) -> None:
+        if self.counter is not None:
+            self.counter.scan(number)
+
+    def _larger(self) -> None:
+        """A+: the next size, and from the largest back to the standard one."""
+        size = self.look.size.larger()
+        self.look.change(size=size if size is not self.look.size else type(size).STANDARD)
+
+    def _second(self) -> None:
+        self.top.tick()
+        self.door.tick()
+        if self._branch.clock.monotonic_ms() - self._touched_ms > IDLE_MS:
+            self.lock(LockCause.IDLE)
+
+    def _touch(self, _event: "tk.Event[tk.Misc] | None" = None) -> None:
+        self._touched_ms = self._branch.clock.monotonic_ms()
+
+    def _fault(self, code: str) -> None:
+        """Something nobody foresaw: the log is as it was, the screen starts anew."""
+        self.faults.append(code)
+
+    def _office(self) -> str:
+        return self.counter.place.desk.enrolment.issuer.office if self.counter else ""
+
+    def _now(self) -> datetime:
+        return self._branch.clock.now()
