@@ -116,7 +116,7 @@ def open_for(home: Home, operator: Operator, unlocked: Unlocked) -> Device:
         vault=home.vault,
         ring=ring,
         drafts=SealedDraft(draft, enrolment.device, unlocked.own),
-        second_persons=AskSecondPerson(enrolment, journal, veil, home.slow_down, home.vault, file.challenges),
+        second_persons=AskSecondPerson(file, journal, veil, home.slow_down, home.vault, file.challenges),
     )
 
 

@@ -6,7 +6,7 @@ from branch_app.domain.deciders.two_persons import two_persons
 from branch_app.domain.errors import AnswerWrong, BadInput, OperatorUnknown
 from branch_app.domain.log.commitment import Retention
 from branch_app.domain.log.events import OperatorVouched
-from branch_app.domain.records.enrolment import Enrolment, Role
+from branch_app.domain.records.enrolment import Role
 from branch_app.domain.values.digit_groups import plain_digits
 from branch_app.domain.values.identifiers import Pseudonym, RequestId
 from branch_app.domain.values.vouching import (
@@ -17,7 +17,7 @@ from branch_app.domain.values.vouching import (
     VouchedBy,
     Vouching,
 )
-from branch_app.ports import ChallengeBook, Passwords
+from branch_app.ports import ChallengeBook, EnrolmentStore, Passwords
 from branch_app.usecases.journal import Journal
 from branch_app.usecases.slow_down import TELEPHONE, SlowDown, password_of
 from branch_app.usecases.start_log import on_roster
@@ -30,18 +30,18 @@ _BY_TELEPHONE = frozenset({Role.SUPERVISOR})
 
 
 class AskSecondPerson:
-    """``SecondPersons`` of the person signed in."""
+    """``SecondPersons`` of the person signed in; who may is looked up each time, because rosters change."""
 
     def __init__(
         self,
-        enrolment: Enrolment,
+        enrolments: EnrolmentStore,
         journal: Journal,
         veil: Veil,
         slow_down: SlowDown,
         passwords: Passwords,
         challenges: ChallengeBook,
     ) -> None:
-        self._enrolment = enrolment
+        self._enrolments = enrolments
         self._journal = journal
         self._veil = veil
         self._slow_down = slow_down
@@ -92,16 +92,15 @@ class AskSecondPerson:
 
     def _check(self, supervisor: str, action: Vouched, answer: str) -> None:
         challenge = self._challenges.use(action)
-        device, epoch = self._enrolment.device, self._enrolment.epoch
-        expected = Vouching(device, epoch, action, challenge.digits, supervisor).answer(
-            self._enrolment.vouching_key
-        )
+        known = self._enrolments.enrolment()
+        vouching = Vouching(known.device, known.epoch, action, challenge.digits, supervisor)
+        expected = vouching.answer(known.vouching_key)
         if not hmac.compare_digest(answer, expected):
             raise AnswerWrong(left=challenge.tries_left)
         self._challenges.end(challenge.digits)
 
     def _refuse_unless(self, operator: str, roles: frozenset[Role]) -> None:
-        listed = on_roster(self._enrolment, operator, self._veil.clock)
+        listed = on_roster(self._enrolments.enrolment(), operator, self._veil.clock)
         if not roles & set(listed.roles):
             raise OperatorUnknown(operator=operator)
         two_persons(self._journal.operator, self._veil.person(operator, Retention.STAFF)[0])

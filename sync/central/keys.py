@@ -5,7 +5,7 @@ import os
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -27,9 +27,9 @@ class CentralKeys:
 
     note: Ed25519PrivateKey
     seal: X25519PrivateKey
-    pin: bytes
-    vouching: bytes
-    escrow: bytes
+    pin: bytes = field(repr=False)
+    vouching: bytes = field(repr=False)
+    escrow: bytes = field(repr=False)
 
     @property
     def verifier(self) -> VerifierKey:

@@ -1,0 +1,174 @@
+"""Fresh restrictions and roster before anyone signs in; who left the roster loses their slot."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from branch_app.composition.door import FrontDoor
+from branch_app.domain.errors import CentralUnreachable, DataStale, MadoguchiError, OperatorUnknown
+from branch_app.domain.records.enrolment import Enrolment, Operator
+from branch_app.domain.records.registers import Restrictions
+from branch_app.domain.values.identifiers import ResidentId
+from branch_app.settings import DeviceFolders
+from branch_app.usecases.front_door import DataAges
+from sync.central.offices import OfficeSettings, change_settings
+from sync.central.people import dismiss
+from sync.central.restrictions import restrict
+from tests.fakes.branch import CLERK, OPENED, OTHER_CLERK
+from tests.integration.door.conftest import Outpost
+
+
+def _rostered(outpost: Outpost, roster: Iterable[Operator]) -> None:
+    def change(settings: OfficeSettings) -> OfficeSettings:
+        return replace(settings, roster=tuple(roster))
+
+    with outpost.central.database.connection_context():
+        change_settings(outpost.central, "C06", change)
+
+
+def test_everything_comes_without_a_password(outpost: Outpost) -> None:
+    """A new device has a roster and no restrictions; one pull by the machine's own keys brings both up to date."""
+    door = outpost.door()
+    before = door.data_ages()
+    outpost.pass_time(timedelta(hours=1))
+    with outpost.central.database.connection_context():
+        restrict(outpost.central, ResidentId("9000010100"))
+    told = outpost.freshen(door)
+    now = outpost.watch.now
+    assert DataAges(None, OPENED, None) == before
+    assert (DataAges(now, now, now + timedelta(hours=24)), (), None) == (told.ages, told.left, told.fault)
+    assert {"9000010100"} == door.file.restrictions.current().residents
+    assert told.ages == outpost.door().data_ages()
+
+
+def test_a_changed_roster_and_policy_reach_the_device(outpost: Outpost) -> None:
+    """With a higher version; a pull without a change only vouches for it anew."""
+    door = outpost.door()
+    first = door.file.enrolment()
+    outpost.pass_time(timedelta(minutes=1))
+    outpost.freshen(door)
+    assert replace(first, as_of=outpost.watch.now) == door.file.enrolment()
+
+    def change(settings: OfficeSettings) -> OfficeSettings:
+        return replace(settings, policy=replace(settings.policy, restrictions_hours=12))
+
+    with outpost.central.database.connection_context():
+        change_settings(outpost.central, "C06", change)
+    outpost.freshen(door)
+    assert (first.version + 1, 12) == (
+        door.file.enrolment().version,
+        door.file.enrolment().policy.restrictions_hours,
+    )
+
+
+def test_without_a_line_what_lies_here_stands(outpost: Outpost) -> None:
+    """The fault is told with the ages; nothing is lost."""
+    door = outpost.door()
+    outpost.freshen(door)
+    held = (door.file.enrolment(), door.file.restrictions.current())
+    told = door.freshen(_Central(CentralUnreachable(reason="ConnectError"), held[0]))
+    assert isinstance(told.fault, CentralUnreachable)
+    assert held == (door.file.enrolment(), door.file.restrictions.current())
+
+
+class _Central:
+    """A head office that answers from memory; ``asked`` is the order of the questions."""
+
+    def __init__(self, restrictions: Restrictions | MadoguchiError, settings: Enrolment) -> None:
+        self._restrictions = restrictions
+        self._settings = settings
+        self.asked: list[str] = []
+
+    def restrictions(self) -> Restrictions:
+        """Or the line's fault."""
+        self.asked.append("restrictions")
+        if isinstance(self._restrictions, MadoguchiError):
+            raise self._restrictions
+        return self._restrictions
+
+    def settings(self) -> Enrolment:
+        """As told."""
+        self.asked.append("settings")
+        return self._settings
+
+
+def test_restrictions_come_first_and_a_dead_line_is_asked_once(door: FrontDoor) -> None:
+    """Everything else waits for them; a second question into silence would only cost time."""
+    fresh = _Central(Restrictions(2, OPENED, frozenset()), door.file.enrolment())
+    door.freshen(fresh)
+    dead = _Central(CentralUnreachable(reason="ConnectTimeout"), door.file.enrolment())
+    door.freshen(dead)
+    assert (["restrictions", "settings"], ["restrictions"]) == (fresh.asked, dead.asked)
+
+
+def test_one_that_does_not_come_keeps_not_the_other(door: FrontDoor) -> None:
+    """An older list is refused and told; the roster with it is taken."""
+    newer = replace(door.file.enrolment(), version=2)
+    told = door.freshen(_Central(Restrictions(0, OPENED, frozenset()), newer))
+    assert (DataStale, 2) == (type(told.fault), door.file.enrolment().version)
+
+
+@pytest.mark.parametrize(("version", "hours"), [(1, 1), (2, -1)])
+def test_an_older_roster_never_replaces_a_newer_one(door: FrontDoor, version: int, hours: int) -> None:
+    """A restored head office, or an old answer played again, brings nobody back."""
+    held = replace(door.file.enrolment(), version=2)
+    door.file.enrol(held)
+    older = replace(held, version=version, as_of=OPENED + timedelta(hours=hours), roster=())
+    told = door.freshen(_Central(door.file.restrictions.current(), older))
+    assert ({"register": "roster", "version": version}, held) == (told.fault.facts, door.file.enrolment())
+
+
+def test_who_left_the_roster_is_refused_and_loses_their_slot(outpost: Outpost) -> None:
+    """With the form they left behind; the others stay."""
+    door = outpost.door()
+    device = door.sign_in(CLERK.operator, CLERK.password)
+    device.vault.add_operator(device.ring, OTHER_CLERK)
+    device.close()
+    other = door.sign_in(OTHER_CLERK.operator, OTHER_CLERK.password)
+    other.drafts.keep(b"half a form")
+    other.close()
+    dismiss(outpost.central, "C06", OTHER_CLERK.operator)
+    told = outpost.freshen(door)
+    assert ((OTHER_CLERK.operator,), (CLERK.operator,)) == (told.left, other.vault.operators())
+    assert [] == list(outpost.folders.drafts.iterdir())
+    assert OTHER_CLERK.operator not in {plate.id for plate in door.people()}
+    with pytest.raises(OperatorUnknown):
+        door.sign_in(OTHER_CLERK.operator, OTHER_CLERK.password)
+
+
+def test_the_last_slot_stays_and_opens_nothing(outpost: Outpost) -> None:
+    """Or the device would be locked for good; its holder is refused all the same."""
+    door = outpost.door()
+    dismiss(outpost.central, "C06", CLERK.operator)
+    told = outpost.freshen(door)
+    assert () == told.left
+    with pytest.raises(OperatorUnknown):
+        door.sign_in(CLERK.operator, CLERK.password)
+
+
+def test_past_their_last_day_by_centrals_time_the_slot_goes(outpost: Outpost) -> None:
+    """On the last day it stays, on the day after it goes."""
+    door = outpost.door()
+    device = door.sign_in(CLERK.operator, CLERK.password)
+    device.vault.add_operator(device.ring, OTHER_CLERK)
+    device.close()
+    last_day = date(2026, 11, 24)
+    roster = door.file.enrolment().roster
+    _rostered(outpost, [replace(o, until=last_day) if o.id == OTHER_CLERK.operator else o for o in roster])
+    assert () == outpost.freshen(door).left
+    outpost.pass_time(timedelta(days=1))
+    assert (OTHER_CLERK.operator,) == outpost.freshen(door).left
+
+
+def test_a_refused_sign_in_takes_the_slot_that_a_cut_off_pull_left(door: FrontDoor, folders: DeviceFolders) -> None:
+    """The roster was kept and the power went: the slot goes when its holder next knocks."""
+    held = door.file.enrolment()
+    rest = tuple(listed for listed in held.roster if listed.id != OTHER_CLERK.operator)
+    door.file.enrol(replace(held, version=2, roster=rest))
+    with pytest.raises(OperatorUnknown):
+        door.sign_in(OTHER_CLERK.operator, OTHER_CLERK.password)
+    device = door.sign_in(CLERK.operator, CLERK.password)
+    assert (CLERK.operator,) == device.vault.operators()
+    device.close()

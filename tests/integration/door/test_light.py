@@ -1,0 +1,19 @@
+"""The window must be there in a second: before anyone signs in, nothing heavy is loaded."""
+
+import json
+import subprocess
+import sys
+
+_LOOK = """
+import json, sys
+import branch_app.composition.door
+import branch_app.usecases.front_door
+print(json.dumps(sorted(name for name in sys.modules if "." not in name)))
+"""
+
+
+def test_the_door_loads_neither_papers_nor_line_nor_server() -> None:
+    """Psycopg aside, which Peewee loads wherever it is installed."""
+    told = subprocess.run([sys.executable, "-c", _LOOK], check=True, capture_output=True, text=True).stdout
+    heavy = {"reportlab", "pypdfium2", "fastapi", "httpx", "uvicorn", "PIL", "fontTools", "sync", "smartcard"}
+    assert set() == heavy & set(json.loads(told))
