@@ -46,7 +46,8 @@ class CashPage(ManagerPage):
         self._amounts: dict[int, Label] = {}
         for denomination in DENOMINATIONS:
             self._build_row(denomination)
-        self._counted = AmountLine(self._sums.body, look, style=Type.TOTAL)
+        self._counted_name = Label(self._sums.body, look, "", Type.STRONG)
+        self._counted = Label(self._sums.body, look, "", Type.TOTAL, side="e")
         self._expected, self._difference = AmountLine(self._sums.body, look), AmountLine(self._sums.body, look)
         self._note = Paragraph(self._sums.body, look)
         self._reasons = Choices(self._sums.body, look, tuple(CashReason), self._explain, 2)
@@ -77,6 +78,7 @@ class CashPage(ManagerPage):
         notes.show(self._words.say("manager_count_notes"))
         coins.show(self._words.say("manager_count_coins"))
         self._hint.show(self._words.say("manager_count_hint"))
+        self._counted_name.show(self._words.say("manager_count_counted"))
         self._record.show(self._words.say("manager_count_record"))
         for denomination, label in self._names.items():
             label.show(self._words.yen(denomination))
@@ -91,7 +93,7 @@ class CashPage(ManagerPage):
         report = state.report
         for denomination, field in self._fields.items():
             self._tell_row(denomination, field, state)
-        self._counted.show(self._words.say("manager_count_counted"), self._words.yen(state.counted_yen))
+        self._counted.show(self._words.yen(state.counted_yen))
         self._tell_difference(state)
         self._reasons.put(state.reason)
         differs = state.whole and state.difference_yen != 0
@@ -201,6 +203,7 @@ class CashPage(ManagerPage):
         self.rowconfigure(0, weight=1)
         self._hint.grid(row=_NOTES, column=0, columnspan=3, sticky="ew", pady=gap)
         for widget in (
+            self._counted_name,
             self._counted,
             self._expected,
             self._difference,

@@ -28,7 +28,7 @@ _TODO_TEXTS = {
 }
 """By the first word of an obstacle, as ``deciders.day`` names it."""
 _PLACES = {"drawer": Section.CASH, "stock": Section.SHEETS}
-_COLUMNS = (Column("", 262), Column("", 200, grows=True))
+_COLUMNS = (Column("", 280), Column("", 200, grows=True))
 
 
 class ClosePage(ManagerPage):
@@ -162,8 +162,8 @@ class ClosePage(ManagerPage):
                 self._clock_state.show(f"⚠ {say('manager_clock_behind', n=clock.status.minutes)}", Role.BAD_TEXT)
             case ClockState.AHEAD:
                 self._clock_state.show(f"⚠ {say('manager_clock_ahead', n=clock.status.minutes)}", Role.BAD_TEXT)
-        shown.show(say("trouble_clock_shown"), words.moment(clock.shown))
-        trusted.show(say("trouble_clock_trusted"), words.moment(clock.trusted) if clock.trusted else "—")
+        shown.show(say("manager_clock_shown"), words.moment(clock.shown))
+        trusted.show(say("manager_clock_trusted"), words.moment(clock.trusted) if clock.trusted else "—")
 
     def _go_to(self, at: int) -> None:
         """Where that obstacle is dealt with."""
@@ -185,8 +185,8 @@ class ClosePage(ManagerPage):
         self._day_panel.grid(row=0, column=0, rowspan=3, sticky="nsew", padx=(0, gap))
         for row, panel in enumerate((self._cash, self._log, self._clock)):
             panel.grid(row=row, column=1, sticky="nsew", pady=(gap if row else 0, 0))
-        self.columnconfigure(0, weight=3, uniform="close")
-        self.columnconfigure(1, weight=2, uniform="close")
+        self.columnconfigure(0, weight=8, uniform="close")
+        self.columnconfigure(1, weight=5, uniform="close")
         self.rowconfigure(2, weight=1)
         self._state.pack(fill="x", pady=(0, gap))
         self._close.pack(fill="x", side="bottom")
