@@ -27,6 +27,8 @@ from branch_app.ui.wording import Wording
 
 _NARROW = 560
 """Px at 100 %: below that a caption stands above its text, not beside it."""
+_CAPTION = 140
+"""Px at 100 % that the longest caption needs."""
 _BUTTON = 200
 """Px at 100 % that a button gets at least, where there is more than one."""
 
@@ -148,7 +150,7 @@ class _Part(Area):
         super().__init__(parent, look)
         self._caption = Label(self, look, "", Type.HINT, role)
         self._text = Paragraph(self, look, "", style, role)
-        self._wide: bool | None = None
+        self._layout: tuple[bool, int] | None = None
         self.bind("<Configure>", lambda event: self._lay_out(event.width), add="+")
         self._lay_out(0)
 
@@ -158,12 +160,13 @@ class _Part(Area):
 
     def _lay_out(self, width: int) -> None:
         wide = width >= self.look.px(_NARROW)
-        if wide is self._wide:
+        layout = (wide, self.look.px(_CAPTION))
+        if layout == self._layout:
             return
-        self._wide = wide
-        self.columnconfigure(0, weight=0 if wide else 1, minsize=self.look.px(_BUTTON) * 2 // 3 if wide else 0)
+        self._layout = layout
+        self.columnconfigure(0, weight=0 if wide else 1, minsize=layout[1] if wide else 0)
         self.columnconfigure(1, weight=1 if wide else 0)
-        self._caption.grid(row=0, column=0, sticky="nw")
+        self._caption.grid(row=0, column=0, sticky="nw", padx=(0, self.look.gap(Space.S)))
         self._text.grid(row=0 if wide else 1, column=1 if wide else 0, sticky="ew")
 
 
