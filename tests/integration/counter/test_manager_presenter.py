@@ -1,18 +1,21 @@
 """From the float in the morning to the close at night, without a display."""
 
+from datetime import timedelta
+
 import pytest
 
 from branch_app.domain.errors import AmountWrong, CloseNotPossible, OutOfOrder, SecondPersonNeeded
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.values.money import DENOMINATIONS
 from branch_app.domain.values.reasons import CashReason, PaperReason
-from branch_app.ui.presenters.manager import ManagerPresenter, Section
-from branch_app.usecases.day_report import CertificateLine
+from branch_app.ui.presenters.manager import Deed, ManagerPresenter, Section
+from branch_app.usecases.day_report import CertificateLine, DayPhase
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.print_copy import follow, send
 from branch_app.usecases.start_log import second_person
+from branch_app.usecases.status import ClockState
 from branch_app.usecases.void import void
-from tests.fakes.branch import OTHER_CLERK
+from tests.fakes.branch import OPENED, OTHER_CLERK, SetClock
 from tests.fakes.clerk import FIRST_SHEET, FLOAT, SHEETS, deliver, order
 from tests.fakes.direct_work import DirectWork
 
@@ -120,3 +123,75 @@ def test_more_paper_follows_on(manager: ManagerPresenter) -> None:
     assert SHEETS + 100 == stock.rest
     manager.receive_paper(1, 100, FIRST_SHEET)
     assert manager.state.trouble is not None
+
+
+def test_the_day_has_four_phases(manager: ManagerPresenter, desk: Desk, clock: SetClock) -> None:
+    """Open, left open over night, closed, and fresh again on the next date."""
+    phases = [_phase(manager)]
+    clock.advance(timedelta(days=1))
+    phases.append(_phase(manager))
+    _count(manager, FLOAT)
+    manager.close_day(_second(desk))
+    phases.append(_phase(manager))
+    manager.open_day(FLOAT)
+    _count(manager, FLOAT)
+    manager.close_day(_second(desk))
+    phases.append(_phase(manager))
+    assert [DayPhase.OPEN, DayPhase.OVERNIGHT, DayPhase.FRESH, DayPhase.CLOSED] == phases
+
+
+def _phase(manager: ManagerPresenter) -> DayPhase | None:
+    manager.refresh()
+    return manager.state.report.phase if manager.state.report else None
+
+
+def test_what_was_done_is_said_and_a_refusal_says_nothing_was(manager: ManagerPresenter) -> None:
+    """A look at the log keeps what was said; another page forgets it."""
+    manager.confirm_sheet(FIRST_SHEET)
+    assert (Deed.CONFIRMED, None) == (manager.state.done, manager.state.trouble)
+    manager.refresh()
+    assert Deed.CONFIRMED is manager.state.done
+    manager.confirm_sheet(FIRST_SHEET + 1)
+    manager.refresh()
+    assert (None, OutOfOrder) == (manager.state.done, type(manager.state.trouble))
+    manager.show(Section.CASH)
+    assert (None, None) == (manager.state.done, manager.state.trouble)
+
+
+def test_a_count_begins_with_an_empty_table(manager: ManagerPresenter) -> None:
+    """What was recorded stands in the log; figures and reason are not taken over into the next count."""
+    manager.explain(CashReason.OTHER)
+    _count(manager, FLOAT - 10)
+    assert (Deed.COUNTED, {}, None) == (manager.state.done, manager.state.pieces, manager.state.reason)
+    assert manager.state.report is not None
+    assert FLOAT - 10 == manager.state.report.counted_yen
+
+
+def test_a_difference_is_explained_before_it_is_recorded(manager: ManagerPresenter) -> None:
+    """Whole is not enough while the drawer differs."""
+    for denomination in DENOMINATIONS:
+        manager.count(denomination, 0)
+    assert (True, False) == (manager.state.whole, manager.state.explained)
+    manager.explain(CashReason.OTHER)
+    assert manager.state.explained
+
+
+def test_the_report_carries_what_the_log_is_measured_by(manager: ManagerPresenter, desk: Desk) -> None:
+    """Size and root of now, as a receipt would print them."""
+    assert manager.state.report is not None
+    assert desk.journal.ledger.head() == manager.state.report.head
+
+
+def test_the_clock_is_shown_beside_the_last_time_that_was_vouched_for(
+    manager: ManagerPresenter, desk: Desk, clock: SetClock
+) -> None:
+    """Head office's at enrolment; two persons' afterwards."""
+    clock.wall += timedelta(hours=1)
+    manager.refresh()
+    look = manager.state.clock
+    assert look is not None
+    assert (ClockState.AHEAD, OPENED + timedelta(hours=1), OPENED) == (look.status.state, look.shown, look.trusted)
+    manager.accept_clock(_second(desk))
+    look = manager.state.clock
+    assert look is not None
+    assert (ClockState.RIGHT, OPENED + timedelta(hours=1)) == (look.status.state, look.trusted)

@@ -1,5 +1,6 @@
 """Recent forms, the preview and the status bar on a real desk, without a display."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -7,12 +8,14 @@ import pytest
 from branch_app.composition.device import Device
 from branch_app.documents.pages import PdfPages
 from branch_app.domain.deciders.issuance.next_step import Step
-from branch_app.domain.errors import CentralUnreachable, KeyMissing
+from branch_app.domain.errors import CentralUnreachable, KeyMissing, MadoguchiError
 from branch_app.domain.values.identifiers import JobId
 from branch_app.ports import Progress
 from branch_app.ui.presenters.preview import PreviewPresenter
 from branch_app.ui.presenters.recent import RecentPresenter
-from branch_app.ui.presenters.status import FIRST_PAUSE_MS, LONGEST_PAUSE_MS, StatusPresenter
+from branch_app.ui.presenters.status import FIRST_PAUSE_MS, LONGEST_PAUSE_MS, Crossed, StatusPresenter, Trip
+from branch_app.ui.work import Lane
+from branch_app.usecases.accept import accept
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.device_status import PrinterState, ReaderState
 from branch_app.usecases.level import Level
@@ -21,7 +24,8 @@ from branch_app.usecases.print_copy import follow, send
 from branch_app.usecases.synchronise import Synchronised
 from tests.fakes.branch import SetClock
 from tests.fakes.clerk import deliver, order
-from tests.fakes.direct_work import DirectWork
+from tests.fakes.direct_work import DirectWork, Result
+from tests.fakes.head_office import HeadOfficeByHand
 
 TARO, KEN = "9000010100", "9000050100"
 
@@ -149,6 +153,72 @@ def test_a_line_that_is_down_is_tried_less_and_less_often_but_never_given_up(
     clock.advance(timedelta(milliseconds=FIRST_PAUSE_MS))
     status.look()
     assert asked + 1 == office.asked
+
+
+def test_a_trip_over_the_line_says_what_it_is_and_how_far(desk: Desk) -> None:
+    """The line's thread only notes it; the next look shows it; when it is back nothing is left of it."""
+    work = WaitingWork()
+    status = StatusPresenter(lambda: desk, EmptyReader(), HeadOfficeByHand, work)
+    status.synchronise()
+    assert (Trip.SEND, None) == (status.state.trip, status.state.crossed)
+    work.start()
+    assert status.state.crossed is None
+    status.look()
+    assert (True, Crossed(0, 1)) == (status.state.moving, status.state.crossed)
+    status.renew()
+    assert Trip.SEND is status.state.trip
+    work.end()
+    assert (None, None) == (status.state.trip, status.state.crossed)
+    status.renew()
+    assert Trip.RENEW is status.state.trip
+
+
+class WaitingWork(DirectWork):
+    """The line's jobs run when told to, and come back when told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._job: Callable[[], Callable[[], None]] = lambda: lambda: None
+        self._back: Callable[[], None] = lambda: None
+
+    def run(
+        self,
+        lane: Lane,
+        job: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[MadoguchiError], None],
+    ) -> None:
+        """Everything else at once."""
+        if lane is not Lane.LINE:
+            super().run(lane, job, done, failed)
+            return
+
+        def later() -> Callable[[], None]:
+            result = job()
+            return lambda: done(result)
+
+        self._job = later
+
+    def start(self) -> None:
+        """The job runs, as on its thread."""
+        self._back = self._job()
+
+    def end(self) -> None:
+        """Its end is heard."""
+        self._back()
+
+
+def test_at_the_start_the_list_comes_up_only_if_something_is_on_it(desk: Desk) -> None:
+    """A form that was accepted and never made asks for something, too."""
+    recent = RecentPresenter(lambda: desk, DirectWork())
+    recent.remind()
+    assert not recent.state.shown
+    accept(desk, "1", desk.new_request())
+    recent.remind()
+    assert [("1", Step.WITHDRAW)] == [(form.form, form.next.step) for form in recent.state.forms]
+    assert (True, 0) == (recent.state.only_open, recent.state.in_doubt)
+    recent.leave()
+    assert not recent.state.shown
 
 
 def test_a_green_light_needs_a_receipt(status: StatusPresenter, device: Device) -> None:
