@@ -1,7 +1,7 @@
 """What a counter needs once somebody is there: papers, printers, reader, line. Loaded after the window is up."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,12 +23,13 @@ from branch_app.composition.line import head_office
 from branch_app.composition.papers import paper_renderer
 from branch_app.composition.registers import LoadedRegisters
 from branch_app.composition.serving_register import ServingRegister
-from branch_app.domain.errors import PrinterAbsent
+from branch_app.domain.errors import CentralError, PrinterAbsent
 from branch_app.machine import SystemRandom
 from branch_app.ports import CardPresence, CardReader, CardSession, Printer, Progress, ReceiptPrinter
 from branch_app.settings import DeviceFolders, DeviceSettings
 from branch_app.ui.workplace import Bench, Workplace
 from branch_app.usecases.bootstrap import bootstrap
+from branch_app.usecases.escrow_code import escrow_code
 from branch_app.usecases.front_door import Freshened
 from branch_app.usecases.synchronise import Synchronised, synchronise
 from sync.client.transport import Line
@@ -128,11 +129,15 @@ class DeviceOffice:
         self._url = url
 
     def synchronise(self, progress: Progress) -> Synchronised:
-        """Restrictions down, entries up."""
+        """Restrictions down, entries up; then the recovery code, if head office has none that is secret still."""
         device = self._device
         with self._line() as line:
             office = head_office(device.folders, device.file, line, device.veil.random)
-            return synchronise(office, device.file.restrictions, device.ledger, progress)
+            synchronised = synchronise(office, device.file.restrictions, device.ledger, progress)
+            # What was sent is sent, whatever becomes of the code: it goes with the next trip.
+            with suppress(CentralError):
+                escrow_code(office, device.recovery_codes)
+        return synchronised
 
     def renew(self, progress: Progress) -> int:
         """A new generation of the registers, served from the moment it is whole."""

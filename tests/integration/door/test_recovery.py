@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from branch_app.composition.behind_the_door import DeviceOffice
+from branch_app.composition.serving_register import ServingRegister
 from branch_app.domain.errors import BadInput, CentralUnreachable, FileForeign, OperatorUnknown, WrongKey
 from branch_app.settings import DeviceFolders
 from branch_app.usecases.escrow_code import escrow_code
@@ -13,6 +15,7 @@ from db.vault_file import read_vault
 from sync.central.escrow import recovery_code
 from sync.central.models import RecoveryEscrow
 from tests.fakes.branch import CLERK, front_door
+from tests.fakes.device import ignore_progress
 from tests.integration.door.conftest import Outpost
 
 NEW_PASSWORD = "a new password 10"  # noqa: S105 - of a test
@@ -71,6 +74,17 @@ def test_a_code_that_was_read_out_is_replaced(outpost: Outpost) -> None:
     fresh = recovery_code(outpost.central, "suge-01")
     assert spoken != fresh
     door.recover(fresh, CLERK.operator, "yet another 11").close()
+
+
+def test_the_next_synchronisation_replaces_it(outpost: Outpost) -> None:
+    """Nobody has to think of it: entries go up, and a fresh code with them."""
+    spoken = recovery_code(outpost.central, "suge-01")
+    device = outpost.door().recover(spoken, CLERK.operator, NEW_PASSWORD)
+    office = DeviceOffice(device, ServingRegister(device.registers), outpost.url)
+    assert 0 == office.synchronise(ignore_progress).pending
+    assert not device.recovery_codes.wanted()
+    assert spoken != recovery_code(outpost.central, "suge-01")
+    device.close()
 
 
 def test_a_lost_acknowledgement_leaves_both_codes_valid(outpost: Outpost) -> None:

@@ -39,7 +39,7 @@ class OperatorSignedIn(Event):
 
 @dataclass(frozen=True, slots=True)
 class OperatorVouched(Event):
-    """A second person said yes to the act that follows; see ADR 0009."""
+    """A second person said yes to the act that follows; see ADR 0012."""
 
     kind = "operator.vouched"
     second: Pseudonym
