@@ -101,6 +101,20 @@ class ManagerPresenter(Presenter[ManagerState]):
         """Look at the log again; what was said last stays."""
         self._do(lambda _desk: None, self.state.done, self.state.trouble)
 
+    def watch_clock(self) -> None:
+        """The device's time as it runs: two persons compare it with another clock; to be called every second."""
+        desk = self._desk()
+        self._work.run(
+            Lane.LOOKUP,
+            lambda: look_at_clock(desk),
+            lambda clock: self._change(clock=clock),
+            lambda error: self._change(trouble=error),
+        )
+
+    def forget(self) -> None:
+        """Somebody gets up: no figure of theirs is there for the next one."""
+        self._become(ManagerState())
+
     def open_day(self, float_yen: int) -> None:
         """開始 with the float in yen."""
         self._do(lambda desk: open_day(desk, float_yen), Deed.OPENED)

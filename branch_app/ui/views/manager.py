@@ -9,6 +9,7 @@ from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Type
 from branch_app.ui.presenters.manager import Deed, ManagerState, Section
 from branch_app.ui.presenters.status import Status
+from branch_app.ui.pump import Timer
 from branch_app.ui.theme import Role
 from branch_app.ui.views.manager_cash import CashPage
 from branch_app.ui.views.manager_close import ClosePage
@@ -24,6 +25,7 @@ from branch_app.ui.wording import Wording
 from branch_app.usecases.day_report import DayPhase, DayReport
 
 _SIDE = 212
+_SECOND_MS = 1_000
 _PAGES: dict[Section, type[ManagerPage]] = {
     Section.OPENING: OpeningPage,
     Section.REPORT: ReportPage,
@@ -67,6 +69,7 @@ class ManagerScreen(Area):
         self._words = Wording(look)
         self._section: Section | None = None
         self._moving = False
+        self._arriving = False
         self._side, self._right = Area(self, look), Area(self, look)
         self._stack = Area(self._right, look)
         self._title = Label(self._side, look, "", Type.HEADING)
@@ -82,6 +85,8 @@ class ManagerScreen(Area):
         look.follow(self, self.restyle)
         parts.manager.listen(self._show)
         parts.status.listen(self._follow_line)
+        clock = Timer(self, _SECOND_MS, self._watch_clock)
+        self.bind("<Destroy>", lambda event: clock.cancel() if event.widget is self else None, add="+")
 
     def restyle(self) -> None:
         """Follow the look, its language too."""
@@ -94,8 +99,9 @@ class ManagerScreen(Area):
     def arrive(self) -> None:
         """The screen comes up: figures of now, and the page that the day asks for first."""
         manager = self._parts.manager
+        self._arriving = True
         manager.show(manager.state.section)
-        self.focus_first()
+        self.focus_set()
 
     def focus_first(self) -> None:
         """Where the keys go."""
@@ -137,6 +143,10 @@ class ManagerScreen(Area):
             self._section = state.section
             self._pages[state.section].lift()
         self._tell(state)
+        if self._arriving and state.report is not None and not state.busy:
+            # Which field comes first, the day's figures decide.
+            self._arriving = False
+            self.focus_first()
 
     def _tell(self, state: ManagerState) -> None:
         self._pages[state.section].tell(state)
@@ -194,6 +204,10 @@ class ManagerScreen(Area):
         self._moving = state.moving
         if came_back and self.winfo_ismapped():
             self._parts.manager.refresh()
+
+    def _watch_clock(self) -> None:
+        if self._parts.manager.state.section is Section.CLOSE and self.winfo_viewable():
+            self._parts.manager.watch_clock()
 
     def _lay_out(self) -> None:
         gap = self.look.gap(Space.M)

@@ -82,6 +82,8 @@ class OpeningPage(ManagerPage):
         self._paper.tell(state)
         if state.report is not None:
             self._tell_report(state.report)
+        else:
+            self._float.clear()
         self._allow()
 
     def _tell_report(self, report: DayReport) -> None:

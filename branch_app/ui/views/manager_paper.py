@@ -56,7 +56,8 @@ class LoadPaper(Area):
 
     def tell(self, state: ManagerState) -> None:
         """Propose the number that follows on; empty the fields once they are recorded."""
-        if state.done is Deed.LOADED and (self._told is None or self._told.done is not Deed.LOADED):
+        recorded = state.done is Deed.LOADED and (self._told is None or self._told.done is not Deed.LOADED)
+        if recorded or state.report is None:
             for field in self._fields:
                 field.clear()
         self._told = state

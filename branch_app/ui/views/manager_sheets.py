@@ -76,7 +76,8 @@ class SheetsPage(ManagerPage):
 
     def tell(self, state: ManagerState) -> None:
         """The figures of now; a field is emptied once what it said is recorded."""
-        if state.done is not self._done and state.done in {Deed.CONFIRMED, Deed.SPOILT}:
+        recorded = state.done is not self._done and state.done in {Deed.CONFIRMED, Deed.SPOILT}
+        if recorded or state.report is None:
             for field in (self._seen, self._count):
                 field.clear()
         self._done = state.done

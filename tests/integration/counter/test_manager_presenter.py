@@ -195,3 +195,18 @@ def test_the_clock_is_shown_beside_the_last_time_that_was_vouched_for(
     look = manager.state.clock
     assert look is not None
     assert (ClockState.RIGHT, OPENED + timedelta(hours=1)) == (look.status.state, look.trusted)
+
+
+def test_the_clock_runs_while_two_persons_look_at_it(manager: ManagerPresenter, clock: SetClock) -> None:
+    """What they say yes to is the time of now, not that of the last look at the log."""
+    clock.advance(timedelta(minutes=5))
+    manager.watch_clock()
+    assert manager.state.clock is not None
+    assert OPENED + timedelta(minutes=5) == manager.state.clock.shown
+
+
+def test_the_next_person_finds_no_figure_of_the_one_before(manager: ManagerPresenter) -> None:
+    """Half a count is theirs alone."""
+    manager.count(10_000, 3)
+    manager.forget()
+    assert ({}, None) == (manager.state.pieces, manager.state.report)

@@ -325,6 +325,20 @@ def test_a_clock_that_is_wrong_is_accepted_by_two_persons(stand: Stand, clock: S
     assert "✓ 時計 よし" in _page(stand)
 
 
+def test_nothing_typed_is_left_for_the_next_person(stand: Stand) -> None:
+    """Float, numbers and counted pieces are gone when somebody gets up."""
+    opening = stand.screen._pages[Section.OPENING]
+    opening._float.put("30000")
+    opening._paper.first.put("1001")
+    begin_day(stand.desk)
+    stand.manager.show(Section.CASH)
+    stand.manager.count(10_000, 3)
+    stand.manager.forget()
+    stand.manager.show(Section.CASH)
+    assert {""} == {field.value for field in stand.screen._pages[Section.CASH]._fields.values()}
+    assert ("", "") == (opening._float.value, opening._paper._count.value)
+
+
 def test_the_line_says_what_is_pending_and_what_went_wrong(stand: Stand, keyboard: Keyboard) -> None:
     """F6 tries now; a line that is down is said in words, and so is what waits."""
     stand.office.there = False
