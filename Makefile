@@ -1,11 +1,12 @@
 # Two commands do all set-up: `make demo` and `make test`. Everything else is one command each.
 PY := .venv/bin/python
 WORLD ?= today
+WINDOW ?=
 
 .PHONY: demo test lint format types wheels lock bench ready
 
 demo: ready
-	$(PY) main.py demo --world $(WORLD)
+	$(PY) main.py demo --world $(WORLD) $(if $(WINDOW),--window)
 
 test: ready
 	$(PY) -m pytest -n 2 -q

@@ -46,6 +46,11 @@ class Place:
         return self.out / "spool"
 
     @property
+    def receipts(self) -> Path:
+        """Where receipts come out."""
+        return self.out / "receipts"
+
+    @property
     def export(self) -> Path:
         """What the auditor takes away."""
         return self.out / "export"

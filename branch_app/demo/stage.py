@@ -17,7 +17,7 @@ from branch_app.cards.slot import VirtualReader
 from branch_app.cards.training import obstacle, pcsc_stack
 from branch_app.cards.virtual import Chip
 from branch_app.domain.errors import CentralUnreachable
-from branch_app.ports import CardReader
+from branch_app.ports import CardPresence, CardReader
 
 _MAIN = Path(__file__).parent.parent.parent / "main.py"
 
@@ -37,6 +37,7 @@ class ReaderStage:
     """A reader with its slot, and whether it is a real PC/SC service."""
 
     reader: CardReader
+    presence: CardPresence
     slot: Slot
     real: bool
 
@@ -46,10 +47,11 @@ def card_reader(terms: Terms) -> Iterator[ReaderStage]:
     """A virtual card on a real pcscd where that can run, else the emulator in this process."""
     if obstacle() is not None:
         virtual = VirtualReader(None, terms)
-        yield ReaderStage(virtual, virtual, real=False)
+        yield ReaderStage(virtual, virtual, virtual, real=False)
         return
     with pcsc_stack() as stack:
-        yield ReaderStage(PcscReader(stack.reader_name, terms), stack, real=True)
+        reader = PcscReader(stack.reader_name, terms)
+        yield ReaderStage(reader, reader, stack, real=True)
 
 
 class CentralProcess:

@@ -96,9 +96,8 @@ class CounterSession:
         self._place = place
         self.at_work = True
         begin(self.room, place.desk)
-        self.screen.lift()
         self._stand.router.push(self._layer)
-        self.screen.focus_first()
+        self.screen.wake()
         self.status.look()
         self.status.look_at_devices()
         self._stand.pump.run(Lane.DESK, lambda: _arrived(place), self._recovered, self._not_recovered)
@@ -121,6 +120,7 @@ class CounterSession:
         self.room.card.leave()
         self.room.counter.leave()
         self._leave_manager()
+        self.screen.rest()
         self._stand.router.remove(self._layer)
         return bool(kept.forms)
 
@@ -128,6 +128,7 @@ class CounterSession:
         """Ctrl+M."""
         if not self._managing:
             self._managing = True
+            self.screen.rest()
             self.manager_screen.lift()
             self._stand.router.push(self._manager_layer)
             self.manager_screen.arrive()
@@ -136,8 +137,7 @@ class CounterSession:
         if self._managing:
             self._managing = False
             self._stand.router.remove(self._manager_layer)
-            self.screen.lift()
-            self.screen.focus_first()
+            self.screen.wake()
 
     def _open_papers(self) -> None:
         self._leave_manager()

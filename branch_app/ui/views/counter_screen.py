@@ -32,6 +32,7 @@ class CounterScreen(Area):
         super().__init__(parent, look)
         self._parts = parts
         self._stage: Stage | None = None
+        self._on_top = False
         gap = look.gap(Space.S)
         self.columnconfigure(0, weight=1)
         self.rowconfigure(1, weight=1)
@@ -62,8 +63,18 @@ class CounterScreen(Area):
         self._side.pack_propagate(flag=False)
         self._fit(self.winfo_height())
 
+    def wake(self) -> None:
+        """The screen comes up and may take the focus."""
+        self._on_top = True
+        self.lift()
+        self.focus_first()
+
+    def rest(self) -> None:
+        """Another screen lies above: the focus is its."""
+        self._on_top = False
+
     def focus_first(self) -> None:
-        """Where the keys go when the screen comes up."""
+        """Where the keys go."""
         if self._stage in {Stage.FIND, None}:
             self._hits.box.focus_set()
         else:
@@ -122,11 +133,11 @@ class CounterScreen(Area):
         else:
             self._certificates.grid_remove()
         {Stage.FIND: self._hits, Stage.FORM: self._form}.get(state.stage, self._work).lift()
-        self.after_idle(self._refocus)
+        self._refocus()
 
     def _refocus(self) -> None:
         """A dialog that is open keeps the keys."""
-        if self.winfo_exists() and not self.tk.call("grab", "current", str(self)):
+        if self._on_top and self.winfo_exists() and not self.tk.call("grab", "current", str(self)):
             self.focus_first()
 
     def _follow_paper(self) -> None:

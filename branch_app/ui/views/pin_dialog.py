@@ -75,7 +75,7 @@ class PinDialog(Dialog):
 
     def focus_first(self) -> tk.Misc:
         """Where the focus goes: nowhere that a digit would press something."""
-        return self._close
+        return self.body
 
     def _prompt_of(self, state: CardState) -> str:
         say = self._words.say

@@ -1,0 +1,94 @@
+"""The window on the demo city: everything real, everything marked 見本, with a training table beside it."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from branch_app.cards.session import Terms
+from branch_app.composition.behind_the_door import Equipment, freshen, workplace
+from branch_app.composition.device import Device
+from branch_app.composition.door import FrontDoor
+from branch_app.composition.papers import printer_at
+from branch_app.demo.bench import TrainingBench
+from branch_app.demo.narrator import Narrator
+from branch_app.demo.people import People
+from branch_app.demo.play import STOCK
+from branch_app.demo.set_up import STEPS, Place, set_up
+from branch_app.demo.stage import CentralProcess, card_reader
+from branch_app.demo.world import Day, World
+from branch_app.machine import StagedClock, SystemClock, SystemRandom
+from branch_app.ports import Printer
+from branch_app.printing.folder import FolderPrinter
+from branch_app.printing.receipts import FolderReceipts
+from branch_app.printing.training import TrainingPrinter, is_installed
+from branch_app.settings import RESOURCES, load_tables
+from branch_app.ui.app import run_window
+from branch_app.ui.workplace import Workplace
+from branch_app.usecases.front_door import Freshened
+
+
+class DemoBranch:
+    """``Branch`` of the demo's device."""
+
+    def __init__(self, place: Place, clock: StagedClock, equipment: Equipment) -> None:
+        self.clock = clock
+        self.training = True
+        self.door = FrontDoor(place.device, load_tables(), clock, SystemRandom())
+        self._place = place
+        self._equipment = equipment
+
+    def freshen(self) -> Freshened:
+        """Restrictions, roster and policy."""
+        return freshen(self._place.device, self._equipment.central, self.door)
+
+    def workplace(self, session: Device) -> Workplace:
+        """The counter of somebody who came in."""
+        return workplace(self._equipment, session)
+
+
+def play_in_window(world: World, out: Path) -> int:
+    """Set the demo up, leave head office running, show the window until it is closed."""
+    logging.getLogger().setLevel(logging.WARNING)
+    with demo_branch(world, Place.fresh(out)) as branch:
+        return run_window(branch)
+
+
+@contextmanager
+def demo_branch(world: World, place: Place) -> Iterator[DemoBranch]:
+    """An enrolled device with its replica, on real parts, and head office on the line."""
+    day = Day.of(world, SystemClock().now().date())
+    clock = StagedClock(day.begins())
+    narrator = Narrator(clock, STEPS + 1)
+    people = People.of(RESOURCES, day.business_date)
+    with ExitStack() as stack:
+        central = stack.enter_context(CentralProcess(place.central, clock.now()))
+        set_up(place, central, clock, narrator).close()
+        central.start(clock.now())
+        reader = stack.enter_context(card_reader(Terms(people.authority.roots(), SystemRandom())))
+        printer, training = stack.enter_context(_printer(place))
+        place.receipts.mkdir()
+        narrator.step("window")
+        yield DemoBranch(
+            place,
+            clock,
+            Equipment(
+                printer=printer,
+                receipt_printer=FolderReceipts(place.receipts),
+                reader=reader.reader,
+                presence=reader.presence,
+                central=central.url,
+                stock=STOCK,
+                specimen=True,
+                bench=TrainingBench(people, reader.slot, training),
+            ),
+        )
+
+
+@contextmanager
+def _printer(place: Place) -> Iterator[tuple[Printer, TrainingPrinter | None]]:
+    if not is_installed():
+        yield FolderPrinter("folder", place.spool), None
+        return
+    with TrainingPrinter(place.spool) as training:
+        yield printer_at(training.address, "training"), training
