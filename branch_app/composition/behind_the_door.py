@@ -8,6 +8,7 @@ from pathlib import Path
 from branch_app.cards.pcsc import PcscReader
 from branch_app.cards.session import Terms
 from branch_app.cards.trust import Roots
+from branch_app.composition.checkup import probes
 from branch_app.composition.device import Device
 from branch_app.composition.devices import (
     name_images,
@@ -21,6 +22,7 @@ from branch_app.composition.devices import (
 from branch_app.composition.door import FrontDoor
 from branch_app.composition.line import head_office
 from branch_app.composition.papers import paper_renderer
+from branch_app.composition.patient import Patient
 from branch_app.composition.registers import LoadedRegisters
 from branch_app.composition.serving_register import ServingRegister
 from branch_app.domain.errors import CentralError, PrinterAbsent
@@ -29,6 +31,7 @@ from branch_app.ports import CardPresence, CardReader, CardSession, Printer, Pro
 from branch_app.settings import DeviceFolders, DeviceSettings
 from branch_app.ui.workplace import Bench, Workplace
 from branch_app.usecases.bootstrap import bootstrap
+from branch_app.usecases.doctor import Report, examine
 from branch_app.usecases.escrow_code import escrow_code
 from branch_app.usecases.front_door import Freshened
 from branch_app.usecases.synchronise import Synchronised, synchronise
@@ -63,7 +66,7 @@ class NoReceipts:
 
 @dataclass(frozen=True, slots=True)
 class Equipment:
-    """What stands at one counter; ``central`` is head office's address."""
+    """What stands at one counter; ``central`` is head office's address, ``home`` holds ``settings.toml``."""
 
     printer: Printer
     receipt_printer: ReceiptPrinter
@@ -72,6 +75,7 @@ class Equipment:
     central: str
     stock: str
     specimen: bool
+    home: Path
     bench: Bench | None = None
 
 
@@ -90,6 +94,7 @@ def equipment_of(home: Path, settings: DeviceSettings) -> Equipment:
         central=settings.central,
         stock=settings.stock,
         specimen=settings.training,
+        home=home,
     )
 
 
@@ -116,6 +121,7 @@ def workplace(equipment: Equipment, device: Device) -> Workplace:
         office=DeviceOffice(device, register, equipment.central),
         second_persons=device.second_persons,
         drafts=device.drafts,
+        examine=lambda: _examined(equipment.home, device),
         bench=equipment.bench,
     )
 
@@ -152,6 +158,12 @@ class DeviceOffice:
 
     def _line(self) -> Line:
         return Line(self._url, self._device.enrolment.central_ca)
+
+
+def _examined(home: Path, device: Device) -> Report:
+    """The doctor with the keys of whoever is signed in; files are opened anew, as a start would."""
+    with Patient(home, device.veil.clock, device.veil.random, lambda _vault: device.ring) as patient:
+        return examine(probes(patient))
 
 
 def _roots(home: Path) -> Roots:

@@ -56,9 +56,14 @@ class Place:
         return self.out / "export"
 
     @property
+    def home(self) -> Path:
+        """The device's home."""
+        return self.out / "device"
+
+    @property
     def device(self) -> DeviceFolders:
         """The device's own folders."""
-        return DeviceFolders.below(self.out / "device")
+        return DeviceFolders.below(self.home)
 
     @property
     def central(self) -> Path:

@@ -29,35 +29,35 @@ from branch_app.usecases.front_door import Freshened
 
 
 class DemoBranch:
-    """``Branch`` of the demo's device."""
+    """``Branch`` of the demo's device; whoever plays it may take ``central`` off the line."""
 
-    def __init__(self, place: Place, clock: StagedClock, equipment: Equipment) -> None:
+    def __init__(self, place: Place, clock: StagedClock, equipment: Equipment, central: CentralProcess) -> None:
         self.clock = clock
+        self.central = central
         self.training = True
         self.door = FrontDoor(place.device, load_tables(), clock, SystemRandom())
         self._place = place
-        self._equipment = equipment
+        self.equipment = equipment
 
     def freshen(self) -> Freshened:
         """Restrictions, roster and policy."""
-        return freshen(self._place.device, self._equipment.central, self.door)
+        return freshen(self._place.device, self.equipment.central, self.door)
 
     def workplace(self, session: Device) -> Workplace:
         """The counter of somebody who came in."""
-        return workplace(self._equipment, session)
+        return workplace(self.equipment, session)
 
 
 def play_in_window(world: World, out: Path) -> int:
     """Set the demo up, leave head office running, show the window until it is closed."""
     logging.getLogger().setLevel(logging.WARNING)
-    with demo_branch(world, Place.fresh(out)) as branch:
+    with demo_branch(Day.of(world, SystemClock().now().date()), Place.fresh(out)) as branch:
         return run_window(branch)
 
 
 @contextmanager
-def demo_branch(world: World, place: Place) -> Iterator[DemoBranch]:
+def demo_branch(day: Day, place: Place) -> Iterator[DemoBranch]:
     """An enrolled device with its replica, on real parts, and head office on the line."""
-    day = Day.of(world, SystemClock().now().date())
     clock = StagedClock(day.begins())
     narrator = Narrator(clock, STEPS + 1)
     people = People.of(RESOURCES, day.business_date)
@@ -68,6 +68,7 @@ def demo_branch(world: World, place: Place) -> Iterator[DemoBranch]:
         reader = stack.enter_context(card_reader(Terms(people.authority.roots(), SystemRandom())))
         printer, training = stack.enter_context(_printer(place))
         place.receipts.mkdir()
+        _write_settings(place, central.url, training)
         narrator.step("window")
         yield DemoBranch(
             place,
@@ -80,8 +81,10 @@ def demo_branch(world: World, place: Place) -> Iterator[DemoBranch]:
                 central=central.url,
                 stock=STOCK,
                 specimen=True,
+                home=place.home,
                 bench=TrainingBench(people, reader.slot, training),
             ),
+            central,
         )
 
 
@@ -92,3 +95,10 @@ def _printer(place: Place) -> Iterator[tuple[Printer, TrainingPrinter | None]]:
         return
     with TrainingPrinter(place.spool) as training:
         yield printer_at(training.address, "training"), training
+
+
+def _write_settings(place: Place, central: str, training: TrainingPrinter | None) -> None:
+    """What an installer would have written: the doctor reads it."""
+    printer = training.address.uri if training else str(place.spool.resolve())
+    lines = (f'central = "{central}"', f'printer = "{printer}"', f'receipts = "{place.receipts.resolve()}"')
+    (place.home / "settings.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -13,9 +13,14 @@ from branch_app.domain.errors import MadoguchiError
 from branch_app.ui.counter_session import CounterSession, Stand
 from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
+from branch_app.ui.presenters.admit import AdmitPresenter
 from branch_app.ui.presenters.sign_in import Lock, LockCause, SignInPresenter
 from branch_app.ui.pump import Pump, share_the_interpreter_often
+from branch_app.ui.views.admit import AdmitView
 from branch_app.ui.views.bench_bar import BenchBar
+from branch_app.ui.views.fault import FaultView
+from branch_app.ui.views.help import HelpDialog, HelpEntry
+from branch_app.ui.views.settings import SettingsDialog
 from branch_app.ui.views.sign_in import SignInView
 from branch_app.ui.views.top_bar import TopActs, TopBar
 from branch_app.ui.widgets.banner import TrainingBanner
@@ -60,6 +65,10 @@ class App:
         self.door = SignInPresenter(branch.door, self.pump, branch.freshen, self._entered, branch.clock.now)
         self.sign_in = SignInView(self.stack, self.look, self.door, self.router)
         self.sign_in.place(relwidth=1, relheight=1)
+        self._session: object = None
+        self.admission = AdmitPresenter(branch.door, lambda: self._session, self.pump)
+        AdmitView(self.root, self.look, self.router, self.admission)
+        self._fault_view = FaultView(self.root, self.look, self.router, self.close)
         self.root.protocol("WM_DELETE_WINDOW", self.close)
         self.root.deiconify()
         self._arrive(None)
@@ -86,7 +95,7 @@ class App:
             self._banner.pack(fill="x")
             self.look.follow(self._banner, self._restyle_banner)
         self.top = TopBar(
-            self.root, self.look, self._branch.clock, TopActs(self._larger, lambda: self.lock(LockCause.KEY))
+            self.root, self.look, self._branch.clock, TopActs(self._settings, lambda: self.lock(LockCause.KEY))
         )
         self.top.pack(fill="x")
         self.bar = Area(self.root, self.look)
@@ -107,6 +116,7 @@ class App:
 
     def _entered(self, session: object) -> None:
         """The door is open; the workplace is laid out beside the window's thread."""
+        self._session = session
         self.pump.run(Lane.DESK, lambda: self._branch.workplace(session), self._at_work, self._not_at_work)
 
     def _at_work(self, place: Workplace) -> None:
@@ -143,6 +153,10 @@ class App:
                 counter.search()
             case Key.MANAGER:
                 counter.show_manager()
+            case Key.DOCTOR:
+                counter.show_doctor()
+            case Key.HELP:
+                self._help()
             case _:
                 return False
         return True
@@ -151,10 +165,15 @@ class App:
         if self.counter is not None:
             self.counter.scan(number)
 
-    def _larger(self) -> None:
-        """A+: the next size, and from the largest back to the standard one."""
-        size = self.look.size.larger()
-        self.look.change(size=size if size is not self.look.size else type(size).STANDARD)
+    def _settings(self) -> None:
+        SettingsDialog(self.root, self.look, self.router).start()
+
+    def _help(self) -> None:
+        entries = (
+            HelpEntry(Key.F2, "help_settings", self._settings),
+            HelpEntry(Key.F3, "help_admit", self.admission.ask),
+        )
+        HelpDialog(self.root, self.look, self.router, entries).start()
 
     def _second(self) -> None:
         self.top.tick()
@@ -166,8 +185,9 @@ class App:
         self._touched_ms = self._branch.clock.monotonic_ms()
 
     def _fault(self, code: str) -> None:
-        """Something nobody foresaw: the log is as it was, the screen starts anew."""
+        """Something nobody foresaw: the log is as it was; the program ends and begins anew."""
         self.faults.append(code)
+        self._fault_view.show(code)
 
     def _office(self) -> str:
         return self.counter.place.desk.enrolment.issuer.office if self.counter else ""

@@ -11,6 +11,7 @@ from branch_app.domain.values.identifiers import ResidentId
 from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
 from branch_app.ui.presenters.counter import unfinished
+from branch_app.ui.presenters.doctor import DoctorPresenter
 from branch_app.ui.presenters.form import Unfinished
 from branch_app.ui.presenters.keyboard import CounterKeyboard
 from branch_app.ui.presenters.manager import ManagerPresenter
@@ -19,17 +20,22 @@ from branch_app.ui.pump import Pump
 from branch_app.ui.room import begin, room_of
 from branch_app.ui.views.counter_parts import CounterParts
 from branch_app.ui.views.counter_screen import CounterScreen
+from branch_app.ui.views.doctor import DoctorView
+from branch_app.ui.views.draft import DraftActs, DraftDialog
 from branch_app.ui.views.manager import ManagerScreen
 from branch_app.ui.views.manager_parts import ManagerParts
 from branch_app.ui.views.name_pictures import NamePictures
 from branch_app.ui.views.open_papers import OpenPapersView
 from branch_app.ui.views.overlays import Overlays
+from branch_app.ui.views.second_person import SecondPersonView
 from branch_app.ui.views.status_bar import StatusBar
 from branch_app.ui.widgets.router import KeyLayer, KeyRouter
 from branch_app.ui.widgets.surface import Area
 from branch_app.ui.work import Lane
 from branch_app.ui.workplace import Workplace
+from branch_app.usecases.doctor import Report
 from branch_app.usecases.front_door import Doorplate
+from branch_app.usecases.leftovers import wipe_leftovers
 from branch_app.usecases.recover import OpenJob, recover
 
 PRINTER_MS, CARD_MS, SECOND_MS, DEVICES_MS = 250, 300, 1_000, 5_000
@@ -74,6 +80,12 @@ class CounterSession:
         self._manager_layer = KeyLayer(self.manager_screen.press, self.manager_screen)
         self._managing = False
         OpenPapersView(stand.stack, look, stand.router, self._parts)
+        SecondPersonView(stand.window, look, stand.router, self.room.second)
+        self.doctor = DoctorPresenter(self._examine, pump)
+        self.doctor_view = DoctorView(stand.stack, look, self.doctor, stand.router, self._leave_doctor)
+        self.doctor_view.place(relwidth=1, relheight=1)
+        self.doctor_view.lower()
+        self._examining = False
         self._overlays = Overlays(stand.window, look, stand.router, self._parts)
         StatusBar(stand.bar, look, self.status).pack(fill="x")
         self._layer = KeyLayer(self.keyboard.press, self.screen)
@@ -120,18 +132,37 @@ class CounterSession:
         self.room.card.leave()
         self.room.counter.leave()
         self._leave_manager()
+        self._leave_doctor()
         self.screen.rest()
         self._stand.router.remove(self._layer)
         return bool(kept.forms)
 
     def show_manager(self) -> None:
         """Ctrl+M."""
-        if not self._managing:
+        if not self._managing and not self._examining:
             self._managing = True
             self.screen.rest()
             self.manager_screen.lift()
             self._stand.router.push(self._manager_layer)
             self.manager_screen.arrive()
+
+    def show_doctor(self) -> None:
+        """Ctrl+D."""
+        if not self._examining and not self._managing:
+            self._examining = True
+            self.screen.rest()
+            self.doctor_view.lift()
+            self.doctor_view.enter()
+
+    def _examine(self) -> Report:
+        return self._place.examine()
+
+    def _leave_doctor(self) -> None:
+        if self._examining:
+            self._examining = False
+            self.doctor_view.leave()
+            self.doctor_view.lower()
+            self.screen.wake()
 
     def _leave_manager(self) -> None:
         if self._managing:
@@ -183,18 +214,29 @@ class CounterSession:
     def _recovered(self, found: tuple[tuple[OpenJob, ...], Unfinished]) -> None:
         jobs, kept = found
         if kept.forms:
-            self.room.counter.restore(kept)
+            self._ask_about(kept)
         if jobs:
             self.room.recent.show_open()
         elif not self._place.desk.journal.state.day.open:
             self.show_manager()
+
+    def _ask_about(self, kept: Unfinished) -> None:
+        """Somebody's half-filled form lies here: theirs to go on with, or to throw away."""
+        stand, place = self._stand, self._place
+        acts = DraftActs(
+            lambda: self.room.counter.restore(kept),
+            lambda: stand.pump.run(Lane.DESK, place.drafts.discard, lambda _none: None, self._not_recovered),
+        )
+        DraftDialog(stand.window, stand.look, stand.router, acts).start()
 
     def _not_recovered(self, error: MadoguchiError) -> None:
         self.room.counter.complain(error)
 
 
 def _arrived(place: Workplace) -> tuple[tuple[OpenJob, ...], Unfinished]:
-    return recover(place.desk), _kept_before(place)
+    jobs = recover(place.desk)
+    wipe_leftovers(place.desk)
+    return jobs, _kept_before(place)
 
 
 def _kept_before(place: Workplace) -> Unfinished:

@@ -3,7 +3,7 @@
 Everything concrete is put together in composition; the window knows these protocols.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -21,6 +21,7 @@ from branch_app.ports import (
 )
 from branch_app.ui.presenters.status import HeadOffice
 from branch_app.usecases.desk import Desk
+from branch_app.usecases.doctor import Report
 from branch_app.usecases.front_door import Door, Freshened, SecondPersons
 
 
@@ -48,7 +49,7 @@ class Bench(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """One person at one counter; ``bench`` is there in training only."""
+    """One person at one counter; ``examine`` is the doctor's look at it, ``bench`` is there in training only."""
 
     operator: Operator
     desk: Desk
@@ -62,6 +63,7 @@ class Workplace:
     office: HeadOffice
     second_persons: SecondPersons
     drafts: Drafts
+    examine: Callable[[], Report]
     bench: Bench | None = None
 
 
