@@ -101,7 +101,8 @@ class AdmitDialog(Dialog):
     def _build_form(self) -> None:
         look = self.look
         self._caption = Label(self._form, look, "", Type.STRONG)
-        code = GroupsField(self._form, look, CodeGroups.empty(ADMISSION_GROUPS), self._presenter.type_group)
+        groups = CodeGroups.empty(ADMISSION_GROUPS)
+        code = GroupsField(self._form, look, groups, self._presenter.type_group, self._form.begin)
         self._code = self._form.ask(code)
         self._pair = PasswordPair(self._form, look)
         self._form.ask(self._pair.first)

@@ -19,15 +19,29 @@ _ACROSS = 4
 
 
 class GroupsField(Area):
-    """As many fields as ``groups``, four beside one another; ``on_group`` hears a place, from 0, and its digits."""
+    """As many fields as ``groups``, four beside one another.
+
+    Args:
+        parent: where it stands.
+        look: what it follows.
+        groups: empty ones, as many as the code has.
+        on_group: hears a place, from 0, and its digits.
+        on_whole: the last group that was missing is right: where the cursor goes next.
+    """
 
     def __init__(
-        self, parent: tk.Misc, look: Look, groups: CodeGroups, on_group: Callable[[int, str], None]
+        self,
+        parent: tk.Misc,
+        look: Look,
+        groups: CodeGroups,
+        on_group: Callable[[int, str], None],
+        on_whole: Callable[[], None],
     ) -> None:
         super().__init__(parent, look)
         self._words = Wording(look)
         self._groups = groups
         self._on_group = on_group
+        self._on_whole = on_whole
         self.entries = [self._entry(place) for place in range(len(groups.groups))]
         self._note = Paragraph(self, look, "", Type.STRONG, Role.BAD_TEXT)
         self._note.grid(row=len(self.entries), column=0, columnspan=_ACROSS, sticky="ew")
@@ -60,8 +74,6 @@ class GroupsField(Area):
     def restyle(self) -> None:
         """Follow the look, its language too."""
         self.paint_ground()
-        for place, entry in enumerate(self.entries):
-            entry.show(self._words.say("signin_recovery_group", n=place + 1))
         self._judge()
 
     def _entry(self, place: int) -> DigitEntry:
@@ -74,13 +86,25 @@ class GroupsField(Area):
     def _typed(self, place: int, digits: str) -> None:
         before = self._groups.heard(place)
         self._on_group(place, digits)
-        if self._groups.heard(place) is Heard.RIGHT and before is not Heard.RIGHT and place + 1 < len(self.entries):
-            self.entries[place + 1].focus_set()
+        if self._groups.heard(place) is Heard.RIGHT and before is not Heard.RIGHT:
+            self._go_on(place)
+
+    def _go_on(self, place: int) -> None:
+        """To the next group that is not right yet, round again if need be."""
+        count = len(self.entries)
+        order = [(place + step) % count for step in range(1, count)]
+        wanted = next((at for at in order if self._groups.heard(at) is not Heard.RIGHT), None)
+        if wanted is None:
+            self._on_whole()
+        else:
+            self.entries[wanted].focus_set()
 
     def _judge(self) -> None:
         for place, entry in enumerate(self.entries):
             wrong = self._groups.heard(place) is Heard.WRONG
-            entry.complain(str(place + 1) if wrong else "")
+            caption = self._words.say("signin_recovery_group", n=place + 1)
+            entry.show(signed("⚠", caption) if wrong else caption)
+            entry.mark(wrong=wrong)
         first = next(iter(self._groups.wrong), None)
         self._note.show(
             "" if first is None else signed("⚠", self._words.say("signin_recovery_group_wrong", n=first + 1))

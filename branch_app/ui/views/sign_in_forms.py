@@ -209,7 +209,8 @@ class TelephoneForm(DoorForm):
         """Staff number where no names can be shown, eight groups, and a new password twice."""
         self._number = TextEntry(self.fields, self.look, lambda _: None, " ")
         groups = CodeGroups.empty(RECOVERY_GROUPS)
-        self._code = self.ask(GroupsField(self.fields, self.look, groups, self.presenter.type_group))
+        code = GroupsField(self.fields, self.look, groups, self.presenter.type_group, self.begin)
+        self._code = self.ask(code)
         self._pair = PasswordPair(self.fields, self.look)
         self.ask(self._pair.first)
         self.ask(self._pair.again)

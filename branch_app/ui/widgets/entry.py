@@ -90,6 +90,11 @@ class TextEntry(Area):
             self._trouble.grid_remove()
         self._paint_box()
 
+    def mark(self, *, wrong: bool) -> None:
+        """A red edge, where whoever calls says elsewhere what is wrong."""
+        self._wrong = wrong
+        self._paint_box()
+
     def focus_set(self) -> None:
         """Type here."""
         self.field.focus_set()
