@@ -99,9 +99,11 @@ class ManagerScreen(Area):
     def arrive(self) -> None:
         """The screen comes up: figures of now, and the page that the day asks for first."""
         manager = self._parts.manager
-        self._arriving = True
-        manager.show(manager.state.section)
         self.focus_set()
+        manager.show(manager.state.section)
+        self._arriving = manager.state.busy
+        if not self._arriving:
+            self.focus_first()
 
     def focus_first(self) -> None:
         """Where the keys go."""
@@ -143,7 +145,7 @@ class ManagerScreen(Area):
             self._section = state.section
             self._pages[state.section].lift()
         self._tell(state)
-        if self._arriving and state.report is not None and not state.busy:
+        if self._arriving and not state.busy:
             # Which field comes first, the day's figures decide.
             self._arriving = False
             self.focus_first()
