@@ -36,7 +36,7 @@ from branch_app.ui.workplace import Workplace
 from branch_app.usecases.doctor import Report
 from branch_app.usecases.front_door import Doorplate
 from branch_app.usecases.leftovers import wipe_leftovers
-from branch_app.usecases.recover import OpenJob, recover
+from branch_app.usecases.recover import recover
 
 PRINTER_MS, CARD_MS, SECOND_MS, DEVICES_MS = 250, 300, 1_000, 5_000
 """How often the printer of a running print, the reader, the device's own state, and the devices are looked at."""
@@ -131,6 +131,7 @@ class CounterSession:
         self.room.preview.show(None)
         self.room.card.leave()
         self.room.counter.leave()
+        self.manager.forget()
         self._leave_manager()
         self._leave_doctor()
         self.screen.rest()
@@ -211,13 +212,12 @@ class CounterSession:
         except DataStale:
             return frozenset()
 
-    def _recovered(self, found: tuple[tuple[OpenJob, ...], Unfinished]) -> None:
-        jobs, kept = found
+    def _recovered(self, kept: Unfinished) -> None:
         if kept.forms:
             self._ask_about(kept)
-        if jobs:
-            self.room.recent.show_open()
-        elif not self._place.desk.journal.state.day.open:
+        if self._place.desk.journal.state.day.open:
+            self.room.recent.remind()
+        else:
             self.show_manager()
 
     def _ask_about(self, kept: Unfinished) -> None:
@@ -233,10 +233,11 @@ class CounterSession:
         self.room.counter.complain(error)
 
 
-def _arrived(place: Workplace) -> tuple[tuple[OpenJob, ...], Unfinished]:
-    jobs = recover(place.desk)
+def _arrived(place: Workplace) -> Unfinished:
+    """What the printer knows is written down, files of a killed program are wiped; then the person's own draft."""
+    recover(place.desk)
     wipe_leftovers(place.desk)
-    return jobs, _kept_before(place)
+    return _kept_before(place)
 
 
 def _kept_before(place: Workplace) -> Unfinished:

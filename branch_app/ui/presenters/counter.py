@@ -1,13 +1,13 @@
 """The counter as a whole: find somebody, fill the form in, issue, next."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
 
 from branch_app.domain.deciders.issuance.next_step import Step
 from branch_app.domain.deciders.states import ApplicationState
-from branch_app.domain.errors import MadoguchiError
+from branch_app.domain.errors import BadInput, MadoguchiError
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.values.identifiers import ApplicationId, ResidentId
 from branch_app.strings import purposes_known
@@ -139,9 +139,14 @@ class CounterPresenter(Presenter[CounterState]):
     def make(self) -> None:
         """F12 on a filled-in form: accept, identify, make and quote."""
         form = self.state.form
-        if self.state.stage is Stage.FORM and form.lines and not self.issue.state.busy:
-            self._change(trouble=None)
-            self.issue.make(makes(form))
+        if self.state.stage is not Stage.FORM or not form.lines or self.issue.state.busy:
+            return
+        lacking = form.lacking_purpose()
+        if lacking is not None:
+            self._change(form=replace(form, at=lacking), trouble=BadInput(at="purpose"))
+            return
+        self._change(trouble=None)
+        self.issue.make(makes(form))
 
     def same_again(self) -> None:
         """The form handed over last, asked for once more by the same person."""

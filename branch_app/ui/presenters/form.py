@@ -53,6 +53,12 @@ class Form:
         """Of all lines."""
         return sum(line.wish.copies for line in self.lines)
 
+    def lacking_purpose(self) -> int | None:
+        """The first line whose paper must say what it is for and does not yet."""
+        return next(
+            (place for place, line in enumerate(self.lines) if _says_purpose(line) and not line.wish.purpose), None
+        )
+
     def asked(self, certificate: Certificate) -> "Form":
         """The certificate for the subject: a new line, or one more copy where the line stands already."""
         if self.subject is None:
@@ -120,6 +126,11 @@ class Form:
 
     def _with_line(self, line: Line) -> "Form":
         return replace(self, lines=(*self.lines[: self.at], line, *self.lines[self.at + 1 :]))
+
+
+def _says_purpose(line: Line) -> bool:
+    """A 住民票記載事項証明書 certifies for a purpose that stands on it."""
+    return line.wish.certificate is Certificate.KISAIJIKO
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ class DraftDialog(Dialog):
     def _restyle_body(self) -> None:
         self.body.paint_ground()
         say = self._words.say
-        self.show(say("lock_kept_yours"))
+        self.show(say("counter_form_short"))
         self._prompt.show(say("lock_kept_yours"))
         self._discard.show(say("lock_kept_discard"))
         self._go_on.show(say("lock_kept_continue"))

@@ -24,7 +24,7 @@ _COLUMNS = (
     Column("", 172),
     Column("", 48, "center"),
     Column("", 260, grows=True),
-    Column("", 96),
+    Column("", 108),
 )
 CITY = "神奈川県川崎市"
 """Every address begins so; what tells two of them apart comes after."""
@@ -126,7 +126,7 @@ class HitsView(Area):
                 self._words.date(hit.birth),
                 self._words.word(hit.sex.value),
                 hit.address.removeprefix(CITY),
-                f"⛔ {self._words.say('resident_flag')}" if flagged else "",
+                f"⚠ {self._words.say('resident_flag')}" if flagged else "",
             ),
             RowKind.RESTRICTED if flagged else RowKind.PLAIN,
             self._pictures.of(hit.name),

@@ -12,7 +12,7 @@ from branch_app.ui.widgets.table import Column, DataTable, Row, RowKind
 from branch_app.ui.wording import Wording
 from branch_app.usecases.look_up import Known, Member
 
-_NARROW = (Column("", 26, "center"), Column("", 76), Column("", 62, "e"), Column("", 84))
+_NARROW = (Column("", 26, "center"), Column("", 66), Column("", 58, "e"), Column("", 108))
 _COLUMNS = (Column("", 130, grows=True), *_NARROW)
 _HEAD_TEXTS = (
     "counter_column_name",
@@ -52,7 +52,7 @@ class HouseholdView(Panel):
 
     def _row(self, number: int, member: Member) -> Row:
         words, resident = self._words, member.resident
-        flags = {Known.YES: f"⛔ {words.say('resident_flag')}", Known.UNKNOWN: "?", Known.NO: ""}
+        flags = {Known.YES: f"⚠ {words.say('resident_flag')}", Known.UNKNOWN: "?", Known.NO: ""}
         return Row(
             (
                 resident.name,

@@ -24,6 +24,16 @@ _BUSY_TEXTS = {
     Busy.WRITING: "counter_writing",
 }
 
+_STEP_TEXTS = {
+    Step.ANSWER: "trouble_step_answer",
+    Step.WATCH: "trouble_step_watch",
+    Step.CHECK: "trouble_step_check",
+    Step.HAND_OVER: "trouble_step_hand_over",
+    Step.DECIDE: "trouble_step_decide",
+    Step.WITHDRAW: "trouble_step_withdraw",
+}
+"""Steps that other keys than F12 lead on from."""
+
 
 class MoneyView(Panel):
     """Three lines of figures and a large button that says what F12 does now."""
@@ -101,4 +111,6 @@ class MoneyView(Panel):
         if issue.step is Step.PRINT:
             again = issue.work is not None and issue.work.attempt > 0
             return words.say("counter_reprint" if again else "trouble_step_print"), not issue.sheet_wanted
+        if issue.step in _STEP_TEXTS:
+            return words.say(_STEP_TEXTS[issue.step]), False
         return words.say("counter_make"), counter.stage is Stage.FORM and bool(counter.form.lines)

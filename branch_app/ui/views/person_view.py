@@ -95,12 +95,12 @@ class PersonView(Panel):
     def _flag_of(self, person: Person) -> str:
         words = self._words
         if person.restricted is Known.UNKNOWN:
-            return f"⛔ {words.say('resident_stale')}"
+            return f"⚠ {words.say('resident_stale')}"
         flagged = [member.resident.name for member in person.members if member.restricted is Known.YES]
         if not flagged:
             return ""
         whom = "、".join(flagged)
-        return f"⛔ {words.say('resident_flag')}　{whom}　{words.say('resident_flag_say')}"
+        return f"⚠ {words.say('resident_flag')}　{whom}　{words.say('resident_flag_say')}"
 
 
 def _severity(level: Level) -> int:

@@ -18,7 +18,8 @@ from branch_app.ui.wording import Wording
 from branch_app.usecases.papers import Paper
 
 _A_ROW = 2
-_COLUMNS = (Column("", 160), Column("", 200, grows=True), Column("", 210), Column("", 120))
+_COLUMNS = (Column("", 160), Column("", 200, grows=True), Column("", 240), Column("", 150))
+_HEAD_TEXTS = ("counter_column_name", "counter_certificates", "trouble_recover_number", "trouble_recover_state")
 _TABLE_HEIGHT = 140
 
 
@@ -44,6 +45,7 @@ class VoidDialog(Dialog):
         holder.pack(fill="x")
         self._table = DataTable(holder, look, _COLUMNS, self._selected)
         self._table.pack(fill="both", expand=True)
+        self._table.head([say(key) for key in _HEAD_TEXTS])
         Label(self.body, look, say("counter_void_reason"), Type.STRONG).pack(anchor="w", pady=look.gap(Space.XS))
         grid = Area(self.body, look)
         grid.pack(fill="x")

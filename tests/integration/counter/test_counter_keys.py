@@ -195,6 +195,16 @@ def test_a_purpose_proposes_the_exemption(clerk: Hands, desk: Desk) -> None:
     assert (Stage.DONE, 0) == (_stage(clerk), desk.journal.state.drawer.charged_yen)
 
 
+def test_a_certificate_that_says_what_it_is_for_wants_a_purpose(clerk: Hands, desk: Desk) -> None:
+    """F12 without one goes to that line, says so, and no form is taken."""
+    _find(clerk, "みほん")
+    clerk.digits("1")
+    clerk.press(Key.F2, Key.F1, Key.F12)
+    state = clerk.room.counter.state
+    assert (0, "purpose") == (state.form.at, state.trouble.facts["at"] if state.trouble else None)
+    assert {} == dict(desk.journal.state.issuance.applications)
+
+
 def test_a_declined_exemption_is_charged(clerk: Hands) -> None:
     """Ctrl+6 declines; the purpose stays on the paper."""
     _find(clerk, "みほん")
