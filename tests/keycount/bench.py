@@ -114,9 +114,10 @@ class Bench:
         self.manager = ManagerPresenter(lambda: self.desk, self.work)
         self.room.counter.listen(lambda state: self.room.card.work_done() if state.last else None)
         begin(self.room, self.desk)
-        if recover(self.desk):
-            self.room.recent.show_open()
+        recover(self.desk)
         wipe_leftovers(self.desk)
+        if self.desk.journal.state.day.open:
+            self.room.recent.remind()
 
     def _freshen(self) -> Freshened:
         return Freshened(self.front.data_ages(), (), None)
