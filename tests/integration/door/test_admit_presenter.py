@@ -41,7 +41,7 @@ def asking(outpost: Outpost) -> Iterator[Asking]:
     """A clerk is signed in."""
     code = invite(outpost.central, "C06", NEW, timedelta(days=7))
     door = outpost.door()
-    outpost.freshen(door)
+    assert outpost.freshen(door).fault is None
     device = door.sign_in(CLERK.operator, CLERK.password)
     presenter = AdmitPresenter(door, lambda: device, DirectWork())
     presenter.ask()
