@@ -14,7 +14,7 @@ from branch_app.strings import Language, message
 COMMANDS = {
     "counter": ("branch_app.cli.counter", "窓口 / the counter's window"),
     "demo": ("branch_app.cli.demo", "見本の一日 / a day at a branch office, on real parts"),
-    "central": ("branch_app.cli.central", "本部 / head office"),
+    "central": ("branch_app.cli.central", "センター / head office"),
     "doctor": ("branch_app.cli.doctor", "点検 / whether this device can issue certificates"),
     "audit": ("branch_app.cli.audit", "監査 / audit"),
     "bench": ("branch_app.cli.bench", "figures of this machine, as JSON"),

@@ -185,7 +185,7 @@ def test_a_misheard_group_stops_the_cursor(
     street.wait(lambda: (1,) == street.presenter.state.code.wrong)
     assert ("", street.fields()[1].field) == (street.presenter.state.code.groups[2], street.view.focus_get())
     assert "⚠\N{NO-BREAK SPACE}2組目" in street.shown()
-    assert "⚠\N{NO-BREAK SPACE}2組目が合いません。その6けたを聞き直してください。" in street.shown()
+    assert "⚠\N{NO-BREAK SPACE}2組目が合いません。その6桁を聞き直してください。" in street.shown()
     keyboard.press("Tab")
     street.wait(lambda: street.view.focus_get() is street.fields()[2].field)
     assert [True, False] == [_red(display, look, street.fields()[at]) > 100 for at in (1, 0)]
