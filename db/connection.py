@@ -1,4 +1,4 @@
-"""SQLCipher files through Peewee: opened whole, known by their key, never half believed.
+"""SQLCipher files: opened whole, known by their key, never half believed.
 
 A raw key is used with a salt derived from it, and SQLCipher keeps the salt in the first 16 bytes of the file. So
 the header says whose key a file was written under, and troubles are told apart without guessing:
@@ -19,7 +19,6 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from branch_app.domain.errors import FileDamaged, FileForeign, FileTooNew, StoreError
@@ -27,6 +26,7 @@ from db.atomic_file import sync_directory
 from db.faults import driver_faults, file_faults
 from db.migrations.schema import Schema, migrate
 from db.sealing import SecretKey
+from db.threads import ThreadConnections
 
 Row = tuple[str, tuple[object, ...]]
 """A statement with its values."""
@@ -44,23 +44,17 @@ class Durability(Enum):
 
 
 class StoreFile:
-    """One encrypted database. ``tables`` is Peewee's handle; every thread gets a connection of its own."""
+    """One encrypted database; every thread gets a connection of its own."""
 
-    def __init__(self, path: Path, tables: Any) -> None:  # noqa: ANN401 - Peewee has no types
+    def __init__(self, path: Path, connections: ThreadConnections) -> None:
         self.name = path.name
-        self.tables = tables
+        self._connections = connections
 
     @contextmanager
     def connected(self) -> Iterator[Any]:
         """The driver's connection of this thread, complaints translated."""
         with driver_faults(self.name):
-            yield self.tables.connection()
-
-    @contextmanager
-    def reading(self) -> Iterator[Any]:
-        """Peewee's handle, complaints translated."""
-        with driver_faults(self.name):
-            yield self.tables
+            yield self._connections.mine()
 
     @contextmanager
     def immediate(self) -> Iterator[Any]:
@@ -70,7 +64,7 @@ class StoreFile:
             StoreBusy, DiskFull, FileDamaged.
         """
         with driver_faults(self.name):
-            connection = self.tables.connection()
+            connection = self._connections.mine()
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -93,7 +87,7 @@ class StoreFile:
 
     def close(self) -> None:
         """Close this thread's connection."""
-        self.tables.close()
+        self._connections.close()
 
 
 def create_file(
@@ -193,19 +187,30 @@ def _first_page(connection: Any, key: SecretKey) -> tuple[int, int] | None:  # n
 
 
 def _prepared(path: Path, key: SecretKey, schema: Schema, durability: Durability) -> StoreFile:
+    connections = ThreadConnections(lambda: _connection(path, key, durability))
+    try:
+        with driver_faults(path.name):
+            migrate(connections.mine(), schema)
+    except StoreError:
+        connections.close()
+        raise
+    return StoreFile(path, connections)
+
+
+def _connection(path: Path, key: SecretKey, durability: Durability) -> Any:  # noqa: ANN401
     pragmas = (
-        ("busy_timeout", _BUSY_MS),  # Peewee's own argument does not reach this driver
         *durability.value,
         ("cache_size", -64 * 1024),
         ("foreign_keys", 1),
         ("recursive_triggers", 1),
         ("temp_store", "memory"),
     )
-    tables = SqlCipherDatabase(str(path), passphrase=raw_key(key), pragmas=pragmas)
+    connection = sqlcipher.connect(str(path), isolation_level=None, timeout=_BUSY_MS / 1_000)
     try:
-        with driver_faults(path.name):
-            migrate(tables.connection(), schema)
-    except StoreError:
-        tables.close()
+        connection.execute(f'PRAGMA key="{raw_key(key)}"')
+        for name, value in pragmas:
+            connection.execute(f"PRAGMA {name} = {value}")
+    except sqlcipher.Error:
+        connection.close()
         raise
-    return StoreFile(path, tables)
+    return connection

@@ -4,7 +4,6 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from peewee import PeeweeException
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from branch_app.domain.errors import DiskFull, FileDamaged, OutOfOrder, StoreBusy, StoreError
@@ -23,7 +22,7 @@ def driver_faults(file: str) -> Iterator[None]:
     """
     try:
         yield
-    except (PeeweeException, sqlcipher.Error) as error:
+    except sqlcipher.Error as error:
         raise _translated(file, error) from error
 
 
@@ -47,7 +46,7 @@ def file_faults(file: str) -> Iterator[None]:
 
 
 def _translated(file: str, error: Exception) -> StoreError | OutOfOrder:
-    code = _code(error) & _PRIMARY_CODE
+    code = int(getattr(error, "sqlite_errorcode", 0)) & _PRIMARY_CODE
     match code:
         case sqlcipher.SQLITE_FULL:
             return DiskFull(file=file)
@@ -56,9 +55,3 @@ def _translated(file: str, error: Exception) -> StoreError | OutOfOrder:
         case sqlcipher.SQLITE_CONSTRAINT:
             return OutOfOrder(now=file, then="refused by the file's own rules")
     return FileDamaged(file=file, reason=f"driver code {code}")
-
-
-def _code(error: Exception) -> int:
-    """SQLite's result code; peewee wraps the driver's exception as its first argument."""
-    original = error.args[0] if error.args and isinstance(error.args[0], sqlcipher.Error) else error
-    return int(getattr(original, "sqlite_errorcode", 0))

@@ -1,8 +1,8 @@
 """``Register``: one generation of the replica, read-only.
 
-Look-ups by key go through Peewee's query builder on tables that are bound to this very file, so that two
-generations can be open at once; rows become records here and nothing of Peewee leaves. What is searched for is
-nowhere logged: ``register_search`` speaks to the driver itself, as Peewee writes every parameter to its debug log.
+Look-ups by key are written by Peewee's query builder on tables that are bound to nothing, so that two generations
+can be open at once, and run by the driver: Peewee would write every parameter to its debug log. Rows become records
+here.
 """
 
 from datetime import datetime
@@ -79,6 +79,7 @@ class SqlRegister:
 
     def _all(self, name: str, **wanted: str) -> list[tuple[Any, ...]]:
         ((column, value),) = wanted.items()
-        with self._file.reading() as tables:
-            table = Table(name).bind(tables)
-            return list(table.select().where(getattr(table.c, column) == value).tuples())
+        table = Table(name)
+        statement, values = table.select().where(getattr(table.c, column) == value).sql()
+        with self._file.connected() as connection:
+            return list(connection.execute(statement, values))

@@ -159,12 +159,12 @@ def test_full_sync_on_every_connection(path: Path) -> None:
 
 
 def test_no_key_in_logs_or_reprs(path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """Peewee logs every statement at DEBUG; the key is in none of them."""
+    """Whatever is logged at DEBUG while a file is used, and whatever shows of it in a debugger."""
     caplog.set_level(logging.DEBUG)
     file = opened(path)
-    with file.reading() as tables:
-        tables.execute_sql("SELECT 1")
-    shown = caplog.text + repr(file) + repr(file.tables) + repr(vars(file))
+    with file.connected() as connection:
+        connection.execute("SELECT 1")
+        shown = caplog.text + repr(file) + repr(connection) + repr(vars(file))
     file.close()
     assert KEY.reveal().hex() not in shown
     assert raw_key(KEY) not in shown

@@ -211,7 +211,7 @@ def test_append_only_whoever_asks(desk: Desk, ledger: SqlLedger, statement: str)
     grow(ledger, 3)
     ledger.keep_receipt("first")
     file = open_file(desk.place().path, desk.place().key, LEDGER, Durability.EVERY_COMMIT)
-    with file.reading() as tables, pytest.raises(sqlcipher.IntegrityError):
-        tables.connection().execute(statement)
+    with file.connected() as connection, pytest.raises(sqlcipher.IntegrityError):
+        connection.execute(statement)
     file.close()
     assert 3 == ledger.verify().size
