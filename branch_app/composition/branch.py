@@ -7,15 +7,17 @@ is loaded on a worker's lane while the first person types a password.
 import importlib
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from branch_app.composition.device import Device
 from branch_app.composition.door import FrontDoor
 from branch_app.machine import SystemClock, SystemRandom
 from branch_app.ports import Clock
 from branch_app.settings import DeviceFolders, load_settings, load_tables
 from branch_app.ui.workplace import Workplace
 from branch_app.usecases.front_door import Freshened
+
+if TYPE_CHECKING:
+    from branch_app.composition.device import Device
 
 _BEHIND = "branch_app.composition.behind_the_door"
 
@@ -44,7 +46,7 @@ class HomeBranch:
         freshened: Freshened = self._behind.freshen(self._folders, self._settings.central, self.door)
         return freshened
 
-    def workplace(self, session: Device) -> Workplace:
+    def workplace(self, session: "Device") -> Workplace:
         """The counter of somebody who came in."""
         place: Workplace = self._behind.workplace(self._equipment, session)
         return place

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
+from branch_app.composition.home import Home
 from branch_app.domain.records.enrolment import Enrolment, Operator
 from branch_app.domain.rules.tables import Tables
-from branch_app.ports import Clock, Printer, Random, Register, Renderer
+from branch_app.ports import Printer, Register, Renderer
 from branch_app.settings import BUILD, DeviceFolders
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.journal import Journal, Versions
 from branch_app.usecases.second_person import AskSecondPerson
-from branch_app.usecases.slow_down import SlowDown
 from branch_app.usecases.start_log import sign_in
 from branch_app.usecases.veil import Veil
 from db.device import DeviceFile
@@ -22,19 +22,6 @@ from db.recovery import EscrowedCodes
 from db.retention import RetentionKeys
 from db.seals import DeviceSeals
 from db.vault import Unlocked, Vault
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """One device's home without a person: its folders and what opens by the machine alone."""
-
-    folders: DeviceFolders
-    tables: Tables
-    clock: Clock
-    random: Random
-    vault: Vault
-    file: DeviceFile
-    slow_down: SlowDown
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@
     door.people()
     device = door.sign_in("clerk-1", password)
 
-Loads neither papers nor the line, so that the window is there at once.
+Loads neither log, papers nor line, so that the window is there at once.
 """
 
+import importlib
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from branch_app.composition.device import Device, Home, open_for
+from branch_app.composition.home import Home
 from branch_app.composition.machine import machine_secret
 from branch_app.composition.slots import HomeSlots
 from branch_app.domain.errors import OperatorUnknown, WrongKey
@@ -19,8 +21,8 @@ from branch_app.ports import Central, Clock, Random
 from branch_app.settings import DeviceFolders
 from branch_app.usecases.freshen import data_ages, freshen, retire
 from branch_app.usecases.front_door import DataAges, Doorplate, Freshened
+from branch_app.usecases.roster import on_roster
 from branch_app.usecases.slow_down import SlowDown, code_of, password_of
-from branch_app.usecases.start_log import on_roster
 from db.device import DeviceFile
 from db.drafts import remove_drafts
 from db.keyring import KeyRing
@@ -29,7 +31,11 @@ from db.slots import Argon2Cost
 from db.vault import Credentials, Unlocked, Vault
 from db.vault_file import read_vault
 
+if TYPE_CHECKING:
+    from branch_app.composition.device import Device
+
 _COST = Argon2Cost()
+_DEVICE = "branch_app.composition.device"
 
 
 class FrontDoor:
@@ -83,7 +89,7 @@ class FrontDoor:
         """Restrictions, then roster and policy; who left the roster loses their slot."""
         return freshen(central, self.file.restrictions, self.file, self._slots)
 
-    def sign_in(self, operator: str, password: str) -> Device:
+    def sign_in(self, operator: str, password: str) -> "Device":
         """Unlock with an operator's password.
 
         Raises:
@@ -92,7 +98,9 @@ class FrontDoor:
             FileDamaged, FileForeign, FileTooNew, KeyMissing: the files are not as they were left.
         """
         listed = self._listed(operator)
-        return open_for(self._home, listed, self._unlocked(operator, password))
+        unlocked = self._unlocked(operator, password)
+        device: Device = importlib.import_module(_DEVICE).open_for(self._home, listed, unlocked)
+        return device
 
     def admit_beside(self, supervisor: str, supervisor_password: str, operator: str, password: str) -> None:
         """A first password for ``operator``, who chooses it, with a supervisor beside; nobody need be signed in.
@@ -109,7 +117,7 @@ class FrontDoor:
         new.refuse_short()
         self._admit(self._unlocked(supervisor, supervisor_password).ring, new)
 
-    def admit_by_code(self, beside: Device, operator: str, code: str, password: str) -> None:
+    def admit_by_code(self, beside: "Device", operator: str, code: str, password: str) -> None:
         """A first password by head office's one-time code; whoever is signed in lends the open ring.
 
         Raises:
@@ -144,7 +152,7 @@ class FrontDoor:
         with self._home.slow_down.attempt(password_of(operator)):
             self._home.vault.change_password(Credentials(operator, old), new)
 
-    def recover(self, code: str, operator: str, password: str) -> Device:
+    def recover(self, code: str, operator: str, password: str) -> "Device":
         """Back in by the 48 digits that head office reads out. Everybody else comes in anew; drafts are gone.
 
         Raises:

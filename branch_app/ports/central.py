@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from branch_app.domain.reconcile.day import Reconciliation
 from branch_app.domain.records.enrolment import Enrolment
 from branch_app.domain.records.registers import RegisterRow, RegisterVersion, Restrictions
 from branch_app.ports.log import Ledger
 from branch_app.ports.machine import Progress
+
+if TYPE_CHECKING:
+    from branch_app.domain.reconcile.day import Reconciliation
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +40,5 @@ class Central(Protocol):
     def push(self, ledger: Ledger, progress: Progress) -> int:
         """Send entries and openings from the witnessed size on; the size central has witnessed."""
 
-    def reconciliation(self, business_date: date) -> Reconciliation:
+    def reconciliation(self, business_date: date) -> "Reconciliation":
         """What central found when it compared that closed day."""

@@ -1,10 +1,12 @@
 """Papers, and pictures of them for the screen."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from branch_app.domain.records.certificate import PrintOrder, RenderedPaper
-from branch_app.domain.records.receipt import ReceiptOrder
+if TYPE_CHECKING:
+    from branch_app.domain.records.certificate import PrintOrder, RenderedPaper
+    from branch_app.domain.records.receipt import ReceiptOrder
+
 
 RGB = tuple[int, int, int]
 """Red, green, blue, 0 to 255 each."""
@@ -32,7 +34,7 @@ class Raster:
 class Renderer(Protocol):
     """Makes and checks papers."""
 
-    def render(self, order: PrintOrder) -> RenderedPaper:
+    def render(self, order: "PrintOrder") -> "RenderedPaper":
         """The PDF of one copy, checked: glyphs, seal, page count, subject and number read back from the bytes.
 
         Raises:
@@ -43,7 +45,7 @@ class Renderer(Protocol):
 class ReceiptRenderer(Protocol):
     """Makes receipts."""
 
-    def receipt(self, order: ReceiptOrder) -> bytes:
+    def receipt(self, order: "ReceiptOrder") -> bytes:
         """The PDF of one 領収書, read back and compared with the order.
 
         Raises:

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from branch_app.domain.log.commitment import Opening
-from branch_app.domain.log.entry import Entry
 from branch_app.domain.values.identifiers import RequestId
+
+if TYPE_CHECKING:
+    from branch_app.domain.log.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,13 @@ class LedgerWriter(Protocol):
     def head(self) -> LogHead:
         """As of now, inside the transaction."""
 
-    def entries(self, start: int) -> Sequence[Entry]:
+    def entries(self, start: int) -> "Sequence[Entry]":
         """Every entry from ``start`` on."""
 
-    def find(self, request: RequestId) -> Sequence[Entry]:
+    def find(self, request: RequestId) -> "Sequence[Entry]":
         """What that request wrote; empty if nothing."""
 
-    def append(self, entries: Sequence[Entry], openings: Sequence[Opening]) -> None:
+    def append(self, entries: "Sequence[Entry]", openings: Sequence[Opening]) -> None:
         """Bytes, leaf hashes, frontier, openings and projections, or nothing."""
 
 

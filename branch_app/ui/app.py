@@ -5,12 +5,12 @@
     run_window(branch)            returns when the window is closed
 """
 
+import importlib
 import tkinter as tk
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from branch_app.domain.errors import MadoguchiError
-from branch_app.ui.counter_session import CounterSession, Stand
 from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
 from branch_app.ui.presenters.admit import AdmitPresenter
@@ -32,10 +32,15 @@ from branch_app.ui.wording import Wording
 from branch_app.ui.work import Lane
 from branch_app.ui.workplace import Branch, Workplace
 
+if TYPE_CHECKING:
+    from branch_app.ui.counter_session import CounterSession
+
 WIDTH, HEIGHT = 1366, 768
 IDLE_MS = 10 * 60 * 1000
 """So long without a key or a click, then the counter locks itself."""
 _SECOND_MS = 1_000
+_COUNTER = "branch_app.ui.counter_session"
+"""The larger half of the window: loaded on a worker's lane while the first person types a password."""
 
 
 def run_window(branch: Branch[Any]) -> int:
@@ -72,6 +77,7 @@ class App:
         self.root.protocol("WM_DELETE_WINDOW", self.close)
         self.root.deiconify()
         self._arrive(None)
+        self.pump.run(Lane.DESK, _load_counter, lambda _loaded: None, self._not_at_work)
         self.pump.every(_SECOND_MS, self._second)
 
     def close(self) -> None:
@@ -117,14 +123,20 @@ class App:
     def _entered(self, session: object) -> None:
         """The door is open; the workplace is laid out beside the window's thread."""
         self._session = session
-        self.pump.run(Lane.DESK, lambda: self._branch.workplace(session), self._at_work, self._not_at_work)
+
+        def laid_out() -> Workplace:
+            _load_counter()
+            return self._branch.workplace(session)
+
+        self.pump.run(Lane.DESK, laid_out, self._at_work, self._not_at_work)
 
     def _at_work(self, place: Workplace) -> None:
         self.sign_in.leave()
         self._operator = place.operator.id
         if self.counter is None:
-            stand = Stand(self.root, self.stack, self.bar, self.look, self.router, self.pump)
-            self.counter = CounterSession(stand, place, self._branch.door.people)
+            parts = _load_counter()
+            stand = parts.Stand(self.root, self.stack, self.bar, self.look, self.router, self.pump)
+            self.counter = parts.CounterSession(stand, place, self._branch.door.people)
             if place.bench is not None:
                 BenchBar(self.bar, self.look, place.bench).pack(side="top", fill="x")
         self.counter.begin(place)
@@ -145,7 +157,7 @@ class App:
                 return self.counter is not None and self.counter.at_work and self._at_counter(key, self.counter)
         return True
 
-    def _at_counter(self, key: Key, counter: CounterSession) -> bool:
+    def _at_counter(self, key: Key, counter: "CounterSession") -> bool:
         match key:
             case Key.LOCK | Key.OPERATOR:
                 self.lock(LockCause.KEY)
@@ -194,3 +206,7 @@ class App:
 
     def _now(self) -> datetime:
         return self._branch.clock.now()
+
+
+def _load_counter() -> Any:  # noqa: ANN401 - a module; its classes are typed where they stand
+    return importlib.import_module(_COUNTER)

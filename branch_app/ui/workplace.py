@@ -1,11 +1,12 @@
 """What the window works with: a branch with a door, and the workplace behind it once somebody is signed in.
 
-Everything concrete is put together in composition; the window knows these protocols.
+Everything concrete is put together in composition; the window knows these protocols. The door needs nothing of what
+is imported for the type checker alone, and is there the sooner.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from branch_app.domain.records.enrolment import Operator
 from branch_app.ports import (
@@ -19,10 +20,12 @@ from branch_app.ports import (
     ReceiptRenderer,
     Sounder,
 )
-from branch_app.ui.presenters.status import HeadOffice
-from branch_app.usecases.desk import Desk
-from branch_app.usecases.doctor import Report
 from branch_app.usecases.front_door import Door, Freshened, SecondPersons
+
+if TYPE_CHECKING:
+    from branch_app.ui.presenters.status import HeadOffice
+    from branch_app.usecases.desk import Desk
+    from branch_app.usecases.doctor import Report
 
 
 class Bench(Protocol):
@@ -52,7 +55,7 @@ class Workplace:
     """One person at one counter; ``examine`` is the doctor's look at it, ``bench`` is there in training only."""
 
     operator: Operator
-    desk: Desk
+    desk: "Desk"
     reader: CardReader
     presence: CardPresence
     names: NameImages
@@ -60,10 +63,10 @@ class Workplace:
     sounder: Sounder
     receipt_renderer: ReceiptRenderer
     receipt_printer: ReceiptPrinter
-    office: HeadOffice
+    office: "HeadOffice"
     second_persons: SecondPersons
     drafts: Drafts
-    examine: Callable[[], Report]
+    examine: "Callable[[], Report]"
     bench: Bench | None = None
 
 

@@ -19,8 +19,8 @@ from branch_app.domain.values.vouching import (
 )
 from branch_app.ports import ChallengeBook, EnrolmentStore, Passwords
 from branch_app.usecases.journal import Journal
+from branch_app.usecases.roster import on_roster
 from branch_app.usecases.slow_down import TELEPHONE, SlowDown, password_of
-from branch_app.usecases.start_log import on_roster
 from branch_app.usecases.veil import Veil
 
 TRIES_A_CHALLENGE = 5

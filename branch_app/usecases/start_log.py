@@ -6,21 +6,10 @@ from branch_app.domain.log.commitment import Retention
 from branch_app.domain.log.events import DeviceEnrolled, Event, OperatorSignedIn
 from branch_app.domain.records.enrolment import Enrolment, Operator, Role
 from branch_app.domain.values.identifiers import Pseudonym, RequestId
-from branch_app.ports import Clock, Ledger, Random
+from branch_app.ports import Ledger, Random
 from branch_app.usecases.journal import Journal, Versions
+from branch_app.usecases.roster import on_roster
 from branch_app.usecases.veil import Veil
-
-
-def on_roster(enrolment: Enrolment, operator: str, clock: Clock) -> Operator:
-    """The person, if central still lists them today.
-
-    Raises:
-        OperatorUnknown: not listed, or past the last day.
-    """
-    for listed in enrolment.roster:
-        if listed.id == operator and clock.now().date() <= listed.until:
-            return listed
-    raise OperatorUnknown(operator=operator)
 
 
 def sign_in(
