@@ -76,8 +76,10 @@ class App:
         self._fault_view = FaultView(self.root, self.look, self.router, self.close)
         self.root.protocol("WM_DELETE_WINDOW", self.close)
         self.root.deiconify()
-        self._arrive(None)
-        self.pump.run(Lane.DESK, _load_counter, lambda _loaded: None, self._not_at_work)
+        with self.pump.holding():
+            self._arrive(None)
+            self.pump.run(Lane.DESK, _load_counter, lambda _loaded: None, self._not_at_work)
+            self.root.update()
         self.pump.every(_SECOND_MS, self._second)
 
     def close(self) -> None:

@@ -6,8 +6,9 @@ Nothing but the queue crosses between threads: an event generated from a worker 
 import sys
 import time
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from queue import Empty, SimpleQueue
 from types import TracebackType
@@ -75,6 +76,7 @@ class Pump:
         self._timers: list[Timer] = []
         self._root = root
         self._open = True
+        self._held: list[Callable[[], None]] | None = None
         root.report_callback_exception = self._report
         self.every(TURN_MS, self._drain)
 
@@ -86,12 +88,23 @@ class Pump:
         failed: Callable[[MadoguchiError], None],
     ) -> None:
         """Queue ``job`` on its lane; after ``close`` nothing is taken any more."""
-        if not self._open:
-            return
-        if lane not in self._lanes:
-            self._lanes[lane] = ThreadPoolExecutor(max_workers=1, thread_name_prefix=lane.value)
-        future = self._lanes[lane].submit(job)
-        future.add_done_callback(lambda ended: self.post(self._end, ended, done, failed))
+        if self._held is not None:
+            self._held.append(partial(self.run, lane, job, done, failed))
+        elif self._open:
+            if lane not in self._lanes:
+                self._lanes[lane] = ThreadPoolExecutor(max_workers=1, thread_name_prefix=lane.value)
+            future = self._lanes[lane].submit(job)
+            future.add_done_callback(lambda ended: self.post(self._end, ended, done, failed))
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Jobs asked for inside begin with its end: a worker would take the interpreter from the first picture."""
+        held: list[Callable[[], None]] = []
+        self._held = held
+        yield
+        self._held = None
+        for begin in held:
+            begin()
 
     def post(self, act: Callable[..., None], *args: object) -> None:
         """Have ``act`` called on the window's thread; for progress, from any thread."""

@@ -121,6 +121,18 @@ def test_a_flood_does_not_stop_the_window(pump: Pump, window: tk.Toplevel) -> No
     assert any(0 < seen < 10_000 for seen in between)
 
 
+def test_jobs_that_are_held_begin_with_the_end_of_the_block(pump: Pump, window: tk.Toplevel) -> None:
+    """Nothing runs before, and then all of it in its order."""
+    begun: list[str] = []
+    with pump.holding():
+        pump.run(Lane.DESK, lambda: begun.append("first"), _ignore, _ignore)
+        pump.run(Lane.DESK, lambda: begun.append("second"), _ignore, _ignore)
+        window.update()
+        assert ([], {}) == (begun, pump._lanes)
+    pump_until(window, lambda: len(begun) == 2)
+    assert ["first", "second"] == begun
+
+
 def test_a_timer_turns_until_it_is_cancelled(pump: Pump, window: tk.Toplevel) -> None:
     """A second cancel does nothing."""
     ticks: list[int] = []
