@@ -10,12 +10,12 @@
 import tkinter as tk
 from collections.abc import Callable
 from functools import cached_property
-from tkinter.font import Font
 
 from branch_app.strings import Language
 from branch_app.ui.measures import Space, Target, TextSize, Type
 from branch_app.ui.theme import LIGHT, Palette, Role
 from branch_app.ui.widgets.corners import Corners
+from branch_app.ui.widgets.ctk_parts import LiveFont
 
 
 class Look:
@@ -43,6 +43,7 @@ class Look:
         self.display = display
         self._root = root
         self._followers: dict[str, Callable[[], None]] = {}
+        root.bind("<Destroy>", self._forget, add="+")  # hears of every widget in the window
 
     @cached_property
     def corners(self) -> Corners:
@@ -50,13 +51,10 @@ class Look:
         return Corners(self._root)
 
     @cached_property
-    def _fonts(self) -> dict[Type, Font]:
+    def _fonts(self) -> dict[Type, LiveFont]:
         return {
-            style: Font(
-                root=self._root,
-                family=style.value.face.value,
-                size=-self.px(style.value.height),
-                weight=style.value.weight.value,
+            style: LiveFont(
+                self._root, style.value.face.value, -self.px(style.value.height), style.value.weight.value
             )
             for style in Type
         }
@@ -79,21 +77,17 @@ class Look:
 
     def follow(self, widget: tk.Misc, restyle: Callable[[], None]) -> None:
         """Call ``restyle`` now and after every change, until the widget is destroyed; a second call replaces it."""
-        path = str(widget)
-        if path not in self._followers:
-            widget.bind("<Destroy>", lambda event: self._forget(event.widget, path), add="+")
-        self._followers[path] = restyle
+        self._followers[str(widget)] = restyle
         restyle()
 
-    def _forget(self, gone: tk.Misc, path: str) -> None:
-        if str(gone) == path:
-            self._followers.pop(path, None)
+    def _forget(self, event: "tk.Event[tk.Misc]") -> None:
+        self._followers.pop(str(event.widget), None)
 
     def colour(self, role: Role) -> str:
         """``#rrggbb`` of a role."""
         return self.palette[role]
 
-    def font(self, style: Type) -> Font:
+    def font(self, style: Type) -> LiveFont:
         """The named font of a style, the same object for ever."""
         return self._fonts[style]
 

@@ -71,13 +71,14 @@ def _outside(widget: tk.Misc, parent: tk.Misc) -> Iterator[str]:
 
 
 def _drawn_outside(control: Control) -> Iterator[str]:
-    for item in control.find_all():
-        if control.type(item) != "text" or not control.itemcget(item, "text"):
+    sheet = control.sheet
+    for item in sheet.find_all():
+        if sheet.type(item) != "text" or not sheet.itemcget(item, "text"):
             continue
-        left, top, right, bottom = control.bbox(item)
+        left, top, right, bottom = sheet.bbox(item)
         if left < 0 or top < 0 or right > control.winfo_width() + 1 or bottom > control.winfo_height() + 1:
             size = f"{(left, top, right, bottom)} in {control.winfo_width()} × {control.winfo_height()}"
-            yield f"{control.itemcget(item, 'text')!r}: {size}"
+            yield f"{sheet.itemcget(item, 'text')!r}: {size}"
 
 
 def _cells(tree: ttk.Treeview) -> Iterator[str]:

@@ -32,7 +32,7 @@ class PersonView(Panel):
         super().__init__(parent, look)
         self._presenter = presenter
         self._words = Wording(look)
-        self._name = NameLabel(self.body, look, names, Type.TITLE)
+        self._full_name = NameLabel(self.body, look, names, Type.TITLE)
         self._kana = Label(self.body, look, "", Type.BODY, Role.MUTED)
         self._facts = Label(self.body, look, "", Type.BODY)
         self._data = Label(self.body, look, "", Type.HINT, Role.MUTED)
@@ -40,7 +40,7 @@ class PersonView(Panel):
         self._flag_text = Label(self._flag, look, "", Type.STRONG, Role.ON_DANGER)
         self._flag_text.pack(anchor="w", padx=look.gap(Space.M), pady=look.gap(Space.XS))
         self.body.columnconfigure(1, weight=1)
-        self._name.grid(row=0, column=0, sticky="w")
+        self._full_name.grid(row=0, column=0, sticky="w")
         self._kana.grid(row=0, column=1, sticky="sw", padx=look.gap(Space.M))
         self._facts.grid(row=1, column=0, columnspan=2, sticky="w", pady=look.gap(Space.XS))
         self._data.grid(row=2, column=0, columnspan=2, sticky="w")
@@ -54,12 +54,12 @@ class PersonView(Panel):
     def _show(self, state: CounterState) -> None:
         person = state.person
         if person is None:
-            self._name.show(self._words.say("resident_none"), Role.MUTED)
+            self._full_name.show(self._words.say("resident_none"), Role.MUTED)
             for label in (self._kana, self._facts, self._data):
                 label.show("")
             self._flag.grid_remove()
             return
-        self._name.show(person.name, Role.TEXT)
+        self._full_name.show(person.name, Role.TEXT)
         self._kana.show(person.resident.kana)
         self._facts.show(self._facts_of(person))
         worst = max((status.level for status in person.data), key=_severity)

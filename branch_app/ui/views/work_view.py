@@ -71,11 +71,11 @@ class WorkView(Area):
         card.pack(fill="both", expand=True)
         body = card.body
         self._title = Label(body, look, "", Type.TITLE)
-        self._name = NameLabel(body, look, self._parts.names, Type.TITLE, Role.EMPHASIS)
+        self._full_name = NameLabel(body, look, self._parts.names, Type.TITLE, Role.EMPHASIS)
         self._how = Paragraph(body, look, "", Type.BODY)
         self._typed = Label(body, look, "", Type.TOTAL, Role.EMPHASIS, "center")
         self._title.pack(fill="x")
-        self._name.pack(fill="x")
+        self._full_name.pack(fill="x")
         self._how.pack(fill="x", pady=look.gap(Space.XS))
         self._typed.pack(fill="x")
         self._grid = Area(body, look)
@@ -102,7 +102,7 @@ class WorkView(Area):
         self._title.show(scene.title, Role.BAD_TEXT if scene.alarming else Role.TEXT)
         at = issue.work.at if issue.work else None
         named = at if issue.step in _NAMED else None
-        self._name.show(named.subject_name if named else "")
+        self._full_name.show(named.subject_name if named else "")
         self._how.show(scene.how)
         self._lay_out(scene)
         self._show_acts(scene.acts)
@@ -121,7 +121,7 @@ class WorkView(Area):
         self._typed.show(scene.typed or _NOTHING_TYPED)
         gap = self.look.gap(Space.XS)
         for part, wanted in (
-            (self._name, bool(self._name.name)),
+            (self._full_name, bool(self._full_name.name)),
             (self._how, bool(scene.how)),
             (self._typed, scene.typed is not None),
         ):

@@ -11,6 +11,9 @@ from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Target, Type
 from branch_app.ui.theme import Role
 from branch_app.ui.widgets.control import Control
+from branch_app.ui.widgets.ctk_parts import Press
+from branch_app.ui.widgets.plates import Plates
+from branch_app.ui.widgets.surface import ground_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,8 @@ class ButtonKind(Enum):
 _DISABLED = _Paint(Role.DISABLED, Role.ON_DISABLED, Role.ON_DISABLED)
 
 
-class ActionButton(Control):
-    """A button of 44 px or more that grows until its text fits.
+class ActionButton(Control, Press):
+    """customtkinter's button, of 44 px or more, that grows until its text fits.
 
     Args:
         parent: where it stands.
@@ -58,28 +61,34 @@ class ActionButton(Control):
         kind: ButtonKind = ButtonKind.SECONDARY,
         detail: str = "",
     ) -> None:
-        super().__init__(parent, look, act)
+        self.look = look
+        self.around = ground_of(parent)
         self._kind = kind
-        self._texts = (label, detail)
+        self._second = detail
         self._key_text = key.value if key else ""
         _, _, style = kind.value
-        self._label = self.create_text(0, 0, text=label, font=look.font(style), justify="center")
-        self._detail = self.create_text(0, 0, text=detail, font=look.font(Type.HINT), justify="center")
-        self._hint = self.create_text(0, 0, text=self._key_text, font=look.font(Type.KEY), anchor="w")
+        Press.__init__(self, parent, label, look.font(style), act)
+        sheet = self.sheet
+        self._plates = Plates(sheet, look)
+        self._caption = sheet.create_text(0, 0, text=label, font=look.font(style), justify="center")
+        self._detail = sheet.create_text(0, 0, text=detail, font=look.font(Type.HINT), justify="center")
+        self._hint = sheet.create_text(0, 0, text=self._key_text, font=look.font(Type.KEY), anchor="w")
+        self.listen(sheet)
+        self.begin()
         look.follow(self, self.restyle)
 
     def show(self, label: str, detail: str = "") -> None:
         """Another label and second line."""
-        if self._texts != (label, detail):
-            self._texts = (label, detail)
-            self.itemconfigure(self._label, text=label)
-            self.itemconfigure(self._detail, text=detail)
-            self.arrange()
+        if (self.label, self._second) != (label, detail):
+            self._second = detail
+            self.sheet.itemconfigure(self._caption, text=label)
+            self.sheet.itemconfigure(self._detail, text=detail)
+            self.configure(text=label)
 
     @property
     def label(self) -> str:
         """Its text."""
-        return self._texts[0]
+        return str(self.cget("text"))
 
     @property
     def kind(self) -> ButtonKind:
@@ -92,6 +101,10 @@ class ActionButton(Control):
             self._kind = kind
             self.restyle()
 
+    def act(self) -> None:
+        """What a press does; nothing while disabled."""
+        self.invoke()
+
     def fill(self) -> Role:
         """By kind."""
         return self._paint().fill
@@ -102,12 +115,23 @@ class ActionButton(Control):
 
     def restyle(self) -> None:
         """Follow the look."""
+        colour, paint = self.look.colour, self._paint()
+        self.configure(
+            bg_color=colour(self.around),
+            fg_color=colour(paint.fill),
+            border_color=colour(paint.edge),
+            text_color=colour(paint.ink),
+        )
+
+    def draw(self) -> None:
+        """Plate and texts."""
         ink = self.look.colour(self._paint().ink)
         _, _, style = self._kind.value
-        self.itemconfigure(self._label, font=self.look.font(style))
-        for item in (self._label, self._detail, self._hint):
-            self.itemconfigure(item, fill=ink)
-        super().restyle()
+        self._plates.paint(self.layers(), self.around)
+        self.sheet.itemconfigure(self._caption, font=self.look.font(style))
+        for item in (self._caption, self._detail, self._hint):
+            self.sheet.itemconfigure(item, fill=ink)
+        self.arrange()
 
     def arrange(self) -> None:
         """Hint on the left, label in the middle of the rest, second line below; lines break where they must."""
@@ -117,28 +141,29 @@ class ActionButton(Control):
         width, height = self.extent()
         room = max(1, width - left - side)
         _, _, style = self._kind.value
-        for item, text, face in zip((self._label, self._detail), self._texts, (style, Type.HINT), strict=True):
-            self.itemconfigure(item, width=_even_lines(self.look, face, text, room) if width > 1 else 0)
-        label = self._height_of(self._label, self._texts[0])
-        detail = self._height_of(self._detail, self._texts[1])
+        for item, text, face in (
+            (self._caption, self.label, style),
+            (self._detail, self._second, Type.HINT),
+        ):
+            self.sheet.itemconfigure(item, width=_even_lines(self.look, face, text, room) if width > 1 else 0)
+        label = self._height_of(self._caption, self.label)
+        detail = self._height_of(self._detail, self._second)
         self._ask_for_room(left + side, label + detail)
         middle, top = (left + width - side) / 2, (height - label - detail) / 2
-        self.coords(self._hint, side, height / 2)
-        self.coords(self._label, middle, top + label / 2)
-        self.coords(self._detail, middle, top + label + detail / 2)
+        self._plates.place(width, height)
+        self.sheet.coords(self._hint, side, height / 2)
+        self.sheet.coords(self._caption, middle, top + label / 2)
+        self.sheet.coords(self._detail, middle, top + label + detail / 2)
 
     def _ask_for_room(self, around: int, lines: int) -> None:
         _, target, style = self._kind.value
-        label, detail = self._texts
-        text = max(_widest(self.look, style, label), _widest(self.look, Type.HINT, detail))
-        wanted = (around + text, max(self.look.target(target), lines + self.look.gap(Space.L)))
-        if wanted != (int(self["width"]), int(self["height"])):
-            self.configure(width=wanted[0], height=wanted[1])
+        text = max(_widest(self.look, style, self.label), _widest(self.look, Type.HINT, self._second))
+        self.ask_for(around + text, max(self.look.target(target), lines + self.look.gap(Space.L)))
 
     def _height_of(self, item: int, text: str) -> int:
         if not text:
             return 0
-        _, top, _, bottom = self.bbox(item)
+        _, top, _, bottom = self.sheet.bbox(item)
         return bottom - top
 
     def _paint(self) -> _Paint:

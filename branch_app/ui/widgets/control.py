@@ -1,32 +1,14 @@
 """What can be reached with Tab and used with Space, Return or a click."""
 
 import tkinter as tk
-from collections.abc import Callable
 
 from branch_app.ui.look import Look
 from branch_app.ui.theme import Role
 from branch_app.ui.widgets.corners import Layer
-from branch_app.ui.widgets.surface import Surface
+from branch_app.ui.widgets.ctk_parts import Drawn
+from branch_app.ui.widgets.plates import focused_layers, layers
 
-_EDGE = 2
-_RING = 5
-_INNER = 6
-"""Focus: black, yellow, black, so that it shows on any ground and around any fill (デジタル庁デザインシステム)."""
-
-
-def layers(look: Look, edge: Role, fill: Role) -> tuple[Layer, ...]:
-    """Edge and fill."""
-    return (Layer(0, look.colour(edge)), Layer(look.line(_EDGE), look.colour(fill)))
-
-
-def focused_layers(look: Look, fill: Role) -> tuple[Layer, ...]:
-    """The same with the ring of the focus, inside the edge, so that nothing moves."""
-    return (
-        Layer(0, look.colour(Role.FOCUS_OUTLINE)),
-        Layer(look.line(_EDGE), look.colour(Role.FOCUS_RING)),
-        Layer(look.line(_RING), look.colour(Role.FOCUS_OUTLINE)),
-        Layer(look.line(_INNER), look.colour(fill)),
-    )
+__all__ = ["Control", "focused_layers", "hot_keys_first", "layers"]
 
 
 def hot_keys_first(widget: tk.Misc) -> None:
@@ -39,42 +21,32 @@ def hot_keys_first(widget: tk.Misc) -> None:
     widget.bindtags((window, *(tag for tag in widget.bindtags() if tag != window)))
 
 
-class Control(Surface):
-    """A surface with focus, states and ``act``; subclasses draw and say their colours.
+class Control(Drawn):
+    """Focus, keys, mouse and states of one of customtkinter's controls; subclasses draw and say their colours.
 
     A control that is disabled keeps its place in the Tab order: who uses keys must be able to find it and read it.
     """
 
-    def __init__(self, parent: tk.Misc, look: Look, act: Callable[[], None]) -> None:
-        super().__init__(parent, look)
-        self._act = act
-        self._focused = False
-        self._enabled = True
-        self.configure(takefocus=1, cursor="hand2")
-        hot_keys_first(self)
-        self.bind("<FocusIn>", lambda _: self._focus(gained=True), add="+")
-        self.bind("<FocusOut>", lambda _: self._focus(gained=False), add="+")
-        self.bind("<ButtonRelease-1>", self._release, add="+")
-        for sequence in ("<space>", "<Return>", "<KP_Enter>"):
-            self.bind(sequence, self._key, add="+")
+    look: Look
+    around: Role
+    _focused = False
 
     @property
     def enabled(self) -> bool:
         """Whether it acts."""
-        return self._enabled
+        return str(self.cget("state")) == "normal"
 
     def enable(self) -> None:
         """Act from now on."""
-        self._set_enabled(enabled=True)
+        self._set_state("normal")
 
     def disable(self) -> None:
         """Stay readable, but do nothing."""
-        self._set_enabled(enabled=False)
+        self._set_state("disabled")
 
     def act(self) -> None:
         """What a press does; nothing while disabled."""
-        if self._enabled:
-            self._act()
+        raise NotImplementedError
 
     def edge(self) -> Role:
         """Colour of the edge."""
@@ -85,25 +57,39 @@ class Control(Surface):
         return Role.CARD
 
     def restyle(self) -> None:
-        """Follow the look; subclasses colour their items and call this."""
-        self.paint(
+        """Follow the look: hand customtkinter the colours; it draws again."""
+        raise NotImplementedError
+
+    def layers(self) -> tuple[Layer, ...]:
+        """What it is drawn of now."""
+        return (
             focused_layers(self.look, self.fill()) if self._focused else layers(self.look, self.edge(), self.fill())
         )
-        self.arrange()
 
-    def _set_enabled(self, *, enabled: bool) -> None:
-        if self._enabled is not enabled:
-            self._enabled = enabled
-            self.configure(cursor="hand2" if enabled else "arrow")
+    def listen(self, *parts: tk.Misc) -> None:
+        """Hear keys, and the mouse on any of its parts."""
+        self.configure(takefocus=1, cursor="hand2")
+        hot_keys_first(self)
+        self.bind("<FocusIn>", lambda _: self._focus(gained=True), add="+")
+        self.bind("<FocusOut>", lambda _: self._focus(gained=False), add="+")
+        for part in (self, *parts):
+            part.bind("<ButtonRelease-1>", self._release, add="+")
+        for sequence in ("<space>", "<Return>", "<KP_Enter>"):
+            self.bind(sequence, self._key, add="+")
+
+    def _set_state(self, state: str) -> None:
+        if str(self.cget("state")) != state:
+            self.configure(state=state, cursor="hand2" if state == "normal" else "arrow")
             self.restyle()
 
     def _focus(self, *, gained: bool) -> None:
         self._focused = gained
-        self.restyle()
+        self.draw()
 
     def _release(self, event: "tk.Event[tk.Misc]") -> None:
         width, height = self.extent()
-        if 0 <= event.x < width and 0 <= event.y < height:
+        x, y = event.x_root - self.winfo_rootx(), event.y_root - self.winfo_rooty()
+        if 0 <= x < width and 0 <= y < height:
             self.act()
 
     def _key(self, _event: "tk.Event[tk.Misc]") -> str:

@@ -98,8 +98,7 @@ class Dialog(Area):
         self.paint_ground()
         ground, _ = self._kind.value
         edge = self.look.colour(Role.BORDER if ground is Role.HEADER else ground)
-        width = self.look.gap(Space.HAIR)
-        self.configure(highlightthickness=width, highlightbackground=edge, highlightcolor=edge)
+        self.edge_with(edge, self.look.gap(Space.HAIR))
 
     @staticmethod
     def _hear(key: Key, hear: Hear, on_escape: Callable[[], None] | None) -> bool:

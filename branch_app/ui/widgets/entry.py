@@ -10,9 +10,11 @@ from branch_app.ui import editing
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Target, Type
 from branch_app.ui.theme import Role
-from branch_app.ui.widgets.control import focused_layers, hot_keys_first, layers
+from branch_app.ui.widgets.control import hot_keys_first
+from branch_app.ui.widgets.ctk_parts import Field
 from branch_app.ui.widgets.label import Label
-from branch_app.ui.widgets.surface import Area, Surface
+from branch_app.ui.widgets.plates import Plates, focused_layers, layers
+from branch_app.ui.widgets.surface import Area, ground_of
 
 _NARROWEST = 120
 _DOT = "●"
@@ -41,15 +43,12 @@ class TextEntry(Area):
     ) -> None:
         super().__init__(parent, look)
         self._on_change = on_change
-        self._wrong = False
         self.columnconfigure(0, weight=1)
         self._caption = Label(self, look, caption, Type.STRONG)
-        self._box = Surface(self, look)
         self._text = tk.StringVar(self)
         self._known = ""
-        self.field = tk.Entry(self._box, textvariable=self._text, font=look.font(style))
-        self.field.configure(borderwidth=0, highlightthickness=0, insertwidth=2, width=1)
-        self._window = self._box.create_window(0, 0, window=self.field, anchor="nw")
+        self._box = _Box(self, look, self._text, style)
+        self.field = self._box.entry
         self._placeholder = tk.Label(self.field, text=placeholder, font=look.font(style), anchor="w", borderwidth=0)
         self._trouble = Label(self, look, "", Type.HINT, Role.BAD_TEXT)
         self._caption.grid(row=0, column=0, sticky="w", pady=(0, look.gap(Space.XS)))
@@ -82,18 +81,16 @@ class TextEntry(Area):
 
     def complain(self, trouble: str) -> None:
         """Say under the field what is wrong; "" takes it back."""
-        self._wrong = trouble != ""
         self._trouble.show(f"⚠ {trouble}" if trouble else "")
-        if self._wrong:
+        if trouble:
             self._trouble.grid(row=2, column=0, sticky="w", pady=(self.look.gap(Space.XS), 0))
         else:
             self._trouble.grid_remove()
-        self._paint_box()
+        self._box.mark(wrong=trouble != "")
 
     def mark(self, *, wrong: bool) -> None:
         """A red edge, where whoever calls says elsewhere what is wrong."""
-        self._wrong = wrong
-        self._paint_box()
+        self._box.mark(wrong=wrong)
 
     def focus_set(self) -> None:
         """Type here."""
@@ -121,41 +118,18 @@ class TextEntry(Area):
         """Follow the look."""
         self.paint_ground()
         colour = self.look.colour
-        self.field.configure(
-            background=colour(Role.FIELD),
-            readonlybackground=colour(Role.FIELD),
-            foreground=colour(Role.TEXT),
-            insertbackground=colour(Role.TEXT),
-            selectbackground=colour(Role.MARKED),
-            selectforeground=colour(Role.ON_MARKED),
-        )
         self._placeholder.configure(background=colour(Role.FIELD), foreground=colour(Role.PLACEHOLDER))
-        self._box.configure(width=self.room() + 2 * self.look.gap(Space.M), height=self.look.target(Target.CONTROL))
-        self._paint_box()
+        self._box.ask_for(self.room() + 2 * self.look.gap(Space.M), self.look.target(Target.CONTROL))
 
     def _listen(self) -> None:
         hot_keys_first(self.field)
         self._text.trace_add("write", lambda *_: self._changed())
-        self._box.bind("<Configure>", lambda event: self._lay_out(event.width, event.height), add="+")
         self._placeholder.bind("<Button-1>", lambda _: self.focus_set())
-        self._box.bind("<Button-1>", lambda _: self.focus_set(), add="+")
-        for sequence in ("<FocusIn>", "<FocusOut>"):
-            self.field.bind(sequence, lambda _: self.after_idle(self._paint_box), add="+")
+        self._box.sheet.bind("<Button-1>", lambda _: self.focus_set(), add="+")
         self.field.bind("<BackSpace>", lambda _: self._erase(editing.before))
         self.field.bind("<Delete>", lambda _: self._erase(editing.after))
         self.field.bind("<Left>", lambda _: self._step(editing.before))
         self.field.bind("<Right>", lambda _: self._step(editing.after))
-
-    def _lay_out(self, width: int, height: int) -> None:
-        side, edge = self.look.gap(Space.M), self.look.gap(Space.S)
-        self._box.coords(self._window, side, edge)
-        self._box.itemconfigure(self._window, width=max(1, width - 2 * side), height=max(1, height - 2 * edge))
-
-    def _paint_box(self) -> None:
-        if self.focus_get() is self.field:
-            self._box.paint(focused_layers(self.look, Role.FIELD))
-        else:
-            self._box.paint(layers(self.look, Role.BAD_TEXT if self._wrong else Role.BORDER, Role.FIELD))
 
     def _changed(self) -> None:
         self._show_placeholder()
@@ -192,6 +166,53 @@ class TextEntry(Area):
         self.field.icursor(place)
         self.tk.call("tk::EntrySeeInsert", self.field)
         return "break"
+
+
+class _Box(Field):
+    """customtkinter's entry; its frame shows focus and fault."""
+
+    def __init__(self, parent: tk.Misc, look: Look, text: tk.StringVar, style: Type) -> None:
+        super().__init__(parent, text, look.font(style), look.gap(Space.M), look.gap(Space.S))
+        self.look = look
+        self._around = ground_of(parent)
+        self._wrong = False
+        self._plates = Plates(self.sheet, look)
+        for sequence in ("<FocusIn>", "<FocusOut>"):
+            self.entry.bind(sequence, lambda _: self.after_idle(self.draw), add="+")
+        self.begin()
+        look.follow(self, self.restyle)
+
+    def mark(self, *, wrong: bool) -> None:
+        self._wrong = wrong
+        self.draw()
+
+    def restyle(self) -> None:
+        colour = self.look.colour
+        self.configure(
+            bg_color=colour(self._around),
+            fg_color=colour(Role.FIELD),
+            border_color=colour(Role.BORDER),
+            text_color=colour(Role.TEXT),
+        )
+        self.entry.configure(
+            background=colour(Role.FIELD),
+            readonlybackground=colour(Role.FIELD),
+            foreground=colour(Role.TEXT),
+            insertbackground=colour(Role.TEXT),
+            selectbackground=colour(Role.MARKED),
+            selectforeground=colour(Role.ON_MARKED),
+        )
+
+    def draw(self) -> None:
+        if self.focus_get() is self.entry:
+            shown = focused_layers(self.look, Role.FIELD)
+        else:
+            shown = layers(self.look, Role.BAD_TEXT if self._wrong else Role.BORDER, Role.FIELD)
+        self._plates.paint(shown, self._around)
+        self.arrange()
+
+    def arrange(self) -> None:
+        self._plates.place(*self.extent())
 
 
 class Digits(Enum):

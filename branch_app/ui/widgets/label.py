@@ -6,14 +6,15 @@ from typing import Literal
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Type
 from branch_app.ui.theme import Role
+from branch_app.ui.widgets.ctk_parts import Words
 from branch_app.ui.widgets.surface import ground_of
 
 Side = Literal["w", "center", "e"]
 _JUSTIFY: dict[Side, Literal["left", "center", "right"]] = {"w": "left", "center": "center", "e": "right"}
 
 
-class Label(tk.Label):
-    """One style of type in one role on its parent's ground."""
+class Label(Words):
+    """customtkinter's label: one style of type in one role on its parent's ground."""
 
     def __init__(
         self,
@@ -24,17 +25,7 @@ class Label(tk.Label):
         role: Role = Role.TEXT,
         side: Side = "w",
     ) -> None:
-        super().__init__(
-            parent,
-            text=text,
-            font=look.font(style),
-            anchor=side,
-            justify=_JUSTIFY[side],
-            borderwidth=0,
-            padx=0,
-            pady=0,
-            highlightthickness=0,
-        )
+        super().__init__(parent, text, look.font(style), side, _JUSTIFY[side])
         self.look = look
         self.role = role
         self.ground = ground_of(parent)
@@ -42,14 +33,14 @@ class Label(tk.Label):
 
     def restyle(self) -> None:
         """Follow the look."""
-        self.configure(background=self.look.colour(self.ground), foreground=self.look.colour(self.role))
+        self.ink_with(self.look.colour(self.role), self.look.colour(self.ground))
 
     def show(self, text: str, role: Role | None = None) -> None:
         """Another text, and another role if given."""
         if role is not None and role is not self.role:
             self.role = role
             self.restyle()
-        self.configure(text=text)
+        self.spell(text)
 
 
 class Paragraph(Label):
@@ -65,9 +56,9 @@ class Paragraph(Label):
         side: Side = "w",
     ) -> None:
         super().__init__(parent, look, text, style, role, side)
-        self.configure(width=1)  # asks for little, so that its parent decides the width
+        self.narrow()
         self.bind("<Configure>", self._wrap, add="+")
 
     def _wrap(self, event: "tk.Event[tk.Misc]") -> None:
-        if int(str(self.cget("wraplength"))) != event.width:
-            self.configure(wraplength=event.width)
+        if self.cget("wraplength") != event.width:
+            self.fold_at(event.width)

@@ -25,38 +25,42 @@ class NameLabel(Label):
     ) -> None:
         self._names = names
         self._style = style
-        self._name = ""
+        self._whose = ""
         self._photo: ImageTk.PhotoImage | None = None
         super().__init__(parent, look, "", style, role)
 
     @property
     def name(self) -> str:
         """Whose it is; "" for nobody's."""
-        return self._name
+        return self._whose
 
     def restyle(self) -> None:
         """Follow the look, the picture's ink too."""
         super().restyle()
-        self._draw()
+        self._render()
 
     def show(self, text: str, role: Role | None = None) -> None:
         """Another name."""
-        self._name = text
+        self._whose = text
         super().show(text, role)
-        self._draw()
+        self._render()
 
-    def _draw(self) -> None:
-        if not self._name or not self._names.needs_image(self._name):
-            self._photo = None
-            self.configure(image="", text=self._name)
+    def _render(self) -> None:
+        if not self._whose or not self._names.needs_image(self._whose):
+            self._spell(self._whose)
             return
         height = self.look.px(self._style.value.height)
         try:
-            raster = self._names.draw(self._name, height, _BLACK, _WHITE)
+            raster = self._names.draw(self._whose, height, _BLACK, _WHITE)
         except GlyphMissing:
-            self._photo = None
-            self.configure(image="", text=code_points(self._name))
+            self._spell(code_points(self._whose))
             return
         picture = inked(raster, round(_EM_OF_LINE * height), self.look.colour(self.role))
         self._photo = ImageTk.PhotoImage(picture, master=self)
-        self.configure(image=str(self._photo), text="")
+        self.depict(str(self._photo))
+        self.spell("")
+
+    def _spell(self, text: str) -> None:
+        self.depict("")
+        self._photo = None
+        self.spell(text)

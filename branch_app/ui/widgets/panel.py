@@ -5,18 +5,17 @@ import tkinter as tk
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Type
 from branch_app.ui.theme import Role
-from branch_app.ui.widgets.control import layers
 from branch_app.ui.widgets.label import Label
+from branch_app.ui.widgets.plates import layers
 from branch_app.ui.widgets.surface import Area, Surface
 
 
-class Panel(Area):
+class Panel(Surface):
     """A titled card; put things into ``body``, lay them out there as you like."""
 
     def __init__(self, parent: tk.Misc, look: Look, title: str = "") -> None:
         super().__init__(parent, look)
-        self._card = _Card(self, look)
-        self._card.place(relwidth=1, relheight=1)
+        self.ground = self.around
         inner = look.gap(Space.M)
         self._inside = Area(self, look, Role.CARD)
         self._inside.pack(fill="both", expand=True, padx=inner, pady=look.gap(Space.S))
@@ -24,6 +23,7 @@ class Panel(Area):
         self.body = Area(self._inside, look)
         self.body.pack(fill="both", expand=True, side="bottom")
         self.show(title)
+        look.follow(self, self._paint_card)
 
     def show(self, title: str) -> None:
         """Another title; "" for none."""
@@ -33,11 +33,5 @@ class Panel(Area):
         else:
             self._title.pack_forget()
 
-
-class _Card(Surface):
-    def __init__(self, parent: tk.Misc, look: Look) -> None:
-        super().__init__(parent, look)
-        look.follow(self, self.restyle)
-
-    def restyle(self) -> None:
+    def _paint_card(self) -> None:
         self.paint(layers(self.look, Role.DIVIDER, Role.CARD))

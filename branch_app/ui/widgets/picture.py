@@ -48,7 +48,7 @@ class Picture(Area):
     def show(self, raster: Raster | None) -> None:
         """Another page; None for an empty place."""
         self._raster = raster
-        self._draw()
+        self._render()
 
     def restyle(self) -> None:
         """Follow the look; paper stays white."""
@@ -64,9 +64,9 @@ class Picture(Area):
         if (width, height) != self._room:
             self._room = (width, height)
             self._on_width(width)
-            self._draw()
+            self._render()
 
-    def _draw(self) -> None:
+    def _render(self) -> None:
         if self._raster is None or min(self._room) <= 1:
             self._photo = None
             self._place.configure(image="")

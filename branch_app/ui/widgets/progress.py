@@ -5,9 +5,10 @@ import tkinter as tk
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space
 from branch_app.ui.theme import Role
-from branch_app.ui.widgets.control import layers
+from branch_app.ui.widgets.ctk_parts import Bar
 from branch_app.ui.widgets.label import Label
-from branch_app.ui.widgets.surface import Area, Surface
+from branch_app.ui.widgets.plates import Plates, layers
+from branch_app.ui.widgets.surface import Area, ground_of
 
 _HEIGHT = 16
 
@@ -27,26 +28,38 @@ class Progress(Area):
         if not 0 <= part <= 1:
             raise ValueError("part")
         self._words.show(words)
-        self._bar.fill_to(part)
+        self._bar.set(part)
 
 
-class _Bar(Surface):
+class _Bar(Bar):
+    """customtkinter's progress bar."""
+
     def __init__(self, parent: tk.Misc, look: Look) -> None:
-        super().__init__(parent, look)
-        self._part = 0.0
-        self._done = self.create_rectangle(0, 0, 0, 0, width=0)
+        super().__init__(parent)
+        self.look = look
+        self._around = ground_of(parent)
+        self._plates = Plates(self.sheet, look)
+        self.done = self.sheet.create_rectangle(0, 0, 0, 0, width=0)
+        self.begin()
         look.follow(self, self.restyle)
 
-    def fill_to(self, part: float) -> None:
-        self._part = part
-        self.arrange()
-
     def restyle(self) -> None:
-        self.configure(height=self.look.px(_HEIGHT))
-        self.itemconfigure(self._done, fill=self.look.colour(Role.PRIMARY))
-        self.paint(layers(self.look, Role.BORDER, Role.FIELD))
+        colour = self.look.colour
+        self.ask_for(1, self.look.px(_HEIGHT))
+        self.configure(
+            bg_color=colour(self._around),
+            fg_color=colour(Role.FIELD),
+            border_color=colour(Role.BORDER),
+            progress_color=colour(Role.PRIMARY),
+        )
+
+    def draw(self) -> None:
+        self._plates.paint(layers(self.look, Role.BORDER, Role.FIELD), self._around)
+        self.sheet.itemconfigure(self.done, fill=self.look.colour(Role.PRIMARY))
+        self.arrange()
 
     def arrange(self) -> None:
         width, height = self.extent()
         edge = self.look.gap(Space.XS)
-        self.coords(self._done, edge, edge, edge + (width - 2 * edge) * self._part, height - edge)
+        self._plates.place(width, height)
+        self.sheet.coords(self.done, edge, edge, edge + (width - 2 * edge) * self.get(), height - edge)

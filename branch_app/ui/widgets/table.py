@@ -128,7 +128,7 @@ class DataTable(Area):
         self._top = 0
         self._selected = selected if selected is not None and selected < len(rows) else None
         self._bring_into_view()
-        self._draw()
+        self._render()
 
     def head(self, headings: Sequence[str]) -> None:
         """Other words above the columns."""
@@ -140,7 +140,7 @@ class DataTable(Area):
         if index != self._selected:
             self._selected = index
             self._bring_into_view()
-            self._draw()
+            self._render()
 
     def move(self, by: int) -> None:
         """Mark another row, this many further down; stays within the list."""
@@ -209,7 +209,7 @@ class DataTable(Area):
         self._page = max(1, rows - 1)  # the heading is as high as a row
         self._size_columns()
         self._bring_into_view()
-        self._draw()
+        self._render()
 
     def _size_columns(self) -> None:
         room = self._room[0]
@@ -223,7 +223,7 @@ class DataTable(Area):
         for at, width in enumerate(widths):
             self.tree.column(_column_id(at), width=width, minwidth=1)
 
-    def _draw(self) -> None:
+    def _render(self) -> None:
         count = len(self._rows)
         shown = range(self._top, min(self._top + self._page + 1, count))
         before, self._pictures = self._pictures, {}  # Tk shows the old ones until they are replaced
@@ -268,7 +268,7 @@ class DataTable(Area):
         top = max(0, min(self._top + by, len(self._rows) - self._page))
         if top != self._top:
             self._top = top
-            self._draw()
+            self._render()
         return "break"
 
     def _bring_into_view(self) -> None:

@@ -9,6 +9,7 @@ from types import TracebackType
 import pytest
 
 from branch_app.ui.look import Look
+from branch_app.ui.window import open_window
 from tests.fakes.display import Display, Keyboard, settle
 
 
@@ -23,8 +24,7 @@ def display() -> Iterator[Display]:
 @pytest.fixture(scope="session")
 def root(display: Display) -> Iterator[tk.Tk]:
     """The one Tk; hidden."""
-    tk_root = tk.Tk()
-    tk_root.withdraw()
+    tk_root = open_window("窓口")
     yield tk_root
     tk_root.destroy()
 

@@ -156,9 +156,9 @@ def test_a_button_grows_until_its_text_fits(window: tk.Toplevel, look: Look) -> 
     settle(window)
     settle(window)
     assert narrow.winfo_height() > wide
-    for item in narrow.find_all():
-        if narrow.type(item) == "text":
-            left, top, right, bottom = narrow.bbox(item)
+    for item in narrow.sheet.find_all():
+        if narrow.sheet.type(item) == "text":
+            left, top, right, bottom = narrow.sheet.bbox(item)
             assert left >= 0
             assert top >= 0
             assert right <= narrow.winfo_width()

@@ -1,20 +1,25 @@
 """Banner, hints, pad, sums, progress, pictures."""
 
 import inspect
+import re
 import tkinter as tk
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from types import ModuleType
 
 import pytest
 
 from branch_app.ports import Raster
-from branch_app.ui import widgets
+from branch_app.ui import views, widgets
 from branch_app.ui.keys import FUNCTION_KEYS
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Target
 from branch_app.ui.theme import CONTRAST, DARK, LIGHT, Palette, Role
+from branch_app.ui.widgets import ctk_parts
 from branch_app.ui.widgets.banner import TrainingBanner
+from branch_app.ui.widgets.button import ActionButton
 from branch_app.ui.widgets.check import Check
 from branch_app.ui.widgets.key_hints import Hint, KeyHints
 from branch_app.ui.widgets.numpad import NumPad, PadActs
@@ -93,7 +98,7 @@ def test_the_pad_speaks_and_holds_nothing(window: tk.Toplevel, look: Look) -> No
     pad = NumPad(window, look, acts, "消す", "決定", Target.KIOSK)
     pad.pack()
     settle(window)
-    keys = [child for child in pad.winfo_children() if isinstance(child, tk.Canvas)]
+    keys = [child for child in pad.winfo_children() if isinstance(child, ActionButton)]
     for key in keys:
         key.event_generate("<ButtonRelease-1>", x=5, y=5)
     assert [*"123456789", "clear", "0", "enter"] == sorted(heard, key=[*"123456789", "clear", "0", "enter"].index)
@@ -130,7 +135,7 @@ def test_progress_is_between_nothing_and_all(window: tk.Toplevel, look: Look) ->
     lengths = []
     for part in (0.0, 0.5, 1.0):
         progress.show(part, "印刷しています")
-        left, _, right, _ = progress._bar.coords(progress._bar._done)
+        left, _, right, _ = progress._bar.sheet.coords(progress._bar.done)
         lengths.append(right - left)
     assert 0 == lengths[0]
     assert lengths[2] == 2 * lengths[1]
@@ -170,25 +175,30 @@ def test_a_page_of_the_right_width_is_shown_as_it_is(window: tk.Toplevel, look: 
     assert (255, 0, 0) == middle
 
 
-def test_no_control_replaces_what_tkinter_keeps_to_itself() -> None:
-    """A private method of tkinter with the same name (``_bind``, ``_root``) would be called instead of ours."""
-    own_modules = [import_module(f"{widgets.__name__}.{module.name}") for module in iter_modules(widgets.__path__)]
-    private = {name for base in (tk.Canvas, tk.Label, tk.Frame, tk.Entry) for name in dir(base) if name[:1] == "_"}
+@pytest.mark.parametrize("package", [widgets, views], ids=["widgets", "views"])
+def test_no_control_replaces_what_customtkinter_keeps_to_itself(package: ModuleType) -> None:
+    """A private name of theirs (``_root``, ``_draw``, ``_name``) in a control of ours would be called or lost."""
+    own_modules = [import_module(f"{package.__name__}.{module.name}") for module in iter_modules(package.__path__)]
     clashes = [
         f"{kind.__name__}.{name}"
         for module in own_modules
+        if module is not ctk_parts
         for _, kind in inspect.getmembers(module, inspect.isclass)
         if issubclass(kind, tk.Misc) and kind.__module__ == module.__name__
-        for name in [*vars(kind), *_assigned(kind)]
-        if name in private and not name.startswith("__")
+        for name in _private(kind) & set().union(*(_private(base) for base in kind.__mro__ if _foreign(base)))
     ]
     assert [] == clashes
 
 
-def _assigned(kind: type) -> list[str]:
-    """Names of ``self.name = …`` in a class."""
-    words = inspect.getsource(kind).replace(":", " ").split()
-    return [word.removeprefix("self.") for word in words if word.startswith("self._")]
+def _foreign(kind: type) -> bool:
+    return kind.__module__.startswith(("tkinter", "customtkinter"))
+
+
+@cache
+def _private(kind: type) -> set[str]:
+    """Methods, and names of ``self.name = …``, that begin with one underscore."""
+    names = {*vars(kind), *re.findall(r"self\.(\w+)\b[^=\n]*=[^=]", inspect.getsource(kind))}
+    return {name for name in names if name.startswith("_") and not name.startswith("__")}
 
 
 def test_the_scale_of_this_display_is_one(window: tk.Toplevel) -> None:
