@@ -32,6 +32,7 @@ lock: ready
 
 bench: ready
 	$(PY) main.py bench --json out/bench.json
+	$(PY) main.py bench window --json out/bench-window.json
 
 ready:
 	@build/setup.sh
