@@ -22,6 +22,7 @@ from branch_app.ui.presenters.receipts import ReceiptsPresenter, ReceiptTools
 from branch_app.ui.presenters.recent import RecentPresenter
 from branch_app.ui.presenters.second_person import Circle, SecondPersonPresenter
 from branch_app.ui.presenters.voiding import VoidingPresenter
+from branch_app.ui.work import Work
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.front_door import Doorplate
 from branch_app.usecases.next_form import next_form
@@ -83,10 +84,14 @@ class Colleague:
 
 
 def room_of(
-    desk: Desk, reader: CardReader, presence: CardPresence, printer: Receipted | None = None
+    desk: Desk,
+    reader: CardReader,
+    presence: CardPresence,
+    printer: Receipted | None = None,
+    work: Work | None = None,
 ) -> CounterRoom:
-    """Every presenter of the counter over that desk; all work is done at once."""
-    work = DirectWork()
+    """Every presenter of the counter over that desk; all work is done at once, unless told otherwise."""
+    work = work or DirectWork()
     hits = HitsPresenter(lambda: desk.register, work, desk.today)
     issue = IssuePresenter(lambda: desk, work, desk.clock)
     counter = CounterPresenter(lambda: desk, work, hits, issue)

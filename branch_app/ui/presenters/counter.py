@@ -72,6 +72,8 @@ class CounterPresenter(Presenter[CounterState]):
         self.hits = hits
         self.issue = issue
         self._resumed_name = ""
+        self._proof: tuple[ApplicationId, Applicant] | None = None
+        self._turn = 0
         issue.listen(lambda _state: self._follow())
 
     def begin(self, day: date) -> None:
@@ -82,11 +84,22 @@ class CounterPresenter(Presenter[CounterState]):
     def pick(self) -> None:
         """Enter on the chosen row."""
         hit = self.hits.state.hit
-        if hit is not None and self.state.stage in {Stage.FIND, Stage.DONE} and not self.state.opening:
+        current = self.hits.state.current and not self.state.opening
+        if hit is not None and current and self.state.stage in {Stage.FIND, Stage.DONE}:
             self._look(hit.id, Form(applicant=hit.id, subject=hit.id))
 
     def proved(self, application: ApplicationId, applicant: Applicant) -> None:
-        """A card has shown who is there: their form opens by itself; what was being filled in is put aside."""
+        """A card has shown who is there: their form opens by itself; what was being filled in is put aside.
+
+        While papers of somebody else are being made, paid for or printed, it waits until that step has ended.
+        """
+        self._proof = (application, applicant)
+        self._take_proof()
+
+    def _take_proof(self) -> None:
+        if self._proof is None or self.state.opening or self.issue.state.under_way:
+            return
+        (application, applicant), self._proof = self._proof, None
         form = Form(
             applicant=applicant.resident,
             subject=applicant.resident,
@@ -139,7 +152,7 @@ class CounterPresenter(Presenter[CounterState]):
     def make(self) -> None:
         """F12 on a filled-in form: accept, identify, make and quote."""
         form = self.state.form
-        if self.state.stage is not Stage.FORM or not form.lines or self.issue.state.busy:
+        if self.state.stage is not Stage.FORM or not form.lines or self.issue.state.busy or self.state.opening:
             return
         lacking = form.lacking_purpose()
         if lacking is not None:
@@ -192,7 +205,7 @@ class CounterPresenter(Presenter[CounterState]):
 
     def recall(self, place: int) -> None:
         """Take up what was put aside, from 0."""
-        if place >= len(self.state.held) or self.state.stage not in {Stage.FIND, Stage.DONE}:
+        if place >= len(self.state.held) or self.state.stage not in {Stage.FIND, Stage.DONE} or self.state.opening:
             return
         held = self.state.held[place]
         self._change(held=(*self.state.held[:place], *self.state.held[place + 1 :]))
@@ -209,28 +222,39 @@ class CounterPresenter(Presenter[CounterState]):
     def leave(self) -> None:
         """Somebody else comes: nothing of this person stays on the screen."""
         offers = self.state.offers
+        self._turn += 1
+        self._proof = None
         self.issue.put_aside()
         self.hits.clear()
         self._become(CounterState(offers=offers))
 
     def resume(self, application: ApplicationId, form: Form | None = None, name: str = "") -> None:
-        """An application as the log has it."""
+        """An application as the log has it; another form that was being filled in is put aside."""
+        if self.issue.state.busy or self.state.opening:
+            return
+        if self.state.stage is Stage.FORM:
+            self.hold()
         held = tuple(held for held in self.state.held if held.application != application)
         self._resumed_name = name
         self._change(stage=Stage.WORK, form=form or Form(application=application), held=held, person=None)
         self.issue.resume(application)
 
     def _look(self, resident: ResidentId, form: Form) -> None:
-        desk = self._desk()
+        desk, turn = self._desk(), self._turn
         self._change(opening=True, trouble=None)
 
         def looked(person: Person) -> None:
+            if turn != self._turn:
+                return
             self.issue.put_aside()
             self.hits.clear()
             self._change(stage=Stage.FORM, form=form, person=person, opening=False, last=None)
+            self._take_proof()
 
         def failed(error: MadoguchiError) -> None:
-            self._change(opening=False, trouble=error)
+            if turn == self._turn:
+                self._change(opening=False, trouble=error)
+                self._take_proof()
 
         self._work.run(Lane.LOOKUP, lambda: look_up(desk, resident), looked, failed)
 
@@ -243,6 +267,7 @@ class CounterPresenter(Presenter[CounterState]):
             self._change(trouble=issue.trouble)
         elif stage is Stage.WORK and issue.work is not None and not issue.busy and issue.step is Step.NOTHING:
             self._ended(issue.work)
+        self._take_proof()
 
     def _ended(self, work: WorkInHand) -> None:
         """Handed over: what was asked for is remembered. Withdrawn: back to the form, to be changed."""

@@ -17,12 +17,21 @@ SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What was typed and what it found; ``at`` is the row that Enter picks."""
+    """What was typed and what it found; ``at`` is the row that Enter picks.
+
+    ``answered`` is what the rows answer: while the box says more, they are the rows of an older question.
+    """
 
     typed: str = ""
     found: Found | None = None
     at: int = 0
+    answered: str = ""
     trouble: MadoguchiError | None = None
+
+    @property
+    def current(self) -> bool:
+        """Whether the rows answer what the box says now; nobody is picked off older ones."""
+        return self.typed == self.answered
 
     @property
     def hit(self) -> Hit | None:
@@ -55,11 +64,11 @@ class HitsPresenter(Presenter[Hits]):
 
         def found(rows: Found) -> None:
             if typed == self.state.typed:
-                self._become(Hits(typed, rows))
+                self._become(Hits(typed, rows, answered=typed))
 
         def failed(error: MadoguchiError) -> None:
             if typed == self.state.typed:
-                self._become(Hits(typed, None, trouble=error if _is_mistake(error) else None))
+                self._become(Hits(typed, None, answered=typed, trouble=error if _is_mistake(error) else None))
 
         self._work.run(Lane.LOOKUP, look, found, failed)
 

@@ -68,6 +68,12 @@ class Issuing:
         return self.report is not None and self.report.state is PrintState.STALLED
 
     @property
+    def under_way(self) -> bool:
+        """Whether something runs, or first prints still follow one another: nobody else's turn yet."""
+        printing = self.flowing and self.step in {Step.PRINT, Step.WATCH}
+        return self.busy is not None or printing
+
+    @property
     def sheet_wanted(self) -> bool:
         """After a jam or a spoilt sheet somebody reads the next number off the tray before another print."""
         return (
@@ -95,11 +101,13 @@ class IssuePresenter(Presenter[Issuing]):
         self._work = work
         self._clock = clock
         self._news_ms = 0
+        self._cancelling = False
 
     def make(self, makes: Callable[[Desk], Made]) -> None:
         """Make the papers; ``makes`` accepts and identifies where that is still to be done."""
         if self.state.busy:
             return
+        self._cancelling = False
         self._become(Issuing(busy=Busy.MAKING))
         desk = self._desk()
 
@@ -114,12 +122,14 @@ class IssuePresenter(Presenter[Issuing]):
 
     def resume(self, application: ApplicationId) -> None:
         """Take up an application where the log says it stands."""
+        self._cancelling = False
         self._become(Issuing(busy=Busy.ASKING))
         self._do(Busy.ASKING, lambda _desk: None, application)
 
     def put_aside(self) -> None:
         """Leave it as it stands; the log keeps it among the open ones."""
         if not self.state.busy:
+            self._cancelling = False
             self._become(Issuing())
 
     def type_digit(self, digit: str) -> None:
@@ -167,8 +177,12 @@ class IssuePresenter(Presenter[Issuing]):
         self._ask(at.job)
 
     def cancel_print(self) -> None:
-        """Cancel at the printer, so that a cleared jam does not print by itself."""
+        """Cancel at the printer, so that a cleared jam does not print by itself.
+
+        A slow printer is being asked nearly all the time: the wish is kept until it has answered.
+        """
         at = self._paper(Step.WATCH)
+        self._cancelling = at is not None and self.state.busy is not None
         if at is not None:
             self._do(Busy.ASKING, lambda desk: cancel_print(desk, at))
 
@@ -237,6 +251,8 @@ class IssuePresenter(Presenter[Issuing]):
             if report != self.state.report:
                 self._news_ms = self._clock.monotonic_ms()
             self._become(replace(self.state, busy=None, report=report, work=work or self.state.work))
+            if self._cancelling:
+                self.cancel_print()
             self._go_on()
 
         self._become(replace(self.state, busy=Busy.ASKING))
@@ -272,7 +288,7 @@ class IssuePresenter(Presenter[Issuing]):
         self._work.run(Lane.DESK, job, done, self._failed)
 
     def _settled(self, work: WorkInHand, trouble: MadoguchiError | None, sheet_confirmed: bool) -> None:  # noqa: FBT001
-        self._news_ms = self._clock.monotonic_ms()
+        self._news_ms, self._cancelling = self._clock.monotonic_ms(), False
         self._become(
             replace(
                 self.state,

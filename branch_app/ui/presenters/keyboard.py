@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from branch_app.domain.deciders.issuance.next_step import Step
 from branch_app.domain.records.certificate import JuminhyoScope
+from branch_app.domain.values.identifiers import ApplicationId
 from branch_app.domain.values.reasons import PaperReason
 from branch_app.ui.keys import DIGITS, FUNCTION_KEYS, OPTIONS, Key
 from branch_app.ui.presenters.card import CardPresenter, CardStage
@@ -36,6 +37,8 @@ _ANSWERS = (
     (Answer.IS_GONE, PaperReason.NOT_FOUND),
 )
 """「紙は出ましたか」, in the order of the keys 1 to 4."""
+_AT_THE_CARD = frozenset({CardStage.PIN, CardStage.PROVING, CardStage.REFUSED})
+"""While the PIN's dialog lies over the counter, nothing below it hears a key."""
 _TYPED_STEPS = frozenset({Step.PAY, Step.CHECK})
 
 
@@ -63,7 +66,7 @@ class CounterKeyboard:
             (lambda: room.second.state.action is not None, self._second),
             (lambda: room.voiding.state.shown, self._voiding),
             (lambda: room.preview.state.large, self._preview),
-            (lambda: room.card.state.stage in {CardStage.PIN, CardStage.REFUSED}, self._pin),
+            (lambda: room.card.state.stage in _AT_THE_CARD, self._pin),
             (lambda: room.recent.state.shown, self._recent),
             (lambda: room.proof.state.asking, self._proof),
         )
@@ -144,8 +147,7 @@ class CounterKeyboard:
             case _ if key in _MOVES:
                 recent.move(_MOVES[key])
             case Key.RETURN | Key.F9 if form is not None:
-                recent.hide()
-                self._room.counter.resume(form.application)
+                self._take_up(form.application)
             case Key.F11 if form is not None:
                 self._room.receipts.print(form.application)
             case _ if key in DIGITS[1:]:
@@ -153,6 +155,13 @@ class CounterKeyboard:
             case _:
                 return False
         return True
+
+    def _take_up(self, application: ApplicationId) -> None:
+        """The list stays while something runs: nothing that is under way is let go of."""
+        counter = self._room.counter
+        if not counter.issue.state.busy and not counter.state.opening:
+            self._room.recent.hide()
+            counter.resume(application)
 
     def _recall(self, place: int) -> None:
         """Nothing is recalled where nothing was held, nor while a paper is in doubt."""

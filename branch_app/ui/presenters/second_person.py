@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeVar
 
 from branch_app.domain.errors import MadoguchiError
 from branch_app.domain.records.enrolment import Role
@@ -11,6 +12,8 @@ from branch_app.domain.values.vouching import ANSWER_DIGITS, Challenge, Vouched
 from branch_app.ui.presenters.presenter import Presenter
 from branch_app.ui.work import Lane, Work
 from branch_app.usecases.front_door import AT_DESK, Doorplate, SecondPersons
+
+Heard = TypeVar("Heard")
 
 
 class Manner(Enum):
@@ -50,10 +53,12 @@ class SecondPersonPresenter(Presenter[SecondPerson]):
         self._circle = circle
         self._work = work
         self._then: Callable[[Pseudonym], None] = lambda _second: None
+        self._asked = 0
 
     def ask(self, action: Vouched, then: Callable[[Pseudonym], None]) -> None:
         """Somebody else is needed for this."""
         self._then = then
+        self._asked += 1
         people = self._who(Manner.BESIDE)
         manner = Manner.BESIDE if people else Manner.TELEPHONE
         self._become(SecondPerson(action, manner))
@@ -68,8 +73,7 @@ class SecondPersonPresenter(Presenter[SecondPerson]):
         chosen = people[0].id if people else ""
         self._change(manner=manner, people=people, chosen=chosen, challenge=None, trouble=None)
         if manner is Manner.TELEPHONE:
-            persons = self._circle().persons
-            self._work.run(Lane.DESK, lambda: persons.challenge(action), self._challenged, self._refused)
+            self._challenge(action)
 
     def choose(self, operator: str) -> None:
         """Who it is."""
@@ -90,7 +94,9 @@ class SecondPersonPresenter(Presenter[SecondPerson]):
             self._change(busy=False)
 
     def give_up(self) -> None:
-        """Nobody is there: the act does not happen."""
+        """Nobody is there: the act does not happen, even where somebody's yes is on its way."""
+        self._asked += 1
+        self._then = lambda _second: None
         self._become(SecondPerson())
 
     def _who(self, manner: Manner) -> tuple[Doorplate, ...]:
@@ -101,7 +107,26 @@ class SecondPersonPresenter(Presenter[SecondPerson]):
         return tuple(person for person in others if person.has_slot and AT_DESK & set(person.roles))
 
     def _run(self, says_yes: Callable[[], Pseudonym]) -> None:
-        self._work.run(Lane.DESK, says_yes, self._agreed, self._refused)
+        self._work.run(Lane.DESK, says_yes, self._if_still_asked(self._agreed), self._if_still_asked(self._refused))
+
+    def _if_still_asked(self, hear: Callable[[Heard], None]) -> Callable[[Heard], None]:
+        """A yes was said to one act and may not reach another one."""
+        asked = self._asked
+
+        def heard(word: Heard) -> None:
+            if asked == self._asked:
+                hear(word)
+
+        return heard
+
+    def _challenge(self, action: Vouched) -> None:
+        persons = self._circle().persons
+        self._work.run(
+            Lane.DESK,
+            lambda: persons.challenge(action),
+            self._if_still_asked(self._challenged),
+            self._if_still_asked(lambda error: self._change(trouble=error)),
+        )
 
     def _agreed(self, second: Pseudonym) -> None:
         then, self._then = self._then, lambda _second: None
@@ -109,16 +134,11 @@ class SecondPersonPresenter(Presenter[SecondPerson]):
         then(second)
 
     def _challenged(self, challenge: Challenge) -> None:
-        self._change(challenge=challenge)
+        if self.state.manner is Manner.TELEPHONE:
+            self._change(challenge=challenge)
 
     def _refused(self, error: MadoguchiError) -> None:
         self._change(busy=False, trouble=error)
         action = self.state.action
         if self.state.manner is Manner.TELEPHONE and action is not None:
-            persons = self._circle().persons
-            self._work.run(
-                Lane.DESK,
-                lambda: persons.challenge(action),
-                self._challenged,
-                lambda again: self._change(trouble=again),
-            )
+            self._challenge(action)
