@@ -117,6 +117,10 @@ class BadInput(Refused):
     """Input that means nothing, refused at the edge."""
 
 
+class PurposeMissing(Refused):
+    """A certificate that names what it is for has no purpose yet."""
+
+
 class CardError(MadoguchiError):
     """The card or its reader."""
 

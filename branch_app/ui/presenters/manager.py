@@ -52,6 +52,8 @@ class ManagerState:
     pieces: Mapping[int, int] = field(default_factory=dict)
     reason: CashReason | None = None
     busy: bool = False
+    looking: bool = False
+    """Newer figures are on their way; nothing waits for them."""
     done: Deed | None = None
     trouble: MadoguchiError | None = None
 
@@ -98,8 +100,15 @@ class ManagerPresenter(Presenter[ManagerState]):
         self.refresh()
 
     def refresh(self) -> None:
-        """Look at the log again; what was said last stays."""
-        self._do(lambda _desk: None, self.state.done, self.state.trouble)
+        """Look at the log again; what was said last stays, and a key pressed meanwhile counts."""
+        desk = self._desk()
+        self._change(looking=True)
+        self._work.run(
+            Lane.DESK,
+            lambda: (day_report(desk), log_status(desk.journal.ledger), look_at_clock(desk)),
+            lambda seen: self._change(looking=False, report=seen[0], log=seen[1], clock=seen[2]),
+            lambda error: self._change(looking=False, trouble=error),
+        )
 
     def watch_clock(self) -> None:
         """The device's time as it runs: two persons compare it with another clock; to be called every second."""
@@ -156,14 +165,14 @@ class ManagerPresenter(Presenter[ManagerState]):
         """The computer's time is right, say two persons."""
         self._do(lambda desk: accept_clock(desk, second), Deed.CLOCK)
 
-    def _do(self, deed: Callable[[Desk], object], done: Deed | None, before: MadoguchiError | None = None) -> None:
+    def _do(self, deed: Callable[[Desk], object], done: Deed) -> None:
         if self.state.busy:
             return
         desk = self._desk()
-        self._change(busy=True, trouble=before, done=None)
+        self._change(busy=True, trouble=None, done=None)
 
         def job() -> _Outcome:
-            trouble = before
+            trouble: MadoguchiError | None = None
             try:
                 deed(desk)
             except MadoguchiError as error:
@@ -178,7 +187,7 @@ class ManagerPresenter(Presenter[ManagerState]):
             lambda error: self._change(busy=False, trouble=error),
         )
 
-    def _came_back(self, outcome: _Outcome, done: Deed | None) -> None:
+    def _came_back(self, outcome: _Outcome, done: Deed) -> None:
         self._change(
             report=outcome.report,
             log=outcome.log,

@@ -8,14 +8,11 @@ from branch_app.ui.measures import Space
 from branch_app.ui.presenters.counter import CounterState, Stage
 from branch_app.ui.views.certificates_view import CertificatesView
 from branch_app.ui.views.counter_parts import CounterParts
+from branch_app.ui.views.form_view import FormView
 from branch_app.ui.views.hits_view import HitsView
-from branch_app.ui.views.household_view import HouseholdView
-from branch_app.ui.views.lines_view import LinesView
 from branch_app.ui.views.money_view import MoneyView
-from branch_app.ui.views.options_view import OptionsView
 from branch_app.ui.views.person_view import PersonView
 from branch_app.ui.views.preview_view import PreviewView
-from branch_app.ui.views.proof_view import ProofView
 from branch_app.ui.views.stage_hints import StageHints
 from branch_app.ui.views.work_view import WorkView
 from branch_app.ui.widgets.surface import Area
@@ -96,20 +93,10 @@ class CounterScreen(Area):
             parts.restricted,
             parts.room.counter.pick,
         )
-        self._form = Area(self._middle, look)
+        self._form = FormView(self._middle, look, parts)
         self._work = WorkView(self._middle, look, parts)
         for pane in (self._hits, self._form, self._work):
             pane.grid(row=0, column=0, sticky="nsew")
-        gap = look.gap(Space.S)
-        self._form.rowconfigure(0, weight=1)
-        for column in (0, 1):
-            self._form.columnconfigure(column, weight=1, uniform="form")
-        household, lines = HouseholdView(self._form, look, parts), LinesView(self._form, look, parts)
-        household.grid(row=0, column=0, sticky="nsew", padx=(0, gap))
-        lines.grid(row=0, column=1, sticky="nsew")
-        proof, options = ProofView(self._form, look, parts), OptionsView(self._form, look, parts)
-        proof.grid(row=1, column=0, columnspan=2, sticky="ew", pady=(gap, 0))
-        options.grid(row=2, column=0, columnspan=2, sticky="ew", pady=(gap, 0))
 
     def _fit(self, height: int) -> None:
         """A low window keeps the money and gives the preview up."""

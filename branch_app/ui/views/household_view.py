@@ -12,7 +12,7 @@ from branch_app.ui.widgets.table import Column, DataTable, Row, RowKind
 from branch_app.ui.wording import Wording
 from branch_app.usecases.look_up import Known, Member
 
-_NARROW = (Column("", 26, "center"), Column("", 66), Column("", 58, "e"), Column("", 108))
+_NARROW = (Column("", 26, "center"), Column("", 50), Column("", 50, "e"), Column("", 60))
 _COLUMNS = (Column("", 130, grows=True), *_NARROW)
 _HEAD_TEXTS = (
     "counter_column_name",

@@ -23,22 +23,20 @@ _SHOWN_TEXTS = {
     Option.JUMINHYO_CODE: "counter_option_code",
 }
 _HEAD_TEXTS = ("counter_column_name", "counter_certificates", "counter_copies", "counter_quote")
-_COLUMNS = (Column("", 150), Column("", 180, grows=True), Column("", 60, "e"), Column("", 84, "e"))
+_COLUMNS = (Column("", 100), Column("", 150, grows=True), Column("", 50, "e"), Column("", 60, "e"))
 
 
 class LinesView(Panel):
-    """The form's lines, what one of them shows, and why the last F12 was refused."""
+    """The form's lines, and what one of them shows."""
 
     def __init__(self, parent: tk.Misc, look: Look, parts: CounterParts) -> None:
         super().__init__(parent, look, " ")
         self._parts = parts
         self._words = Wording(look)
         self._table = DataTable(self.body, look, _COLUMNS, on_select=self._move_to)
-        self._table.pack(fill="both", expand=True)
         self._shows = Paragraph(self.body, look, "", Type.BODY, Role.MUTED)
-        self._shows.pack(fill="x", pady=look.gap(Space.XS))
-        self._trouble = Paragraph(self.body, look, "", Type.STRONG, Role.BAD_TEXT)
-        self._trouble.pack(fill="x")
+        self._shows.pack(side="bottom", fill="x", pady=(look.gap(Space.XS), 0))
+        self._table.pack(fill="both", expand=True)
         look.follow(self.body, self._restyle_body)
         parts.room.counter.listen(self._show)
 
@@ -58,8 +56,6 @@ class LinesView(Panel):
         rows = [self._row(line, fees, state) for line in form.lines]
         self._table.fill(rows, form.at if rows else None)
         self._shows.show(self._shows_of(line) if line else self._words.say("counter_empty"))
-        message = self._words.message(state.trouble) if state.trouble else None
-        self._trouble.show(f"⚠ {message.happened}\n{message.next}" if message else "")
 
     def _row(self, line: Line, fees: dict[Certificate, int], state: CounterState) -> Row:
         words, wish = self._words, line.wish

@@ -101,7 +101,7 @@ class ManagerScreen(Area):
         manager = self._parts.manager
         self.focus_set()
         manager.show(manager.state.section)
-        self._arriving = manager.state.busy
+        self._arriving = manager.state.looking
         if not self._arriving:
             self.focus_first()
 
@@ -145,7 +145,7 @@ class ManagerScreen(Area):
             self._section = state.section
             self._pages[state.section].lift()
         self._tell(state)
-        if self._arriving and not state.busy:
+        if self._arriving and not state.looking:
             # Which field comes first, the day's figures decide.
             self._arriving = False
             self.focus_first()

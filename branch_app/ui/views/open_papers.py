@@ -22,7 +22,7 @@ from branch_app.ui.widgets.table import Column, DataTable, Row, RowKind
 from branch_app.ui.wording import Wording
 from branch_app.usecases.work_in_hand import WorkInHand
 
-_COLUMNS = (Column("", 200), Column("", 140), Column("", 270, grows=True), Column("", 180), Column("", 260))
+_COLUMNS = (Column("", 200), Column("", 156), Column("", 260, grows=True), Column("", 180), Column("", 260))
 _HEAD_TEXTS = (
     "recent_name",
     "recent_form",

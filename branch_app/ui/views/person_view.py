@@ -42,8 +42,8 @@ class PersonView(Panel):
         self.body.columnconfigure(1, weight=1)
         self._full_name.grid(row=0, column=0, sticky="w")
         self._kana.grid(row=0, column=1, sticky="sw", padx=look.gap(Space.M))
-        self._facts.grid(row=1, column=0, columnspan=2, sticky="w", pady=look.gap(Space.XS))
-        self._data.grid(row=2, column=0, columnspan=2, sticky="w")
+        self._facts.grid(row=1, column=0, columnspan=3, sticky="w", pady=look.gap(Space.XS))
+        self._data.grid(row=2, column=0, columnspan=3, sticky="w")
         look.follow(self.body, self._restyle_body)
         presenter.listen(self._show)
 
@@ -67,7 +67,7 @@ class PersonView(Panel):
         flag = self._flag_of(person)
         self._flag_text.show(flag)
         if flag:
-            self._flag.grid(row=3, column=0, columnspan=2, sticky="ew", pady=(self.look.gap(Space.XS), 0))
+            self._flag.grid(row=0, column=2, sticky="e")
         else:
             self._flag.grid_remove()
 

@@ -15,9 +15,12 @@ from branch_app.ui.widgets.dialog import Dialog
 from branch_app.ui.widgets.label import Label
 from branch_app.ui.widgets.numpad import NumPad, PadActs
 from branch_app.ui.widgets.router import KeyRouter
+from branch_app.ui.widgets.surface import Area
 from branch_app.ui.wording import Wording
 
 _FILLED, _EMPTY = "●", "○"
+_SAID = 440
+"""Px at 100 % that words have beside the pad."""
 _REPORTED = ("token", "atr", "reader", "driver", "status")
 """What a report about an unknown card needs (cards.md)."""
 
@@ -36,12 +39,17 @@ class PinDialog(Dialog):
             hear=parts.keyboard.press,
             on_escape=lambda: parts.press(Key.ESCAPE),
         )
-        self._prompt = Label(self.body, look, say("card_pin_citizen"), Type.HEADING)
-        self._dots = Label(self.body, look, "", Type.TOTAL, Role.EMPHASIS, "center")
-        self._left = Label(self.body, look, "", Type.STRONG)
-        self._aside = Label(self.body, look, say("card_pin_look_away"), Type.HINT, Role.MUTED)
-        self._trouble = TroublePanel(self.body, look)
-        self._report = Label(self.body, look, "", Type.HINT, Role.MUTED)
+        said = Area(self.body, look)
+        said.pack(side="left", fill="both", expand=True)
+        spread = Area(said, look)
+        spread.configure(width=look.px(_SAID), height=1)
+        spread.pack()
+        self._prompt = Label(said, look, say("card_pin_citizen"), Type.HEADING)
+        self._dots = Label(said, look, "", Type.TOTAL, Role.EMPHASIS, "center")
+        self._left = Label(said, look, "", Type.STRONG)
+        self._aside = Label(said, look, say("card_pin_look_away"), Type.HINT, Role.MUTED)
+        self._trouble = TroublePanel(said, look)
+        self._report = Label(said, look, "", Type.HINT, Role.MUTED)
         acts = PadActs(
             lambda digit: parts.press(DIGITS[int(digit)]),
             lambda: parts.press(Key.MINUS),
@@ -52,7 +60,7 @@ class PinDialog(Dialog):
             label.pack(fill="x", pady=look.gap(Space.HAIR))
         self._trouble.pack(fill="x")
         self._report.pack(fill="x")
-        self._pad.pack(pady=(look.gap(Space.S), 0))
+        self._show_pad()
         self._close = ActionButton(
             self.actions, look, say("general_close"), lambda: parts.press(Key.ESCAPE), Key.ESCAPE
         )
@@ -68,7 +76,7 @@ class PinDialog(Dialog):
         self._trouble.show(state.trouble)
         self._report.show(self._report_of(state))
         if asks:
-            self._pad.pack(pady=(self.look.gap(Space.S), 0))
+            self._show_pad()
         else:
             self._pad.pack_forget()
             self._aside.pack_forget()
@@ -76,6 +84,9 @@ class PinDialog(Dialog):
     def focus_first(self) -> tk.Misc:
         """Where the focus goes: nowhere that a digit would press something."""
         return self.body
+
+    def _show_pad(self) -> None:
+        self._pad.pack(side="right", anchor="n", padx=(self.look.gap(Space.L), 0))
 
     def _prompt_of(self, state: CardState) -> str:
         say = self._words.say

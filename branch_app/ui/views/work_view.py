@@ -25,7 +25,7 @@ from branch_app.usecases.papers import Paper
 _MOST_ACTIONS = 5
 _LEAST_ACROSS = 3
 """A single button keeps a third of the width."""
-_COLUMNS = (Column("", 170), Column("", 170, grows=True), Column("", 250), Column("", 150))
+_COLUMNS = (Column("", 165), Column("", 150, grows=True), Column("", 245), Column("", 170))
 _KINDS = {
     Weight.PLAIN: ButtonKind.SECONDARY,
     Weight.NEXT: ButtonKind.PRIMARY,

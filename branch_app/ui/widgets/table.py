@@ -15,11 +15,14 @@ from branch_app.ports import Raster
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Target, Type
 from branch_app.ui.theme import Role
+from branch_app.ui.widgets.column_widths import Ruler, share
 from branch_app.ui.widgets.picture import inked
 from branch_app.ui.widgets.surface import Area
 from branch_app.ui.widgets.table_style import AIR, BAR_STYLE, STYLE, style_tables
 
 _WHEEL_ROWS = 3
+_CELL_AIR = 2 * AIR
+"""Px of a cell that Tk leaves empty."""
 
 _FILL = """
 proc madoguchi_fill {tree bar first last rows} {
@@ -37,7 +40,7 @@ proc madoguchi_fill {tree bar first last rows} {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Heading and width in px at 100 %; the column that ``grows`` takes what is left."""
+    """Heading and least width in px at 100 % where there is room; the column that ``grows`` takes what is left."""
 
     heading: str
     width: int
@@ -89,6 +92,7 @@ class DataTable(Area):
         self._columns = tuple(columns)
         self._on_select = on_select
         self._on_pick = on_pick
+        self._headings = tuple(column.heading for column in columns)
         self._rows: Sequence[Row] = ()
         self._top = 0
         self._selected: int | None = None
@@ -96,6 +100,7 @@ class DataTable(Area):
         self._room = (1, 1)
         self._row_height = 1
         self._page = 1
+        self._widths: list[int] = [1] * len(columns)
         self._bar_shown = False
         self._ring = tk.Frame(self, borderwidth=0)
         self.tree = ttk.Treeview(
@@ -132,8 +137,10 @@ class DataTable(Area):
 
     def head(self, headings: Sequence[str]) -> None:
         """Other words above the columns."""
+        self._headings = tuple(headings)
         for at, heading in enumerate(headings):
             self.tree.heading(_column_id(at), text=heading)
+        self._render()
 
     def select(self, index: int | None) -> None:
         """Mark a row and bring it into view."""
@@ -158,6 +165,7 @@ class DataTable(Area):
         line = self.look.font(Type.STRONG).metrics("linespace")
         self._row_height = max(self.look.target(Target.ROW), line + AIR)
         style_tables(self.look, ttk.Style(self), self._row_height)
+        self._ruler = Ruler(self, self.look.font(Type.STRONG))
         self._pictures.clear()
         for kind in RowKind:
             ground, ink, marked, on_marked = kind.value
@@ -207,47 +215,62 @@ class DataTable(Area):
     def _lay_out(self) -> None:
         rows = self._room[1] // self._row_height
         self._page = max(1, rows - 1)  # the heading is as high as a row
-        self._size_columns()
         self._bring_into_view()
         self._render()
 
-    def _size_columns(self) -> None:
-        room = self._room[0]
-        widths = [self.look.px(column.width) for column in self._columns]
-        rest = room - sum(widths)
-        growing = [at for at, column in enumerate(self._columns) if column.grows]
-        if rest >= 0 and growing:
-            widths[growing[0]] += rest
-        elif rest < 0 and room > 1:
-            widths = [width * room // sum(widths) for width in widths]
-        for at, width in enumerate(widths):
-            self.tree.column(_column_id(at), width=width, minwidth=1)
+    def _size_columns(self, shown: Sequence[Row]) -> None:
+        wished = [self.look.px(column.width) for column in self._columns]
+        growing = next((at for at, column in enumerate(self._columns) if column.grows), None)
+        widths = share(max(1, self._room[0]), wished, self._needs(shown), growing)
+        if widths != self._widths:
+            self._widths = widths
+            for at, width in enumerate(widths):
+                self.tree.column(_column_id(at), width=width, minwidth=1)
+
+    def _needs(self, shown: Sequence[Row]) -> list[int]:
+        """Of every column, whichever row is marked and printed bold."""
+        texts = [self._headings, *(_texts(row) for row in shown)]
+        self._ruler.learn(chain.from_iterable(texts))
+        needs = [max(map(self._ruler.width, column)) for column in zip(*texts, strict=True)]
+        drawn = [self._drawn_size(row.picture)[0] for row in shown if row.picture]
+        needs[0] = max([needs[0], *drawn])
+        return [need + _CELL_AIR for need in needs]
 
     def _render(self) -> None:
         count = len(self._rows)
         shown = range(self._top, min(self._top + self._page + 1, count))
+        rows = [self._rows[index] for index in shown]
+        self._size_columns(rows)
         before, self._pictures = self._pictures, {}  # Tk shows the old ones until they are replaced
-        cells = tuple(chain.from_iterable(self._tk_row(index, before) for index in shown))
+        drawn = (self._tk_row(index, row, before) for index, row in zip(shown, rows, strict=True))
+        cells = tuple(chain.from_iterable(drawn))
         self._show_bar(needed=count > self._page)
         first, last = self._top / max(1, count), min(1.0, (self._top + self._page) / max(1, count))
         self.tk.call("madoguchi_fill", str(self.tree), str(self._bar), first, last, cells)
         before.clear()
 
-    def _tk_row(self, index: int, known: dict[tuple[Raster, str], ImageTk.PhotoImage]) -> tuple[object, ...]:
-        row, marked = self._rows[index], index == self._selected
+    def _tk_row(
+        self, index: int, row: Row, known: dict[tuple[Raster, str], ImageTk.PhotoImage]
+    ) -> tuple[object, ...]:
+        marked = index == self._selected
         state = "marked" if marked else "odd" if index % 2 else "even"
         tag = f"{row.kind.name}-{state}"
+        rooms = (width - _CELL_AIR for width in self._widths)
+        texts = tuple(map(self._ruler.shortened, _texts(row), rooms))
         if row.picture is None:
-            return row.cells[0], "", row.cells[1:], tag
+            return texts[0], "", texts[1:], tag
         _, ink, _, on_marked = row.kind.value
         key = (row.picture, self.look.colour(on_marked if marked else ink))
         if key not in self._pictures:  # one person may stand in several rows
             self._pictures[key] = known.get(key) or self._drawn(*key)
-        return "", str(self._pictures[key]), row.cells[1:], tag
+        return "", str(self._pictures[key]), texts[1:], tag
 
     def _drawn(self, raster: Raster, ink: str) -> ImageTk.PhotoImage:
+        return ImageTk.PhotoImage(inked(raster, self._drawn_size(raster)[1], ink), master=self)
+
+    def _drawn_size(self, raster: Raster) -> tuple[int, int]:
         height = round(1.2 * self.look.px(Type.BODY.value.height))
-        return ImageTk.PhotoImage(inked(raster, height, ink), master=self)
+        return round(raster.width * height / raster.height), height
 
     def _show_bar(self, *, needed: bool) -> None:
         if needed is self._bar_shown:
@@ -308,3 +331,8 @@ class DataTable(Area):
 
 def _column_id(at: int) -> str:
     return f"#{at}"
+
+
+def _texts(row: Row) -> tuple[str, ...]:
+    """What is written; a picture stands for the first cell."""
+    return ("", *row.cells[1:]) if row.picture else row.cells

@@ -10,7 +10,7 @@ from branch_app.composition.device import Device
 from branch_app.demo.people import TARO, People
 from branch_app.domain.deciders.issuance.next_step import Step
 from branch_app.domain.deciders.states import ApplicationState, JobState
-from branch_app.domain.errors import NotEntitled, Restricted
+from branch_app.domain.errors import NotEntitled, PurposeMissing, Restricted
 from branch_app.domain.records.certificate import Certificate, JuminhyoScope
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.machine import SystemRandom
@@ -201,7 +201,7 @@ def test_a_certificate_that_says_what_it_is_for_wants_a_purpose(clerk: Hands, de
     clerk.digits("1")
     clerk.press(Key.F2, Key.F1, Key.F12)
     state = clerk.room.counter.state
-    assert (0, "purpose") == (state.form.at, state.trouble.facts["at"] if state.trouble else None)
+    assert (0, PurposeMissing) == (state.form.at, type(state.trouble))
     assert {} == dict(desk.journal.state.issuance.applications)
 
 

@@ -240,3 +240,25 @@ def test_faded_rows_are_readable(table: DataTable) -> None:
     """Voided entries are muted, and muted still has its contrast (see the theme's pairs)."""
     table.fill([Row(("取消", "", "", "", ""), RowKind.FADED)], selected=None)
     assert LIGHT[Role.MUTED] == str(table.tree.tag_configure("FADED-even", "foreground"))
+
+
+def test_a_text_that_finds_no_room_ends_in_dots(table: DataTable, window: tk.Toplevel) -> None:
+    """Cut off in the middle of a sign it could be read as another word."""
+    long = "住民票記載事項証明書" * 20
+    table.fill([Row(("例題　健", long, "", "", ""))], None)
+    settle(window)
+    shown = str(table.tree.item("0", "values")[0])
+    assert shown.endswith("…")
+    assert long.startswith(shown[:-1])
+
+
+def test_a_column_is_as_wide_as_its_text(table: DataTable, window: tk.Toplevel) -> None:
+    """The column that grows gives room to one that needs more than it was made for."""
+    before = [table.tree.column(f"#{at}", "width") for at in range(len(COLUMNS))]
+    narrow = next(at for at, column in enumerate(COLUMNS) if at and not column.grows)
+    cells = [""] * len(COLUMNS)
+    cells[narrow] = "あ" * (before[narrow] // 12)
+    table.fill([Row(tuple(cells))], None)
+    settle(window)
+    after = [table.tree.column(f"#{at}", "width") for at in range(len(COLUMNS))]
+    assert (sum(before), True) == (sum(after), after[narrow] > before[narrow])

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from branch_app.ui.wedge import GAP_MS, Misread, Outcome, Scanned, Typed, Wedge
 from branch_app.domain.values.codes import city_card_number
+from branch_app.ui.wedge import GAP_MS, Misread, Outcome, Scanned, Typed, Wedge
 
 NUMBER = city_card_number(12345678)
 
