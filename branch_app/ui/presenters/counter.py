@@ -7,7 +7,7 @@ from enum import Enum
 
 from branch_app.domain.deciders.issuance.next_step import Step
 from branch_app.domain.deciders.states import ApplicationState
-from branch_app.domain.errors import BadInput, MadoguchiError
+from branch_app.domain.errors import MadoguchiError, PurposeMissing
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.values.identifiers import ApplicationId, ResidentId
 from branch_app.strings import purposes_known
@@ -156,7 +156,7 @@ class CounterPresenter(Presenter[CounterState]):
             return
         lacking = form.lacking_purpose()
         if lacking is not None:
-            self._change(form=replace(form, at=lacking), trouble=BadInput(at="purpose"))
+            self._change(form=replace(form, at=lacking), trouble=PurposeMissing())
             return
         self._change(trouble=None)
         self.issue.make(makes(form))

@@ -19,11 +19,13 @@ _WIDTHS = st.lists(st.tuples(st.integers(1, 400), st.integers(1, 400)), min_size
     ],
 )
 def test_share(room: int, growing: int | None, widths: list[int]) -> None:
+    """Two columns that would like 100 and 50 and need 40 and 80."""
     assert widths == share(room, [100, 50], [40, 80], growing)
 
 
 @given(columns=_WIDTHS, room=st.integers(1, 3000))
 def test_every_text_has_its_room_when_all_of_them_fit(columns: list[tuple[int, int]], room: int) -> None:
+    """Whatever was wished."""
     wished, needs = [wish for wish, _ in columns], [need for _, need in columns]
     widths = share(room, wished, needs, growing=0)
     assert sum(widths) <= room
