@@ -1,5 +1,6 @@
 """States in words of the language that the window speaks now."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -32,6 +33,11 @@ class Wording:
     def word(self, code: str) -> str:
         """A code of ours in words; printers append trays to their keywords, which nobody needs to read."""
         return word(code, self.language)
+
+    def relation(self, codes: Sequence[str]) -> str:
+        """続柄: up to four codes chained, 妻の子 or wife's child."""
+        link = "'s " if self.language is Language.EN else "の"
+        return link.join(self.word(f"relation_{code}") for code in codes)
 
     def message(self, error: MadoguchiError) -> Message:
         """What happened, what to tell the citizen, what to do next."""

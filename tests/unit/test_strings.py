@@ -17,6 +17,8 @@ from branch_app.domain.errors import MadoguchiError
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.enrolment import Role
 from branch_app.domain.records.registers import RegisterName
+from branch_app.domain.records.resident import RELATIONSHIPS
+from branch_app.domain.rules.entitlement import Evidence
 from branch_app.domain.values.reasons import CashReason, PaperReason
 from branch_app.printing.verdict import BLOCKING
 from branch_app.strings import Language
@@ -171,6 +173,13 @@ def test_every_state_register_certificate_reason_and_role_has_a_word() -> None:
     kinds = (ApplicationState, ItemState, JobState, RegisterName, Certificate, PaperReason, CashReason, Role)
     codes = {member.value for kind in kinds for member in kind}
     assert set() == codes - set(_read("words"))
+
+
+def test_every_relationship_and_every_way_to_be_identified_has_a_word() -> None:
+    """Both are shown while a form is filled in; in Japanese a relationship reads as it is printed."""
+    words = _read("words")
+    assert RELATIONSHIPS == {code: words[f"relation_{code}"]["ja"] for code in RELATIONSHIPS}
+    assert set() == {f"evidence_{how.value}" for how in Evidence} - set(words)
 
 
 def test_every_obstacle_of_a_printer_has_a_word() -> None:

@@ -18,7 +18,7 @@ from branch_app.ui.wording import Wording
 HELP_TEXTS: dict[tuple[Key, ...], str] = {
     (Key.SEARCH,): "help_search",
     (Key.RETURN,): "help_enter",
-    (DIGITS[1], DIGITS[9]): "help_identity",
+    (DIGITS[0], DIGITS[9]): "help_identity",
     (Key.F1, Key.F7): "help_certificates",
     (Key.F8,): "help_list",
     (OPTIONS[0], OPTIONS[-1]): "help_options",
@@ -39,7 +39,7 @@ HELP_TEXTS: dict[tuple[Key, ...], str] = {
     (Key.DOCTOR,): "help_doctor",
 }
 """One key, two keys, or the first and the last of a row."""
-_ROWS_OF_KEYS = frozenset({(Key.F1, Key.F7), (OPTIONS[0], OPTIONS[-1]), (DIGITS[1], DIGITS[9])})
+_ROWS_OF_KEYS = frozenset({(Key.F1, Key.F7), (OPTIONS[0], OPTIONS[-1]), (DIGITS[0], DIGITS[9])})
 _COLUMNS = 2
 
 

@@ -2,7 +2,6 @@
 
 import tkinter as tk
 
-from branch_app.domain.records.resident import RELATIONSHIPS
 from branch_app.ui.keys import DIGITS
 from branch_app.ui.look import Look
 from branch_app.ui.presenters.counter import CounterState
@@ -57,7 +56,7 @@ class HouseholdView(Panel):
             (
                 resident.name,
                 str(number),
-                "の".join(RELATIONSHIPS.get(code, code) for code in resident.relationship),
+                words.relation(resident.relationship),
                 words.say("resident_age", n=member.age),
                 flags[member.restricted],
             ),

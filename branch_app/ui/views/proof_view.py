@@ -75,6 +75,6 @@ class ProofView(Panel):
     def _how(self, form: Form) -> str:
         words = self._words
         if form.evidence is not None:
-            return words.word(form.evidence.value)
+            return words.word(f"evidence_{form.evidence.value}")
         seen = [words.word(code) for code in form.documents]
         return "・".join([*seen, *([words.say("counter_seal_card_short")] if form.seal_card else [])])
