@@ -3,8 +3,12 @@
 A word is the beginning of a surname, or a whole surname with the beginning of a given name: サトウタ is サトウ　タ.
 People of exactly that surname come first, because (surname, given) is the order. The index is named each time: the
 planner cannot know that a birth date picks fifty people and a surname eighteen thousand.
+
+What a query finds comes back as one row of JSON: the driver gives the interpreter away for every row and must get
+it back each time, from a worker that may be filling the next generation.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,9 +19,14 @@ from branch_app.domain.values.query import BirthQuery, KanaQuery, KanjiQuery, Nu
 from db.register_rows import hit
 
 _HIGHEST = "\U0010ffff"
-_HIT = """
-SELECT r.id, r.name, r.kana, r.birth, r.sex, h.address, r.household
-FROM resident r JOIN household h ON h.id = r.household WHERE r.rowid = ?
+_HITS = """
+SELECT json_group_array(json_array(id, name, kana, birth, sex, address, household)) FROM (
+  SELECT r.id, r.name, r.kana, r.birth, r.sex, h.address, r.household
+  FROM json_each(?) AS wanted
+  JOIN resident r ON r.rowid = wanted.value
+  JOIN household h ON h.id = r.household
+  ORDER BY wanted.key
+)
 """
 _BY_NUMBER = {
     NumberKind.RESIDENT: "id = ?",
@@ -51,10 +60,11 @@ class _Walk:
     def rows(self, connection: Any, limit: int) -> list[int]:  # noqa: ANN401 - the driver has no types
         """Row numbers, so many at most."""
         statement = (
-            f"SELECT rowid FROM {self.source} WHERE {' AND '.join(self.conditions)} "  # noqa: S608 - our own names
-            f"ORDER BY {self.order}, rowid LIMIT ?"
+            f"SELECT json_group_array(row) FROM (SELECT rowid AS row FROM {self.source} "  # noqa: S608 - our own names
+            f"WHERE {' AND '.join(self.conditions)} ORDER BY {self.order}, rowid LIMIT ?)"
         )
-        return [row for (row,) in connection.execute(statement, (*self.values, limit))]
+        found: list[int] = _one(connection, statement, (*self.values, limit))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +107,14 @@ def search(connection: Any, query: Query, limit: int) -> Found:  # noqa: ANN401 
         rows |= dict.fromkeys(walk.rows(connection, most - len(rows)))
         if len(rows) >= most:
             break
-    shown = list(rows)[:limit]
-    found = (connection.execute(_HIT, (row,)).fetchone() for row in shown)
-    return Found(tuple(map(hit, found)), max(0, len(rows) - limit))
+    shown = _one(connection, _HITS, (json.dumps(list(rows)[:limit]),))
+    return Found(tuple(map(hit, shown)), max(0, len(rows) - limit))
+
+
+def _one(connection: Any, statement: str, values: tuple[object, ...]) -> Any:  # noqa: ANN401
+    """The one value of the one row, which is JSON."""
+    (value,) = connection.execute(statement, values).fetchone()
+    return json.loads(value)
 
 
 def _walks(query: Query) -> Iterator[_Walk]:

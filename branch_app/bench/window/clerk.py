@@ -47,7 +47,7 @@ class Clerk:
         stand.paint()
         stand.hands.type(CLERK.password)
         stand.hands.press("Return")
-        return stand.until(lambda: stand.app.counter is not None and stand.app.counter.at_work)
+        return stand.watch(lambda: stand.app.counter is not None and stand.app.counter.at_work)
 
     def find(self, typed: str = _NAME) -> None:
         """Type, and wait for somebody to be found."""
@@ -100,10 +100,10 @@ class Clerk:
         """As the button of that key does."""
         self.counter.press(key)
 
-    def until_stage(self, stage: Stage) -> Moment:
-        """The counter stands there; when the event began that put it there."""
+    def until_stage(self, stage: Stage) -> None:
+        """The counter stands there."""
         counter = self.counter.room.counter
-        return self._stand.until(lambda: counter.state.stage is stage)
+        self._stand.until(lambda: counter.state.stage is stage)
 
     def until_step(self, step: Step) -> None:
         """The log asks for that, and nothing is under way."""

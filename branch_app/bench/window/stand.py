@@ -9,7 +9,7 @@
 
 import time
 import tkinter as tk
-from _tkinter import DONT_WAIT
+from _tkinter import ALL_EVENTS, DONT_WAIT
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -74,21 +74,35 @@ class Stand:
         """Of the window."""
         return self.app.root
 
-    def until(self, holds: Callable[[], bool]) -> Moment:
-        """Turn the event loop until it holds; when the event began that made it hold.
+    def until(self, holds: Callable[[], bool]) -> None:
+        """Turn the event loop until it holds, as the program itself would turn it.
 
         Raises:
             TimeoutError: it never did.
         """
-        begun = Moment.now()
-        last = begun.clock + _PATIENCE_S
+        last = time.monotonic() + _PATIENCE_S
         while not holds():
+            self._refuse_to_wait(last)
+            self.root.tk.dooneevent(ALL_EVENTS)
+
+    def watch(self, holds: Callable[[], bool]) -> Moment:
+        """The same, event by event, which costs more; when the event began that made it hold.
+
+        Raises:
+            TimeoutError: it never did.
+        """
+        last = time.monotonic() + _PATIENCE_S
+        begun = Moment.now()
+        while not holds():
+            self._refuse_to_wait(last)
             begun = Moment.now()
-            if begun.clock > last:
-                raise TimeoutError(f"focus {self.root.focus_get()}, faults {self.app.faults}")
             if not self.root.tk.dooneevent(DONT_WAIT):
                 time.sleep(_LOOK_S)
         return begun
+
+    def _refuse_to_wait(self, last: float) -> None:
+        if time.monotonic() > last:
+            raise TimeoutError(f"focus {self.root.focus_get()}, faults {self.app.faults}")
 
     def rest(self, milliseconds: int) -> None:
         """Turn the event loop for so long."""

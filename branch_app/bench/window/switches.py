@@ -81,7 +81,7 @@ class _Walk:
     def _switch(self, name: str, chord: str, switched: Callable[[], bool]) -> None:
         self._stand.rest(_CALM_MS)
         with self._stand.hands.begin_press(chord):
-            self._note(name, self._stand.until(switched))
+            self._note(name, self._stand.watch(switched))
 
     def _note(self, name: str, begun: Moment) -> None:
         self.seen.setdefault(name, []).append(self._stand.paint().since(begun))
