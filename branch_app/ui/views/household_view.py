@@ -26,7 +26,7 @@ class HouseholdView(Panel):
     """The members in the order of the register; who is on the list is red."""
 
     def __init__(self, parent: tk.Misc, look: Look, parts: CounterParts) -> None:
-        super().__init__(parent, look, " ")
+        super().__init__(parent, look)
         self._parts = parts
         self._words = Wording(look)
         self._table = DataTable(self.body, look, _COLUMNS, on_pick=self._pick)
@@ -36,7 +36,6 @@ class HouseholdView(Panel):
 
     def _restyle_body(self) -> None:
         self.body.paint_ground()
-        self.show(self._words.say("resident_members"))
         self._table.head([self._words.say(key) for key in _HEAD_TEXTS])
         self._show(self._parts.room.counter.state)
 
@@ -57,7 +56,7 @@ class HouseholdView(Panel):
                 resident.name,
                 str(number),
                 words.relation(resident.relationship),
-                words.say("resident_age", n=member.age),
+                str(member.age),
                 flags[member.restricted],
             ),
             RowKind.PLAIN if member.restricted is Known.NO else RowKind.RESTRICTED,

@@ -30,7 +30,7 @@ class LinesView(Panel):
     """The form's lines, and what one of them shows."""
 
     def __init__(self, parent: tk.Misc, look: Look, parts: CounterParts) -> None:
-        super().__init__(parent, look, " ")
+        super().__init__(parent, look)
         self._parts = parts
         self._words = Wording(look)
         self._table = DataTable(self.body, look, _COLUMNS, on_select=self._move_to)
@@ -42,7 +42,6 @@ class LinesView(Panel):
 
     def _restyle_body(self) -> None:
         self.body.paint_ground()
-        self.show(self._words.say("counter_items"))
         self._table.head([self._words.say(key) for key in _HEAD_TEXTS])
         self._show(self._parts.room.counter.state)
 
@@ -55,7 +54,7 @@ class LinesView(Panel):
         fees = {offer.certificate: offer.fee_yen for offer in state.offers}
         rows = [self._row(line, fees, state) for line in form.lines]
         self._table.fill(rows, form.at if rows else None)
-        self._shows.show(self._shows_of(line) if line else self._words.say("counter_empty"))
+        self._shows.show(self._shows_of(line) if line else "")
 
     def _row(self, line: Line, fees: dict[Certificate, int], state: CounterState) -> Row:
         words, wish = self._words, line.wish
