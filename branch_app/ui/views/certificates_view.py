@@ -6,8 +6,8 @@ from functools import partial
 from branch_app.ui.keys import FUNCTION_KEYS
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space
+from branch_app.ui.presenters.certificate_list import CERTIFICATE_KEYS, beyond_keys
 from branch_app.ui.presenters.counter import CounterState, Stage
-from branch_app.ui.presenters.keyboard import CERTIFICATE_KEYS
 from branch_app.ui.views.counter_parts import CounterParts
 from branch_app.ui.widgets.button import ActionButton, ButtonKind
 from branch_app.ui.widgets.surface import Area
@@ -42,7 +42,7 @@ class CertificatesView(Area):
         return button
 
     def _show(self, state: CounterState) -> None:
-        listed = len(state.offers) > CERTIFICATE_KEYS
+        listed = bool(beyond_keys(state.offers))
         for place, button in enumerate(self._buttons):
             self._show_button(button, place, state, listed=listed)
 

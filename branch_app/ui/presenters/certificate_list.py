@@ -1,0 +1,61 @@
+"""その他の証明書: what an office offers beyond the keys F1 to F7, chosen from a list on F8."""
+
+from dataclasses import dataclass
+
+from branch_app.ui.presenters.counter import CounterPresenter, Stage
+from branch_app.ui.presenters.form import Offered
+from branch_app.ui.presenters.presenter import Presenter
+
+CERTIFICATE_KEYS = 8
+"""F1 to F8; where more is offered, F8 opens the list of those from the eighth on."""
+_FIRST = CERTIFICATE_KEYS - 1
+
+
+def beyond_keys(offers: tuple[Offered, ...]) -> tuple[Offered, ...]:
+    """What stands in the list: nothing while every certificate has a key of its own."""
+    return offers[_FIRST:] if len(offers) > CERTIFICATE_KEYS else ()
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateList:
+    """``offers`` while the list is on the screen; ``at`` is the row that Enter chooses, from 0."""
+
+    offers: tuple[Offered, ...] = ()
+    at: int = 0
+
+    @property
+    def shown(self) -> bool:
+        """Whether the list has the keys."""
+        return bool(self.offers)
+
+
+class CertificateListPresenter(Presenter[CertificateList]):
+    """Over the form that is being filled in; whatever happens to it meanwhile, a card or a lock, ends the list."""
+
+    def __init__(self, counter: CounterPresenter) -> None:
+        super().__init__(CertificateList())
+        self._counter = counter
+        counter.listen(lambda _state: self.give_up())
+
+    def open(self) -> None:
+        """F8: only over a form that may be filled in now, and only if something stands in the list."""
+        if self._counter.state.stage is Stage.FORM and not self._counter.issue.state.busy:
+            self._become(CertificateList(beyond_keys(self._counter.state.offers)))
+
+    def move(self, by: int) -> None:
+        """Another row."""
+        self._change(at=max(0, min(self.state.at + by, len(self.state.offers) - 1)))
+
+    def choose(self) -> None:
+        """The row that is marked."""
+        self.take(self.state.at)
+
+    def take(self, row: int) -> None:
+        """The row at that place, from 0, as by a key of its own; a row that is not there changes nothing."""
+        if row < len(self.state.offers):
+            self.give_up()
+            self._counter.ask_for(_FIRST + row)
+
+    def give_up(self) -> None:
+        """Away with the list."""
+        self._become(CertificateList())
