@@ -24,6 +24,7 @@ from branch_app.ui.views.settings import SettingsDialog
 from branch_app.ui.views.sign_in import SignInView
 from branch_app.ui.views.top_bar import TopActs, TopBar
 from branch_app.ui.widgets.banner import TrainingBanner
+from branch_app.ui.widgets.dialog import Dialog
 from branch_app.ui.widgets.router import KeyRouter
 from branch_app.ui.widgets.surface import Area
 from branch_app.ui.widgets.wedge_keys import WedgeKeys
@@ -39,6 +40,8 @@ WIDTH, HEIGHT = 1366, 768
 IDLE_MS = 10 * 60 * 1000
 """So long without a key or a click, then the counter locks itself."""
 _SECOND_MS = 1_000
+_STILL_MS = 800
+"""So long without a key or a click nobody is in the middle of typing something."""
 _COUNTER = "branch_app.ui.counter_session"
 """The larger half of the window: loaded on a worker's lane while the first person types a password."""
 
@@ -60,11 +63,15 @@ class App:
         self.look = Look(self.root, display=display_scale(self.root))
         self.words = Wording(self.look)
         self.pump = Pump(self.root, self._fault)
+        # Before all who use keys up: a key that was used is a hand at work, too.
+        for sequence in ("<KeyPress>", "<ButtonPress>"):
+            self.root.bind(sequence, self._touch, add="+")
         WedgeKeys(self.root, self._scan, lambda: None)
         self.router = KeyRouter(self.root, self._always)
         self.counter: CounterSession | None = None
         self.faults: list[str] = []
         self._operator = ""
+        self._asides: list[Dialog] = []
         self._touched_ms = branch.clock.monotonic_ms()
         self._build()
         self.door = SignInPresenter(branch.door, self.pump, branch.freshen, self._entered, branch.clock.now)
@@ -93,7 +100,9 @@ class App:
         """The counter stays as it is in the log; the screen belongs to nobody."""
         if self.counter is None or not self.counter.at_work or not self.counter.may_lock():
             return
+        self._leave_asides()
         kept = self.counter.end()
+        self._session = None
         self.top.tell(self._office(), "")
         self._arrive(Lock(self._operator, self._now(), cause, kept))
 
@@ -110,8 +119,6 @@ class App:
         self.bar.pack(side="bottom", fill="x")
         self.stack = Area(self.root, self.look)
         self.stack.pack(fill="both", expand=True)
-        for sequence in ("<Any-KeyPress>", "<Any-ButtonPress>"):
-            self.root.bind_all(sequence, self._touch, add="+")
 
     def _restyle_banner(self) -> None:
         self._banner.restyle()
@@ -137,7 +144,7 @@ class App:
         self._operator = place.operator.id
         if self.counter is None:
             parts = _load_counter()
-            stand = parts.Stand(self.root, self.stack, self.bar, self.look, self.router, self.pump)
+            stand = parts.Stand(self.root, self.stack, self.bar, self.look, self.router, self.pump, self._still)
             self.counter = parts.CounterSession(stand, place, self._branch.door.people)
             if place.bench is not None:
                 BenchBar(self.bar, self.look, place.bench).pack(side="top", fill="x")
@@ -180,14 +187,26 @@ class App:
             self.counter.scan(number)
 
     def _settings(self) -> None:
-        SettingsDialog(self.root, self.look, self.router).start()
+        settings = SettingsDialog(self.root, self.look, self.router)
+        self._asides.append(settings)
+        settings.start()
 
     def _help(self) -> None:
         entries = (
             HelpEntry(Key.F2, "help_settings", self._settings),
             HelpEntry(Key.F3, "help_admit", self.admission.ask),
         )
-        HelpDialog(self.root, self.look, self.router, entries).start()
+        shown = HelpDialog(self.root, self.look, self.router, entries)
+        self._asides.append(shown)
+        shown.start()
+
+    def _leave_asides(self) -> None:
+        """Nothing that was opened for one person lies over the door."""
+        self.admission.leave()
+        for aside in self._asides:
+            if aside.winfo_exists():
+                aside.close()
+        self._asides.clear()
 
     def _second(self) -> None:
         self.top.tick()
@@ -197,6 +216,9 @@ class App:
 
     def _touch(self, _event: "tk.Event[tk.Misc] | None" = None) -> None:
         self._touched_ms = self._branch.clock.monotonic_ms()
+
+    def _still(self) -> bool:
+        return self._branch.clock.monotonic_ms() - self._touched_ms > _STILL_MS
 
     def _fault(self, code: str) -> None:
         """Something nobody foresaw: the log is as it was; the program ends and begins anew."""

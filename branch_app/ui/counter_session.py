@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from branch_app.domain.errors import DataStale, FileDamaged, MadoguchiError
 from branch_app.domain.log.canonical import from_canonical, to_canonical
 from branch_app.domain.values.codec import decode, encode
-from branch_app.domain.values.identifiers import ResidentId
+from branch_app.domain.values.identifiers import ApplicationId, ResidentId
 from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
-from branch_app.ui.presenters.counter import unfinished
+from branch_app.ui.presenters.card import CardStage
+from branch_app.ui.presenters.counter import Stage, unfinished
 from branch_app.ui.presenters.doctor import DoctorPresenter
 from branch_app.ui.presenters.form import Unfinished
 from branch_app.ui.presenters.keyboard import CounterKeyboard
@@ -29,6 +30,7 @@ from branch_app.ui.views.open_papers import OpenPapersView
 from branch_app.ui.views.overlays import Overlays
 from branch_app.ui.views.second_person import SecondPersonView
 from branch_app.ui.views.status_bar import StatusBar
+from branch_app.ui.visit import Visit
 from branch_app.ui.widgets.router import KeyLayer, KeyRouter
 from branch_app.ui.widgets.surface import Area
 from branch_app.ui.work import Lane
@@ -52,6 +54,8 @@ class Stand:
     look: Look
     router: KeyRouter
     pump: Pump
+    still: Callable[[], bool]
+    """Whether nobody is typing."""
 
 
 class CounterSession:
@@ -62,10 +66,16 @@ class CounterSession:
         self._place = place
         self.at_work = False
         pump, look = stand.pump, stand.look
-        self.room = room_of(lambda: self._place, people, pump)
+        self._visit = Visit(pump)
+        self._draft: DraftDialog | None = None
+        self._offered = Unfinished()
+        self.greeted = False
+        self._receipted: ApplicationId | None = None
+        self._managing = self._examining = False
+        self.room = room_of(lambda: self._place, people, self._visit, self._free, stand.still)
         self.keyboard = CounterKeyboard(self.room)
         self.status = StatusPresenter(lambda: self._place.desk, place.presence, lambda: self._place.office, pump)
-        self.manager = ManagerPresenter(lambda: self._place.desk, pump)
+        self.manager = ManagerPresenter(lambda: self._place.desk, self._visit)
         self._parts = CounterParts(
             self.room, self.keyboard, place.names, NamePictures(place.names), self._restricted
         )
@@ -78,14 +88,12 @@ class CounterSession:
         )
         self.manager_screen.place(relwidth=1, relheight=1)
         self._manager_layer = KeyLayer(self.manager_screen.press, self.manager_screen)
-        self._managing = False
         OpenPapersView(stand.stack, look, stand.router, self._parts)
         SecondPersonView(stand.window, look, stand.router, self.room.second)
         self.doctor = DoctorPresenter(self._examine, pump)
         self.doctor_view = DoctorView(stand.stack, look, self.doctor, stand.router, self._leave_doctor)
         self.doctor_view.place(relwidth=1, relheight=1)
         self.doctor_view.lower()
-        self._examining = False
         self._overlays = Overlays(stand.window, look, stand.router, self._parts)
         StatusBar(stand.bar, look, self.status).pack(fill="x")
         self._layer = KeyLayer(self.keyboard.press, self.screen)
@@ -97,6 +105,7 @@ class CounterSession:
         ):
             pump.every(milliseconds, self._if_at_work(act))
         self.room.counter.listen(lambda _state: self._follow_card())
+        self.room.counter.issue.listen(lambda _state: self._follow_receipt())
 
     @property
     def place(self) -> Workplace:
@@ -106,13 +115,13 @@ class CounterSession:
     def begin(self, place: Workplace) -> None:
         """Somebody sits down: what is open is shown, what was half filled in comes back."""
         self._place = place
-        self.at_work = True
+        self.at_work, self.greeted = True, False
         begin(self.room, place.desk)
         self._stand.router.push(self._layer)
         self.screen.wake()
         self.status.look()
         self.status.look_at_devices()
-        self._stand.pump.run(Lane.DESK, lambda: _arrived(place), self._recovered, self._not_recovered)
+        self._visit.run(Lane.DESK, lambda: _arrived(place), self._recovered, self._not_recovered)
 
     def end(self) -> bool:
         """Somebody gets up; half-filled forms are kept for them alone, and nothing stays on the screen.
@@ -122,14 +131,14 @@ class CounterSession:
         if not self.at_work:
             return False
         self.at_work = False
-        place, kept = self._place, unfinished(self.room.counter.state)
-        self._stand.pump.run(Lane.DESK, lambda: _keep(place, kept), lambda _none: None, self._not_recovered)
+        self._visit.end()
+        kept = self._put_away()
         self.room.recent.hide()
         self.room.voiding.give_up()
         self.room.proof.give_up()
         self.room.second.give_up()
         self.room.preview.show(None)
-        self.room.card.leave()
+        self.room.card.forget()
         self.room.counter.leave()
         self.manager.forget()
         self._leave_manager()
@@ -138,9 +147,20 @@ class CounterSession:
         self._stand.router.remove(self._layer)
         return bool(kept.forms)
 
+    def _put_away(self) -> Unfinished:
+        """A draft that its owner has not been asked about yet, or has not answered for, stays what it is."""
+        place = self._place
+        kept = Unfinished((*unfinished(self.room.counter.state).forms, *self._offered.forms))
+        if kept.forms or self.greeted:
+            self._stand.pump.run(Lane.DESK, lambda: _keep(place, kept), lambda _none: None, self._not_recovered)
+        if self._draft is not None:
+            self._draft.close()
+        self._draft, self._offered = None, Unfinished()
+        return kept
+
     def show_manager(self) -> None:
-        """Ctrl+M."""
-        if not self._managing and not self._examining:
+        """Ctrl+M; not over a dialog, whose keys it would take."""
+        if not self._managing and not self._examining and not self._dialog():
             self._managing = True
             self.screen.rest()
             self.manager_screen.lift()
@@ -148,8 +168,8 @@ class CounterSession:
             self.manager_screen.arrive()
 
     def show_doctor(self) -> None:
-        """Ctrl+D."""
-        if not self._examining and not self._managing:
+        """Ctrl+D; not over a dialog, whose keys it would take."""
+        if not self._examining and not self._managing and not self._dialog():
             self._examining = True
             self.screen.rest()
             self.doctor_view.lift()
@@ -182,13 +202,17 @@ class CounterSession:
         self.room.card.scan(number)
 
     def may_lock(self) -> bool:
-        """Not while a paper may be coming out, or something is being written."""
-        issue = self.room.counter.issue.state
-        return issue.busy is None and issue.report is None
+        """Not while a paper may be coming out, something is being written, or a PIN is being checked."""
+        room = self.room
+        issue = room.counter.issue.state
+        writing = room.receipts.state.busy or room.second.state.busy or self.manager.state.busy
+        proving = room.card.state.stage is CardStage.PROVING
+        return not (issue.busy or issue.report or writing or proving)
 
     def search(self) -> None:
         """Ctrl+F."""
-        self.screen.search()
+        if self._free():
+            self.screen.search()
 
     def press(self, key: Key) -> None:
         """As if a key was pressed; for buttons outside the counter."""
@@ -202,9 +226,27 @@ class CounterSession:
         return when_at_work
 
     def _follow_card(self) -> None:
-        """Work that is done no longer needs the card."""
-        if self.room.counter.state.last is not None:
+        """Work that is done, or that nobody wants any more, no longer needs the card."""
+        state, proven = self.room.counter.state, self.room.card.state.stage is CardStage.PROVEN
+        left = state.stage is Stage.FIND and not state.opening and proven
+        if state.last is not None or left:
             self.room.card.work_done()
+
+    def _follow_receipt(self) -> None:
+        """What was said of one form's receipt is not said of the next one's."""
+        work = self.room.counter.issue.state.work
+        application = work.application if work else None
+        if application != self._receipted:
+            self._receipted = application
+            self.room.receipts.clear()
+
+    def _free(self) -> bool:
+        """Whether the counter itself has the keys, and nothing lies over it."""
+        over = self._managing or self._examining or self.room.preview.state.large
+        return self.at_work and not over and not self._dialog()
+
+    def _dialog(self) -> bool:
+        return bool(self._stand.window.tk.call("grab", "current", str(self._stand.window)))
 
     def _restricted(self) -> frozenset[ResidentId]:
         try:
@@ -213,8 +255,14 @@ class CounterSession:
             return frozenset()
 
     def _recovered(self, kept: Unfinished) -> None:
+        self.greeted = True
         if kept.forms:
             self._ask_about(kept)
+        else:
+            self._greet()
+
+    def _greet(self) -> None:
+        """What stands open, or the day that is to be opened; after the draft, so that one thing has the keys."""
         if self._place.desk.journal.state.day.open:
             self.room.recent.remind()
         else:
@@ -223,11 +271,20 @@ class CounterSession:
     def _ask_about(self, kept: Unfinished) -> None:
         """Somebody's half-filled form lies here: theirs to go on with, or to throw away."""
         stand, place = self._stand, self._place
-        acts = DraftActs(
-            lambda: self.room.counter.restore(kept),
-            lambda: stand.pump.run(Lane.DESK, place.drafts.discard, lambda _none: None, self._not_recovered),
-        )
-        DraftDialog(stand.window, stand.look, stand.router, acts).start()
+
+        def go_on() -> None:
+            self._draft, self._offered = None, Unfinished()
+            self.room.counter.restore(kept)
+            self._greet()
+
+        def discard() -> None:
+            self._draft, self._offered = None, Unfinished()
+            stand.pump.run(Lane.DESK, place.drafts.discard, lambda _none: None, self._not_recovered)
+            self._greet()
+
+        self._offered = kept
+        self._draft = DraftDialog(stand.window, stand.look, stand.router, DraftActs(go_on, discard))
+        self._draft.start()
 
     def _not_recovered(self, error: MadoguchiError) -> None:
         self.room.counter.complain(error)

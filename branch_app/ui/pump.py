@@ -119,12 +119,15 @@ class Pump:
         return timer
 
     def close(self) -> None:
-        """Stop turning, drop what waits, and let the running job of each lane come to its end."""
+        """Stop turning, and let the running job of each lane come to its end.
+
+        What waits is dropped, but for the desk: a half-filled form is still to be kept there.
+        """
         self._open = False
         for timer in self._timers:
             timer.cancel()
-        for lane in self._lanes.values():
-            lane.shutdown(wait=True, cancel_futures=True)
+        for lane, threads in self._lanes.items():
+            threads.shutdown(wait=True, cancel_futures=lane is not Lane.DESK)
 
     def _drain(self) -> None:
         until = time.perf_counter() + BUDGET_SECONDS

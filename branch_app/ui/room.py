@@ -20,10 +20,17 @@ from branch_app.usecases.front_door import Doorplate
 from branch_app.usecases.next_form import next_form
 
 
-def room_of(place: Callable[[], Workplace], people: Callable[[], tuple[Doorplate, ...]], work: Work) -> CounterRoom:
+def room_of(
+    place: Callable[[], Workplace],
+    people: Callable[[], tuple[Doorplate, ...]],
+    work: Work,
+    free: Callable[[], bool] = lambda: True,
+    still: Callable[[], bool] = lambda: True,
+) -> CounterRoom:
     """Made once for a window; ``place`` is asked each time, because operators change.
 
-    Reader, pages and sounds are the device's and stay the same, whoever works with them.
+    ``free`` and ``still`` say when a card may ask for its PIN. Reader, pages and sounds are the device's and stay
+    the same, whoever works with them.
     """
     first = place()
 
@@ -34,7 +41,7 @@ def room_of(place: Callable[[], Workplace], people: Callable[[], tuple[Doorplate
     issue = IssuePresenter(desk, work, first.desk.clock)
     counter = CounterPresenter(desk, work, hits, issue)
     second = SecondPersonPresenter(lambda: Circle(people, place().operator.id, place().second_persons), work)
-    tools = CardTools(first.reader, first.presence, first.sounder, first.desk.clock)
+    tools = CardTools(first.reader, first.presence, first.sounder, first.desk.clock, free, still)
     receipts = ReceiptTools(first.receipt_renderer, first.receipt_printer)
     return CounterRoom(
         counter=counter,

@@ -66,7 +66,7 @@ class AdmitPresenter(Presenter[Admit], Generic[Session]):
                 Lane.DESK,
                 lambda: self._door.admit_by_code(session, operator, code, password.first),
                 lambda _none: self._admitted(operator),
-                lambda error: self._change(busy=False, trouble=error),
+                self._not_admitted,
             )
 
     def leave(self) -> None:
@@ -74,8 +74,14 @@ class AdmitPresenter(Presenter[Admit], Generic[Session]):
         self._become(Admit())
 
     def _admitted(self, operator: str) -> None:
+        if not self.state.shown:
+            return
         person = next(each for each in self.state.people if each.id == operator)
         self._become(self._listed(Admit(shown=True, admitted=person)))
+
+    def _not_admitted(self, error: MadoguchiError) -> None:
+        if self.state.shown:
+            self._change(busy=False, trouble=error)
 
     def _listed(self, state: Admit) -> Admit:
         people = tuple(person for person in self._door.people() if not person.has_slot)

@@ -50,12 +50,27 @@ class CardState:
 
 @dataclass(frozen=True, slots=True)
 class CardTools:
-    """What the presenter works with."""
+    """What the presenter works with.
+
+    ``free`` says whether the counter has the keys and no dialog lies over it, ``still`` whether nobody is typing: a
+    card that comes meanwhile waits, because keys meant for something else would cost the citizen a try.
+    """
 
     reader: CardReader
     presence: CardPresence
     sounder: Sounder
     clock: Clock
+    free: Callable[[], bool] = lambda: True
+    still: Callable[[], bool] = lambda: True
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """What one PIN led to: whose form it is, or why it is nobody's yet."""
+
+    application: ApplicationId
+    applicant: Applicant | None = None
+    error: MadoguchiError | None = None
 
 
 Proved = Callable[[ApplicationId, Applicant], None]
@@ -77,6 +92,8 @@ class CardPresenter(Presenter[CardState]):
         self._number = ""
         self._idle_since_ms: int | None = None
         self._polling = False
+        self._unlooked = False
+        self._turn = 0
 
     def poll(self) -> None:
         """Look at the reader; to be called every now and then."""
@@ -98,26 +115,37 @@ class CardPresenter(Presenter[CardState]):
         """The citizen is done typing: the PIN is sent once."""
         if self.state.stage is not CardStage.PIN or len(self.state.pin) != PIN_DIGITS:
             return
-        pin, desk, number = self.state.pin, self._desk(), self._number
+        pin, desk, number, turn = self.state.pin, self._desk(), self._number, self._turn
+        opened, self._application = self._application, None
         self._change(stage=CardStage.PROVING, pin="", trouble=None)
 
-        def job() -> tuple[ApplicationId, Applicant]:
-            if self._application is None:
-                self._application = accept(desk, self._form_number(), desk.new_request())
+        def identify(application: ApplicationId) -> Applicant:
             if number:
-                return self._application, identify_by_city_card(desk, self._application, number, pin)
-            return self._application, identify_by_card(desk, self._tools.reader, self._application, CardPins(pin))
+                return identify_by_city_card(desk, application, number, pin)
+            return identify_by_card(desk, self._tools.reader, application, CardPins(pin))
 
-        self._work.run(Lane.DESK, job, self._identified, self._not_identified)
+        def job() -> _Tried:
+            application = opened or accept(desk, self._form_number(), desk.new_request())
+            try:
+                return _Tried(application, identify(application))
+            except MadoguchiError as error:
+                return _Tried(application, error=error)
+
+        self._work.run(
+            Lane.DESK,
+            job,
+            lambda tried: self._tried(tried, turn),
+            lambda error: self._not_identified(error) if turn == self._turn else None,
+        )
 
     def scan(self, number: str) -> None:
         """A wedge read かわさき市民カード; its PIN is checked here and its tries are counted in the log."""
-        if self.state.stage not in {CardStage.NONE, CardStage.REFUSED}:
+        free = self.state.stage is CardStage.REFUSED or (self.state.stage is CardStage.NONE and self._tools.free())
+        if not free:
             return
         desk = self._desk()
         self._number = number
-        self._change(stage=CardStage.LOOKING, facts=None, trouble=None, pin="")
-        self._work.run(Lane.DESK, lambda: look_at_city_card(desk, number), self._looked, self._refused)
+        self._ask(Lane.DESK, lambda: look_at_city_card(desk, number))
 
     def leave(self) -> None:
         """Esc: nobody types a PIN. A form that was opened for it is withdrawn."""
@@ -131,6 +159,14 @@ class CardPresenter(Presenter[CardState]):
         """The clerk asks for the card to be looked at once more."""
         if self.state.stage in {CardStage.NONE, CardStage.REFUSED} and self.state.lies_there:
             self._look()
+
+    def forget(self) -> None:
+        """Somebody gets up: whatever lies there is looked at anew by the next one. An alarm rings on."""
+        self._number, self._idle_since_ms = "", None
+        self._polling = self._unlooked = False
+        self._turn += 1
+        self._become(CardState(alarm=self.state.alarm, absent=self.state.absent))
+        self._withdraw()
 
     def work_done(self) -> None:
         """The papers are handed over: from now on the card has no business here."""
@@ -147,10 +183,11 @@ class CardPresenter(Presenter[CardState]):
         self._polling = False
         came, went = present and not self.state.lies_there, self.state.lies_there and not present
         self._change(lies_there=present, absent=None)
-        if came:
-            self._look()
-        elif went:
+        self._unlooked = (self._unlooked or came) and present
+        if went:
             self._gone()
+        elif self._unlooked and self._may_ask() and self._tools.still():
+            self._look()
         elif present:
             self._remind()
 
@@ -162,14 +199,35 @@ class CardPresenter(Presenter[CardState]):
             self._gone()
 
     def _look(self) -> None:
-        self._idle_since_ms, self._number = None, ""
-        self._change(stage=CardStage.LOOKING, facts=None, trouble=None, pin="")
-        self._work.run(Lane.CARD, lambda: look_at_card(self._tools.reader), self._looked, self._refused)
+        self._idle_since_ms, self._number, self._unlooked = None, "", False
+        self._ask(Lane.CARD, lambda: look_at_card(self._tools.reader))
 
-    def _looked(self, facts: CardFacts) -> None:
-        if self.state.stage is CardStage.LOOKING:
-            self._tools.sounder.play(Sound.ATTENTION)
-            self._change(stage=CardStage.PIN, facts=facts)
+    def _ask(self, lane: Lane, look: Callable[[], CardFacts]) -> None:
+        self._turn += 1
+        turn = self._turn
+        self._change(stage=CardStage.LOOKING, facts=None, trouble=None, pin="")
+
+        def looked(facts: CardFacts) -> None:
+            if turn == self._turn and self._still_free():
+                self._tools.sounder.play(Sound.ATTENTION)
+                self._change(stage=CardStage.PIN, facts=facts)
+
+        def refused(error: MadoguchiError) -> None:
+            if turn == self._turn and self._still_free():
+                self._refused(error)
+
+        self._work.run(lane, look, looked, refused)
+
+    def _may_ask(self) -> bool:
+        return self._tools.free() and not self.state.alarm
+
+    def _still_free(self) -> bool:
+        """Something was opened over the counter while the card was looked at: it is looked at again later."""
+        if self._may_ask():
+            return True
+        self._unlooked, self._number = self.state.lies_there and not self._number, ""
+        self._change(stage=CardStage.NONE)
+        return False
 
     def _refused(self, error: MadoguchiError) -> None:
         if isinstance(error, (CardAbsent, CardPulled)):
@@ -178,15 +236,19 @@ class CardPresenter(Presenter[CardState]):
         self._idle_since_ms = self._tools.clock.monotonic_ms()
         self._change(stage=CardStage.REFUSED, trouble=error)
 
-    def _identified(self, result: tuple[ApplicationId, Applicant]) -> None:
-        self._application = None
-        self._change(stage=CardStage.PROVEN if self.state.lies_there else CardStage.NONE, facts=None)
-        self._proved(*result)
+    def _tried(self, tried: _Tried, turn: int) -> None:
+        """Nobody else's card, and no card that was taken meanwhile, gets what this PIN led to."""
+        if turn != self._turn:
+            self._cancel(tried.application)
+        elif tried.applicant is not None:
+            self._change(stage=CardStage.PROVEN if self.state.lies_there else CardStage.NONE, facts=None)
+            self._proved(tried.application, tried.applicant)
+        elif tried.error is not None:
+            self._application = tried.application
+            self._not_identified(tried.error)
 
     def _not_identified(self, error: MadoguchiError) -> None:
         facts = self.state.facts
-        if self.state.stage is not CardStage.PROVING:
-            return
         if isinstance(error, PinWrong) and facts is not None:
             left = CardFacts(facts.kind, int(error.facts["left"]))
             self._change(stage=CardStage.PIN, facts=left, trouble=error)
@@ -196,14 +258,17 @@ class CardPresenter(Presenter[CardState]):
     def _gone(self) -> None:
         """The card was taken; an alarm that rings goes on until somebody acknowledges it."""
         self._idle_since_ms = None
+        self._turn += 1
         self._become(CardState(alarm=self.state.alarm, absent=self.state.absent))
         self._withdraw()
 
     def _withdraw(self) -> None:
         """A form on which nobody was identified is withdrawn, so that its number is accounted for."""
         application, self._application = self._application, None
-        if application is None:
-            return
+        if application is not None:
+            self._cancel(application)
+
+    def _cancel(self, application: ApplicationId) -> None:
         desk = self._desk()
         self._work.run(Lane.DESK, lambda: cancel(desk, application), lambda _none: None, self._not_withdrawn)
 

@@ -24,6 +24,7 @@ class AlarmView(Area):
         self._router = router
         self._layer = KeyLayer(parts.keyboard.press, self)
         self._shown = False
+        self._before: tk.Misc | None = None
         middle = Area(self, look)
         middle.place(relx=0.5, rely=0.45, anchor="center")
         self._title = Label(middle, look, "", Type.TOTAL, Role.ON_NOTICE, "center")
@@ -51,7 +52,16 @@ class AlarmView(Area):
             self.place(relx=0, rely=0, relwidth=1, relheight=1)
             self.lift()
             self._router.push(self._layer)
+            self._before = self.focus_get()
             self._button.focus_set()
         else:
             self._router.remove(self._layer)
             self.place_forget()
+            self._give_back()
+
+    def _give_back(self) -> None:
+        """Focus goes back to where it was, unless that is gone or the screen has moved on meanwhile."""
+        before, self._before = self._before, None
+        stayed = self.focus_get() is self._button
+        if stayed and before is not None and before.winfo_exists() and before.winfo_viewable():
+            before.focus_set()

@@ -16,10 +16,12 @@ from branch_app.machine import SystemRandom
 from branch_app.ports import CardKind, Sound
 from branch_app.settings import RESOURCES
 from branch_app.ui.presenters.card import GRACE_MS, CardPresenter, CardStage, CardTools
+from branch_app.ui.work import Lane
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.identify import Applicant
 from tests.fakes.branch import OPENED, SetClock
 from tests.fakes.direct_work import DirectWork
+from tests.fakes.waiting_work import WaitingWork
 
 FORM = "20261124-001"
 
@@ -272,3 +274,105 @@ def _holder(people: People) -> Holder:
     pins = CardPins("1234", "1234", "ABC123", "1234")
     valid = date(year, 1, 1), date(year + 3, 1, 1)
     return Holder(person.name, "見本", person.birth, person.sex.value, "01", *valid, pins)
+
+
+@dataclass(slots=True)
+class Counter:
+    """What the counter is about when a card comes."""
+
+    free: bool = True
+    still: bool = True
+
+
+@pytest.fixture
+def counter() -> Counter:
+    """Nothing lies over it, nobody types."""
+    return Counter()
+
+
+@pytest.fixture
+def work() -> WaitingWork:
+    """At once, until a test holds a lane."""
+    return WaitingWork()
+
+
+@pytest.fixture
+def polite(
+    desk: Desk, reader: VirtualReader, heard: Heard, clock: SetClock, counter: Counter, work: WaitingWork
+) -> CardPresenter:
+    """At a counter that may be busy with something else."""
+    tools = CardTools(reader, reader, heard, clock, lambda: counter.free, lambda: counter.still)
+    return CardPresenter(lambda: desk, work, tools, lambda: FORM, heard.proved)
+
+
+def test_no_pin_is_asked_for_under_a_hand_that_types(
+    polite: CardPresenter, reader: VirtualReader, people: People, counter: Counter
+) -> None:
+    """Digits and Enter meant for a password, a sum or the search would cost the citizen a try: the card waits."""
+    for counter.free, counter.still in ((False, True), (True, False)):
+        _lay(polite, reader, people)
+        assert (CardStage.NONE, True) == (polite.state.stage, polite.state.lies_there)
+    counter.free = counter.still = True
+    polite.poll()
+    assert CardStage.PIN is polite.state.stage
+
+
+def test_a_dialog_opened_while_the_card_is_looked_at_keeps_the_keys(
+    polite: CardPresenter, reader: VirtualReader, people: People, counter: Counter, work: WaitingWork
+) -> None:
+    """The card is looked at again when the dialog is gone."""
+    reader.insert(people.chip(TARO))
+    polite.poll()
+    polite.forget()
+    polite.poll()
+    assert CardStage.PIN is polite.state.stage
+    polite.forget()
+    work.hold(Lane.CARD)
+    polite.poll()
+    counter.free = False
+    work.let_go()
+    assert CardStage.NONE is polite.state.stage
+    counter.free = True
+    polite.poll()
+    assert CardStage.PIN is polite.state.stage
+
+
+def test_a_card_taken_while_its_pin_is_checked_opens_no_form(
+    polite: CardPresenter, reader: VirtualReader, people: People, work: WaitingWork, heard: Heard, desk: Desk
+) -> None:
+    """Whatever the check says comes too late; the form that it opened is withdrawn, once."""
+    pin = _lay(polite, reader, people)
+    work.hold(Lane.DESK)
+    _type(polite, pin)
+    chip = people.chip(TARO)
+    reader.remove()
+    polite.poll()
+    reader.insert(chip)
+    work.let_go()
+    assert ([], [ApplicationState.CANCELLED], None) == (heard.people, _states(desk), polite.state.trouble)
+
+
+def test_a_late_refusal_is_not_shown_on_the_next_card(
+    polite: CardPresenter, reader: VirtualReader, people: People, work: WaitingWork
+) -> None:
+    """The tries that are shown are those of the card that lies there."""
+    _lay(polite, reader, people)
+    work.hold(Lane.DESK)
+    _type(polite, "0000")
+    reader.remove()
+    polite.poll()
+    reader.insert(people.chip(TARO))
+    polite.poll()
+    work.let_go()
+    assert (CardStage.PIN, None) == (polite.state.stage, polite.state.trouble)
+
+
+def test_whoever_gets_up_leaves_no_card_behind_unseen(
+    polite: CardPresenter, reader: VirtualReader, people: People, heard: Heard
+) -> None:
+    """A card that still lies there, or another one laid on meanwhile, is noticed by the next person."""
+    _type(polite, _lay(polite, reader, people))
+    polite.forget()
+    assert (CardStage.NONE, "", False) == (polite.state.stage, polite.state.pin, polite.state.lies_there)
+    polite.poll()
+    assert (CardStage.PIN, 1) == (polite.state.stage, len(heard.people))

@@ -13,9 +13,10 @@ from branch_app.domain.records.enrolment import Role
 from branch_app.domain.values.digit_groups import grouped
 from branch_app.ui.presenters.admit import Admit, AdmitPresenter
 from branch_app.ui.presenters.new_password import NewPassword, PasswordFault
+from branch_app.ui.work import Lane
 from sync.central.people import Newcomer, invite
 from tests.fakes.branch import CLERK
-from tests.fakes.direct_work import DirectWork
+from tests.fakes.waiting_work import WaitingWork
 from tests.integration.door.conftest import Outpost
 
 NEW = Newcomer("clerk-9", "新人　九子", (Role.CLERK,), date(2027, 3, 31))
@@ -29,6 +30,7 @@ class Asking:
     presenter: AdmitPresenter[Device]
     door: FrontDoor
     code: str
+    work: WaitingWork
 
     def type(self, code: str) -> None:
         """Group by group."""
@@ -43,10 +45,11 @@ def asking(outpost: Outpost) -> Iterator[Asking]:
     door = outpost.door()
     assert outpost.freshen(door).fault is None
     device = door.sign_in(CLERK.operator, CLERK.password)
-    presenter = AdmitPresenter(door, lambda: device, DirectWork())
+    work = WaitingWork()
+    presenter = AdmitPresenter(door, lambda: device, work)
     presenter.ask()
     presenter.choose(NEW.id)
-    yield Asking(presenter, door, code)
+    yield Asking(presenter, door, code, work)
     device.close()
 
 
@@ -105,3 +108,14 @@ def test_another_name_begins_anew(asking: Asking) -> None:
     assert "" == asking.presenter.state.code.code
     asking.presenter.leave()
     assert Admit() == asking.presenter.state
+
+
+def test_what_comes_after_the_dialog_was_left_opens_nothing(asking: Asking) -> None:
+    """Esc or the lock while the password is being set: the person is admitted, and the dialog stays away."""
+    asking.type(asking.code)
+    asking.work.hold(Lane.DESK)
+    asking.presenter.admit(OWN)
+    asking.presenter.leave()
+    asking.work.let_go()
+    assert Admit() == asking.presenter.state
+    asking.door.sign_in(NEW.id, OWN.first).close()

@@ -162,24 +162,43 @@ def test_a_timer_can_cancel_itself(pump: Pump, window: tk.Toplevel) -> None:
 
 
 def test_close_ends_the_threads_and_hears_no_more(root: tk.Tk, window: tk.Toplevel) -> None:
-    """The running job comes to its end, waiting ones never start, and nobody is called afterwards."""
+    """The running job comes to its end, a search that waits never starts, and nobody is called afterwards."""
     pump = Pump(root, _ignore)
     before = threading.active_count()
     started, ended = threading.Event(), []
 
     def running() -> None:
         started.set()
-        lane = pump._lanes[Lane.DESK]
+        lane = pump._lanes[Lane.LOOKUP]
         while not lane._shutdown:
             started.wait(0.001)
         with lane._shutdown_lock:  # what waits has been thrown away when this is free
             ended.append("ran")
 
-    pump.run(Lane.DESK, running, ended.append, _ignore)
-    pump.run(Lane.DESK, lambda: ended.append("waiting"), _ignore, _ignore)
+    pump.run(Lane.LOOKUP, running, ended.append, _ignore)
+    pump.run(Lane.LOOKUP, lambda: ended.append("waiting"), _ignore, _ignore)
     assert started.wait(10)
     pump.close()
-    pump.run(Lane.DESK, lambda: ended.append("late"), _ignore, _ignore)
+    pump.run(Lane.LOOKUP, lambda: ended.append("late"), _ignore, _ignore)
     window.update()
     assert ["ran"] == ended
     assert before == threading.active_count()
+
+
+def test_what_the_desk_still_has_to_write_is_written_at_the_close(root: tk.Tk) -> None:
+    """A half-filled form is put away behind whatever runs there; nothing new is taken."""
+    pump = Pump(root, _ignore)
+    started, ended = threading.Event(), []
+
+    def running() -> None:
+        started.set()
+        while not pump._lanes[Lane.DESK]._shutdown:
+            started.wait(0.001)
+        with pump._lanes[Lane.DESK]._shutdown_lock:
+            ended.append("ran")
+
+    pump.run(Lane.DESK, running, _ignore, _ignore)
+    pump.run(Lane.DESK, lambda: ended.append("put away"), _ignore, _ignore)
+    assert started.wait(10)
+    pump.close()
+    assert ["ran", "put away"] == ended
