@@ -83,11 +83,11 @@ class _Asking(SecondPersonPresenter):
     def __init__(self, desk: Desk, asked: list[Vouched]) -> None:
         super().__init__(self._circle, DirectWork())
         self._desk = desk
-        self._asked = asked
+        self._actions = asked
 
     def ask(self, action: Vouched, then: Callable[[Pseudonym], None]) -> None:
         """A colleague stands beside and types."""
-        self._asked.append(action)
+        self._actions.append(action)
         super().ask(action, then)
         self.answer("any")
 
