@@ -118,7 +118,7 @@ def workplace(equipment: Equipment, device: Device) -> Workplace:
         sounder=sounds(),
         receipt_renderer=receipt_papers(),
         receipt_printer=equipment.receipt_printer,
-        office=DeviceOffice(device, register, equipment.central),
+        office=DeviceOffice(device, equipment.central),
         second_persons=device.second_persons,
         drafts=device.drafts,
         examine=lambda: _examined(equipment.home, device),
@@ -129,9 +129,8 @@ def workplace(equipment: Equipment, device: Device) -> Workplace:
 class DeviceOffice:
     """``HeadOffice``: a line of its own for every trip, so that a broken one never lasts."""
 
-    def __init__(self, device: Device, register: ServingRegister, url: str) -> None:
+    def __init__(self, device: Device, url: str) -> None:
         self._device = device
-        self._register = register
         self._url = url
 
     def synchronise(self, progress: Progress) -> Synchronised:
@@ -152,9 +151,7 @@ class DeviceOffice:
         with self._line() as line:
             office = head_office(device.folders, device.file, line, device.veil.random)
             store = LoadedRegisters(device.registers)
-            generation = bootstrap(office, device.file.restrictions, store, device.journal, device.veil.random)
-        self._register.follow()
-        return generation
+            return bootstrap(office, device.file.restrictions, store, device.journal, device.veil.random)
 
     def _line(self) -> Line:
         return Line(self._url, self._device.enrolment.central_ca)

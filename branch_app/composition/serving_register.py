@@ -12,17 +12,16 @@ from db.register import SqlRegister
 
 
 class ServingRegister:
-    """``Register`` that follows the pointer when told to."""
+    """``Register`` that looks at the pointer with every question.
+
+    Whoever fetched the new generation may have been locked out meanwhile: nobody need be told of it.
+    """
 
     def __init__(self, folder: RegisterFolder) -> None:
         self._folder = folder
         self._lock = Lock()
+        self._number: int | None = None
         self._open: SqlRegister | None = None
-
-    def follow(self) -> None:
-        """A new generation serves: the next question goes there."""
-        with self._lock:
-            self._open = None
 
     def version(self, register: RegisterName) -> RegisterVersion:
         """Of one register."""
@@ -51,6 +50,7 @@ class ServingRegister:
     def _serving(self) -> SqlRegister:
         """Raises DataStale when none was ever loaded."""
         with self._lock:
-            if self._open is None:
-                self._open = self._folder.open()
+            number = self._folder.serving()
+            if self._open is None or number != self._number:
+                self._number, self._open = number, self._folder.open()
             return self._open

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from branch_app.composition.behind_the_door import DeviceOffice
-from branch_app.composition.serving_register import ServingRegister
 from branch_app.domain.errors import BadInput, CentralUnreachable, FileForeign, OperatorUnknown, WrongKey
 from branch_app.settings import DeviceFolders
 from branch_app.usecases.escrow_code import escrow_code
@@ -80,7 +79,7 @@ def test_the_next_synchronisation_replaces_it(outpost: Outpost) -> None:
     """Nobody has to think of it: entries go up, and a fresh code with them."""
     spoken = recovery_code(outpost.central, "suge-01")
     device = outpost.door().recover(spoken, CLERK.operator, NEW_PASSWORD)
-    office = DeviceOffice(device, ServingRegister(device.registers), outpost.url)
+    office = DeviceOffice(device, outpost.url)
     assert 0 == office.synchronise(ignore_progress).pending
     assert not device.recovery_codes.wanted()
     assert spoken != recovery_code(outpost.central, "suge-01")
