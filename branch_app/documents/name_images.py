@@ -27,6 +27,7 @@ class MinchoNames:
 
     def __init__(self, resources: Path) -> None:
         self._resources = resources
+        self._last: tuple[tuple[str, int, RGB, RGB], Raster] | None = None
 
     def check_resources(self) -> None:
         """For the doctor: the fonts of screen and names are there and unaltered.
@@ -52,6 +53,12 @@ class MinchoNames:
             GlyphMissing: the certificate could not draw it either.
             ResourceDamaged: the font is not what was shipped.
         """
+        asked, last = (text, height, ink, ground), self._last
+        if last is None or last[0] != asked:  # a name stands in several places at once
+            self._last = last = (asked, self._drawn(*asked))
+        return last[1]
+
+    def _drawn(self, text: str, height: int, ink: RGB, ground: RGB) -> Raster:
         face = mincho(self._resources)
         width = max(1, math.ceil(face.stringWidth(text, height)))
         with opened(self._page(text, width, height, ink)) as document:

@@ -131,9 +131,10 @@ class Words(_Brisk, ctk.CTkLabel):
         tk.Frame.configure(self, background=ground)
 
     def spell(self, text: str) -> None:
-        """Another text; ``configure`` would pass by all other options."""
-        self._text = text
-        self._label.configure(text=text)
+        """Another text; ``configure`` would pass by all other options, and the same text is laid out anew by Tk."""
+        if text != self._text:
+            self._text = text
+            self._label.configure(text=text)
 
     def fold_at(self, width: int) -> None:
         """Break lines there, in px."""

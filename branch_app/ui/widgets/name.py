@@ -6,7 +6,7 @@ from PIL import ImageTk
 
 from branch_app.domain.errors import GlyphMissing
 from branch_app.domain.values.text import code_points
-from branch_app.ports import NameImages
+from branch_app.ports import NameImages, Raster
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Type
 from branch_app.ui.theme import Role
@@ -27,6 +27,7 @@ class NameLabel(Label):
         self._style = style
         self._whose = ""
         self._photo: ImageTk.PhotoImage | None = None
+        self._drawn: tuple[str, int, Raster] | None = None
         super().__init__(parent, look, "", style, role)
 
     @property
@@ -40,10 +41,11 @@ class NameLabel(Label):
         self._render()
 
     def show(self, text: str, role: Role | None = None) -> None:
-        """Another name."""
-        self._whose = text
-        super().show(text, role)
-        self._render()
+        """Another name; the same one again costs nothing."""
+        if text != self._whose or role not in {None, self.role}:
+            self._whose = text
+            self.role = role or self.role
+            self.restyle()
 
     def _render(self) -> None:
         if not self._whose or not self._names.needs_image(self._whose):
@@ -51,7 +53,7 @@ class NameLabel(Label):
             return
         height = self.look.px(self._style.value.height)
         try:
-            raster = self._names.draw(self._whose, height, _BLACK, _WHITE)
+            raster = self._raster(height)
         except GlyphMissing:
             self._spell(code_points(self._whose))
             return
@@ -60,7 +62,13 @@ class NameLabel(Label):
         self.depict(str(self._photo))
         self.spell("")
 
+    def _raster(self, height: int) -> Raster:
+        """Drawn once, whatever ink it gets."""
+        if self._drawn is None or self._drawn[:2] != (self._whose, height):
+            self._drawn = (self._whose, height, self._names.draw(self._whose, height, _BLACK, _WHITE))
+        return self._drawn[2]
+
     def _spell(self, text: str) -> None:
         self.depict("")
-        self._photo = None
+        self._photo = self._drawn = None
         self.spell(text)
