@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from branch_app.ui.presenters.card import CardPresenter, CardTools
+from branch_app.ui.presenters.certificate_list import CertificateListPresenter
 from branch_app.ui.presenters.counter import CounterPresenter
 from branch_app.ui.presenters.hits import HitsPresenter
 from branch_app.ui.presenters.issue import IssuePresenter
@@ -45,6 +46,7 @@ def room_of(
     receipts = ReceiptTools(first.receipt_renderer, first.receipt_printer)
     return CounterRoom(
         counter=counter,
+        certificates=CertificateListPresenter(counter),
         card=CardPresenter(desk, work, tools, lambda: next_form(desk()), counter.proved),
         proof=ProofPresenter(desk, counter),
         voiding=VoidingPresenter(issue, second),

@@ -1,10 +1,11 @@
 """The whole counter screen without a display: real desk, real presenters, keys by name."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from branch_app.documents.pages import PdfPages
 from branch_app.documents.receipt import ReceiptPapers
 from branch_app.domain.log.commitment import Retention
+from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.enrolment import Role
 from branch_app.domain.values.identifiers import Pseudonym
 from branch_app.domain.values.vouching import Challenge, Vouched
@@ -12,7 +13,9 @@ from branch_app.ports import CardPresence, CardReader, Sound
 from branch_app.settings import RESOURCES
 from branch_app.ui.keys import DIGITS, Key
 from branch_app.ui.presenters.card import CardPresenter, CardTools
+from branch_app.ui.presenters.certificate_list import CertificateListPresenter
 from branch_app.ui.presenters.counter import CounterPresenter
+from branch_app.ui.presenters.form import Offered
 from branch_app.ui.presenters.hits import HitsPresenter
 from branch_app.ui.presenters.issue import IssuePresenter
 from branch_app.ui.presenters.keyboard import CounterKeyboard, CounterRoom
@@ -103,6 +106,7 @@ def room_of(
     tools = CardTools(reader, presence, Ears(), desk.clock)
     room = CounterRoom(
         counter=counter,
+        certificates=CertificateListPresenter(counter),
         card=CardPresenter(lambda: desk, work, tools, lambda: next_form(desk), counter.proved),
         proof=ProofPresenter(lambda: desk, counter),
         voiding=VoidingPresenter(issue, second),
@@ -116,6 +120,14 @@ def room_of(
     counter.begin(desk.today())
     room.proof.begin(desk.today())
     return room
+
+
+def offer(room: CounterRoom, count: int) -> tuple[Offered, ...]:
+    """As at an office that offers so many: the known ones over and over, each place with a fee of its own."""
+    kinds = tuple(Certificate)
+    offers = tuple(Offered(kinds[place % len(kinds)], 100 + place) for place in range(count))
+    room.counter._become(replace(room.counter.state, offers=offers))
+    return offers
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from branch_app.domain.values.identifiers import ApplicationId
 from branch_app.domain.values.reasons import PaperReason
 from branch_app.ui.keys import DIGITS, FUNCTION_KEYS, OPTIONS, Key
 from branch_app.ui.presenters.card import CardPresenter, CardStage
+from branch_app.ui.presenters.certificate_list import CERTIFICATE_KEYS, CertificateListPresenter, beyond_keys
 from branch_app.ui.presenters.counter import CounterPresenter, Stage
 from branch_app.ui.presenters.form import Option
 from branch_app.ui.presenters.preview import PreviewPresenter
@@ -26,7 +27,6 @@ from branch_app.usecases.answer import Answer
 PAGE = 10
 """Rows that PgUp and PgDn move by."""
 _MOVES = {Key.UP: -1, Key.DOWN: 1, Key.PAGE_UP: -PAGE, Key.PAGE_DOWN: PAGE}
-CERTIFICATE_KEYS = 8
 _CERTIFICATES = FUNCTION_KEYS[:CERTIFICATE_KEYS]
 _SPOILS = {Key.F6: PaperReason.SMEARED, Key.F7: PaperReason.TORN, Key.F8: PaperReason.OTHER}
 """書損 while a paper is counted, or before it is handed over."""
@@ -47,6 +47,7 @@ class CounterRoom:
     """Everything on the counter screen that takes keys."""
 
     counter: CounterPresenter
+    certificates: CertificateListPresenter
     card: CardPresenter
     proof: ProofPresenter
     voiding: VoidingPresenter
@@ -69,6 +70,7 @@ class CounterKeyboard:
             (lambda: room.card.state.stage in _AT_THE_CARD, self._pin),
             (lambda: room.recent.state.shown, self._recent),
             (lambda: room.proof.state.asking, self._proof),
+            (lambda: room.certificates.state.shown, self._certificates),
         )
 
     def press(self, key: Key) -> bool:
@@ -183,6 +185,21 @@ class CounterKeyboard:
                 return False
         return True
 
+    def _certificates(self, key: Key) -> bool:
+        certificates = self._room.certificates
+        match key:
+            case Key.ESCAPE | Key.F8:
+                certificates.give_up()
+            case Key.RETURN:
+                certificates.choose()
+            case _ if key in _MOVES:
+                certificates.move(_MOVES[key])
+            case _ if key in DIGITS[1:]:
+                certificates.take(DIGITS.index(key) - 1)
+            case _:
+                return False
+        return True
+
     def _anywhere(self, key: Key) -> bool:
         room = self._room
         match key:
@@ -251,6 +268,8 @@ class CounterKeyboard:
                 counter.fill(form.fewer())
             case _ if key in _MOVES:
                 counter.fill(form.moved(1 if _MOVES[key] > 0 else -1))
+            case Key.F8 if beyond_keys(counter.state.offers):
+                self._room.certificates.open()
             case _ if key in _CERTIFICATES:
                 counter.ask_for(_CERTIFICATES.index(key))
             case _ if key in DIGITS:

@@ -6,9 +6,11 @@ from typing import Protocol, TypeVar
 
 from branch_app.ui.look import Look
 from branch_app.ui.presenters.card import CardStage, CardState
+from branch_app.ui.presenters.certificate_list import CertificateList
 from branch_app.ui.presenters.proof import Asking, Proof
 from branch_app.ui.presenters.voiding import Voiding
 from branch_app.ui.views.alarm_view import AlarmView
+from branch_app.ui.views.certificate_list_dialog import CertificateListDialog
 from branch_app.ui.views.counter_parts import CounterParts
 from branch_app.ui.views.pin_dialog import PinDialog
 from branch_app.ui.views.preview_view import LargePreview
@@ -31,7 +33,7 @@ D = TypeVar("D", bound=_Opened)
 
 
 class Overlays:
-    """Follows card, void and proof; the alarm lies above all of them."""
+    """Follows card, void, proof and the list of certificates; the alarm lies above all of them."""
 
     def __init__(self, window: tk.Misc, look: Look, router: KeyRouter, parts: CounterParts) -> None:
         self._window = window
@@ -42,11 +44,13 @@ class Overlays:
         self._void: VoidDialog | None = None
         self._documents: DocumentList | None = None
         self._seal_card: SealCardDialog | None = None
+        self._certificates: CertificateListDialog | None = None
         LargePreview(window, look, parts)
         AlarmView(window, look, router, parts)
         parts.room.card.listen(self._follow_card)
         parts.room.voiding.listen(self._follow_voiding)
         parts.room.proof.listen(self._follow_proof)
+        parts.room.certificates.listen(self._follow_certificates)
 
     def scan(self, number: str) -> bool:
         """A wedge read a card's number while a 印鑑登録証 was asked for."""
@@ -73,6 +77,11 @@ class Overlays:
             self._documents.tell(state)
         if self._seal_card is not None:
             self._seal_card.tell(state)
+
+    def _follow_certificates(self, state: CertificateList) -> None:
+        self._certificates = self._kept(self._certificates, state.shown, lambda: self._made(CertificateListDialog))
+        if self._certificates is not None:
+            self._certificates.tell(state)
 
     def _made(self, kind: Callable[[tk.Misc, Look, KeyRouter, CounterParts], D]) -> D:
         dialog = kind(self._window, self._look, self._router, self._parts)

@@ -1,0 +1,80 @@
+"""Certificates without a key of their own, over the counter."""
+
+import tkinter as tk
+
+from branch_app.ui.keys import DIGITS, Key
+from branch_app.ui.look import Look
+from branch_app.ui.measures import Space
+from branch_app.ui.presenters.certificate_list import CertificateList
+from branch_app.ui.presenters.form import Offered
+from branch_app.ui.views.counter_parts import CounterParts
+from branch_app.ui.widgets.button import ActionButton, ButtonKind
+from branch_app.ui.widgets.dialog import Dialog
+from branch_app.ui.widgets.router import KeyRouter
+from branch_app.ui.widgets.surface import Area
+from branch_app.ui.widgets.table import Column, DataTable, Row
+from branch_app.ui.wording import Wording
+
+_WIDTH, _HEIGHT = 560, 376
+_COLUMNS = (Column("", 56, "center"), Column("", 320, grows=True), Column("", 120, "e"))
+_HEAD_TEXTS = ("recent_key", "trouble_recover_certificate", "manager_x_fees")
+_BY_DIGIT = DIGITS[1:]
+
+
+class CertificateListDialog(Dialog):
+    """Digit, name and today's fee of each; from the tenth on only ↑ and ↓ lead there."""
+
+    def __init__(self, window: tk.Misc, look: Look, router: KeyRouter, parts: CounterParts) -> None:
+        self._words = Wording(look)
+        say = self._words.say
+        super().__init__(
+            window,
+            look,
+            router,
+            say("help_list"),
+            hear=parts.keyboard.press,
+            on_escape=lambda: parts.press(Key.ESCAPE),
+        )
+        holder = Area(self.body, look)
+        holder.configure(width=look.px(_WIDTH), height=look.px(_HEIGHT))
+        holder.pack_propagate(flag=False)
+        holder.pack()
+        listed = parts.room.certificates
+        self._table = DataTable(
+            holder,
+            look,
+            _COLUMNS,
+            lambda row: listed.move(row - listed.state.at),
+            lambda _row: listed.choose(),
+        )
+        self._table.pack(fill="both", expand=True)
+        self._table.head([say(key) for key in _HEAD_TEXTS])
+        self._table.fill([self._row(place, offer) for place, offer in enumerate(listed.state.offers)], 0)
+        choose = ActionButton(
+            self.actions,
+            look,
+            say("general_confirm"),
+            lambda: parts.press(Key.RETURN),
+            Key.RETURN,
+            ButtonKind.PRIMARY,
+        )
+        choose.pack(side="right")
+        leave = ActionButton(self.actions, look, say("general_close"), lambda: parts.press(Key.ESCAPE), Key.ESCAPE)
+        leave.pack(side="right", padx=look.gap(Space.S))
+
+    @property
+    def table(self) -> DataTable:
+        """What can be chosen."""
+        return self._table
+
+    def tell(self, state: CertificateList) -> None:
+        """The row that Enter chooses."""
+        self._table.select(state.at)
+
+    def focus_first(self) -> tk.Misc:
+        """The list takes ↑ and ↓ by the keyboard."""
+        return self.body
+
+    def _row(self, place: int, offer: Offered) -> Row:
+        digit = _BY_DIGIT[place].value if place < len(_BY_DIGIT) else ""
+        return Row((digit, self._words.word(offer.certificate.value), self._words.yen(offer.fee_yen)))
