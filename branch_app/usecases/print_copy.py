@@ -60,9 +60,15 @@ def follow(desk: Desk, job: JobId) -> PrintReport:
 
 
 def cancel_print(desk: Desk, job: JobId) -> PrintReport:
-    """Cancel at the printer, so that a resumed jam cannot print by itself, and write down what that left."""
+    """Cancel at the printer, so that a resumed jam cannot print by itself, and write down what that left.
+
+    A printer that cannot be reached any more tells nobody what came out: a person has to look.
+    """
     now = desk.journal.state.issuance.job(job)
-    report = desk.printer.cancel(now.printer_job, ticket_of(now))
+    try:
+        report = desk.printer.cancel(now.printer_job, ticket_of(now))
+    except PrinterAbsent as error:
+        report = PrintReport(PrintState.UNKNOWN, (error.code.replace("_", "-"),))
     settle(desk, job, now.attempt, report)
     return report
 

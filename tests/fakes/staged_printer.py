@@ -19,7 +19,7 @@ class StagedPrinter:
         self.sent: list[Ticket] = []
         self.says: deque[PrintReport | PrintError] = deque()
         self.refuses: deque[PrintError] = deque()
-        self.on_cancel = PrintReport(PrintState.UNKNOWN, ("canceled",))
+        self.on_cancel: PrintReport | PrintError = PrintReport(PrintState.UNKNOWN, ("canceled",))
 
     def problems(self) -> tuple[str, ...]:
         """None."""
@@ -44,5 +44,7 @@ class StagedPrinter:
         return word
 
     def cancel(self, _printer_job: int, _ticket: Ticket) -> PrintReport:
-        """As told."""
+        """As told; an error is raised."""
+        if isinstance(self.on_cancel, Exception):
+            raise self.on_cancel
         return self.on_cancel

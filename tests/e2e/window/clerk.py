@@ -2,7 +2,7 @@
 
 import tkinter as tk
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from branch_app.demo.bench import TrainingBench
@@ -14,6 +14,7 @@ from branch_app.ui.counter_session import CounterSession
 from branch_app.ui.presenters.card import CardStage
 from branch_app.ui.presenters.counter import Stage
 from branch_app.ui.presenters.keyboard import CounterRoom
+from tests.fakes.clipping import clipped
 from tests.fakes.display import Display, Keyboard, pump_until, settle
 
 _PATIENCE_S = 40.0
@@ -28,6 +29,7 @@ class Clerk:
     display: Display
     keyboard: Keyboard
     pictures: Path
+    clipped: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def counter(self) -> CounterSession:
@@ -77,6 +79,9 @@ class Clerk:
         settle(self.app.root)
         settle(self.app.root)
         self.display.screenshot(self.pictures / f"{name}.png")
+        faults = clipped(self.app.root)
+        if faults:
+            self.clipped[name] = faults
 
     def until_step(self, step: Step) -> None:
         """The log asks for that, and nothing is under way."""

@@ -183,7 +183,7 @@ def refused(clerk: Clerk) -> None:
 
 def jam(clerk: Clerk) -> None:
     """Stalled, cancelled, looked at, the next sheet read, printed again free of charge."""
-    _to_print(clerk, "watanabe ichi", Scene.JAMS)
+    to_print(clerk, "watanabe ichi", Scene.JAMS)
     clerk.until(lambda: clerk.room.counter.issue.state.stalled)
     clerk.picture("jam")
     clerk.press("Escape")
@@ -200,7 +200,7 @@ def jam(clerk: Clerk) -> None:
 
 def runs_empty(clerk: Clerk) -> None:
     """Out of paper: it waits, and goes on by itself once somebody has loaded some."""
-    _to_print(clerk, "tehon", Scene.RUNS_EMPTY)
+    to_print(clerk, "tehon", Scene.RUNS_EMPTY)
     clerk.until(lambda: clerk.room.counter.issue.state.stalled)
     clerk.picture("empty")
     clerk.bench.clear()
@@ -210,7 +210,7 @@ def runs_empty(clerk: Clerk) -> None:
 
 def unknown_end(clerk: Clerk) -> None:
     """A printer that counts nothing proves nothing: a person answers."""
-    _to_print(clerk, "kasou taku", Scene.COUNTS_NOTHING)
+    to_print(clerk, "kasou taku", Scene.COUNTS_NOTHING)
     clerk.until_step(Step.ANSWER)
     clerk.press("1")
     clerk.count_and_hand_over()
@@ -219,7 +219,7 @@ def unknown_end(clerk: Clerk) -> None:
 
 def voided(clerk: Clerk) -> None:
     """取消 with a second person: the office's fault gives the fee back."""
-    _to_print(clerk, "yosino hana", Scene.PRINTS)
+    to_print(clerk, "yosino hana", Scene.PRINTS)
     clerk.until_step(Step.CHECK)
     clerk.press("F9")
     clerk.until(lambda: clerk.room.voiding.state.shown)
@@ -263,7 +263,8 @@ def hold_recall_and_lock(clerk: Clerk) -> None:
     clerk.press("F10")
     clerk.until_stage(Stage.FIND)
     clerk.press("F10")
-    clerk.until(lambda: clerk.room.recent.state.shown)
+    clerk.until_focus("openpapersview")
+    clerk.picture("held")
     clerk.press("1")
     clerk.until_stage(Stage.FORM)
     clerk.press("Escape")
@@ -273,7 +274,7 @@ def hold_recall_and_lock(clerk: Clerk) -> None:
 def recent_list(clerk: Clerk) -> None:
     """Ctrl+O: today's forms, newest first."""
     clerk.press("ctrl+o")
-    clerk.until(lambda: clerk.room.recent.state.shown)
+    clerk.until_focus("openpapersview")
     clerk.picture("recent")
     clerk.press("Escape")
     clerk.until(lambda: not clerk.room.recent.state.shown)
@@ -367,7 +368,8 @@ def stale_in_the_morning(clerk: Clerk) -> None:
     clerk.picture("door-telephone")
 
 
-def _to_print(clerk: Clerk, who: str, scene: Scene) -> None:
+def to_print(clerk: Clerk, who: str, scene: Scene) -> None:
+    """One 住民票 for that person, paid, on its way to a printer to which ``scene`` happens."""
     clerk.bench.stage(f"scene_{scene.value}")
     clerk.find(who)
     clerk.press("1", "F1")
@@ -437,7 +439,7 @@ def main() -> None:
                 print(scene.__name__, flush=True)  # noqa: T201 - a long play says where it is
             state = branch_state(clerk)
             app.close()
-    result = {"played": played, "faults": app.faults, **state}
+    result = {"played": played, "faults": app.faults, "clipped": clerk.clipped, **state}
     (chosen.out / "scenes.json").write_text(json.dumps(result, indent=1), encoding="utf-8")
 
 

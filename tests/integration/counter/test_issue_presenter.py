@@ -146,6 +146,22 @@ def test_a_wrong_count_is_refused(issue: IssuePresenter) -> None:
     assert (Step.CHECK, "") == (issue.state.step, issue.state.typed)
 
 
+def test_a_printer_that_is_gone_is_given_up_and_looked_at(
+    issue: IssuePresenter, printer: StagedPrinter, desk: Desk
+) -> None:
+    """Nobody claims that nothing was printed, and the tray is not taken for untouched."""
+    printer.says.extend([PENDING, JAMMED])
+    printer.on_cancel = PrinterAbsent(cause="no-line")
+    issue.make(_asking(_juminhyo()))
+    issue.pay_and_print()
+    issue.tick()
+    issue.cancel_print()
+    assert (Step.ANSWER, None) == (issue.state.step, issue.state.trouble)
+    issue.answer(Answer.CAME_OUT_SPOILT, PaperReason.JAM)
+    assert (Step.PRINT, True) == (issue.state.step, issue.state.sheet_wanted)
+    assert 1 == desk.journal.state.sheets.stocks[desk.stock].spoilt
+
+
 def test_a_jam_is_cancelled_answered_and_printed_again_free_of_charge(
     issue: IssuePresenter, printer: StagedPrinter, desk: Desk
 ) -> None:
