@@ -33,18 +33,11 @@ class CounterScreen(Area):
         gap = look.gap(Space.S)
         self.columnconfigure(0, weight=1)
         self.rowconfigure(1, weight=1)
-        self._person = PersonView(self, look, parts.room.counter, parts.names)
-        self._middle = Area(self, look)
-        self._middle.rowconfigure(0, weight=1)
-        self._middle.columnconfigure(0, weight=1)
-        self._certificates = CertificatesView(self, look, parts)
+        self._build_left()
         self._side = Area(self, look)
         self._side.grid(row=0, column=1, rowspan=3, sticky="nsew", padx=(0, gap), pady=gap)
-        self._middle.grid(row=1, column=0, sticky="nsew", padx=gap, pady=gap)
-        self._certificates.grid(row=2, column=0, sticky="ew", padx=gap, pady=(0, gap))
         self._hints = StageHints(self, look, parts)
         self._hints.grid(row=3, column=0, columnspan=2, sticky="ew", padx=gap, pady=(0, look.gap(Space.XS)))
-        self._build_middle()
         self._preview = PreviewView(self._side, look, parts)
         self._money = MoneyView(self._side, look, parts)
         self._money.pack(side="bottom", fill="x")
@@ -83,20 +76,28 @@ class CounterScreen(Area):
             self._parts.press(Key.ESCAPE)
         self.focus_first()
 
-    def _build_middle(self) -> None:
-        look, parts = self.look, self._parts
-        self._hits = HitsView(
-            self._middle,
-            look,
-            parts.room.counter.hits,
-            parts.pictures,
-            parts.restricted,
-            parts.room.counter.pick,
-        )
-        self._form = FormView(self._middle, look, parts)
-        self._work = WorkView(self._middle, look, parts)
-        for pane in (self._hits, self._form, self._work):
-            pane.grid(row=0, column=0, sticky="nsew")
+    def _build_left(self) -> None:
+        """Panes that lie over one another in three rows: a stage lifts its own, and nothing is laid out anew."""
+        look, parts, counter = self.look, self._parts, self._parts.room.counter
+        person, form, certificates = self._place(0), self._place(1), self._place(2)
+        found, work = self._place(0, rows=2), self._place(1, rows=2)
+        gap = look.gap(Space.S)
+        PersonView(person, look, counter, parts.names).pack(fill="x", padx=gap, pady=(gap, 0))
+        CertificatesView(certificates, look, parts).pack(fill="x", padx=gap, pady=(0, gap))
+        self._hits = HitsView(found, look, counter.hits, parts.pictures, parts.restricted, counter.pick)
+        for pane in (self._hits, FormView(form, look, parts), WorkView(work, look, parts)):
+            pane.pack(fill="both", expand=True, padx=gap, pady=gap)
+        self._panes = {
+            Stage.FIND: (found, certificates),
+            Stage.FORM: (person, form, certificates),
+            Stage.WORK: (person, work),
+            Stage.DONE: (person, work),
+        }
+
+    def _place(self, row: int, rows: int = 1) -> Area:
+        place = Area(self, self.look)
+        place.grid(row=row, rowspan=rows, column=0, sticky="nsew")
+        return place
 
     def _fit(self, height: int) -> None:
         """A low window keeps the money and gives the preview up."""
@@ -110,16 +111,8 @@ class CounterScreen(Area):
         if state.stage is self._stage:
             return
         self._stage = state.stage
-        gap = self.look.gap(Space.S)
-        if state.stage is Stage.FIND:
-            self._person.grid_remove()
-        else:
-            self._person.grid(row=0, column=0, sticky="ew", padx=gap, pady=(gap, 0))
-        if state.stage in {Stage.FIND, Stage.FORM}:
-            self._certificates.grid()
-        else:
-            self._certificates.grid_remove()
-        {Stage.FIND: self._hits, Stage.FORM: self._form}.get(state.stage, self._work).lift()
+        for pane in self._panes[state.stage]:
+            pane.lift()
         self._refocus()
 
     def _refocus(self) -> None:
