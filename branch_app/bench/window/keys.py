@@ -107,8 +107,8 @@ class _Typist:
             return
         self._found = state.found
         known = len(state.typed)
-        if state.found is None or known <= self._answered:
-            return
+        if state.found is None or not self._answered < known <= len(self._begun):
+            return  # found for somebody else, who typed nothing here
         self._stand.root.update_idletasks()
         self._stand.root.winfo_pointerxy()
         now = time.monotonic_ns() // 1_000_000

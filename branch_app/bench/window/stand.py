@@ -79,6 +79,7 @@ class Stand:
 
         Raises:
             TimeoutError: it never did.
+            RuntimeError: the window met a fault.
         """
         last = time.monotonic() + _PATIENCE_S
         while not holds():
@@ -90,6 +91,7 @@ class Stand:
 
         Raises:
             TimeoutError: it never did.
+            RuntimeError: the window met a fault.
         """
         last = time.monotonic() + _PATIENCE_S
         begun = Moment.now()
@@ -101,8 +103,10 @@ class Stand:
         return begun
 
     def _refuse_to_wait(self, last: float) -> None:
+        if self.app.faults:
+            raise RuntimeError(", ".join(self.app.faults))
         if time.monotonic() > last:
-            raise TimeoutError(f"focus {self.root.focus_get()}, faults {self.app.faults}")
+            raise TimeoutError(f"focus {self.root.focus_get()}")
 
     def rest(self, milliseconds: int) -> None:
         """Turn the event loop for so long."""
