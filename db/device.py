@@ -1,5 +1,6 @@
 """``device.db``: what must work before anyone signs in. Opened through the machine slot alone."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -129,5 +130,7 @@ class DeviceFile:
         self._file.close()
 
 
+@lru_cache(maxsize=2)
 def _parsed(body: bytes) -> Enrolment:
+    """Asked for whenever somebody stands at the door; it changes when central says so."""
     return decode(Enrolment, from_canonical(body))

@@ -66,6 +66,7 @@ class ActionButton(Control, Press):
         self._kind = kind
         self._second = detail
         self._key_text = key.value if key else ""
+        self._arranged: object = None
         _, _, style = kind.value
         Press.__init__(self, parent, label, look.font(style), act)
         sheet = self.sheet
@@ -135,6 +136,13 @@ class ActionButton(Control, Press):
 
     def arrange(self) -> None:
         """Hint on the left, label in the middle of the rest, second line below; lines break where they must."""
+        self._plates.place(*self.extent())
+        setting = (self.extent(), self.label, self._second, self._kind, self.look.size)
+        if setting != self._arranged:  # another colour moves no text
+            self._arranged = setting
+            self._arrange_texts()
+
+    def _arrange_texts(self) -> None:
         side, gap = self.look.gap(Space.M), self.look.gap(Space.S)
         hint = self.look.font(Type.KEY).measure(self._key_text)
         left = side + hint + (gap if hint else 0)
@@ -150,7 +158,6 @@ class ActionButton(Control, Press):
         detail = self._height_of(self._detail, self._second)
         self._ask_for_room(left + side, label + detail)
         middle, top = (left + width - side) / 2, (height - label - detail) / 2
-        self._plates.place(width, height)
         self.sheet.coords(self._hint, side, height / 2)
         self.sheet.coords(self._caption, middle, top + label / 2)
         self.sheet.coords(self._detail, middle, top + label + detail / 2)
