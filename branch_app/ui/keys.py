@@ -105,6 +105,10 @@ class Key(Enum):
 DIGITS = tuple(Key(str(digit)) for digit in range(10))
 """``DIGITS[3]`` is the key 3, from the row above the letters or from the pad."""
 
+PAGE = 10
+"""Rows that PgUp and PgDn move by."""
+MOVES = {Key.UP: -1, Key.DOWN: 1, Key.PAGE_UP: -PAGE, Key.PAGE_DOWN: PAGE}
+"""Rows down, by key."""
 OPTIONS = tuple(Key(f"Ctrl+{number}") for number in range(1, 7))
 """``OPTIONS[0]`` is Ctrl+1."""
 

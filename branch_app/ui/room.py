@@ -5,9 +5,9 @@ from collections.abc import Callable
 from branch_app.ui.presenters.card import CardPresenter, CardTools
 from branch_app.ui.presenters.certificate_list import CertificateListPresenter
 from branch_app.ui.presenters.counter import CounterPresenter
+from branch_app.ui.presenters.counter_room import CounterRoom
 from branch_app.ui.presenters.hits import HitsPresenter
 from branch_app.ui.presenters.issue import IssuePresenter
-from branch_app.ui.presenters.keyboard import CounterRoom
 from branch_app.ui.presenters.preview import PreviewPresenter
 from branch_app.ui.presenters.proof import ProofPresenter
 from branch_app.ui.presenters.receipts import ReceiptsPresenter, ReceiptTools

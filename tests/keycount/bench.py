@@ -14,8 +14,9 @@ from branch_app.domain.records.resident import Resident
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.machine import SystemRandom
 from branch_app.settings import RESOURCES, DeviceFolders
+from branch_app.ui.presenters.counter_room import CounterRoom
 from branch_app.ui.presenters.hits import Hits
-from branch_app.ui.presenters.keyboard import CounterKeyboard, CounterRoom
+from branch_app.ui.presenters.keyboard import CounterKeyboard
 from branch_app.ui.presenters.manager import ManagerPresenter
 from branch_app.ui.presenters.sign_in import SignInPresenter
 from branch_app.ui.room import begin, room_of

@@ -6,8 +6,7 @@ from enum import Enum
 
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.domain.values.money import DENOMINATIONS
-from branch_app.ui.keys import DIGITS, FUNCTION_KEYS, Key
-from branch_app.ui.presenters.keyboard import PAGE
+from branch_app.ui.keys import DIGITS, FUNCTION_KEYS, PAGE, Key
 from tests.keycount.bench import Bench, residents
 from tests.keycount.klm import Act, Operator
 from tests.keycount.romaji import romaji

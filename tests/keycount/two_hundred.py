@@ -11,9 +11,8 @@ from random import Random
 from branch_app.domain.records.resident import Resident
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.domain.values.wareki import era_of
-from branch_app.ui.keys import Key
+from branch_app.ui.keys import PAGE, Key
 from branch_app.ui.presenters.counter import Stage
-from branch_app.ui.presenters.keyboard import PAGE
 from tests.keycount.bench import Bench, residents
 from tests.keycount.clerk import Clerk, Why
 from tests.keycount.klm import Count, count

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.ports import NameImages
 from branch_app.ui.keys import Key
-from branch_app.ui.presenters.keyboard import CounterKeyboard, CounterRoom
+from branch_app.ui.presenters.counter_room import CounterRoom
+from branch_app.ui.presenters.keyboard import CounterKeyboard
 from branch_app.ui.views.name_pictures import NamePictures
 
 

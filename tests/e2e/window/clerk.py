@@ -13,7 +13,7 @@ from branch_app.ui.app import App
 from branch_app.ui.counter_session import CounterSession
 from branch_app.ui.presenters.card import CardStage
 from branch_app.ui.presenters.counter import Stage
-from branch_app.ui.presenters.keyboard import CounterRoom
+from branch_app.ui.presenters.counter_room import CounterRoom
 from tests.fakes.clipping import clipped
 from tests.fakes.display import Display, Keyboard, pump_until, settle
 

@@ -5,11 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from branch_app.cards.session import Terms
+from branch_app.cards.slot import VirtualReader
 from branch_app.composition.device import Device
+from branch_app.demo.people import People
+from branch_app.machine import SystemRandom
 from branch_app.printing.folder import FolderPrinter
-from branch_app.settings import DeviceFolders
+from branch_app.settings import RESOURCES, DeviceFolders
 from branch_app.usecases.desk import Desk
-from tests.fakes.branch import SetClock, make_branch, open_branch
+from tests.fakes.branch import OPENED, SetClock, make_branch, open_branch
 from tests.fakes.clerk import begin_day, desk_of
 
 
@@ -47,3 +51,15 @@ def desk(device: Device, spool: Path) -> Desk:
     made = desk_of(device, FolderPrinter("folder", spool))
     begin_day(made)
     return made
+
+
+@pytest.fixture(scope="module")
+def people() -> People:
+    """With cards valid on the day of the tests."""
+    return People.of(RESOURCES, OPENED.date())
+
+
+@pytest.fixture
+def reader(people: People) -> VirtualReader:
+    """Empty."""
+    return VirtualReader(None, Terms(people.authority.roots(), SystemRandom()))

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from branch_app.cards.session import Terms
 from branch_app.cards.slot import VirtualReader
 from branch_app.composition.device import Device
 from branch_app.demo.people import TARO, People
@@ -13,30 +12,15 @@ from branch_app.domain.deciders.states import ApplicationState, JobState
 from branch_app.domain.errors import NotEntitled, PurposeMissing, Restricted
 from branch_app.domain.records.certificate import Certificate, JuminhyoScope
 from branch_app.domain.values.identifiers import ResidentId
-from branch_app.machine import SystemRandom
-from branch_app.settings import RESOURCES
 from branch_app.ui.keys import Key
 from branch_app.ui.presenters.counter import Stage, unfinished
 from branch_app.ui.presenters.proof import Asking
 from branch_app.usecases.desk import Desk
-from tests.fakes.branch import OPENED
 from tests.fakes.clerk import begin_day, desk_of
 from tests.fakes.counter_room import Hands, Receipted, room_of
 from tests.fakes.staged_printer import JAMMED, PENDING, StagedPrinter
 
 YONE, SHIZUKA = ResidentId("9000030100"), ResidentId("9000040100")
-
-
-@pytest.fixture(scope="module")
-def people() -> People:
-    """With cards valid on the day of the tests."""
-    return People.of(RESOURCES, OPENED.date())
-
-
-@pytest.fixture
-def reader(people: People) -> VirtualReader:
-    """Empty."""
-    return VirtualReader(None, Terms(people.authority.roots(), SystemRandom()))
 
 
 @pytest.fixture

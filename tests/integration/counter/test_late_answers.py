@@ -2,7 +2,6 @@
 
 import pytest
 
-from branch_app.cards.session import Terms
 from branch_app.cards.slot import VirtualReader
 from branch_app.composition.device import Device
 from branch_app.demo.people import KEN, TARO, People
@@ -10,8 +9,6 @@ from branch_app.domain.deciders.issuance.next_step import Step
 from branch_app.domain.errors import NotEntitled
 from branch_app.domain.values.identifiers import ApplicationId, Pseudonym, ResidentId
 from branch_app.domain.values.vouching import Vouched
-from branch_app.machine import SystemRandom
-from branch_app.settings import RESOURCES
 from branch_app.ui.keys import Key
 from branch_app.ui.presenters.counter import Stage
 from branch_app.ui.work import Lane
@@ -19,23 +16,10 @@ from branch_app.usecases.accept import accept
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.identify import Applicant, identify_by_documents
 from branch_app.usecases.next_form import next_form
-from tests.fakes.branch import OPENED
 from tests.fakes.clerk import begin_day, desk_of
 from tests.fakes.counter_room import Hands, room_of
 from tests.fakes.staged_printer import PENDING, StagedPrinter
 from tests.fakes.waiting_work import WaitingWork
-
-
-@pytest.fixture(scope="module")
-def people() -> People:
-    """With cards valid on the day of the tests."""
-    return People.of(RESOURCES, OPENED.date())
-
-
-@pytest.fixture
-def reader(people: People) -> VirtualReader:
-    """Empty."""
-    return VirtualReader(None, Terms(people.authority.roots(), SystemRandom()))
 
 
 @pytest.fixture

@@ -18,8 +18,9 @@ from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
 from branch_app.ui.measures import TextSize
 from branch_app.ui.presenters.counter import Stage
+from branch_app.ui.presenters.counter_room import CounterRoom
 from branch_app.ui.presenters.form import Offered
-from branch_app.ui.presenters.keyboard import CounterKeyboard, CounterRoom
+from branch_app.ui.presenters.keyboard import CounterKeyboard
 from branch_app.ui.theme import CONTRAST, DARK, LIGHT, Palette
 from branch_app.ui.views.certificate_list_dialog import CertificateListDialog
 from branch_app.ui.views.counter_parts import CounterParts

@@ -20,7 +20,8 @@ from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
 from branch_app.ui.measures import TextSize
 from branch_app.ui.presenters.counter import Stage
-from branch_app.ui.presenters.keyboard import CounterKeyboard, CounterRoom
+from branch_app.ui.presenters.counter_room import CounterRoom
+from branch_app.ui.presenters.keyboard import CounterKeyboard
 from branch_app.ui.theme import DARK, LIGHT, Palette
 from branch_app.ui.views.counter_parts import CounterParts
 from branch_app.ui.views.name_pictures import NamePictures

@@ -1,0 +1,28 @@
+"""The counter screen's presenters side by side."""
+
+from dataclasses import dataclass
+
+from branch_app.ui.presenters.card import CardPresenter
+from branch_app.ui.presenters.certificate_list import CertificateListPresenter
+from branch_app.ui.presenters.counter import CounterPresenter
+from branch_app.ui.presenters.preview import PreviewPresenter
+from branch_app.ui.presenters.proof import ProofPresenter
+from branch_app.ui.presenters.receipts import ReceiptsPresenter
+from branch_app.ui.presenters.recent import RecentPresenter
+from branch_app.ui.presenters.second_person import SecondPersonPresenter
+from branch_app.ui.presenters.voiding import VoidingPresenter
+
+
+@dataclass(frozen=True, slots=True)
+class CounterRoom:
+    """Everything on the counter screen that takes keys."""
+
+    counter: CounterPresenter
+    certificates: CertificateListPresenter
+    card: CardPresenter
+    proof: ProofPresenter
+    voiding: VoidingPresenter
+    second: SecondPersonPresenter
+    recent: RecentPresenter
+    preview: PreviewPresenter
+    receipts: ReceiptsPresenter
