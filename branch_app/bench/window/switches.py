@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 
+from branch_app.bench.window.bare import BarePanes
 from branch_app.bench.window.clerk import Clerk
 from branch_app.bench.window.stand import Stand
 from branch_app.bench.window.waiting import Moment, Span
@@ -15,6 +16,7 @@ from branch_app.domain.deciders.issuance.next_step import Step
 from branch_app.ui.keys import DIGITS, Key
 from branch_app.ui.presenters.counter import Stage
 
+BARE = "bare Tk"
 _CALM_MS = 100
 """Between two switches, so that what the one began does not count for the other."""
 _MIDDLE = (683, 400)
@@ -32,12 +34,13 @@ class SwitchTime:
 
 
 def switch_times(stand: Stand, clerk: Clerk, rounds: int) -> dict[str, SwitchTime]:
-    """Every switch so many times, after each was seen once; by name."""
+    """Every switch so many times, after each was seen once; by name. ``BARE`` is the yardstick among them."""
     walk = _Walk(stand, clerk)
     walk.go()
     walk.seen.clear()
     for _ in range(rounds):
         walk.go()
+        walk.compare()
     return {name: _figures(seen) for name, seen in walk.seen.items()}
 
 
@@ -54,6 +57,13 @@ class _Walk:
         self._manager()
         self._panes()
         self._door()
+
+    def compare(self) -> None:
+        """What this machine takes for two panes of nothing but Tk."""
+        panes = BarePanes(self._stand)
+        panes.switch()
+        self.seen.setdefault(BARE, []).append(panes.switch())
+        panes.close()
 
     def _manager(self) -> None:
         screen = self._clerk.counter.manager_screen

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from branch_app.bench.window.figures import KEY_MS, MEMORY_RATIO, STALL_MS, START_MS, SWITCH_MS
+from branch_app.bench.window.switches import BARE
 
 _MAIN = Path(__file__).parent.parent.parent.parent / "main.py"
 _SIZES = {"starts": 2, "keys": 20, "rounds": 2, "entries": 40, "few": 2, "many": 4}
@@ -60,8 +61,11 @@ def test_keys_were_typed_while_the_line_was_busy(report: dict[str, Any]) -> None
 
 
 def test_every_switch_was_seen(report: dict[str, Any]) -> None:
-    """So many times each, with a limit beside it."""
+    """So many times each, with a limit beside it, and with a yardstick of bare Tk."""
     switches = report["switches"]
+    bare = switches.pop(BARE)
+    assert (2, True) == (bare["times"], bare["own"] > 0)
+    assert all(switch["ratio"] == round(switch["own"] / bare["own"], 2) for switch in switches.values())
     assert _SWITCHES == set(switches)
     assert {(2, SWITCH_MS)} == {(switch["times"], switch["limit"]) for switch in switches.values()}
     assert all(0 < switch["own"] <= switch["median"] <= switch["worst"] for switch in switches.values())
