@@ -14,6 +14,7 @@ from branch_app.ui.counter_session import CounterSession
 from branch_app.ui.presenters.card import CardStage
 from branch_app.ui.presenters.counter import Stage
 from branch_app.ui.presenters.counter_room import CounterRoom
+from branch_app.ui.work import Lane
 from tests.fakes.clipping import clipped
 from tests.fakes.display import Display, Keyboard, pump_until, settle
 
@@ -75,8 +76,13 @@ class Clerk:
         self.until(lambda: part in str(self.app.root.focus_get()))
 
     def picture(self, name: str) -> None:
-        """What the screen shows now."""
-        settle(self.app.root)
+        """What the screen shows once all that was asked for is drawn: names and papers come from the lanes."""
+        for _ in range(2):  # what one answer asks for is waited for, too
+            answered: list[None] = []
+            for lane in (Lane.DESK, Lane.LOOKUP):
+                self.app.pump.run(lane, lambda: None, answered.append, lambda _error: None)
+            self.until(lambda: len(answered) == 2)  # noqa: B023 - waited for here
+            settle(self.app.root)
         settle(self.app.root)
         self.display.screenshot(self.pictures / f"{name}.png")
         faults = clipped(self.app.root)
