@@ -41,6 +41,7 @@ _PROBLEM_TEXTS = {
 _DAY_HOURS = 24
 _REGISTERS = 4
 _OTHERS = 6
+_LINES = 2
 
 
 class StatusBar(Area):
@@ -112,7 +113,7 @@ class StatusBar(Area):
             self._flow()
 
     def _flow(self) -> None:
-        """Left to right, then the next line."""
+        """Left to right, then the next line; room for two at least, so that nothing above moves by what it says."""
         gap, line = self.look.gap(Space.L), 0
         left, top = gap // 2, self.look.gap(Space.XS)
         for cell in self._cells:
@@ -124,7 +125,8 @@ class StatusBar(Area):
                 left, top = gap // 2, top + line
             cell.place(x=left, y=top)
             left, line = left + width + gap, max(line, height)
-        height = top + line + self.look.gap(Space.XS)
+        edge = self.look.gap(Space.XS)
+        height = max(top + line, edge + _LINES * line) + edge
         if height != int(str(self.cget("height"))):
             self.configure(height=height)
 
