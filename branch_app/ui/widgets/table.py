@@ -128,7 +128,7 @@ class DataTable(Area):
         return self._selected
 
     def fill(self, rows: Sequence[Row], selected: int | None = 0) -> None:
-        """Other rows, from the top; ``rows`` may make its items as they are asked for."""
+        """Other rows, from the top; ``rows`` may make its items when asked for them. The same rows cost nothing."""
         self._rows = rows
         self._top = 0
         self._selected = selected if selected is not None and selected < len(rows) else None
