@@ -104,7 +104,9 @@ class App:
         kept = self.counter.end()
         self._session = None
         self.top.tell(self._office(), "")
-        self._arrive(Lock(self._operator, self._now(), cause, kept))
+        with self.pump.holding():
+            self._arrive(Lock(self._operator, self._now(), cause, kept))
+            self.root.update_idletasks()
 
     def _build(self) -> None:
         if self._branch.training:
