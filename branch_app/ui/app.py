@@ -15,7 +15,7 @@ from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
 from branch_app.ui.presenters.admit import AdmitPresenter
 from branch_app.ui.presenters.sign_in import Lock, LockCause, SignInPresenter
-from branch_app.ui.pump import Pump, share_the_interpreter_often
+from branch_app.ui.pump import Pump, keep_what_is_loaded, share_the_interpreter_often
 from branch_app.ui.views.admit import AdmitView
 from branch_app.ui.views.bench_bar import BenchBar
 from branch_app.ui.views.fault import FaultView
@@ -150,6 +150,7 @@ class App:
             self.counter = parts.CounterSession(stand, place, self._branch.door.people)
             if place.bench is not None:
                 BenchBar(self.bar, self.look, place.bench).pack(side="top", fill="x")
+            keep_what_is_loaded()
         self.counter.begin(place)
         self.top.tell(place.desk.enrolment.issuer.office, place.operator.name)
         self._touch()

@@ -1,5 +1,6 @@
 """Slow work: real threads, a real event loop."""
 
+import gc
 import threading
 import tkinter as tk
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from branch_app.domain.errors import BadInput, MadoguchiError
-from branch_app.ui.pump import Pump
+from branch_app.ui.pump import Pump, keep_what_is_loaded
 from branch_app.ui.work import Lane
 from tests.fakes.display import pump_until
 
@@ -131,6 +132,20 @@ def test_jobs_that_are_held_begin_with_the_end_of_the_block(pump: Pump, window: 
         assert ([], {}) == (begun, pump._lanes)
     pump_until(window, lambda: len(begun) == 2)
     assert ["first", "second"] == begun
+
+
+def test_what_is_loaded_is_walked_through_no_more() -> None:
+    """A full collection afterwards has next to nothing to look at; what is new is still collected."""
+    keep_what_is_loaded()
+    try:
+        assert gc.get_freeze_count() > 10_000
+        assert len(gc.get_objects()) < 1_000
+        ring: list[object] = []
+        ring.append(ring)
+        del ring
+        assert gc.collect() > 0
+    finally:
+        gc.unfreeze()
 
 
 def test_a_timer_turns_until_it_is_cancelled(pump: Pump, window: tk.Toplevel) -> None:
