@@ -153,20 +153,19 @@ class SignInPresenter(Presenter[SignIn], Generic[Session]):
     def arrive(self, lock: Lock | None = None) -> None:
         """The screen comes up: names and ages at once, fresh data as soon as head office answers."""
         try:
-            state = self._aged(SignIn(people=self._door.people(), lock=lock), self._door.data_ages())
+            state = SignIn(people=self._door.people(), lock=lock, freshening=True)
+            state = self._aged(state, self._door.data_ages())
         except StoreError as error:
             self._become(SignIn(closed=True, trouble=error, way=Way.TELEPHONE))
             return
         self._become(self._waiting(state.choosing(lock.operator)) if lock else state)
-        self.renew()
+        self._ask()
 
     def renew(self) -> None:
         """Ask head office, once more if need be."""
         if not self.state.freshening and not self.state.closed:
             self._change(freshening=True)
-            self._work.run(
-                Lane.LINE, lambda: (self._freshen(), self._door.people()), self._freshened, self._not_freshened
-            )
+            self._ask()
 
     def choose(self, operator: str) -> None:
         """Whose turn it is; without a slot here it is their first time."""
@@ -225,6 +224,11 @@ class SignInPresenter(Presenter[SignIn], Generic[Session]):
     def complain(self, error: MadoguchiError) -> None:
         """Whoever came in could not be given a counter."""
         self._change(busy=False, trouble=error)
+
+    def _ask(self) -> None:
+        self._work.run(
+            Lane.LINE, lambda: (self._freshen(), self._door.people()), self._freshened, self._not_freshened
+        )
 
     def _may_try(self) -> str | None:
         chosen = self.state.chosen
