@@ -79,8 +79,9 @@ class Control(Drawn):
 
     def _set_state(self, state: str) -> None:
         if str(self.cget("state")) != state:
-            self.configure(state=state, cursor="hand2" if state == "normal" else "arrow")
-            self.restyle()
+            with self.drawn_once():
+                self.configure(state=state, cursor="hand2" if state == "normal" else "arrow")
+                self.restyle()
 
     def _focus(self, *, gained: bool) -> None:
         self._focused = gained

@@ -209,6 +209,14 @@ class Drawn(_Brisk, ctk.CTkBaseClass):
         """Draw from now on; before, there is nothing yet to draw with."""
         self._ready = True
 
+    @contextmanager
+    def drawn_once(self) -> Iterator[None]:
+        """Several options are changed inside, each of which would draw everything."""
+        ready, self._ready = self._ready, False
+        yield
+        self._ready = ready
+        self._draw()
+
     def _spread(self) -> None:
         """Size is what ``ask_for`` says, at once; a grid would find out when Tk is idle."""
         self.grid_propagate(flag=False)
