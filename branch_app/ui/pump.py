@@ -7,7 +7,7 @@ import gc
 import sys
 import time
 import tkinter as tk
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -24,6 +24,8 @@ TURN_MS = 8
 """What a worker has found waits for half of it; shorter turns would cost an idle window more than they gain."""
 BUDGET_SECONDS = 0.008
 """Half a frame of 60 Hz: what is left over waits for the next turn, and a key comes first."""
+DRAWING_MS = 40
+"""So long a screen may take to be drawn."""
 SWITCH_SECONDS = 0.0001
 
 
@@ -109,13 +111,12 @@ class Pump:
 
     @contextmanager
     def holding(self) -> Iterator[None]:
-        """Jobs asked for inside begin with its end: a worker would take the interpreter from the first picture."""
+        """Jobs asked for inside begin a little after: a worker would take the interpreter from the picture."""
         held: list[Callable[[], None]] = []
         self._held = held
         yield
         self._held = None
-        for begin in held:
-            begin()
+        self._root.after(DRAWING_MS, _begin, held)
 
     def post(self, act: Callable[..., None], *args: object) -> None:
         """Have ``act`` called on the window's thread; for progress, from any thread."""
@@ -168,3 +169,8 @@ class Pump:
         _traceback: TracebackType | None,
     ) -> None:
         self._on_fault(kind.__name__)
+
+
+def _begin(held: Sequence[Callable[[], None]]) -> None:
+    for begin in held:
+        begin()

@@ -71,7 +71,7 @@ class DataLines(Panel):
             both = "・".join(words.word(name) for name in ("restrictions", "roster"))
             return signed("…", words.say("signin_renewing", what=both)), Role.MUTED
         if state.line_fault is None:
-            return "", Role.MUTED
+            return "\n", Role.MUTED  # as high as while head office is asked, so that nothing jumps
         happened = words.message(state.line_fault).happened
         until = state.ages.usable_until
         if state.data is Level.BAD or until is None:

@@ -122,7 +122,7 @@ def test_a_flood_does_not_stop_the_window(pump: Pump, window: tk.Toplevel) -> No
     assert any(0 < seen < 10_000 for seen in between)
 
 
-def test_jobs_that_are_held_begin_with_the_end_of_the_block(pump: Pump, window: tk.Toplevel) -> None:
+def test_jobs_that_are_held_begin_after_the_end_of_the_block(pump: Pump, window: tk.Toplevel) -> None:
     """Nothing runs before, and then all of it in its order."""
     begun: list[str] = []
     with pump.holding():
