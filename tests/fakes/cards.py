@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime
 from functools import cache
 
 from branch_app.cards.apdu import Command
-from branch_app.cards.session import Terms, Where
+from branch_app.cards.session import Session, Terms, Where, open_session
 from branch_app.cards.training_cards import CardPins, Holder, TrainingAuthority
-from branch_app.cards.virtual import Chip, PinFile
+from branch_app.cards.virtual import Chip, DataFile, KeyFile, PinFile
+from branch_app.ports import FourItems
 
 AT = datetime(2026, 11, 20, 3, tzinfo=UTC)
 CHALLENGE = bytes(range(32))
@@ -27,6 +28,7 @@ HANAKO = Holder(
 )
 TARO = replace(HANAKO, name="多摩　太郎", birth=date(1975, 12, 24), sex="男", serial="4d5e6f")
 """The same PINs on purpose: the worst neighbour a card can have."""
+ITEMS = FourItems(HANAKO.name, HANAKO.address, HANAKO.birth, HANAKO.sex)
 WHERE = Where(atr="3b00", reader="test reader")
 
 
@@ -86,6 +88,12 @@ def pin_file(chip: Chip, application: bytes, file: int) -> PinFile:
     return pin
 
 
+def forged(chip: Chip, application: bytes, file: int, content: DataFile | KeyFile) -> Chip:
+    """The same card with one file replaced."""
+    files = {**chip.applications[application], file: content}
+    return Chip(chip.atr, {**chip.applications, application: files})
+
+
 @dataclass(slots=True)
 class WatchedChip:
     """A chip that remembers what it was told, and can be taken away in the middle.
@@ -117,6 +125,11 @@ class WatchedChip:
     def verifies(self) -> list[Command]:
         """VERIFY commands that carried a PIN."""
         return [command for command in self.commands if command.ins == 0x20 and command.data]
+
+
+def opened(chip: Chip | WatchedChip) -> Session:
+    """A session on that card."""
+    return open_session(chip, WHERE, terms())
 
 
 class ScriptedConnection:
