@@ -52,7 +52,7 @@ class Scene(Enum):
     COUNTS_NOTHING = "counts_nothing"
     """Completed, without a word about impressions."""
     VANISHES = "vanishes"
-    """The printer loses its power."""
+    """The printer loses its power once somebody has asked about the job: whoever sent it was answered before."""
 
 
 def is_installed() -> bool:

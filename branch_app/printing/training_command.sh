@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the training printer does with one received file; ippeveprinter starts it for every job.
 #   $1                 the file
-#   $TRAINING_PRINTER  folder with scenes/ (NNNNNN.scene, the next one first), clear, cancelled.test
+#   $TRAINING_PRINTER  folder with scenes/ (NNNNNN.scene, the next one first), clear, cancelled.test, log
 # On standard error it talks to the printer: ATTR sets a job attribute, STATE adds or removes a state reason.
 
 cd "$TRAINING_PRINTER" || exit 1
@@ -23,6 +23,16 @@ count_pages() {
 
 is_cancelled() {
 	ipptool -q -d "job=$IPP_JOB_ID" "$IPP_JOB_PRINTER_URI" cancelled.test >/dev/null 2>&1
+}
+
+# Only who was given the job's number asks about the job, so the file is acknowledged by then.
+is_asked_about() {
+	awk -v file="\"$1\"" '
+		/Created job file/ && index($0, file) { received = 1 }
+		received && /Print-Job successful-ok/ { answered = 1 }
+		answered && /Get-Job-Attributes successful-ok/ { asked = 1 }
+		END { exit !asked }
+	' log
 }
 
 # Nobody is told when the printer dies, but then nobody reads what is said either, and this ends too.
@@ -60,6 +70,9 @@ aborts_midway)
 	exit 1
 	;;
 vanishes)
+	until is_asked_about "$1"; do
+		pause
+	done
 	kill -9 "$PPID"
 	exit 1
 	;;

@@ -1,13 +1,14 @@
 """How a print ends on a real IPP printer, and what is made of it."""
 
 import hashlib
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Barrier
 
 import pytest
 
-from branch_app.domain.errors import PrinterAbsent, PrinterRefused
+from branch_app.domain.errors import PrinterAbsent, PrinterRefused, PrintInDoubt
 from branch_app.ports import PrintReport, PrintState, Ticket
 from branch_app.printing.client import IppClient, Patience
 from branch_app.printing.ipp import Group, GroupTag, ValueTag, number, text
@@ -15,6 +16,7 @@ from branch_app.printing.ipp_printer import IppPrinter
 from branch_app.printing.training import Scene, TrainingPrinter
 from branch_app.printing.vocabulary import Operation
 from branch_app.printing.watch import watch
+from tests.fakes.line import answering
 from tests.fakes.printing import brisk, paper, printer_of, ticket
 
 
@@ -143,11 +145,30 @@ def test_completed_without_a_count_is_for_a_person_to_confirm(device: TrainingPr
 
 
 def test_a_printer_that_dies_midway_is_stalled_then_unknown(device: TrainingPrinter, printer: IppPrinter) -> None:
-    """It cannot be asked, and time does not answer for it."""
+    """It took the file and said so; now it cannot be asked, and time does not answer for it."""
     printer_job = sent(device, printer, Scene.VANISHES)
     reports = list(watch(lambda: printer.report(printer_job, ticket()), brisk(limit_ms=300)))
     assert (PrintState.STALLED, ("printer-absent",)) == (reports[-2].state, reports[-2].reasons)
     assert PrintReport(PrintState.UNKNOWN, ("watch-timed-out",)) == reports[-1]
+
+
+def test_a_printer_gone_before_it_answers_leaves_a_doubt(device: TrainingPrinter, printer: IppPrinter) -> None:
+    """The whole file is in its spool, no answer ever came, and switched on again it knows nothing of it."""
+
+    def take_and_vanish(_line: socket.socket) -> None:
+        sent(device, printer, Scene.LINGERS)
+        device.power_off()
+
+    with answering(take_and_vanish) as address:
+        counter = IppPrinter("training", IppClient(address, Patience()), brisk())
+        with pytest.raises(PrintInDoubt) as caught:
+            counter.submit(paper("one"), ticket())
+    assert {"cause": "no-answer"} == caught.value.facts
+    assert 1 == len(device.received(ticket()))
+    with pytest.raises(PrinterAbsent):
+        printer.find(ticket())
+    device.power_on()
+    assert printer.find(ticket()) is None
 
 
 def test_a_history_that_is_gone_is_unknown(device: TrainingPrinter, printer: IppPrinter) -> None:
