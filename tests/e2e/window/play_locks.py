@@ -23,7 +23,7 @@ from branch_app.ui.app import App  # noqa: E402
 from branch_app.ui.presenters.card import CardStage  # noqa: E402
 from branch_app.ui.presenters.counter import Stage  # noqa: E402
 from tests.e2e.window.clerk import Clerk  # noqa: E402
-from tests.e2e.window.play_day import BUSINESS_DAY, CLERK, SUPERVISOR, at_the_door, open_the_day  # noqa: E402
+from tests.e2e.window.day_scenes import BUSINESS_DAY, CLERK, SUPERVISOR, at_the_door, open_the_day  # noqa: E402
 from tests.fakes.display import Display, Keyboard, settle  # noqa: E402
 
 

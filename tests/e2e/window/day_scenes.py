@@ -1,0 +1,132 @@
+"""From the door in the morning to the door of the morning after."""
+
+from datetime import date, timedelta
+
+from branch_app.domain.deciders.issuance.next_step import Step
+from branch_app.domain.values.money import DENOMINATIONS
+from branch_app.ui.presenters.counter import Stage
+from branch_app.ui.presenters.manager import Section
+from branch_app.ui.presenters.sign_in import Way
+from branch_app.usecases.line_status import LineState
+from tests.e2e.window.clerk import Clerk
+
+BUSINESS_DAY = date(2026, 11, 26)
+CLERK, SUPERVISOR = "demo password", "another demo password"
+FIRST_SHEET = 1001
+
+
+def at_the_door(clerk: Clerk) -> None:
+    """A wrong password costs nothing yet; the right one opens the counter, which asks for the day to be opened."""
+    clerk.until(lambda: not clerk.app.door.state.freshening)
+    clerk.picture("door")
+    clerk.sign_in("1", "not the password")
+    clerk.until(lambda: clerk.app.door.state.trouble is not None)
+    clerk.picture("door-wrong")
+    clerk.type(CLERK)
+    clerk.press("Return")
+    clerk.until(lambda: clerk.app.counter is not None and clerk.app.counter.at_work)
+
+
+def open_the_day(clerk: Clerk) -> None:
+    """Float, paper, the top sheet's number; then back to the counter."""
+    manager = clerk.counter.manager
+    clerk.until_focus("openingpage")
+    clerk.picture("manager-opening")
+    clerk.type("30000")
+    clerk.press("F12")
+    clerk.until(lambda: manager.state.report is not None and manager.state.report.open)
+    for figure in (str(FIRST_SHEET), "200", str(FIRST_SHEET)):
+        clerk.type(figure)
+        clerk.press("Return")
+    clerk.until(lambda: manager.state.report is not None and manager.state.report.stock is not None)
+    clerk.press("Escape")
+    clerk.until_focus("hitsview")
+
+
+def line_down(clerk: Clerk) -> None:
+    """Head office does not answer: issuing goes on, and the bar says so."""
+    clerk.branch.central.stop()
+    clerk.counter.status.synchronise()
+    clerk.until(lambda: clerk.counter.status.state.line.state is LineState.DOWN)
+    counter = clerk.counter.status
+    clerk.until(lambda: counter.state.counter is not None and counter.state.counter.line.state is LineState.DOWN)
+    clerk.picture("offline")
+
+
+def wrong_clock(clerk: Clerk) -> None:
+    """Behind the log: nothing is issued until two persons have looked at a clock they trust."""
+    clerk.branch.clock.advance(timedelta(minutes=-30))
+    clerk.find("zirei naoki")
+    clerk.press("1", "F1", "F12")
+    clerk.until(lambda: clerk.room.counter.state.trouble is not None)
+    clerk.picture("clock-behind")
+    clerk.branch.clock.advance(timedelta(minutes=30))
+    clerk.press("F12")
+    clerk.until_step(Step.PAY)
+    clerk.press("Escape")
+    clerk.until_stage(Stage.FORM)
+    clerk.press("Escape")
+    clerk.until_stage(Stage.FIND)
+
+
+def close_the_day(clerk: Clerk) -> None:
+    """Counted blind, closed by two persons, offline."""
+    manager = clerk.counter.manager
+    clerk.press("ctrl+m")
+    clerk.press("F2")
+    clerk.until(lambda: manager.state.section is Section.REPORT and not manager.state.busy)
+    clerk.picture("manager-report")
+    clerk.press("F4")
+    clerk.until(lambda: manager.state.section is Section.SHEETS and not manager.state.busy)
+    clerk.picture("manager-sheets")
+    clerk.press("F3")
+    clerk.until_focus("cashpage")
+    expected = manager.state.report.expected_yen if manager.state.report else 0
+    for denomination in DENOMINATIONS:
+        pieces, expected = divmod(expected, denomination)
+        clerk.type(str(pieces))
+        clerk.press("Return")
+    clerk.picture("manager-cash")
+    clerk.press("F12")
+    clerk.until(lambda: manager.state.report is not None and manager.state.report.counted_yen is not None)
+    clerk.press("F5")
+    clerk.until(lambda: manager.state.section is Section.CLOSE and not manager.state.busy)
+    clerk.picture("manager-close")
+    clerk.press("F12")
+    clerk.until_focus("secondpersondialog")
+    clerk.type(SUPERVISOR)
+    clerk.press("Return")
+    clerk.until(lambda: manager.state.report is not None and not manager.state.report.open)
+    clerk.picture("closed")
+    clerk.press("Escape")
+    clerk.until_focus("hitsview")
+
+
+def stale_in_the_morning(clerk: Clerk) -> None:
+    """A day later without a line: the door says that data are too old; the telephone way is there."""
+    clerk.press("ctrl+l")
+    clerk.until(lambda: clerk.app.door.state.lock is not None)
+    clerk.branch.clock.advance(timedelta(days=1, hours=1))
+    clerk.app.door.renew()
+    clerk.until(lambda: not clerk.app.door.state.freshening)
+    clerk.app.door.arrive()
+    clerk.until(lambda: not clerk.app.door.state.freshening)
+    clerk.picture("door-stale")
+    clerk.press("1")
+    clerk.press("F3")
+    clerk.until(lambda: clerk.app.door.state.way is Way.TELEPHONE)
+    clerk.picture("door-telephone")
+
+
+def branch_state(clerk: Clerk) -> dict[str, int]:
+    """What the log says of the day."""
+    state = clerk.counter.place.desk.journal.state
+    stock = state.sheets.stocks[clerk.counter.place.desk.stock]
+    return {
+        "charged_yen": state.drawer.charged_yen,
+        "refunded_yen": state.drawer.refunded_yen,
+        "issued": stock.issued,
+        "spoilt": stock.spoilt,
+        "rest": stock.rest,
+        "entries": state.size,
+    }
