@@ -27,7 +27,7 @@ from branch_app.composition.registers import LoadedRegisters
 from branch_app.composition.serving_register import ServingRegister
 from branch_app.domain.errors import CentralError, PrinterAbsent
 from branch_app.machine import SystemRandom
-from branch_app.ports import CardPresence, CardReader, CardSession, Printer, Progress, ReceiptPrinter
+from branch_app.ports import CardPresence, CardReader, CardSession, Clock, Printer, Progress, ReceiptPrinter
 from branch_app.settings import DeviceFolders, DeviceSettings
 from branch_app.ui.workplace import Bench, Workplace
 from branch_app.usecases.bootstrap import bootstrap
@@ -102,6 +102,12 @@ def freshen(folders: DeviceFolders, url: str, door: FrontDoor) -> Freshened:
     """Restrictions, roster and policy over the line, before anyone has signed in."""
     with Line(url, door.file.enrolment().central_ca) as line:
         return door.freshen(head_office(folders, door.file, line, SystemRandom()))
+
+
+def examine_without_a_person(home: Path, clock: Clock) -> Report:
+    """The doctor as far as the machine's own keys go."""
+    with Patient(home, clock, SystemRandom(), None) as patient:
+        return examine(probes(patient))
 
 
 def workplace(equipment: Equipment, device: Device) -> Workplace:

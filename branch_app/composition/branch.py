@@ -18,6 +18,7 @@ from branch_app.usecases.front_door import Freshened
 
 if TYPE_CHECKING:
     from branch_app.composition.device import Device
+    from branch_app.usecases.doctor import Report
 
 _BEHIND = "branch_app.composition.behind_the_door"
 
@@ -45,6 +46,11 @@ class HomeBranch:
         """Restrictions, roster and policy, before anyone signs in."""
         freshened: Freshened = self._behind.freshen(self._folders, self._settings.central, self.door)
         return freshened
+
+    def examine(self) -> "Report":
+        """The doctor's look before anyone signs in."""
+        report: Report = self._behind.examine_without_a_person(self._home, self.clock)
+        return report
 
     def workplace(self, session: "Device") -> Workplace:
         """The counter of somebody who came in."""

@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from branch_app.cards.session import Terms
-from branch_app.composition.behind_the_door import Equipment, freshen, workplace
+from branch_app.composition.behind_the_door import Equipment, examine_without_a_person, freshen, workplace
 from branch_app.composition.device import Device
 from branch_app.composition.door import FrontDoor
 from branch_app.composition.papers import printer_at
@@ -25,6 +25,7 @@ from branch_app.printing.training import TrainingPrinter, is_installed
 from branch_app.settings import RESOURCES, load_tables
 from branch_app.ui.app import run_window
 from branch_app.ui.workplace import Workplace
+from branch_app.usecases.doctor import Report
 from branch_app.usecases.front_door import Freshened
 
 
@@ -42,6 +43,10 @@ class DemoBranch:
     def freshen(self) -> Freshened:
         """Restrictions, roster and policy."""
         return freshen(self._place.device, self.equipment.central, self.door)
+
+    def examine(self) -> Report:
+        """Without a person."""
+        return examine_without_a_person(self._place.home, self.clock)
 
     def workplace(self, session: Device) -> Workplace:
         """The counter of somebody who came in."""

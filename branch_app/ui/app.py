@@ -7,24 +7,25 @@
 
 import importlib
 import tkinter as tk
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from branch_app.domain.errors import MadoguchiError
+from branch_app.ui.asides import AsideGround, Asides
 from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
 from branch_app.ui.presenters.admit import AdmitPresenter
+from branch_app.ui.presenters.doctor import DoctorPresenter
 from branch_app.ui.presenters.sign_in import Lock, LockCause, SignInPresenter
 from branch_app.ui.pump import Pump, keep_what_is_loaded, share_the_interpreter_often
 from branch_app.ui.views.admit import AdmitView
 from branch_app.ui.views.bench_bar import BenchBar
 from branch_app.ui.views.fault import FaultView
 from branch_app.ui.views.help import HelpDialog, HelpEntry
-from branch_app.ui.views.settings import SettingsDialog
 from branch_app.ui.views.sign_in import SignInView
 from branch_app.ui.views.top_bar import TopActs, TopBar
 from branch_app.ui.widgets.banner import TrainingBanner
-from branch_app.ui.widgets.dialog import Dialog
 from branch_app.ui.widgets.router import KeyRouter
 from branch_app.ui.widgets.surface import Area
 from branch_app.ui.widgets.wedge_keys import WedgeKeys
@@ -71,7 +72,6 @@ class App:
         self.counter: CounterSession | None = None
         self.faults: list[str] = []
         self._operator = ""
-        self._asides: list[Dialog] = []
         self._touched_ms = branch.clock.monotonic_ms()
         self._build()
         self.door = SignInPresenter(branch.door, self.pump, branch.freshen, self._entered, branch.clock.now)
@@ -80,6 +80,21 @@ class App:
         self._session: object = None
         self.admission = AdmitPresenter(branch.door, lambda: self._session, self.pump)
         AdmitView(self.root, self.look, self.router, self.admission)
+        self.asides = Asides(
+            AsideGround(self.root, self.stack, self.look, self.router),
+            DoctorPresenter(branch.examine, self.pump),
+            self._help_dialog,
+            self.admission.ask,
+            self.sign_in.wake,
+        )
+        acts = TopActs(
+            settings=self.asides.settings,
+            lock=lambda: self.lock(LockCause.KEY),
+            help=self.asides.help_at_door,
+            doctor=self.asides.check_up,
+        )
+        self.top = TopBar(self.root, self.look, branch.clock, acts)
+        self.top.pack(fill="x", before=self.bar)
         self._fault_view = FaultView(self.root, self.look, self.router, self.close)
         self.root.protocol("WM_DELETE_WINDOW", self.close)
         self.root.deiconify()
@@ -113,10 +128,6 @@ class App:
             self._banner = TrainingBanner(self.root, self.look, "")
             self._banner.pack(fill="x")
             self.look.follow(self._banner, self._restyle_banner)
-        self.top = TopBar(
-            self.root, self.look, self._branch.clock, TopActs(self._settings, lambda: self.lock(LockCause.KEY))
-        )
-        self.top.pack(fill="x")
         self.bar = Area(self.root, self.look)
         self.bar.pack(side="bottom", fill="x")
         self.stack = Area(self.root, self.look)
@@ -142,6 +153,7 @@ class App:
         self.pump.run(Lane.DESK, laid_out, self._at_work, self._not_at_work)
 
     def _at_work(self, place: Workplace) -> None:
+        self.asides.leave()
         self.sign_in.leave()
         self._operator = place.operator.id
         if self.counter is None:
@@ -159,14 +171,26 @@ class App:
         self.door.complain(error)
 
     def _always(self, key: Key) -> bool:
-        """What works everywhere once somebody is at work."""
+        """What works everywhere: at the door whatever needs nobody's key."""
         match key:
             case Key.LARGER:
                 self.look.change(size=self.look.size.larger())
             case Key.SMALLER:
                 self.look.change(size=self.look.size.smaller())
+            case _ if self.counter is not None and self.counter.at_work:
+                return self._at_counter(key, self.counter)
             case _:
-                return self.counter is not None and self.counter.at_work and self._at_counter(key, self.counter)
+                return self._at_door(key)
+        return True
+
+    def _at_door(self, key: Key) -> bool:
+        match key:
+            case Key.DOCTOR:
+                self.asides.check_up()
+            case Key.HELP:
+                self.asides.help_at_door()
+            case _:
+                return False
         return True
 
     def _at_counter(self, key: Key, counter: "CounterSession") -> bool:
@@ -180,7 +204,7 @@ class App:
             case Key.DOCTOR:
                 counter.show_doctor()
             case Key.HELP:
-                self._help()
+                self.asides.help_at_work()
             case _:
                 return False
         return True
@@ -189,27 +213,13 @@ class App:
         if self.counter is not None:
             self.counter.scan(number)
 
-    def _settings(self) -> None:
-        settings = SettingsDialog(self.root, self.look, self.router)
-        self._asides.append(settings)
-        settings.start()
-
-    def _help(self) -> None:
-        entries = (
-            HelpEntry(Key.F2, "help_settings", self._settings),
-            HelpEntry(Key.F3, "help_admit", self.admission.ask),
-        )
-        shown = HelpDialog(self.root, self.look, self.router, entries)
-        self._asides.append(shown)
-        shown.start()
+    def _help_dialog(self, entries: Sequence[HelpEntry]) -> HelpDialog:
+        return HelpDialog(self.root, self.look, self.router, entries)
 
     def _leave_asides(self) -> None:
         """Nothing that was opened for one person lies over the door."""
         self.admission.leave()
-        for aside in self._asides:
-            if aside.winfo_exists():
-                aside.close()
-        self._asides.clear()
+        self.asides.leave()
 
     def _second(self) -> None:
         self.top.tick()

@@ -91,5 +91,8 @@ class Branch(Protocol[Session]):
     def freshen(self) -> Freshened:
         """Restrictions, roster and policy, before anyone signs in; may wait for the line."""
 
+    def examine(self) -> "Report":
+        """The doctor's look as far as the device opens without a person; may wait for printer and line."""
+
     def workplace(self, session: Session) -> Workplace:
         """The counter of somebody who came in; loads what the door did not need."""

@@ -18,7 +18,7 @@ from branch_app.bench.window.display import Hands
 from branch_app.bench.window.home import WindowHome
 from branch_app.bench.window.waiting import Moment
 from branch_app.cards.session import Terms
-from branch_app.composition.behind_the_door import Equipment, freshen, workplace
+from branch_app.composition.behind_the_door import Equipment, examine_without_a_person, freshen, workplace
 from branch_app.composition.device import Device
 from branch_app.composition.papers import printer_at
 from branch_app.demo.people import People
@@ -32,6 +32,7 @@ from branch_app.printing.training import TrainingPrinter, is_installed
 from branch_app.settings import RESOURCES
 from branch_app.ui.app import App
 from branch_app.ui.workplace import Workplace
+from branch_app.usecases.doctor import Report
 from branch_app.usecases.front_door import Freshened
 
 _PATIENCE_S = 60
@@ -51,6 +52,10 @@ class StandBranch:
     def freshen(self) -> Freshened:
         """Over the line."""
         return freshen(self._home.place.device, self._home.central, self.door)
+
+    def examine(self) -> Report:
+        """Without a person."""
+        return examine_without_a_person(self._home.folder, self.clock)
 
     def workplace(self, session: Device) -> Workplace:
         """On the stand's parts."""

@@ -15,6 +15,8 @@ class Verdict(Enum):
     """In one line."""
 
     ALL_WELL = "all_well"
+    SO_FAR = "so_far"
+    """What could be looked at is well; the rest takes a password."""
     POSSIBLE = "possible"
     """Something wants care, but certificates can be issued."""
     IMPOSSIBLE = "impossible"
@@ -36,7 +38,9 @@ class Doctor:
         if not self.report.can_issue:
             return Verdict.IMPOSSIBLE
         careful = any(finding.level in {Level.NOTICE, Level.BAD} for finding in self.report.findings)
-        return Verdict.POSSIBLE if careful else Verdict.ALL_WELL
+        if careful:
+            return Verdict.POSSIBLE
+        return Verdict.SO_FAR if self.report.needs_password else Verdict.ALL_WELL
 
 
 class DoctorPresenter(Presenter[Doctor]):

@@ -35,11 +35,13 @@ _LEVEL_TEXTS = {
 }
 _VERDICT_TEXTS = {
     Verdict.ALL_WELL: "doctor_all_well",
+    Verdict.SO_FAR: "doctor_so_far",
     Verdict.POSSIBLE: "doctor_possible",
     Verdict.IMPOSSIBLE: "doctor_impossible",
 }
 _VERDICTS = {
     Verdict.ALL_WELL: ("✓", Role.GOOD_TEXT),
+    Verdict.SO_FAR: ("…", Role.TEXT),
     Verdict.POSSIBLE: ("▲", Role.NOTICE_TEXT),
     Verdict.IMPOSSIBLE: ("✕", Role.BAD_TEXT),
 }
@@ -143,5 +145,6 @@ class DoctorView(Area):
         sign, role = _SIGNS[finding.level]
         head = f"{words.say(_LEVEL_TEXTS[finding.level])}　{words.say(f'doctor_check_{finding.check.value}')}"
         yield Line(f"{signed(sign, head)}　{told.says}", Type.STRONG, role)
-        if told.remedy:
+        # What takes a password is said once, above all of them; the command's way to it is not the window's.
+        if told.remedy and finding.level is not Level.UNKNOWN:
             yield Line(f"→\N{NO-BREAK SPACE}{words.say('doctor_remedy')}　{told.remedy}", deep=True)

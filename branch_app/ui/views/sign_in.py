@@ -64,6 +64,10 @@ class SignInView(Area):
         self._router.push(self._layer)
         self._focus()
 
+    def wake(self) -> None:
+        """What lay over it is gone: whoever stands here goes on where they were."""
+        self._focus()
+
     def leave(self) -> None:
         """Somebody came in: nothing that was typed stays."""
         self._router.remove(self._layer)
@@ -171,6 +175,9 @@ class SignInView(Area):
         self._focus()
 
     def _focus(self) -> None:
+        """Not while something lies over the door: what is typed there belongs in no password."""
+        if not self._router.hears(self._layer):
+            return
         if self._presenter.state.chosen is None and not self._presenter.state.closed:
             self._table.focus_set()
         else:
@@ -198,7 +205,8 @@ class SignInView(Area):
             self._form.kept_out()
         else:
             self._wipe(same_person=False)
-        self._form.begin()
+        if self._router.hears(self._layer):
+            self._form.begin()
 
     def _render(self, state: SignIn) -> None:
         self._lock.tell(state)

@@ -17,10 +17,12 @@ from branch_app.ui.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class TopActs:
-    """What its buttons do."""
+    """What its buttons do; ``help`` and ``doctor`` stand there at the door, ``lock`` at work."""
 
     settings: Callable[[], None]
     lock: Callable[[], None]
+    help: Callable[[], None]
+    doctor: Callable[[], None]
 
 
 class TopBar(Area):
@@ -39,18 +41,29 @@ class TopBar(Area):
         self._who = Label(self, look, "", Type.BODY, Role.ON_HEADER)
         self._settings = ActionButton(self, look, "A+", acts.settings)
         self._lock = ActionButton(self, look, " ", acts.lock, Key.LOCK)
+        self._help = ActionButton(self, look, " ", acts.help, Key.HELP)
+        self._doctor = ActionButton(self, look, " ", acts.doctor, Key.DOCTOR)
         self._title.pack(side="left", padx=gap)
         self._place.pack(side="left")
         self._time.pack(side="right", padx=gap)
-        self._lock.pack(side="right", padx=(gap, 0), pady=look.gap(Space.XS))
-        self._settings.pack(side="right", padx=(gap, 0), pady=look.gap(Space.XS))
         self._who.pack(side="right")
+        self._arrange()
         look.follow(self, self.restyle)
 
     def tell(self, office: str, operator: str) -> None:
         """Where, and who."""
         self._office, self._operator = office, operator
+        self._arrange()
         self.restyle()
+
+    def _arrange(self) -> None:
+        """At the door: how to find out what is wrong; at work: how to leave."""
+        at_door, at_work = (self._help, self._doctor), (self._lock,)
+        for button in at_work if not self._operator else at_door:
+            button.pack_forget()
+        gap = {"padx": (self.look.gap(Space.M), 0), "pady": self.look.gap(Space.XS)}
+        for button in (*(at_work if self._operator else at_door), self._settings):
+            button.pack(side="right", before=self._who, **gap)
 
     def tick(self) -> None:
         """Once a second."""
@@ -64,4 +77,6 @@ class TopBar(Area):
         self._place.show(self._office)
         self._who.show(self._words.say("status_operator", name=self._operator) if self._operator else "")
         self._lock.show(self._words.say("help_lock"))
+        self._help.show(self._words.say("help_help"))
+        self._doctor.show(self._words.say("help_doctor"))
         self.tick()

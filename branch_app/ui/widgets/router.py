@@ -51,6 +51,10 @@ class KeyRouter:
         """The one below hears again."""
         self._layers.remove(layer)
 
+    def hears(self, layer: KeyLayer) -> bool:
+        """Whether it is the topmost."""
+        return bool(self._layers) and self._layers[-1] is layer
+
     def _press(self, event: "tk.Event[tk.Misc]") -> str | None:
         verdict = self._gate.press(_stroke(event))
         if isinstance(verdict, Verdict):

@@ -18,7 +18,7 @@ def _report(*levels: tuple[Check, Level]) -> Report:
     ("levels", "verdict"),
     [
         (((Check.DISK, Level.GOOD), (Check.KEYS, Level.GOOD)), Verdict.ALL_WELL),
-        (((Check.DISK, Level.GOOD), (Check.KEYS, Level.UNKNOWN)), Verdict.ALL_WELL),
+        (((Check.DISK, Level.GOOD), (Check.KEYS, Level.UNKNOWN)), Verdict.SO_FAR),
         (((Check.DISK, Level.NOTICE), (Check.KEYS, Level.GOOD)), Verdict.POSSIBLE),
         (((Check.READER, Level.BAD), (Check.KEYS, Level.GOOD)), Verdict.POSSIBLE),
         (((Check.DISK, Level.BAD), (Check.KEYS, Level.GOOD)), Verdict.IMPOSSIBLE),

@@ -1,0 +1,126 @@
+"""Somebody who cannot come in: check-up, keys and display at the door, with real keys: a process of its own.
+
+::
+
+    python tests/e2e/window/play_door.py --out pictures
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+sys.path.insert(0, str(ROOT))
+
+from branch_app.demo.set_up import Place  # noqa: E402 - the tree is not installed
+from branch_app.demo.window import demo_branch  # noqa: E402
+from branch_app.demo.world import Day, World  # noqa: E402
+from branch_app.ui.app import App  # noqa: E402
+from branch_app.ui.theme import DARK, LIGHT  # noqa: E402
+from branch_app.ui.views.doctor import DoctorView  # noqa: E402
+from branch_app.ui.widgets.reading import Reading  # noqa: E402
+from branch_app.usecases.doctor import Check  # noqa: E402
+from branch_app.usecases.level import Level  # noqa: E402
+from tests.e2e.window.clerk import Clerk  # noqa: E402
+from tests.e2e.window.day_scenes import BUSINESS_DAY, CLERK  # noqa: E402
+from tests.fakes.display import Display, Keyboard, settle  # noqa: E402
+
+
+def check_up_without_a_password(clerk: Clerk) -> None:
+    """Ctrl+D looks at what opens without a person, names nobody, and the second one leads back to the password."""
+    app = clerk.app
+    clerk.until(lambda: not app.door.state.freshening)
+    clerk.press("1", "Return")
+    clerk.until_focus("secretentry")
+    clerk.press("ctrl+d")
+    clerk.until(lambda: app.asides.doctor.state.report is not None and not app.asides.doctor.state.running)
+    clerk.picture("door-doctor")
+    report = app.asides.doctor.state.report
+    levels = {each.check: each.level for each in report.findings} if report else {}
+    assert set(Check) == set(levels)
+    assert {Level.UNKNOWN} == {levels[each] for each in (Check.KEYS, Check.DATABASE, Check.DATA)}
+    (view,) = [each for each in app.stack.winfo_children() if isinstance(each, DoctorView)]
+    told = " ".join(line.text for line in _reading_of(view).lines)
+    assert [] == [each.name for each in app.door.state.people if each.name in told]
+    clerk.press("ctrl+d")
+    clerk.until_focus("secretentry")
+
+
+def nothing_typed_over_the_door_lands_in_it(clerk: Clerk) -> None:
+    """A password is being tried when the check-up comes up: digits pressed there stay out of the password."""
+    clerk.type("not the password")
+    clerk.press("Return", "ctrl+d")
+    clerk.until(lambda: clerk.app.door.state.trouble is not None and not clerk.app.door.state.busy)
+    assert "doctorview" in str(clerk.focused())
+    clerk.press("Escape")
+    clerk.until_focus("secretentry")
+
+
+def help_leads_on(clerk: Clerk) -> None:
+    """Ctrl+H, F4: the check-up; Ctrl+H, F2: the display; Esc leads back to the password."""
+    clerk.press("ctrl+h")
+    clerk.until_focus("helpdialog")
+    clerk.picture("door-help")
+    clerk.press("F4")
+    clerk.until_focus("doctorview")
+    clerk.press("Escape", "ctrl+h", "F2")
+    clerk.until_focus("settingsdialog")
+    clerk.picture("door-settings")
+    clerk.press("5")
+    assert clerk.app.look.palette is DARK
+    clerk.picture("door-settings-dark")
+    clerk.press("4", "Escape")
+    assert clerk.app.look.palette is LIGHT
+    clerk.until_focus("secretentry")
+
+
+def whoever_comes_in_finds_the_counter(clerk: Clerk) -> None:
+    """The check-up that was opened while the password was being tried does not lie over the counter."""
+    clerk.type(CLERK)
+    clerk.press("Return", "ctrl+d")
+    clerk.until(lambda: clerk.app.counter is not None and clerk.app.counter.at_work)
+    clerk.until_focus("openingpage")
+
+
+def _reading_of(view: DoctorView) -> Reading:
+    (found,) = [each for each in _below(view) if isinstance(each, Reading)]
+    return found
+
+
+def _below(widget: object) -> list[object]:
+    children = widget.winfo_children()
+    return [*children, *(below for child in children for below in _below(child))]
+
+
+SCENES = (
+    check_up_without_a_password,
+    nothing_typed_over_the_door_lands_in_it,
+    help_leads_on,
+    whoever_comes_in_finds_the_counter,
+)
+
+
+def main() -> None:
+    """Play it all; whatever is not so ends the process with its line."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--out", type=Path, required=True)
+    out = parser.parse_args().out
+    out.mkdir(parents=True, exist_ok=True)
+    with Display() as display, tempfile.TemporaryDirectory(prefix="madoguchi-door-") as workspace:
+        os.environ["DISPLAY"] = display.name
+        with demo_branch(Day(World.TODAY, BUSINESS_DAY), Place.fresh(Path(workspace) / "demo")) as branch:
+            app = App(branch)
+            app.root.focus_force()
+            settle(app.root)
+            clerk = Clerk(app, branch, display, Keyboard(display), out)
+            for scene in SCENES:
+                print(scene.__name__, flush=True)  # noqa: T201 - a long play says where it is
+                scene(clerk)
+            app.close()
+            assert ([], {}) == (app.faults, clerk.clipped)
+
+
+if __name__ == "__main__":
+    main()
