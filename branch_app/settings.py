@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from branch_app.domain.errors import SettingsWrong
-from branch_app.domain.rules.tables import Tables, parse_tables
+from branch_app.domain.errors import BadInput, SettingsWrong
+from branch_app.domain.rules.table_texts import TABLE_NAMES, parse_tables
+from branch_app.domain.rules.tables import Tables
 
 RESOURCES = Path(__file__).parent.parent / "resources"
 BUILD = "0.1.0"
-_TABLES = ("offices", "catalogue", "fees", "exemptions", "identity_documents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,5 +162,19 @@ def load_tables(resources: Path = RESOURCES) -> Tables:
         BadInput: a row means nothing.
     """
     folder = resources / "tables"
-    texts = {name: (folder / f"{name}.csv").read_text(encoding="utf-8") for name in _TABLES}
-    return parse_tables((folder / "VERSION").read_text(encoding="utf-8").strip(), texts)
+    return parse_tables((folder / "VERSION").read_text(encoding="utf-8").strip(), table_texts(folder))
+
+
+def table_texts(folder: Path = RESOURCES / "tables") -> dict[str, str]:
+    """The tables of a folder as they lie there, by name.
+
+    Raises:
+        BadInput: a table is missing or cannot be read; ``at`` names it.
+    """
+    texts = {}
+    for name in TABLE_NAMES:
+        try:
+            texts[name] = (folder / f"{name}.csv").read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadInput(at=name) from error
+    return texts

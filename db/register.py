@@ -27,6 +27,12 @@ class SqlRegister:
     def __init__(self, file: StoreFile) -> None:
         self._file = file
 
+    def versions(self) -> tuple[RegisterVersion, ...]:
+        """Of every register that this replica holds."""
+        with self._file.connected() as connection:
+            rows = connection.execute("SELECT * FROM version ORDER BY rowid").fetchall()
+        return tuple(map(_version, rows))
+
     def version(self, register: RegisterName) -> RegisterVersion:
         """Of one register.
 
@@ -36,8 +42,7 @@ class SqlRegister:
         row = self._first("version", register=register.value)
         if row is None:
             raise DataStale(register=register.value)
-        _, generation, change_seq, as_of, rows = row
-        return RegisterVersion(register, generation, change_seq, datetime.fromisoformat(as_of), rows)
+        return _version(row)
 
     def household_of(self, resident: ResidentId) -> Household | None:
         """The household a resident lives in."""
@@ -83,3 +88,8 @@ class SqlRegister:
         statement, values = table.select().where(getattr(table.c, column) == value).sql()
         with self._file.connected() as connection:
             return list(connection.execute(statement, values))
+
+
+def _version(row: tuple[Any, ...]) -> RegisterVersion:
+    register, generation, change_seq, as_of, rows = row
+    return RegisterVersion(RegisterName(register), generation, change_seq, datetime.fromisoformat(as_of), rows)

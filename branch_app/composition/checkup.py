@@ -18,7 +18,6 @@ from branch_app.composition.patient import Patient
 from branch_app.documents.fonts import Font, font
 from branch_app.documents.name_images import MinchoNames
 from branch_app.domain.errors import CentralUnreachable, ClockAhead, ClockBehind, DataStale, ReaderUnavailable
-from branch_app.domain.records.registers import RegisterName
 from branch_app.domain.rules.clock import TOLERANCE, judge
 from branch_app.domain.rules.freshness import RESTRICTIONS, Freshness, freshness, limit_hours
 from branch_app.settings import RESOURCES
@@ -144,9 +143,9 @@ def _ages(patient: Patient) -> Iterator[tuple[str, Freshness]]:
     as_of = patient.device.restrictions.current().as_of
     yield RESTRICTIONS, freshness(as_of, policy.restrictions_hours, now)
     if patient.ring is not None:
-        register = patient.register(patient.ring)
-        for name in RegisterName:
-            yield name.value, freshness(register.version(name).as_of, limit_hours(name, policy), now)
+        for version in patient.register(patient.ring).versions():
+            limit = limit_hours(version.register, policy)
+            yield version.register.value, freshness(version.as_of, limit, now)
 
 
 def _fonts(_patient: Patient) -> Finding:

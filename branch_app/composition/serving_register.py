@@ -23,6 +23,10 @@ class ServingRegister:
         self._number: int | None = None
         self._open: SqlRegister | None = None
 
+    def versions(self) -> tuple[RegisterVersion, ...]:
+        """Of every register that the replica holds."""
+        return self._serving().versions()
+
     def version(self, register: RegisterName) -> RegisterVersion:
         """Of one register."""
         return self._serving().version(register)

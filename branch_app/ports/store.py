@@ -10,7 +10,6 @@ from branch_app.domain.records.registers import (
     RegisterName,
     RegisterRow,
     RegisterVersion,
-    Restrictions,
 )
 from branch_app.domain.records.resident import Household
 from branch_app.domain.records.seal import SealRegistration
@@ -20,6 +19,13 @@ from branch_app.domain.values.query import Query
 
 class Register(Protocol):
     """The replica of one generation."""
+
+    def versions(self) -> tuple[RegisterVersion, ...]:
+        """Of every register that this office's replica holds.
+
+        Raises:
+            DataStale: no generation was ever loaded.
+        """
 
     def version(self, register: RegisterName) -> RegisterVersion:
         """Of one register.
@@ -42,24 +48,6 @@ class Register(Protocol):
 
     def search(self, query: Query, limit: int) -> Found:
         """The first ``limit`` residents that match, in the order of names, and how many more there are."""
-
-
-class RestrictionList(Protocol):
-    """支援措置 and 発行停止, from the machine slot."""
-
-    def current(self) -> Restrictions:
-        """Raises DataStale when there is none."""
-
-
-class RestrictionStore(RestrictionList, Protocol):
-    """The list with the way to renew it."""
-
-    def replace(self, new: Restrictions) -> None:
-        """Take a newer list.
-
-        Raises:
-            DataStale: it is older than the one held; that one stands.
-        """
 
 
 class RegisterStore(Protocol):

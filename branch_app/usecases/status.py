@@ -129,11 +129,11 @@ def _receipt(ledger: Ledger) -> Checkpoint | None:
 
 
 def data_status(desk: Desk) -> Iterator[DataStatus]:
-    """The restriction list, then every register."""
+    """The restriction list, then every register that the replica holds."""
     policy = desk.enrolment.policy
     yield _aged(desk, RESTRICTIONS, policy.restrictions_hours, _restrictions_as_of(desk))
-    for register in RegisterName:
-        yield _aged(desk, register.value, limit_hours(register, policy), _register_as_of(desk, register))
+    for register, as_of in _held(desk):
+        yield _aged(desk, register.value, limit_hours(register, policy), as_of)
 
 
 def _restrictions_as_of(desk: Desk) -> datetime | None:
@@ -143,11 +143,12 @@ def _restrictions_as_of(desk: Desk) -> datetime | None:
         return None
 
 
-def _register_as_of(desk: Desk, register: RegisterName) -> datetime | None:
+def _held(desk: Desk) -> list[tuple[RegisterName, datetime | None]]:
+    """Without any generation the residents are missing: nothing is issued without them."""
     try:
-        return desk.register.version(register).as_of
+        return [(version.register, version.as_of) for version in desk.register.versions()]
     except DataStale:
-        return None
+        return [(RegisterName.RESIDENT, None)]
 
 
 _FRESHNESS_LEVELS = {Freshness.FRESH: Level.GOOD, Freshness.SOON: Level.NOTICE, Freshness.STALE: Level.BAD}

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from branch_app.domain.errors import BadInput, CentralGarbled, EnvelopeNotTrusted
-from branch_app.domain.records.registers import RegisterName, RegisterRow, RegisterVersion
+from branch_app.domain.records.registers import RegisterRow, RegisterVersion
 from sync.client.chunks import ChunkStore
 from sync.client.session import Session
 from sync.wire.messages import ChunkRequest, SnapshotManifest, SnapshotRequest
@@ -49,7 +49,7 @@ def versions_of(manifest: SnapshotManifest) -> tuple[RegisterVersion, ...]:
             as_of=manifest.as_of,
             rows=sum(rows for table, rows in manifest.counts.items() if REGISTERS.get(table) is register),
         )
-        for register in RegisterName
+        for register in dict.fromkeys(REGISTERS.values())
     )
 
 

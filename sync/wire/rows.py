@@ -44,6 +44,8 @@ def key_of(row: RegisterRow) -> str:
             return row.number
         case CertificateLink():
             return row.serial
+        case _:
+            raise BadInput(at="row")
 
 
 def row_to_line(row: RegisterRow) -> bytes:

@@ -81,7 +81,7 @@ def enrolment(epoch: int = 1, pin_key: bytes = b"p" * 32) -> Enrolment:
         central_seal_key=b"s" * 32,
         central_ca="-----BEGIN CERTIFICATE-----",
         issuer=Issuer("川崎市長", "見本 太郎", "菅行政サービスコーナー"),
-        policy=FreshnessPolicy(24, 168, 168, 168),
+        policy=FreshnessPolicy(24, 168, 168, 168, 168, 744),
         roster=(Operator("op-1", "窓口 花子", (Role.CLERK,), date(2027, 3, 31)),),
         pin_key=pin_key,
         tables_version="2026-11-01",

@@ -72,6 +72,8 @@ class FreshnessPolicy:
     resident_hours: int
     seal_hours: int
     card_hours: int
+    koseki_hours: int
+    tax_hours: int
 
 
 @dataclass(frozen=True, slots=True)

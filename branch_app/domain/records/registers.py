@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from branch_app.domain.records.resident import Household, Sex
+from branch_app.domain.records.alien import AlienRecord
+from branch_app.domain.records.koseki import Fuhyo, Koseki
+from branch_app.domain.records.resident import Household, RemovedResident, Sex
 from branch_app.domain.records.seal import SealRegistration
+from branch_app.domain.records.tax import TaxRecord
 from branch_app.domain.values.identifiers import HouseholdId, ResidentId
 
 
@@ -15,6 +18,9 @@ class RegisterName(Enum):
     RESIDENT = "resident"
     SEAL = "seal"
     CARD = "card"
+    KOSEKI = "koseki"
+    TAX = "tax"
+    ALIEN = "alien"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,18 @@ class CityCard:
     pin_verifier: bytes | None
 
 
-RegisterRow = Household | SealRegistration | CertificateLink | CityCard
+RegisterRow = (
+    Household
+    | RemovedResident
+    | SealRegistration
+    | Koseki
+    | Fuhyo
+    | TaxRecord
+    | AlienRecord
+    | CertificateLink
+    | CityCard
+)
+"""What central hands out and a delta changes as one piece; a household comes with all its members."""
 
 
 @dataclass(frozen=True, slots=True)

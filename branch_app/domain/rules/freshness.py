@@ -27,6 +27,9 @@ def limit_hours(register: RegisterName, policy: FreshnessPolicy) -> int:
         RegisterName.RESIDENT: policy.resident_hours,
         RegisterName.SEAL: policy.seal_hours,
         RegisterName.CARD: policy.card_hours,
+        RegisterName.KOSEKI: policy.koseki_hours,
+        RegisterName.TAX: policy.tax_hours,
+        RegisterName.ALIEN: policy.resident_hours,
     }
     return limits[register]
 

@@ -1,35 +1,21 @@
-"""The dated tables: offices, catalogue, fees, exemptions, identity documents. Rules of a date are data, never code.
+"""The dated tables: offices, catalogue, fees, exemptions, hours, limits. Rules of a date are data, never code.
 
 Every row holds from ``valid_from`` to ``valid_until`` (both inclusive, empty is open); the business date decides.
+A catalogue may name certificates that this build cannot make yet: it offers those it can.
 """
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
 from typing import TypeVar
 
-from branch_app.domain.errors import BadInput, NotEntitled, NotOffered
+from branch_app.domain.errors import DataStale, NotEntitled, NotOffered
 from branch_app.domain.records.certificate import Certificate
-from branch_app.domain.rules.identity import DocumentClass, IdentityDocument
-
-
-@dataclass(frozen=True, slots=True)
-class Validity:
-    """First and last day a row holds."""
-
-    first: date
-    last: date
-
-    def __post_init__(self) -> None:
-        """Raise ValueError when the row would never hold."""
-        if self.first > self.last:
-            raise ValueError("validity")
-
-    def holds(self, day: date) -> bool:
-        """Whether the row holds on that day."""
-        return self.first <= day <= self.last
+from branch_app.domain.records.enrolment import FreshnessPolicy
+from branch_app.domain.rules.hours import Calendar, OpenState, Place
+from branch_app.domain.rules.identity import IdentityDocument
+from branch_app.domain.rules.replica import ReplicaRow, Share, shares_of
+from branch_app.domain.values.validity import Validity
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +29,39 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
+class Device:
+    """A 行政サービス端末, or whatever stands at an office for a channel."""
+
+    code: str
+    office: str
+    channel: str
+    validity: Validity
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateKind:
+    """証明書の種類: code as in the other tables, name as citizens know it."""
+
+    code: str
+    name: str
+    validity: Validity
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
-    """A kind of office issues a certificate through a channel."""
+    """A kind of office issues a certificate, by its code, through a channel."""
 
     office_kind: str
     channel: str
-    certificate: Certificate
+    certificate: str
     validity: Validity
 
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """手数料 of one copy in yen."""
+    """手数料 of one copy in yen; the certificate by its code."""
 
-    certificate: Certificate
+    certificate: str
     channel: str
     yen: int
     validity: Validity
@@ -69,10 +74,10 @@ class Fee:
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """A purpose that makes a certificate free."""
+    """A purpose that makes a certificate, by its code, free."""
 
     purpose: str
-    certificate: Certificate
+    certificate: str
     validity: Validity
 
 
@@ -85,15 +90,38 @@ class AcceptedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """鮮度: how old data of that name may be, in hours, before issuing stops."""
+
+    data: str
+    hours: int
+    validity: Validity
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for data nobody knows, or a limit that nothing could meet."""
+        if self.data not in LIMITED or self.hours < 1:
+            raise ValueError("limit")
+
+
+LIMITED = tuple(field.name.removesuffix("_hours") for field in fields(FreshnessPolicy))
+"""What a limit is set for: the restriction list and the registers."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tables:
     """One version of all tables; ``version`` stands in every entry."""
 
     version: str
     offices: tuple[Office, ...]
+    devices: tuple[Device, ...]
+    certificates: tuple[CertificateKind, ...]
     offers: tuple[Offer, ...]
     fees: tuple[Fee, ...]
     exemptions: tuple[Exemption, ...]
     identity_documents: tuple[AcceptedDocument, ...]
+    replica: tuple[ReplicaRow, ...]
+    limits: tuple[Limit, ...]
+    calendar: Calendar
 
     def office(self, code: str, day: date) -> Office:
         """The office as it was that day.
@@ -108,9 +136,19 @@ class Tables:
         offers = (
             offer
             for offer in self.offers
-            if (offer.office_kind, offer.channel, offer.certificate) == (office.kind, channel, certificate)
+            if (offer.office_kind, offer.channel, offer.certificate) == (office.kind, channel, certificate.value)
         )
         _first(offers, day, certificate.value)
+
+    def offered(self, office: Office, channel: str, day: date) -> tuple[Certificate, ...]:
+        """What is issued there that day and this build can make, in the order of the catalogue."""
+        made = {certificate.value: certificate for certificate in Certificate}
+        found = (
+            made.get(offer.certificate)
+            for offer in self.offers
+            if (offer.office_kind, offer.channel) == (office.kind, channel) and offer.validity.holds(day)
+        )
+        return tuple(dict.fromkeys(certificate for certificate in found if certificate))
 
     def fee(self, certificate: Certificate, channel: str, day: date) -> int:
         """Yen a copy.
@@ -118,7 +156,7 @@ class Tables:
         Raises:
             NotOffered: no fee is known: nothing is issued for a guessed price.
         """
-        fees = (fee for fee in self.fees if (fee.certificate, fee.channel) == (certificate, channel))
+        fees = (fee for fee in self.fees if (fee.certificate, fee.channel) == (certificate.value, channel))
         return _first(fees, day, certificate.value).yen
 
     def exempt(self, purpose: str, certificate: Certificate, day: date) -> bool:
@@ -126,8 +164,32 @@ class Tables:
         return any(
             row.validity.holds(day)
             for row in self.exemptions
-            if (row.purpose, row.certificate) == (purpose, certificate)
+            if (row.purpose, row.certificate) == (purpose, certificate.value)
         )
+
+    def freshness(self, day: date) -> FreshnessPolicy:
+        """The limits of that day.
+
+        Raises:
+            DataStale: one is not set: data of unknown age may not be used.
+        """
+        hours = {row.data: row.hours for row in self.limits if row.validity.holds(day)}
+        for data in LIMITED:
+            if data not in hours:
+                raise DataStale(register=data)
+        return FreshnessPolicy(**{f"{data}_hours": hours[data] for data in LIMITED})
+
+    def open_state(self, office: Office, channel: str, now: datetime) -> OpenState:
+        """開設時間: whether that office is open through the channel; ``now`` is the city's time."""
+        return self.calendar.state(Place(office.code, office.kind, channel), now)
+
+    def devices_on(self, day: date, channel: str) -> tuple[Device, ...]:
+        """What stands at the offices for that channel that day."""
+        return tuple(device for device in self.devices if device.channel == channel and device.validity.holds(day))
+
+    def shares(self, office: Office, channel: str, day: date) -> Mapping[str, Share]:
+        """What of each register a replica there may hold that day."""
+        return shares_of(self.replica, office.kind, channel, day)
 
     def documents_on(self, day: date) -> tuple[IdentityDocument, ...]:
         """Identity documents accepted that day, in the order of the table: the commonest first."""
@@ -153,61 +215,3 @@ def _first(rows: Iterable[Row], day: date, what: str) -> Row:
         if row.validity.holds(day):
             return row
     raise NotOffered(what=what, day=day.isoformat())
-
-
-def parse_tables(version: str, texts: Mapping[str, str]) -> Tables:
-    """Build the tables from CSV texts named offices, catalogue, fees, exemptions and identity_documents.
-
-    Raises:
-        BadInput: a table or column is missing or a cell means nothing; ``at`` names table and row.
-    """
-    return Tables(
-        version,
-        _rows(texts, "offices", lambda row: Office(row["code"], row["name"], row["kind"], _validity(row))),
-        _rows(
-            texts,
-            "catalogue",
-            lambda row: Offer(row["office_kind"], row["channel"], Certificate(row["certificate"]), _validity(row)),
-        ),
-        _rows(
-            texts,
-            "fees",
-            lambda row: Fee(Certificate(row["certificate"]), row["channel"], int(row["yen"]), _validity(row)),
-        ),
-        _rows(
-            texts,
-            "exemptions",
-            lambda row: Exemption(row["purpose"], Certificate(row["certificate"]), _validity(row)),
-        ),
-        _rows(
-            texts,
-            "identity_documents",
-            lambda row: AcceptedDocument(
-                IdentityDocument(row["code"], DocumentClass(row["class"])), _validity(row)
-            ),
-        ),
-    )
-
-
-Parsed = TypeVar("Parsed")
-
-
-def _rows(texts: Mapping[str, str], table: str, parse: Callable[[dict[str, str]], Parsed]) -> tuple[Parsed, ...]:
-    if table not in texts:
-        raise BadInput(at=table)
-    parsed = []
-    for number, row in enumerate(csv.DictReader(io.StringIO(texts[table])), start=2):
-        if None in row or None in row.values():
-            raise BadInput(at=f"{table}:{number}")
-        try:
-            parsed.append(parse(row))
-        except (KeyError, ValueError, TypeError) as error:
-            raise BadInput(at=f"{table}:{number}") from error
-    return tuple(parsed)
-
-
-def _validity(row: Mapping[str, str]) -> Validity:
-    first, last = row["valid_from"], row["valid_until"]
-    return Validity(
-        date.fromisoformat(first) if first else date.min, date.fromisoformat(last) if last else date.max
-    )

@@ -75,6 +75,11 @@ def city_card_number(serial: int) -> CityCardNumber:
     return CityCardNumber(f"{serial:08d}{98 - serial * 100 % 97:02d}")
 
 
+def is_city_card_number(number: str) -> bool:
+    """Whether ``number`` is ten digits that agree."""
+    return re.fullmatch("[0-9]{10}", number) is not None and city_card_number(int(number[:8])) == number
+
+
 def parse_city_card_number(typed: str) -> CityCardNumber:
     """The number a person or a wedge entered: full-width digits, spaces and hyphens are forgiven.
 
@@ -84,7 +89,7 @@ def parse_city_card_number(typed: str) -> CityCardNumber:
         BadInput: not ten digits, or the check digits do not agree.
     """
     digits = _SEPARATORS.sub("", unicodedata.normalize("NFKC", typed))
-    if re.fullmatch("[0-9]{10}", digits) is None or city_card_number(int(digits[:8])) != digits:
+    if not is_city_card_number(digits):
         raise BadInput(at="city_card_number")
     return CityCardNumber(digits)
 

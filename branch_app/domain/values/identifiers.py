@@ -5,6 +5,8 @@ from typing import NewType
 ResidentId = NewType("ResidentId", str)
 """宛名番号: ten digits, the city's own key of a person."""
 HouseholdId = NewType("HouseholdId", str)
+KosekiId = NewType("KosekiId", str)
+"""One 戸籍, current or closed, and its 附票."""
 ApplicationId = NewType("ApplicationId", str)
 ItemId = NewType("ItemId", str)
 JobId = NewType("JobId", str)

@@ -26,7 +26,7 @@ from branch_app.domain.errors import (
     WrongKey,
 )
 from branch_app.domain.records.certificate import Certificate
-from branch_app.domain.records.registers import CityCard, RegisterName, RegisterVersion, Restrictions
+from branch_app.domain.records.registers import CityCard, RegisterName, RegisterVersion
 from branch_app.domain.records.resident import Household
 from branch_app.domain.values.identifiers import Pseudonym, ResidentId
 from branch_app.domain.values.reasons import PaperReason
@@ -48,6 +48,7 @@ from branch_app.usecases.start_log import second_person
 from branch_app.usecases.void import void
 from tests.fakes.branch import OPENED, OTHER_CLERK, SetClock, city, open_branch
 from tests.fakes.clerk import deliver, order
+from tests.fakes.restrictions import tell
 
 TARO, KEN, SHIZUKA, YUI = (ResidentId(f"90000{number}") for number in ("10100", "50100", "40100", "40200"))
 
@@ -61,7 +62,7 @@ def _application(desk: Desk, form: str = "1"):  # noqa: ANN202 - an identifier
 
 
 def _restrict(device: Device, *residents: ResidentId) -> None:
-    device.file.restrictions.replace(Restrictions(2, OPENED, frozenset(residents)))
+    tell(device.file.restrictions, OPENED, blocked=residents)
 
 
 def test_a_wrong_pin_shows_the_tries_left_and_the_third_blocks(desk: Desk) -> None:
@@ -268,6 +269,10 @@ class RenamingRegister:
     register: Register
     resident: ResidentId
     name: str
+
+    def versions(self) -> tuple[RegisterVersion, ...]:
+        """The replica's."""
+        return self.register.versions()
 
     def version(self, register: RegisterName) -> RegisterVersion:
         """The replica's."""

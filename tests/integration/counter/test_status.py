@@ -8,7 +8,7 @@ import pytest
 from branch_app.domain.errors import DataStale
 from branch_app.domain.log.checkpoint import Checkpoint
 from branch_app.domain.log.note import Note, Signature
-from branch_app.domain.records.registers import RegisterName, Restrictions
+from branch_app.domain.records.registers import Restrictions
 from branch_app.usecases.accept import accept
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.device_status import PrinterStatus, ReaderStatus
@@ -73,8 +73,8 @@ def test_what_was_never_loaded_is_not_fresh(desk: Desk) -> None:
         def current(self) -> Restrictions:
             raise DataStale(register="restrictions")
 
-        def version(self, register: RegisterName) -> None:
-            raise DataStale(register=register.value)
+        def versions(self) -> None:
+            raise DataStale(register="all")
 
     bare = replace(desk, restrictions=Nothing(), register=Nothing())
     assert {(Level.BAD, None)} == {(each.level, each.as_of) for each in look(bare).data}

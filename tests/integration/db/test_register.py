@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from branch_app.domain.errors import BadInput, DataStale, FileDamaged, KeyMissing, OutOfOrder
-from branch_app.domain.records.registers import RegisterName, RegisterRow
+from branch_app.domain.records.registers import RegisterRow
 from branch_app.domain.values.identifiers import ResidentId
 from db.connection import Durability, open_file
 from db.generations import RegisterFolder
@@ -64,7 +64,8 @@ def test_nobody(register: SqlRegister) -> None:
 
 def test_versions(register: SqlRegister) -> None:
     """What central promised is what a decision will rest on."""
-    assert list(versions()) == [register.version(name) for name in RegisterName]
+    assert versions() == register.versions()
+    assert list(versions()) == [register.version(version.register) for version in versions()]
 
 
 def test_no_generation_yet(folder: RegisterFolder) -> None:

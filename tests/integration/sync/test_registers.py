@@ -47,7 +47,7 @@ def test_the_manifest_gives_each_register_its_version(loaded: Town) -> None:
     """Generation, change_seq and rows per register; ``as_of`` is central's clock."""
     session, _ = loaded.join()
     versions = {version.register: version for version in versions_of(fetch_manifest(session))}
-    assert {name: versions[name].rows for name in RegisterName} == {
+    assert {name: version.rows for name, version in versions.items()} == {
         RegisterName.RESIDENT: 20,
         RegisterName.SEAL: 11,
         RegisterName.CARD: 19,

@@ -18,10 +18,10 @@ from branch_app.domain.errors import Refused
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.reconcile.day import reconcile
 from branch_app.domain.records.certificate import Certificate
-from branch_app.domain.rules.tables import parse_tables
 from branch_app.domain.values.identifiers import ApplicationId, ItemId, JobId
 from branch_app.domain.values.reasons import PaperReason
 from tests.fakes.bookkeeping import Books
+from tests.fakes.tables import always, tables
 from tests.fakes.till import PAPER, SEALED, TABLES, Till, Wished
 
 INDEX = st.integers(0, 11)
@@ -36,16 +36,12 @@ WISHES = st.lists(
     min_size=1,
     max_size=2,
 )
-FEES = parse_tables(
-    TABLES,
-    {
-        "offices": "",
-        "catalogue": "",
-        "exemptions": "",
-        "identity_documents": "",
-        "fees": "certificate,channel,yen,valid_from,valid_until\n"
+FEES = always(
+    tables(
+        TABLES,
+        fees="certificate,channel,yen,valid_from,valid_until\n"
         + "".join(f"{certificate.value},counter,300,,\n" for certificate in Certificate),
-    },
+    )
 )
 
 CopyVerb = Callable[[Till, JobId], None]

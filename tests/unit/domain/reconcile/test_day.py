@@ -11,16 +11,14 @@ from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.reconcile.day import Finding, Reconciliation, reconcile
 from branch_app.domain.records.certificate import Certificate
-from branch_app.domain.rules.tables import parse_tables
 from branch_app.domain.values.identifiers import ApplicationId
+from tests.fakes.tables import always, tables
 from tests.fakes.till import MORNING, TABLES, Till, Wished
 
 FEES = "certificate,channel,yen,valid_from,valid_until\n" + "".join(
     f"{certificate.value},counter,300,,\n" for certificate in Certificate
 )
-OURS = parse_tables(
-    TABLES, {"offices": "", "catalogue": "", "fees": FEES, "exemptions": "", "identity_documents": ""}
-)
+OURS = always(tables(TABLES, fees=FEES))
 
 
 def test_an_honest_day_has_no_finding() -> None:

@@ -10,7 +10,9 @@ from branch_app.domain.records.registers import RegisterName, RegisterVersion, R
 from branch_app.domain.rules.freshness import Freshness, check_register, check_restrictions, freshness
 from tests.fakes.till import MORNING
 
-POLICY = FreshnessPolicy(restrictions_hours=24, resident_hours=168, seal_hours=120, card_hours=72)
+POLICY = FreshnessPolicy(
+    restrictions_hours=24, resident_hours=168, seal_hours=120, card_hours=72, koseki_hours=168, tax_hours=744
+)
 MOMENT = timedelta(microseconds=1)
 LIMITS = [(RegisterName.RESIDENT, 168), (RegisterName.SEAL, 120), (RegisterName.CARD, 72)]
 

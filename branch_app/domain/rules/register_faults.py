@@ -1,0 +1,143 @@
+"""What makes a row of a register unfit to certify from: it is put aside with the reason, the rest serves.
+
+Rules of the columns alone, cheap enough to hold against every row of a city; what only a whole record shows
+(``record_of``) stops the one certificate that needs it.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from branch_app.domain.records.koseki import KosekiState
+from branch_app.domain.records.register_rows import RegisterLine, Row
+from branch_app.domain.records.register_tables import TABLES
+from branch_app.domain.records.resident import HEAD, RELATIONSHIPS, Sex
+from branch_app.domain.records.tax import TaxStanding
+from branch_app.domain.values.codes import is_city_card_number, is_juminhyo_code
+
+_RESIDENT_ID = re.compile(r"\d{10}", re.ASCII)
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_LONGEST_CHAIN = 4
+_SEXES = {sex.value for sex in Sex}
+_STATES = {state.value for state in KosekiState}
+_STANDINGS = {standing.value for standing in TaxStanding}
+_HEAD = "".join(HEAD)
+_SMALLEST_MM, _LARGEST_MM = 8, 25
+
+
+def fault_of(line: RegisterLine) -> str | None:
+    """Code of the first rule that the row breaks, or None; its columns have the right types already."""
+    try:
+        return next(_CHECKS[line.table](line), None)
+    except ValueError:
+        return "day"
+
+
+def persons_of(line: RegisterLine) -> tuple[str, ...]:
+    """宛名番号 of everybody the row is about: nothing may be certified of them while it stands aside."""
+    if TABLES[line.table].companions is not None:
+        return tuple(str(row[0]) for row in line.companions)
+    return (str(line.row[1]),)
+
+
+def _household(line: RegisterLine) -> Iterator[str]:
+    if not line.companions:
+        yield "no_member"
+    if sum(member[6] == _HEAD for member in line.companions) != 1:
+        yield "head"
+    for member in line.companions:
+        yield from _member(member)
+    if _UNPRINTABLE.search(f"{line.row[1]}{line.row[2]}"):
+        yield "character"
+
+
+def _member(member: Row) -> Iterator[str]:
+    identity, name, kana, birth, _written, sex, codes, became, since, notified, honseki, head, *_rest = map(
+        _text, member
+    )
+    if not _RESIDENT_ID.fullmatch(identity):
+        yield "resident_id"
+    if not name or _UNPRINTABLE.search(name + kana + honseki + head):
+        yield "character"
+    if sex not in _SEXES:
+        yield "sex"
+    if not _is_chain(codes):
+        yield "relationship"
+    code = _text(member[13])
+    if code and not is_juminhyo_code(code):
+        yield "juminhyo_code"
+    for day in (birth, became, since, notified):
+        if day:
+            date.fromisoformat(day)
+
+
+def _is_chain(codes: str) -> bool:
+    parts = [codes[at : at + 2] for at in range(0, len(codes), 2)]
+    return 1 <= len(parts) <= _LONGEST_CHAIN and all(part in RELATIONSHIPS for part in parts)
+
+
+def _removed(line: RegisterLine) -> Iterator[str]:
+    _identity, resident, name, _kana, birth, removed, _body = map(_text, line.row)
+    if not _RESIDENT_ID.fullmatch(resident):
+        yield "resident_id"
+    if not name or _UNPRINTABLE.search(name):
+        yield "character"
+    date.fromisoformat(birth)
+    date.fromisoformat(removed)
+
+
+def _seal(line: RegisterLine) -> Iterator[str]:
+    number, _resident, registered, width, height, dots_per_inch, _ink = _values(line)
+    if not is_city_card_number(number):
+        yield "card_number"
+    if dots_per_inch < 1 or not all(
+        _SMALLEST_MM < side / dots_per_inch * 25.4 < _LARGEST_MM for side in (width, height)
+    ):
+        yield "seal_size"
+    date.fromisoformat(registered)
+
+
+def _family(line: RegisterLine) -> Iterator[str]:
+    _identity, state, honseki, hittousha, _body = map(_text, line.row)
+    if state not in _STATES:
+        yield "state"
+    if not hittousha or _UNPRINTABLE.search(honseki + hittousha):
+        yield "character"
+
+
+def _tax(line: RegisterLine) -> Iterator[str]:
+    if _text(line.row[3]) not in _STANDINGS:
+        yield "standing"
+
+
+def _about_a_resident(line: RegisterLine) -> Iterator[str]:
+    if not _RESIDENT_ID.fullmatch(_text(line.row[1])):
+        yield "resident_id"
+
+
+def _city_card(line: RegisterLine) -> Iterator[str]:
+    if not is_city_card_number(_text(line.row[0])):
+        yield "card_number"
+    yield from _about_a_resident(line)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _values(line: RegisterLine) -> tuple[Any, ...]:
+    return line.row
+
+
+_CHECKS: Mapping[str, Callable[[RegisterLine], Iterator[str]]] = {
+    "household": _household,
+    "removed_resident": _removed,
+    "seal": _seal,
+    "koseki": _family,
+    "fuhyo": _family,
+    "tax": _tax,
+    "alien": _about_a_resident,
+    "certificate_link": _about_a_resident,
+    "city_card": _city_card,
+}

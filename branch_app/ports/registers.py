@@ -1,0 +1,131 @@
+"""The registers on their way from head office into the replica."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from branch_app.domain.records.register_rows import RegisterLine
+from branch_app.domain.records.registers import RegisterVersion
+from branch_app.ports.machine import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """Rows of one table in key order, from key ``first`` up to ``before`` (None: to the end), and their digest."""
+
+    table: str
+    first: str
+    before: str | None
+    rows: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPosition:
+    """Up to where a replica has come: ``schema`` of its columns, ``share`` of the office, newest change in it."""
+
+    schema: int
+    share: str
+    change_seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterOffer:
+    """One generation central offers; ``counts`` are rows per table; the buckets are fetched one by one."""
+
+    generation: int
+    position: RegisterPosition
+    as_of: datetime
+    counts: Mapping[str, int]
+    buckets: tuple[Bucket, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpoiltLine:
+    """A row whose columns cannot even be read: its table, its key and the persons it names, as far as known."""
+
+    table: str
+    key: str
+    persons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row as it is since ``change_seq``; None when it is gone."""
+
+    change_seq: int
+    table: str
+    key: str
+    line: RegisterLine | SpoiltLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterDelta:
+    """Changes in order, at most a thousand; ``as_of`` and ``counts`` hold once no ``more`` follow."""
+
+    changes: tuple[RowChange, ...]
+    change_seq: int
+    more: bool
+    as_of: datetime
+    counts: Mapping[str, int]
+
+
+class RegisterSource(Protocol):
+    """Head office, as the replica is filled from it. Every call may raise a CentralError; what came stays."""
+
+    def offer(self) -> RegisterOffer:
+        """The newest generation for this office.
+
+        Raises:
+            CentralRefused: the schema this program reads is older or newer than any central gives.
+        """
+
+    def rows(self, offer: RegisterOffer, bucket: Bucket) -> Sequence[RegisterLine | SpoiltLine]:
+        """The rows of one bucket of an offer, checked against its digest."""
+
+    def delta(self, position: RegisterPosition) -> RegisterDelta:
+        """What changed after that position.
+
+        Raises:
+            CentralRefused: schema or share are others now: a new generation is needed.
+        """
+
+    def buckets(self, position: RegisterPosition, table: str) -> tuple[Bucket, ...]:
+        """What a table should be at that position."""
+
+    def bucket_rows(self, position: RegisterPosition, bucket: Bucket) -> Sequence[RegisterLine | SpoiltLine]:
+        """Those rows as they should be."""
+
+    def digest(self, lines: Iterable[RegisterLine]) -> str:
+        """What a bucket of exactly these rows in key order goes by."""
+
+
+class Replica(Protocol):
+    """The device's registers: generations that are built, changed and mended."""
+
+    def position(self) -> RegisterPosition | None:
+        """Of the generation that serves; None before the first."""
+
+    def build(
+        self, source: RegisterSource, offer: RegisterOffer, progress: Progress
+    ) -> tuple[RegisterVersion, ...]:
+        """Fetch, load, index, check and switch to a generation; goes on where an earlier try of it stopped.
+
+        Raises:
+            CentralError: what was loaded stays for the next try.
+            BadInput, FileDamaged, DiskFull, StoreBusy: the old generation serves on.
+        """
+
+    def apply(self, delta: RegisterDelta) -> tuple[RegisterVersion, ...]:
+        """Change the rows and move the position, in one transaction; the same delta again changes nothing.
+
+        Raises:
+            OutOfOrder: it does not follow the position.
+        """
+
+    def lines(self, bucket: Bucket) -> Iterator[RegisterLine]:
+        """Rows as they stand here, in key order."""
+
+    def mend(self, bucket: Bucket, lines: Sequence[RegisterLine | SpoiltLine]) -> None:
+        """Put these rows in the place of whatever the bucket holds."""
