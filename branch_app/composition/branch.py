@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from branch_app.composition.door import FrontDoor
+from branch_app.composition.look_file import LookFile
 from branch_app.machine import SystemClock, SystemRandom
 from branch_app.ports import Clock
 from branch_app.settings import DeviceFolders, load_settings, load_tables
@@ -36,6 +37,7 @@ class HomeBranch:
         self._settings = load_settings(home)
         self.clock: Clock = SystemClock()
         self.door = FrontDoor(self._folders, load_tables(), self.clock, SystemRandom())
+        self.kept_look = LookFile(home)
 
     @property
     def training(self) -> bool:

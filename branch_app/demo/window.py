@@ -9,6 +9,7 @@ from branch_app.cards.session import Terms
 from branch_app.composition.behind_the_door import Equipment, examine_without_a_person, freshen, workplace
 from branch_app.composition.device import Device
 from branch_app.composition.door import FrontDoor
+from branch_app.composition.look_file import LookFile
 from branch_app.composition.papers import printer_at
 from branch_app.demo.bench import TrainingBench
 from branch_app.demo.narrator import Narrator
@@ -37,6 +38,7 @@ class DemoBranch:
         self.central = central
         self.training = True
         self.door = FrontDoor(place.device, load_tables(), clock, SystemRandom())
+        self.kept_look = LookFile(place.home)
         self._place = place
         self.equipment = equipment
 

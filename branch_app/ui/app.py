@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from branch_app.domain.errors import MadoguchiError
+from branch_app.ui.appearance import Appearance
 from branch_app.ui.asides import AsideGround, Asides
 from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
@@ -61,7 +62,10 @@ class App:
         self._branch = branch
         self.root = open_window("窓口 / Madoguchi")
         self.root.geometry(f"{WIDTH}x{HEIGHT}+0+0")
-        self.look = Look(self.root, display=display_scale(self.root))
+        self._kept = Appearance.parse(branch.kept_look.read())
+        self.look = Look(
+            self.root, self._kept.palette, self._kept.size, self._kept.language, display_scale(self.root)
+        )
         self.words = Wording(self.look)
         self.pump = Pump(self.root, self._fault)
         # Before all who use keys up: a key that was used is a hand at work, too.
@@ -103,6 +107,7 @@ class App:
             self.pump.run(Lane.DESK, _load_counter, lambda _loaded: None, self._not_at_work)
             self.root.update()
         self.pump.every(_SECOND_MS, self._second)
+        self.look.follow(self.root, self._keep_look)
 
     def close(self) -> None:
         """End: what is half filled in is kept, what runs comes to its end."""
@@ -136,6 +141,16 @@ class App:
     def _restyle_banner(self) -> None:
         self._banner.restyle()
         self._banner.show(self.words.say("training_banner"))
+
+    def _keep_look(self) -> None:
+        """Beside the window; a disk that is full keeps nobody from a larger text, and shows elsewhere."""
+        look = self.look
+        now = Appearance(look.palette, look.size, look.language)
+        if now != self._kept:
+            self._kept = now
+            self.pump.run(
+                Lane.DESK, lambda: self._branch.kept_look.keep(now.text()), lambda _none: None, lambda _error: None
+            )
 
     def _arrive(self, lock: Lock | None) -> None:
         self.sign_in.lift()
@@ -214,7 +229,8 @@ class App:
             self.counter.scan(number)
 
     def _help_dialog(self, entries: Sequence[HelpEntry]) -> HelpDialog:
-        return HelpDialog(self.root, self.look, self.router, entries)
+        offers = self.counter.room.counter.state.offers if self.counter else ()
+        return HelpDialog(self.root, self.look, self.router, entries, len(offers))
 
     def _leave_asides(self) -> None:
         """Nothing that was opened for one person lies over the door."""

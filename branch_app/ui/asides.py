@@ -51,7 +51,7 @@ class Asides:
         self._back = back
         self._dialogs: list[Dialog] = []
         self._check_up: DoctorView | None = None
-        self._examining = False
+        self.examining = False
 
     def settings(self) -> None:
         """Text size, colours, language."""
@@ -68,9 +68,9 @@ class Asides:
 
     def check_up(self) -> None:
         """The doctor without anybody's key; not over a dialog, whose keys it would take."""
-        if self._examining or self._ground.window.tk.call("grab", "current", str(self._ground.window)):
+        if self.examining or self._ground.window.tk.call("grab", "current", str(self._ground.window)):
             return
-        self._examining = True
+        self.examining = True
         view = self._check_up = self._check_up or self._built()
         view.place(relwidth=1, relheight=1)
         view.lift()
@@ -100,7 +100,7 @@ class Asides:
             self._back()
 
     def _put_away(self) -> bool:
-        was, self._examining = self._examining, False
+        was, self.examining = self.examining, False
         if was and self._check_up is not None:
             self._check_up.leave()
             self._check_up.place_forget()

@@ -50,6 +50,16 @@ class Bench(Protocol):
         """Take out the jammed sheet, load paper, let the printer go on."""
 
 
+class KeptLook(Protocol):
+    """How the window looked last, on this device."""
+
+    def read(self) -> str:
+        """As ``keep`` got it; "" where there is none. Never raises: a window with the standard look is a window."""
+
+    def keep(self, text: str) -> None:
+        """For the next start; may raise a StoreError."""
+
+
 @dataclass(frozen=True, slots=True)
 class Workplace:
     """One person at one counter; ``examine`` is the doctor's look at it, ``bench`` is there in training only."""
@@ -87,6 +97,10 @@ class Branch(Protocol[Session]):
     @property
     def training(self) -> bool:
         """Whether every paper says 見本."""
+
+    @property
+    def kept_look(self) -> KeptLook:
+        """What the next start begins with."""
 
     def freshen(self) -> Freshened:
         """Restrictions, roster and policy, before anyone signs in; may wait for the line."""

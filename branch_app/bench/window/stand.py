@@ -20,6 +20,7 @@ from branch_app.bench.window.waiting import Moment
 from branch_app.cards.session import Terms
 from branch_app.composition.behind_the_door import Equipment, examine_without_a_person, freshen, workplace
 from branch_app.composition.device import Device
+from branch_app.composition.look_file import LookFile
 from branch_app.composition.papers import printer_at
 from branch_app.demo.people import People
 from branch_app.demo.play import STOCK
@@ -46,6 +47,7 @@ class StandBranch:
         self.clock: Clock = SystemClock()
         self.training = True
         self.door = home.front_door()
+        self.kept_look = LookFile(home.folder)
         self._home = home
         self._equipment = equipment
 

@@ -17,7 +17,10 @@ sys.path.insert(0, str(ROOT))
 from branch_app.demo.set_up import Place  # noqa: E402 - the tree is not installed
 from branch_app.demo.window import demo_branch  # noqa: E402
 from branch_app.demo.world import Day, World  # noqa: E402
+from branch_app.strings import Language  # noqa: E402
 from branch_app.ui.app import App  # noqa: E402
+from branch_app.ui.appearance import Appearance  # noqa: E402
+from branch_app.ui.measures import TextSize  # noqa: E402
 from branch_app.ui.theme import DARK, LIGHT  # noqa: E402
 from branch_app.ui.views.doctor import DoctorView  # noqa: E402
 from branch_app.ui.widgets.reading import Reading  # noqa: E402
@@ -82,6 +85,23 @@ def whoever_comes_in_finds_the_counter(clerk: Clerk) -> None:
     clerk.press("Return", "ctrl+d")
     clerk.until(lambda: clerk.app.counter is not None and clerk.app.counter.at_work)
     clerk.until_focus("openingpage")
+    assert not clerk.app.asides.examining
+
+
+def the_next_start_looks_the_same(clerk: Clerk) -> None:
+    """Palette, text size and language lie in the home when the window has gone; the next one begins with them."""
+    clerk.press("ctrl+h", "F2", "5", "8", "Escape", "ctrl+plus")
+    clerk.app.close()
+    kept = Appearance.parse(clerk.branch.kept_look.read())
+    assert Appearance(DARK, TextSize.LARGE, Language.EN) == kept
+
+
+def opened_again(clerk: Clerk) -> None:
+    """Dark, English, larger, from the first picture on."""
+    look = clerk.app.look
+    clerk.until(lambda: not clerk.app.door.state.freshening)
+    assert (DARK, TextSize.LARGE, Language.EN) == (look.palette, look.size, look.language)
+    clerk.picture("door-again")
 
 
 def _reading_of(view: DoctorView) -> Reading:
@@ -94,12 +114,14 @@ def _below(widget: object) -> list[object]:
     return [*children, *(below for child in children for below in _below(child))]
 
 
-SCENES = (
+FIRST = (
     check_up_without_a_password,
     nothing_typed_over_the_door_lands_in_it,
     help_leads_on,
     whoever_comes_in_finds_the_counter,
+    the_next_start_looks_the_same,
 )
+SECOND = (opened_again,)
 
 
 def main() -> None:
@@ -111,15 +133,16 @@ def main() -> None:
     with Display() as display, tempfile.TemporaryDirectory(prefix="madoguchi-door-") as workspace:
         os.environ["DISPLAY"] = display.name
         with demo_branch(Day(World.TODAY, BUSINESS_DAY), Place.fresh(Path(workspace) / "demo")) as branch:
-            app = App(branch)
-            app.root.focus_force()
-            settle(app.root)
-            clerk = Clerk(app, branch, display, Keyboard(display), out)
-            for scene in SCENES:
-                print(scene.__name__, flush=True)  # noqa: T201 - a long play says where it is
-                scene(clerk)
+            for scenes in (FIRST, SECOND):
+                app = App(branch)
+                app.root.focus_force()
+                settle(app.root)
+                clerk = Clerk(app, branch, display, Keyboard(display), out)
+                for scene in scenes:
+                    print(scene.__name__, flush=True)  # noqa: T201 - a long play says where it is
+                    scene(clerk)
+                assert ([], {}) == (app.faults, clerk.clipped)
             app.close()
-            assert ([], {}) == (app.faults, clerk.clipped)
 
 
 if __name__ == "__main__":
