@@ -9,7 +9,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from branch_app.domain.records.registers import RegisterRow
-from branch_app.domain.rules.tables import Tables, parse_tables
+from branch_app.domain.rules.table_texts import parse_tables
+from branch_app.domain.rules.tables import Tables
 from sync.central.city import City, load_city, rows_of
 from sync.central.enrolment import offer_code
 from sync.central.head_office import HeadOffice

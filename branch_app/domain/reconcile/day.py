@@ -14,7 +14,7 @@ from branch_app.domain.errors import MadoguchiError
 from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.records.certificate import Certificate
-from branch_app.domain.rules.tables import Tables
+from branch_app.domain.rules.policies import Policies
 
 CHANNEL = "counter"
 
@@ -43,7 +43,7 @@ class Reconciliation:
         return self.branch_yen - self.central_yen
 
 
-def reconcile(entries: Sequence[Entry], tables: Tables) -> tuple[Reconciliation, ...]:
+def reconcile(entries: Sequence[Entry], policies: Policies) -> tuple[Reconciliation, ...]:
     """Every closed day in the log, oldest first; what lies between two days belongs to the later one.
 
     Nothing after an entry that breaks a rule can be believed: it ends the list, as a finding of its day.
@@ -53,7 +53,7 @@ def reconcile(entries: Sequence[Entry], tables: Tables) -> tuple[Reconciliation,
     days: list[Reconciliation] = []
     for position, entry in enumerate(entries):
         if isinstance(entry.event, events.DayClosed):
-            days.append(_day(state, entry, entry.event, entries[after_close:position], tables))
+            days.append(_day(state, entry, entry.event, entries[after_close:position], policies))
             after_close = position + 1
         try:
             state = evolve(state, entry)
@@ -63,16 +63,16 @@ def reconcile(entries: Sequence[Entry], tables: Tables) -> tuple[Reconciliation,
 
 
 def _day(
-    state: Counter, entry: Entry, claims: events.DayClosed, today: Sequence[Entry], tables: Tables
+    state: Counter, entry: Entry, claims: events.DayClosed, today: Sequence[Entry], policies: Policies
 ) -> Reconciliation:
     return Reconciliation(
         state.day.business_date,
         branch_yen=claims.charged_yen - claims.refunded_yen,
-        central_yen=_charged_by_our_tables(state, today, tables) - state.drawer.refunded_yen,
+        central_yen=_charged_by_our_tables(state, today, policies) - state.drawer.refunded_yen,
         findings=(
             *_check_close(state, entry, claims),
-            *_check_fees(state, today, tables),
-            *_check_versions(today, tables),
+            *_check_fees(state, today, policies),
+            *_check_versions(today, policies),
         ),
     )
 
@@ -97,24 +97,29 @@ def _check_close(state: Counter, entry: Entry, claims: events.DayClosed) -> Iter
             yield Finding("sheets_differ", (entry.seq,), f"{stock.name}: {stock.received} / {out}")
 
 
-def _check_fees(state: Counter, today: Sequence[Entry], tables: Tables) -> Iterator[Finding]:
+def _check_fees(state: Counter, today: Sequence[Entry], policies: Policies) -> Iterator[Finding]:
     for entry, line in _lines(today):
-        due = _fee(state, line, entry, tables)
+        due = _fee(state, line, entry, policies)
         if due != line.unit_fee_yen:
             yield Finding("fee_differs", (entry.seq,), f"{line.unit_fee_yen} / {due}")
 
 
-def _check_versions(today: Sequence[Entry], tables: Tables) -> Iterator[Finding]:
-    lagging = tuple(entry.seq for entry in today if entry.stamp.tables != tables.version)
-    if lagging:
-        yield Finding("tables_lag", lagging, tables.version)
+def _check_versions(today: Sequence[Entry], policies: Policies) -> Iterator[Finding]:
+    """Each entry against what was in force on its own day: a day that is closed after midnight has two."""
+    lagging: dict[str, list[int]] = {}
+    for entry in today:
+        label = policies.label_on(_day_of(entry))
+        if entry.stamp.tables != label:
+            lagging.setdefault(label, []).append(entry.seq)
+    for label, entries in lagging.items():
+        yield Finding("tables_lag", tuple(entries), label)
 
 
-def _charged_by_our_tables(state: Counter, today: Sequence[Entry], tables: Tables) -> int:
+def _charged_by_our_tables(state: Counter, today: Sequence[Entry], policies: Policies) -> int:
     """Fees due for every quote that was paid."""
     paid = {entry.event.application for entry in today if isinstance(entry.event, events.ApplicationCharged)}
     return sum(
-        (_fee(state, line, entry, tables) or 0) * line.copies
+        (_fee(state, line, entry, policies) or 0) * line.copies
         for entry, line in _lines(today)
         if state.issuance.item(line.item).application in paid and not line.exempt
     )
@@ -126,11 +131,11 @@ def _lines(today: Sequence[Entry]) -> Iterator[tuple[Entry, events.QuoteLine]]:
             yield from ((entry, line) for line in entry.event.lines)
 
 
-def _fee(state: Counter, line: events.QuoteLine, entry: Entry, tables: Tables) -> int | None:
+def _fee(state: Counter, line: events.QuoteLine, entry: Entry, policies: Policies) -> int | None:
     """What our table says a copy costs on that entry's day; None when the table knows no such certificate."""
     on = _day_of(entry)
     try:
-        return tables.fee(Certificate(state.issuance.item(line.item).certificate), CHANNEL, on)
+        return policies.on(on).fee(Certificate(state.issuance.item(line.item).certificate), CHANNEL, on)
     except (MadoguchiError, ValueError):
         return None
 

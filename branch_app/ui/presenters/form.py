@@ -155,12 +155,10 @@ class Offered:
 
 def offered(tables: Tables, office: Office, day: date) -> tuple[Offered, ...]:
     """What the counter may offer that day, in the order of the catalogue."""
-    found = dict.fromkeys(
-        offer.certificate
-        for offer in tables.offers
-        if (offer.office_kind, offer.channel) == (office.kind, CHANNEL) and offer.validity.holds(day)
+    return tuple(
+        Offered(certificate, tables.fee(certificate, CHANNEL, day))
+        for certificate in tables.offered(office, CHANNEL, day)
     )
-    return tuple(Offered(certificate, tables.fee(certificate, CHANNEL, day)) for certificate in found)
 
 
 def estimate_yen(form: Form, offers: Iterable[Offered]) -> int:

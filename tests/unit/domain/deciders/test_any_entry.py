@@ -15,12 +15,12 @@ from branch_app.domain.errors import MadoguchiError
 from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.reconcile.day import reconcile
-from branch_app.domain.rules.tables import Tables
 from tests.fakes.anything import anything
 from tests.fakes.bookkeeping import Books
+from tests.fakes.tables import always, tables
 from tests.fakes.till import CLERK, MORNING, PAPER, SUPERVISOR, TABLES, Till, Wished
 
-NOTHING_OFFERED = Tables(TABLES, (), (), (), (), ())
+NOTHING_OFFERED = always(tables(TABLES))
 KINDS = st.sampled_from(sorted(events.KINDS.values(), key=lambda kind: kind.kind))
 
 

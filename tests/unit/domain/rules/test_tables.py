@@ -1,18 +1,25 @@
 """Offices, catalogue, fees and exemptions by date: the shipped tables in both worlds, and how tables are read."""
 
-from datetime import date
+import csv
+import io
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
-from branch_app.domain.errors import BadInput, NotOffered
+from branch_app.domain.errors import BadInput, DataStale, NotOffered
 from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.records.enrolment import FreshnessPolicy
+from branch_app.domain.rules.hours import OpenState
 from branch_app.domain.rules.table_texts import TABLE_NAMES, parse_tables
 from branch_app.domain.rules.tables import Tables
+from tests.fakes.tables import tables as tables_of
 from tests.fakes.tables import texts
 
 SHIPPED = Path(__file__).parents[4] / "resources" / "tables"
 PAPER_WORLD, TODAY_WORLD = date(2012, 3, 15), date(2026, 11, 24)
+SEVEN = {"koseki_zenbu", "koseki_kojin", "fuhyo", "juminhyo", "kisaijiko", "inkan", "genpyo", "kazei"}
+KIOSKS = ("区役所", "支所", "出張所", "行政サービスコーナー", "連絡所", "端末のみ")
 WORLDS = pytest.mark.parametrize("day", [PAPER_WORLD, TODAY_WORLD], ids=["2012", "today"])
 
 OFFICES = (
@@ -24,9 +31,7 @@ FEES = (
 )
 EXEMPTIONS = "purpose,certificate,valid_from,valid_until\nnenkin,kisaijiko,2012-01-01,2012-12-31\n"
 DOCUMENTS = "code,class,valid_from,valid_until\npassport,photo,,\nold_card,a,,2025-12-01\n"
-TEXTS = texts(
-    offices=OFFICES, catalogue=CATALOGUE, fees=FEES, exemptions=EXEMPTIONS, identity_documents=DOCUMENTS
-)
+TEXTS = texts(offices=OFFICES, catalogue=CATALOGUE, fees=FEES, exemptions=EXEMPTIONS, identity_documents=DOCUMENTS)
 
 
 def shipped() -> Tables:
@@ -54,22 +59,113 @@ def test_the_paper_knows_21_offices() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "day", "there"),
+    ("code", "day", "kind"),
     [
-        ("C06", date(2010, 3, 31), False),
-        ("C06", date(2010, 4, 1), True),
-        ("L01", date(2012, 3, 31), True),
-        ("L01", date(2012, 4, 1), False),
+        ("C06", date(2010, 3, 31), "連絡所"),
+        ("C06", date(2010, 4, 1), "行政サービスコーナー"),
+        ("L01", date(2012, 3, 31), "連絡所"),
+        ("L01", date(2012, 4, 1), "端末のみ"),
     ],
 )
-def test_offices_come_and_go(code: str, day: date, there: bool) -> None:
-    """菅 became a corner on 2010-04-01; 宮前連絡所 closed after 2012-03-31."""
+def test_offices_change_with_the_date(code: str, day: date, kind: str) -> None:
+    """菅 became a corner on 2010-04-01; 宮前連絡所 closed after 2012-03-31 and kept its terminal."""
+    assert kind == shipped().office(code, day).kind
+
+
+def test_where_nobody_sits_any_more_no_counter_issues() -> None:
+    """At 宮前 the terminal goes on issuing, and a counter there is refused from 2012-04-01 on."""
+    tables, last = shipped(), date(2012, 3, 31)
+    for day, counters in [(last, len(Certificate)), (last + timedelta(days=1), 0)]:
+        office = tables.office("L01", day)
+        assert (counters, len(Certificate)) == tuple(
+            len(tables.offered(office, channel, day)) for channel in ("counter", "kiosk")
+        )
+
+
+@pytest.mark.parametrize(
+    ("day", "terminals"),
+    [
+        (date(2007, 5, 31), 0),
+        (date(2007, 6, 1), 20),
+        (date(2008, 3, 31), 20),
+        (date(2008, 4, 1), 28),
+        (PAPER_WORLD, 28),
+        (date(2013, 3, 31), 28),
+        (date(2013, 4, 1), 21),
+        (TODAY_WORLD, 21),
+    ],
+)
+def test_terminals_come_and_go(day: date, terminals: int) -> None:
+    """20 from June 2007, 8 more from April 2008, seven of the ward offices gone after the fiscal year 2012."""
     tables = shipped()
-    if there:
-        assert code == tables.office(code, day).code
-    else:
-        with pytest.raises(NotOffered):
-            tables.office(code, day)
+    standing = tables.devices_on(day, "kiosk")
+    assert terminals == len(standing)
+    if terminals == 28:
+        at = [tables.office(device.office, PAPER_WORLD).kind for device in standing]
+        counts = {kind: at.count(kind) for kind in at}
+        assert {"区役所": 14, "支所": 2, "出張所": 4, "行政サービスコーナー": 6, "連絡所": 2} == counts
+
+
+def test_every_terminal_stands_where_something_is_issued() -> None:
+    """Each has an office on each of its days, with hours and a catalogue for it."""
+    tables = shipped()
+    for day in (date(2007, 6, 1), date(2008, 4, 1), PAPER_WORLD, date(2012, 4, 1), TODAY_WORLD):
+        for device in tables.devices_on(day, "kiosk"):
+            office = tables.office(device.office, day)
+            assert set(Certificate) == set(tables.offered(office, "kiosk", day)), device.code
+            noon = datetime.combine(day, time(12, 30))
+            assert OpenState.OPEN is tables.open_state(office, "kiosk", noon), device.code
+
+
+def test_the_alien_register_certificate_ends() -> None:
+    """登録原票記載事項証明書: last day 2012-07-08, everywhere, and its fee with it."""
+    rows = [offer for offer in shipped().offers if offer.certificate == "genpyo"]
+    assert {date(2012, 7, 8)} == {offer.validity.last for offer in rows}
+    assert {date(2012, 7, 8)} == {fee.validity.last for fee in shipped().fees if fee.certificate == "genpyo"}
+
+
+@pytest.mark.parametrize(("channel", "kinds"), [("counter", ("行政サービスコーナー", "連絡所")), ("kiosk", KIOSKS)])
+def test_corners_and_terminals_issue_the_seven(channel: str, kinds: tuple[str, ...]) -> None:
+    """What the paper lists, 戸籍 as two papers, and nothing else."""
+    tables = shipped()
+    for kind in kinds:
+        rows = [offer for offer in tables.offers if (offer.office_kind, offer.channel) == (kind, channel)]
+        assert SEVEN == {offer.certificate for offer in rows}, kind
+
+
+def test_whatever_is_offered_has_a_fee() -> None:
+    """Nothing in the catalogue would stop at its price."""
+    tables = shipped()
+    for day in (PAPER_WORLD, TODAY_WORLD):
+        for offer in tables.offers:
+            if offer.validity.holds(day):
+                priced = [
+                    fee
+                    for fee in tables.fees
+                    if (fee.certificate, fee.channel) == (offer.certificate, offer.channel)
+                    and fee.validity.holds(day)
+                ]
+                assert 1 == len(priced), (day, offer)
+
+
+@WORLDS
+def test_limits_of_data_age(day: date) -> None:
+    """Restrictions a day, tax a month, everything else a week."""
+    assert FreshnessPolicy(24, 168, 168, 168, 168, 744) == shipped().freshness(day)
+
+
+def test_no_limit_is_no_permission() -> None:
+    """Data whose age nobody limits are refused, not used for ever."""
+    limits = "data,hours,valid_from,valid_until\nrestrictions,24,,\n"
+    with pytest.raises(DataStale, match="register=resident"):
+        tables_of(freshness=limits).freshness(TODAY_WORLD)
+
+
+@pytest.mark.parametrize("table", TABLE_NAMES)
+def test_every_row_names_its_source(table: str) -> None:
+    """What nobody looked up says so itself: 仮, [M] or [memory]."""
+    rows = list(csv.DictReader(io.StringIO((SHIPPED / f"{table}.csv").read_text("utf-8"))))
+    assert all(row["source"] for row in rows)
 
 
 @WORLDS
@@ -157,10 +253,17 @@ def test_a_row_that_means_nothing_is_named(row: str, what: str) -> None:
 
 @pytest.mark.parametrize("table", TABLE_NAMES)
 def test_a_missing_table_is_named(table: str) -> None:
-    """All four are needed."""
+    """Every one is needed."""
     with pytest.raises(BadInput) as refusal:
         parse_tables("v", {name: text for name, text in TEXTS.items() if name != table})
     assert {"at": table} == refusal.value.facts
+
+
+def test_a_table_nobody_knows_is_named() -> None:
+    """A bundle of another schema is not half understood."""
+    with pytest.raises(BadInput) as refusal:
+        parse_tables("v", TEXTS | {"weather": ""})
+    assert {"at": "weather"} == refusal.value.facts
 
 
 @pytest.mark.parametrize("column", ["certificate", "channel", "yen", "valid_from", "valid_until"])

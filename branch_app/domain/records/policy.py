@@ -1,0 +1,27 @@
+"""What head office publishes for everybody: all dated tables at once, in one signed and numbered bundle."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyBundle:
+    """All tables as CSV texts by name, in force from the beginning of ``effective`` on.
+
+    ``version`` counts publications: of two with the same day the later one counts.
+    """
+
+    version: int
+    effective: date
+    texts: Mapping[str, str]
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a version that central gives to nothing."""
+        if self.version < 1:
+            raise ValueError("version")
+
+    @property
+    def label(self) -> str:
+        """What entries call these tables by: day of effect and number."""
+        return f"{self.effective.isoformat()}.{self.version}"

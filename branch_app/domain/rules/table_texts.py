@@ -1,0 +1,144 @@
+"""The dated tables read from CSV texts, named as their files are. What means nothing is named, never guessed."""
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from datetime import date, time
+from typing import TypeVar
+
+from branch_app.domain.errors import BadInput
+from branch_app.domain.rules.hours import Calendar, Closure, Days, Holiday, OpeningHours, Span, TemporaryOpening
+from branch_app.domain.rules.identity import DocumentClass, IdentityDocument
+from branch_app.domain.rules.replica import Only, ReplicaRow
+from branch_app.domain.rules.tables import (
+    AcceptedDocument,
+    CertificateKind,
+    Device,
+    Exemption,
+    Fee,
+    Limit,
+    Offer,
+    Office,
+    Tables,
+)
+from branch_app.domain.values.validity import Validity
+
+TABLE_NAMES = (
+    "offices",
+    "devices",
+    "certificates",
+    "catalogue",
+    "fees",
+    "exemptions",
+    "identity_documents",
+    "replica",
+    "freshness",
+    "hours",
+    "openings",
+    "closures",
+    "holidays",
+)
+"""Every table of a version; one more or one less is another schema."""
+
+Cells = Mapping[str, str]
+Parsed = TypeVar("Parsed")
+
+
+def parse_tables(version: str, texts: Mapping[str, str]) -> Tables:
+    """Build the tables from CSV texts.
+
+    Raises:
+        BadInput: a table is missing or unknown, a column is missing, or a cell means nothing; ``at`` names table
+            and line.
+    """
+    for name in {*texts, *TABLE_NAMES}:
+        if name not in texts or name not in TABLE_NAMES:
+            raise BadInput(at=name)
+    kinds = _rows(texts, "certificates", lambda row: CertificateKind(row["code"], row["name"], _validity(row)))
+    known = {kind.code for kind in kinds}
+    offices = _rows(texts, "offices", lambda row: Office(row["code"], row["name"], row["kind"], _validity(row)))
+    places = {office.code for office in offices}
+    return Tables(
+        version=version,
+        offices=offices,
+        devices=_rows(
+            texts,
+            "devices",
+            lambda row: Device(row["code"], _one_of(places, row["office"]), row["channel"], _validity(row)),
+        ),
+        certificates=kinds,
+        offers=_rows(
+            texts,
+            "catalogue",
+            lambda row: Offer(
+                row["office_kind"], row["channel"], _one_of(known, row["certificate"]), _validity(row)
+            ),
+        ),
+        fees=_rows(
+            texts,
+            "fees",
+            lambda row: Fee(_one_of(known, row["certificate"]), row["channel"], int(row["yen"]), _validity(row)),
+        ),
+        exemptions=_rows(
+            texts,
+            "exemptions",
+            lambda row: Exemption(row["purpose"], _one_of(known, row["certificate"]), _validity(row)),
+        ),
+        identity_documents=_rows(texts, "identity_documents", _document),
+        replica=_rows(texts, "replica", _replica_row),
+        limits=_rows(texts, "freshness", lambda row: Limit(row["data"], int(row["hours"]), _validity(row))),
+        calendar=Calendar(
+            hours=_rows(texts, "hours", _hours),
+            openings=_rows(
+                texts,
+                "openings",
+                lambda row: TemporaryOpening(
+                    _one_of(places, row["office"]), row["channel"], date.fromisoformat(row["day"]), _span(row)
+                ),
+            ),
+            closures=_rows(texts, "closures", lambda row: Closure(row["reason"], _validity(row))),
+            holidays=_rows(texts, "holidays", lambda row: Holiday(date.fromisoformat(row["day"]), row["name"])),
+        ),
+    )
+
+
+def _document(row: Cells) -> AcceptedDocument:
+    return AcceptedDocument(IdentityDocument(row["code"], DocumentClass(row["class"])), _validity(row))
+
+
+def _replica_row(row: Cells) -> ReplicaRow:
+    without = frozenset(row["without"].split())
+    return ReplicaRow(row["office_kind"], row["channel"], row["table"], Only(row["only"]), without, _validity(row))
+
+
+def _hours(row: Cells) -> OpeningHours:
+    return OpeningHours(row["office_kind"], row["channel"], Days(row["days"]), _span(row), _validity(row))
+
+
+def _rows(texts: Mapping[str, str], table: str, parse: Callable[[Cells], Parsed]) -> tuple[Parsed, ...]:
+    parsed = []
+    for number, row in enumerate(csv.DictReader(io.StringIO(texts[table])), start=2):
+        if None in row or None in row.values():
+            raise BadInput(at=f"{table}:{number}")
+        try:
+            parsed.append(parse(row))
+        except (KeyError, ValueError, TypeError) as error:
+            raise BadInput(at=f"{table}:{number}") from error
+    return tuple(parsed)
+
+
+def _one_of(known: set[str], code: str) -> str:
+    if code not in known:
+        raise ValueError("code")
+    return code
+
+
+def _span(row: Cells) -> Span:
+    return Span(time.fromisoformat(row["opens"]), time.fromisoformat(row["closes"]))
+
+
+def _validity(row: Cells) -> Validity:
+    first, last = row["valid_from"], row["valid_until"]
+    return Validity(
+        date.fromisoformat(first) if first else date.min, date.fromisoformat(last) if last else date.max
+    )
