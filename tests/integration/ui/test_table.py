@@ -76,6 +76,67 @@ class _Calls:
         return getattr(self._app, name)
 
 
+@pytest.fixture
+def numbered(window: tk.Toplevel, look: Look, chosen: list[int], picked: list[int]) -> DataTable:
+    """Nine of its rows have a number; six rows fit."""
+    frame = tk.Frame(window, width=900, height=7 * look.target(Target.ROW) + 20)
+    frame.pack_propagate(flag=False)
+    frame.pack()
+    made = DataTable(frame, look, COLUMNS, chosen.append, picked.append, 9)
+    made.pack(fill="both", expand=True)
+    settle(window)
+    return made
+
+
+def _numbers(table: DataTable) -> dict[str, str]:
+    """What is written beside which first cell."""
+    column = table._numbers
+    assert column is not None
+    beside = {str(table.tree.item(row, "text")): str(column.item(row, "text")) for row in column.get_children()}
+    return {name: number for name, number in beside.items() if number}
+
+
+def test_a_number_stands_beside_its_own_row(numbered: DataTable, window: tk.Toplevel) -> None:
+    """At the top, rolled, and at the end: only before the first nine, and only before a row that is whole."""
+    people = [Row((f"佐藤 {at}郎", "", "", "", "")) for at in range(1, 51)]
+    numbered.fill(people)
+    settle(window)
+    seen = []
+    for roll in (0, 5, 40):
+        numbered._roll(roll)
+        settle(window)
+        numbers = _numbers(numbered)
+        assert {name: name[3:-1] for name in numbers} == numbers
+        assert [at for at in range(50) if numbered.numbered(at)] == [int(number) - 1 for number in numbers.values()]
+        seen.append(list(numbers.values()))
+    first = [str(at) for at in range(1, numbered.page() + 1)]
+    assert (6, [first, ["6", "7", "8", "9"], []]) == (numbered.page(), seen)
+
+
+def test_a_row_and_its_number_lie_side_by_side(
+    numbered: DataTable, window: tk.Toplevel, display: Display, chosen: list[int], picked: list[int]
+) -> None:
+    """Same height and ground in every size; a click on the number is one on the row."""
+    numbered.fill(rows(50), selected=1)
+    column = numbered._numbers
+    assert column is not None
+    for size in TextSize:
+        numbered.look.change(size=size)
+        settle(window)
+        settle(window)
+        assert [numbered.tree.bbox(row)[1::2] for row in "012"] == [column.bbox(row)[1::2] for row in "012"]
+        left, top, _, height = column.bbox("1")
+        place = column.winfo_rootx() + left + 1, column.winfo_rooty() + top + height // 2
+        pixel = display.screenshot().getpixel(place)
+        assert isinstance(pixel, tuple)
+        assert LIGHT[Role.SELECTED] == "#{:02x}{:02x}{:02x}".format(*pixel)
+    left, top, width, height = column.bbox("2")
+    for _ in range(2):
+        column.event_generate("<Button-1>", x=left + width // 2, y=top + height // 2)
+        column.event_generate("<ButtonRelease-1>", x=left + width // 2, y=top + height // 2)
+    assert ([2], [2]) == (chosen, picked)
+
+
 def test_rows_reach_tk_in_one_call(table: DataTable, monkeypatch: pytest.MonkeyPatch) -> None:
     """One call for all rows and the bar: after each one a worker may keep the interpreter's lock."""
     table.fill(rows(49)[4:])
