@@ -73,12 +73,15 @@ class Key(Enum):
     DIGIT_9 = "9"
     PLUS = "+"
     MINUS = "-"
-    OPTION_1 = "Ctrl+1"
-    OPTION_2 = "Ctrl+2"
-    OPTION_3 = "Ctrl+3"
-    OPTION_4 = "Ctrl+4"
-    OPTION_5 = "Ctrl+5"
-    OPTION_6 = "Ctrl+6"
+    CONTROL_1 = "Ctrl+1"
+    CONTROL_2 = "Ctrl+2"
+    CONTROL_3 = "Ctrl+3"
+    CONTROL_4 = "Ctrl+4"
+    CONTROL_5 = "Ctrl+5"
+    CONTROL_6 = "Ctrl+6"
+    CONTROL_7 = "Ctrl+7"
+    CONTROL_8 = "Ctrl+8"
+    CONTROL_9 = "Ctrl+9"
     SEARCH = "Ctrl+F"
     CARD = "Ctrl+R"
     PREVIEW = "Ctrl+P"
@@ -109,8 +112,13 @@ PAGE = 10
 """Rows that PgUp and PgDn move by."""
 MOVES = {Key.UP: -1, Key.DOWN: 1, Key.PAGE_UP: -PAGE, Key.PAGE_DOWN: PAGE}
 """Rows down, by key."""
-OPTIONS = tuple(Key(f"Ctrl+{number}") for number in range(1, 7))
-"""``OPTIONS[0]`` is Ctrl+1."""
+ROWS = tuple(Key(f"Ctrl+{number}") for number in range(1, 10))
+"""``ROWS[0]`` is Ctrl+1: the first hit. Not Alt: Windows makes characters of Alt and digits on the pad."""
+OPTIONS = ROWS[:6]
+"""Once somebody was picked, the same chords change what is asked for."""
+
+_PICKS = frozenset({Key.RETURN, *ROWS})
+"""Opens somebody: never while the box does not say yet whom."""
 
 FUNCTION_KEYS = tuple(Key(f"F{number}") for number in range(1, 13))
 """``FUNCTION_KEYS[0]`` is F1."""
@@ -163,7 +171,7 @@ _CONTROL_LETTERS = {
 }
 _WITH_CONTROL = {
     **_CONTROL_LETTERS,
-    **{key.value.removeprefix("Ctrl+"): key for key in OPTIONS},
+    **{key.value.removeprefix("Ctrl+"): key for key in ROWS},
     "plus": Key.LARGER,
     "equal": Key.LARGER,
     "semicolon": Key.LARGER,  # the key of "+" on a Japanese keyboard, pressed without Shift
@@ -203,8 +211,8 @@ class Composition:
             return True
         return False
 
-    def spoils_return(self, stroke: Stroke) -> bool:
-        """Whether a Return only ends a conversion; asked once a stroke, because it also ends the composing."""
+    def spoils(self, stroke: Stroke) -> bool:
+        """Whether a key that picks only ends a conversion; asked once a stroke: it ends the composing."""
         composing, self.composing = self.composing, False
         if composing:
             return True
@@ -234,7 +242,7 @@ class KeyGate:
         if self.composition.takes(stroke):
             return Verdict.TYPING
         key = chord(stroke, self.conventions.alt)
-        if key is Key.RETURN and self.composition.spoils_return(stroke):
+        if key in _PICKS and self.composition.spoils(stroke):
             self._holds[key] = _Hold(stroke.time_ms)
             return Verdict.SWALLOWED
         if key is None:

@@ -89,7 +89,7 @@ def _for_a_pension(clerk: Clerk) -> None:
     clerk.find(YONE)
     clerk.order(Key.F2)
     clerk.think(Why.WISH)
-    clerk.press(Key.OPTION_5, Key.F12, Key.F12)
+    clerk.press(Key.CONTROL_5, Key.F12, Key.F12)
     clerk.finish()
 
 
@@ -97,7 +97,7 @@ def _two_certificates(clerk: Clerk) -> None:
     clerk.find(TARO)
     clerk.order(Key.F1, Key.F2)
     clerk.think(Why.WISH)
-    clerk.press(Key.OPTION_5)
+    clerk.press(Key.CONTROL_5)
     clerk.pay()
     clerk.finish(papers=2)
 
@@ -124,7 +124,7 @@ def _options(clerk: Clerk) -> None:
     clerk.find(TARO)
     clerk.order(Key.F1)
     clerk.think(Why.WISH)
-    clerk.press(Key.OPTION_1, Key.OPTION_3)
+    clerk.press(Key.CONTROL_1, Key.CONTROL_3)
     clerk.pay()
     clerk.finish()
 

@@ -48,6 +48,8 @@ class HitsPresenter(Presenter[Hits]):
         self._register = register
         self._work = work
         self.today = today
+        self.numbered: Callable[[int], bool] = lambda _row: True
+        """Whether a row stands on the screen with its number; who paints the rows says so."""
 
     def type(self, typed: str) -> None:
         """The box now says this."""
@@ -76,6 +78,14 @@ class HitsPresenter(Presenter[Hits]):
         """Another row."""
         rows = len(self.state.found.rows) if self.state.found else 0
         self._change(at=max(0, min(self.state.at + by, rows - 1)))
+
+    def point(self, row: int) -> bool:
+        """The row with that number, from 0; False for one that nobody sees or that answers an older question."""
+        rows = self.state.found.rows if self.state.found else ()
+        meant = row < len(rows) and self.state.current and self.numbered(row)
+        if meant:
+            self._change(at=row)
+        return meant
 
     def clear(self) -> None:
         """Nothing typed."""

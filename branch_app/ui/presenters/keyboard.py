@@ -6,7 +6,7 @@ Text fields get what types; ``press`` says whether a key was taken.
 from branch_app.domain.deciders.issuance.next_step import Step
 from branch_app.domain.records.certificate import JuminhyoScope
 from branch_app.domain.values.reasons import PaperReason
-from branch_app.ui.keys import DIGITS, FUNCTION_KEYS, MOVES, OPTIONS, Key
+from branch_app.ui.keys import DIGITS, FUNCTION_KEYS, MOVES, OPTIONS, ROWS, Key
 from branch_app.ui.presenters.certificate_list import CERTIFICATE_KEYS, beyond_keys
 from branch_app.ui.presenters.counter import Stage
 from branch_app.ui.presenters.counter_room import CounterRoom
@@ -92,9 +92,16 @@ class CounterKeyboard:
                 counter.hits.clear()
             case _ if key in MOVES:
                 counter.hits.move(MOVES[key])
+            case _ if key in ROWS:
+                self._pick_numbered(ROWS.index(key))
             case _:
                 return False
         return True
+
+    def _pick_numbered(self, row: int) -> None:
+        """A number without a row, or beside an older question's row, opens nobody."""
+        if self._room.counter.hits.point(row):
+            self._room.counter.pick()
 
     def _form(self, key: Key) -> bool:
         counter, form = self._room.counter, self._room.counter.state.form

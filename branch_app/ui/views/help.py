@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from branch_app.ui.keys import DIGITS, OPTIONS, Key
+from branch_app.ui.keys import DIGITS, OPTIONS, ROWS, Key
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Type
+from branch_app.ui.presenters.certificate_list import CERTIFICATE_KEYS
 from branch_app.ui.theme import Role
 from branch_app.ui.widgets.button import ActionButton
 from branch_app.ui.widgets.dialog import Dialog
@@ -18,7 +19,9 @@ from branch_app.ui.wording import Wording
 HELP_TEXTS: dict[tuple[Key, ...], str] = {
     (Key.SEARCH,): "help_search",
     (Key.RETURN,): "help_enter",
+    (ROWS[0], ROWS[-1]): "help_rows",
     (DIGITS[0], DIGITS[9]): "help_identity",
+    (Key.F1, Key.F8): "help_certificates",
     (Key.F1, Key.F7): "help_certificates",
     (Key.F8,): "help_list",
     (OPTIONS[0], OPTIONS[-1]): "help_options",
@@ -39,8 +42,19 @@ HELP_TEXTS: dict[tuple[Key, ...], str] = {
     (Key.DOCTOR,): "help_doctor",
 }
 """One key, two keys, or the first and the last of a row."""
-_ROWS_OF_KEYS = frozenset({(Key.F1, Key.F7), (OPTIONS[0], OPTIONS[-1]), (DIGITS[0], DIGITS[9])})
+_ROWS_OF_KEYS = frozenset(
+    {(Key.F1, Key.F8), (Key.F1, Key.F7), (OPTIONS[0], OPTIONS[-1]), (ROWS[0], ROWS[-1]), (DIGITS[0], DIGITS[9])}
+)
+_FEW = frozenset({(Key.F1, Key.F8)})
+_MANY = frozenset({(Key.F1, Key.F7), (Key.F8,)})
+"""What F8 is while every certificate has a key of its own, and where the office issues more."""
 _COLUMNS = 2
+
+
+def help_texts(certificates: int) -> dict[tuple[Key, ...], str]:
+    """What works where an office issues so many certificates."""
+    without = _FEW if certificates > CERTIFICATE_KEYS else _MANY
+    return {keys: text for keys, text in HELP_TEXTS.items() if keys not in without}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +67,24 @@ class HelpEntry:
 
 
 class HelpDialog(Dialog):
-    """Esc, Enter or Ctrl+H closes it; ``entries`` close it, too, and go on."""
+    """Esc, Enter or Ctrl+H closes it; ``entries`` close it, too, and go on.
 
-    def __init__(self, window: tk.Misc, look: Look, router: KeyRouter, entries: Sequence[HelpEntry] = ()) -> None:
+    ``certificates`` is how many the office issues; at the door nobody knows yet, and none stands in a list.
+    """
+
+    def __init__(
+        self,
+        window: tk.Misc,
+        look: Look,
+        router: KeyRouter,
+        entries: Sequence[HelpEntry] = (),
+        certificates: int = CERTIFICATE_KEYS,
+    ) -> None:
         super().__init__(window, look, router, "", hear=self._hear_key, on_escape=self.close)
         self._words = Wording(look)
         self._entries = {entry.key: entry for entry in entries}
-        self._labels = {keys: self._pair(place, keys) for place, keys in enumerate(HELP_TEXTS)}
+        self._texts = help_texts(certificates)
+        self._labels = {keys: self._pair(place, keys) for place, keys in enumerate(self._texts)}
         self._buttons = {entry.key: self._button(entry) for entry in entries}
         self._close = ActionButton(self.actions, look, " ", self.close, Key.ESCAPE)
         self._close.pack(side="right")
@@ -70,7 +95,7 @@ class HelpDialog(Dialog):
         self.open(self._close)
 
     def _pair(self, place: int, keys: tuple[Key, ...]) -> Label:
-        rows = -(-len(HELP_TEXTS) // _COLUMNS)
+        rows = -(-len(self._texts) // _COLUMNS)
         column, row = divmod(place, rows)
         between = "–" if keys in _ROWS_OF_KEYS else " "
         gap = self.look.gap(Space.HAIR)
@@ -104,6 +129,6 @@ class HelpDialog(Dialog):
         self.show(say("help_title"))
         self._close.show(say("general_close"))
         for keys, label in self._labels.items():
-            label.show(say(HELP_TEXTS[keys]))
+            label.show(say(self._texts[keys]))
         for key, button in self._buttons.items():
             button.show(say(self._entries[key].text))

@@ -7,6 +7,7 @@ from branch_app.domain.errors import BadInput
 from branch_app.domain.records.registers import Hit
 from branch_app.domain.values.birth import meant_birth
 from branch_app.domain.values.identifiers import ResidentId
+from branch_app.ui.keys import ROWS
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Type
 from branch_app.ui.presenters.hits import Hits, HitsPresenter
@@ -58,7 +59,8 @@ class HitsView(Area):
         self._found: object = None
         self.box = TextEntry(self, look, presenter.type, caption=" ", style=Type.HEADING)
         self._note = Label(self, look, "", Type.BODY, Role.MUTED)
-        self._table = DataTable(self, look, _COLUMNS, self._selected, lambda _row: on_pick())
+        self._table = DataTable(self, look, _COLUMNS, self._selected, lambda _row: on_pick(), len(ROWS))
+        presenter.numbered = self._table.numbered
         self.columnconfigure(0, weight=1)
         self.rowconfigure(2, weight=1)
         self.box.grid(row=0, column=0, sticky="ew")

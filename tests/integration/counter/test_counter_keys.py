@@ -71,6 +71,37 @@ def _issue_one(clerk: Hands) -> None:
     clerk.press(Key.RETURN)
 
 
+def test_a_row_is_picked_by_its_number(clerk: Hands) -> None:
+    """Ctrl+2 is ↓ Enter."""
+    clerk.type("yosi")
+    clerk.press(Key.DOWN, Key.RETURN)
+    picked = clerk.room.counter.state.form.applicant
+    clerk.press(Key.ESCAPE)
+    clerk.type("yosi")
+    clerk.press(Key.CONTROL_2)
+    assert (Stage.FORM, picked) == (_stage(clerk), clerk.room.counter.state.form.applicant)
+
+
+def test_a_number_without_a_row_picks_nobody(clerk: Hands) -> None:
+    """None so far down, none that the screen shows with its number, and nothing typed at all."""
+    hits = clerk.room.counter.hits
+    clerk.press(Key.CONTROL_1)
+    clerk.type("yosi taro")
+    clerk.press(Key.CONTROL_9)
+    hits.numbered = lambda row: row > 0
+    clerk.press(Key.CONTROL_1)
+    assert (Stage.FIND, 0) == (_stage(clerk), hits.state.at)
+
+
+def test_no_number_reaches_the_rows_below_a_list(clerk: Hands) -> None:
+    """What lies over the counter has the keys."""
+    clerk.type("yosi taro")
+    clerk.press(Key.RECENT, Key.CONTROL_1)
+    assert Stage.FIND is _stage(clerk)
+    clerk.press(Key.ESCAPE, Key.CONTROL_1)
+    assert Stage.FORM is _stage(clerk)
+
+
 def test_a_plain_record_by_name(clerk: Hands, desk: Desk) -> None:
     """Search, pick, document, certificate, make, pay, count, hand over, with no other key between."""
     _issue_one(clerk)
@@ -156,7 +187,7 @@ def test_digits_choose_whom_it_is_about_once_it_is_known_who_asks(clerk: Hands) 
 def test_options_and_copies_by_key(clerk: Hands) -> None:
     """Ctrl+1 part of the household, Ctrl+3 本籍, F1 again one more copy, minus one less."""
     _find(clerk, "yosi taro")
-    clerk.press(Key.F1, Key.F1, Key.OPTION_1, Key.OPTION_3)
+    clerk.press(Key.F1, Key.F1, Key.CONTROL_1, Key.CONTROL_3)
     line = clerk.room.counter.state.form.line
     assert line is not None
     assert (2, JuminhyoScope.PART, True) == (line.wish.copies, line.wish.scope, line.wish.options.honseki)
@@ -168,7 +199,7 @@ def test_a_purpose_proposes_the_exemption(clerk: Hands, desk: Desk) -> None:
     """年金現況届 is free: nothing is typed as a deposit and nothing is charged."""
     _find(clerk, "みほん")
     clerk.digits("1")
-    clerk.press(Key.F2, Key.OPTION_5)
+    clerk.press(Key.F2, Key.CONTROL_5)
     line = clerk.room.counter.state.form.line
     assert line is not None
     assert (Certificate.KISAIJIKO, "nenkin_genkyo", True) == (line.wish.certificate, line.wish.purpose, line.exempt)
@@ -193,7 +224,7 @@ def test_a_declined_exemption_is_charged(clerk: Hands) -> None:
     """Ctrl+6 declines; the purpose stays on the paper."""
     _find(clerk, "みほん")
     clerk.digits("1")
-    clerk.press(Key.F2, Key.OPTION_5, Key.OPTION_6, Key.F12)
+    clerk.press(Key.F2, Key.CONTROL_5, Key.CONTROL_6, Key.F12)
     work = clerk.room.counter.issue.state.work
     assert work is not None
     assert 300 == work.total_yen

@@ -151,6 +151,33 @@ def test_nobody_is_picked_off_the_rows_of_an_older_question(clerk: Hands, work: 
     assert TARO == clerk.room.counter.state.form.applicant
 
 
+def test_no_number_picks_off_the_rows_of_an_older_question(clerk: Hands, work: WaitingWork) -> None:
+    """Ctrl+2 while the answer is under way opens nobody and moves nothing; afterwards it opens the second row."""
+    hits = clerk.room.counter.hits
+    clerk.type("reidai")
+    work.hold(Lane.LOOKUP)
+    hits.type("yosi")
+    clerk.press(Key.CONTROL_2)
+    assert (0, None) == (hits.state.at, clerk.room.counter.state.person)
+    work.let_go()
+    assert (Stage.FIND, None) == (clerk.room.counter.state.stage, clerk.room.counter.state.person)
+    found = hits.state.found
+    assert found is not None
+    clerk.press(Key.CONTROL_2)
+    assert found.rows[1].id == clerk.room.counter.state.form.applicant
+
+
+def test_a_second_number_does_not_overtake_the_first(clerk: Hands, work: WaitingWork) -> None:
+    """Ctrl+2 Ctrl+1 while the second row's person is being looked up: the second row it is."""
+    clerk.type("yosi")
+    found = clerk.room.counter.hits.state.found
+    assert found is not None
+    work.hold(Lane.LOOKUP)
+    clerk.press(Key.CONTROL_2, Key.CONTROL_1)
+    work.let_go()
+    assert found.rows[1].id == clerk.room.counter.state.form.applicant
+
+
 def test_somebody_looked_up_for_the_one_before_does_not_come_up_for_the_next(
     clerk: Hands, work: WaitingWork
 ) -> None:

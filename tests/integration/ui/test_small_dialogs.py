@@ -26,7 +26,7 @@ from branch_app.ui.views.admit import AdmitView
 from branch_app.ui.views.doctor import DoctorView
 from branch_app.ui.views.draft import DraftActs, DraftDialog
 from branch_app.ui.views.fault import FaultView
-from branch_app.ui.views.help import HELP_TEXTS, HelpDialog, HelpEntry
+from branch_app.ui.views.help import HELP_TEXTS, HelpDialog, HelpEntry, help_texts
 from branch_app.ui.views.settings import SettingsDialog
 from branch_app.ui.widgets.dialog import Dialog
 from branch_app.ui.widgets.label import Label
@@ -98,14 +98,23 @@ def _help(desk: Desk) -> HelpDialog:
 
 
 def test_the_key_list_names_every_hot_key(desk: Desk) -> None:
-    """Whatever has a meaning of its own at the counter stands there, once."""
+    """Whatever has a meaning of its own at the counter stands there; Ctrl+1 has two, one a stage."""
     _help(desk)
     named = [key for keys in HELP_TEXTS for key in keys]
     rows = {Key.F2, Key.F3, Key.F4, Key.F5, Key.F6}  # between F1 and F7
     moves = {Key.UP, Key.DOWN, Key.PAGE_UP, Key.PAGE_DOWN}
     inner = {key for key in Key if key.value[-1].isdigit() and not key.value.startswith("F")}
     assert set(Key) - rows - moves - inner == set(named) - inner
-    assert len(named) == len(set(named))
+
+
+@pytest.mark.parametrize(
+    ("certificates", "last", "listed"), [(7, Key.F8, False), (8, Key.F8, False), (9, Key.F7, True)]
+)
+def test_f8_is_named_a_list_only_where_there_is_one(certificates: int, last: Key, listed: bool) -> None:
+    """With eight certificates or fewer every one has its key; every key stands there once."""
+    named = help_texts(certificates)
+    assert ("help_certificates", listed) == (named[Key.F1, last], (Key.F8,) in named)
+    assert 1 == sum(keys[0] is Key.F1 for keys in named)
 
 
 @pytest.mark.parametrize("key", ["Escape", "Return", "ctrl+h"])

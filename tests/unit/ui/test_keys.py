@@ -5,6 +5,7 @@ import pytest
 from branch_app.ui.keys import (
     DIGITS,
     FUNCTION_KEYS,
+    ROWS,
     WINDOWS,
     X11,
     Key,
@@ -125,6 +126,31 @@ def test_a_chord_held_down_acts_once_even_if_control_comes_up_first() -> None:
     assert Verdict.SWALLOWED is gate.press(_press("l", "\x0c", state=CONTROL, at=300))
     gate.release(_press("l", at=400))
     assert Key.LOCK is gate.press(_press("l", "\x0c", state=CONTROL, at=500))
+
+
+@pytest.mark.parametrize("number", range(1, 10))
+def test_a_number_with_control_picks_and_held_down_picks_once(number: int) -> None:
+    """Ctrl+1 to Ctrl+9 on the number row, whatever control sign comes with them; on Windows repeats do nothing."""
+    gate = KeyGate(WINDOWS)
+    assert ROWS[number - 1] is gate.press(_press(str(number), "\x1b", state=CONTROL, at=0))
+    assert Verdict.SWALLOWED is gate.press(_press(str(number), "\x1b", state=CONTROL, at=500))
+
+
+def test_a_number_with_control_picks_nobody_while_composing() -> None:
+    """The box does not say yet whom: さとう is still the IME's, or was committed by this very key."""
+    gate = KeyGate(WINDOWS)
+    gate.press(_press("s", code=229, at=0))
+    assert Verdict.SWALLOWED is gate.press(_press("2", state=CONTROL, at=500))
+    assert Verdict.TYPING is gate.press(_press("2", code=229, state=CONTROL, at=2_000))
+    gate.press(_press("??", "佐藤", code=0, at=3_000))
+    assert Verdict.SWALLOWED is gate.press(_press("2", state=CONTROL, at=3_010))
+
+
+def test_a_number_with_alt_or_shift_only_types() -> None:
+    """Alt and digits on the pad are characters on Windows; Shift and 2 is a sign of its own."""
+    assert Verdict.TYPING is KeyGate(WINDOWS).press(_press("2", state=WINDOWS.alt))
+    assert Verdict.TYPING is KeyGate(WINDOWS).press(_press("2", state=WINDOWS.alt | CONTROL))
+    assert Verdict.TYPING is KeyGate().press(_press("quotedbl", state=0x1))
 
 
 @pytest.mark.parametrize(("keysym", "key"), [("Up", Key.UP), ("Down", Key.DOWN), ("Next", Key.PAGE_DOWN)])
