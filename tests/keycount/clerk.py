@@ -6,7 +6,7 @@ from enum import Enum
 
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.domain.values.money import DENOMINATIONS
-from branch_app.ui.keys import DIGITS, FUNCTION_KEYS, PAGE, Key
+from branch_app.ui.keys import DIGITS, FUNCTION_KEYS, PAGE, ROWS, Key
 from tests.keycount.bench import Bench, residents
 from tests.keycount.klm import Act, Operator
 from tests.keycount.romaji import romaji
@@ -133,7 +133,7 @@ class Clerk:
             self.bench.room.counter.issue.tick()
 
     def find(self, resident: ResidentId) -> None:
-        """By name as the form has it: the beginnings of both parts, one look, down to the row, Enter."""
+        """By name as the form has it: the beginnings of both parts, one look, and the row."""
         self.think(Why.WHO)
         self.type(self.beginnings(resident))
         self.pick(resident)
@@ -144,12 +144,18 @@ class Clerk:
         return f"{surname[:FIRST_LETTERS]} {given[:FIRST_LETTERS]}"
 
     def pick(self, resident: ResidentId) -> None:
-        """↓ as often as it takes, and Enter."""
+        """Enter on the first row, the chord of its number on the next eight, beyond them ↓ and Enter.
+
+        The number row lies in the letters' block, and so does Ctrl: the hands stay where they typed the name.
+        """
         self.think(Why.ROW)
         found = self.bench.hits.found
         assert found is not None
         place = [hit.id for hit in found.rows].index(resident)
-        self.press(*(Key.DOWN for _ in range(place)), Key.RETURN)
+        if 0 < place < len(ROWS):
+            self.press(ROWS[place])
+        else:
+            self.press(*(Key.DOWN for _ in range(place)), Key.RETURN)
 
     def order(self, *certificates: Key, documents: str = "1") -> None:
         """Form and document lie there: both are read at once, and typed in one go. A card needs no document."""

@@ -3,7 +3,7 @@
 Operators and the way of placing them: S. K. Card, T. P. Moran, A. Newell, "The keystroke-level model for user
 performance time with interactive systems", CACM 23(7), 1980.
 
-    K  0.20 s  a key; Ctrl+1 is two, every character counts, and so does every ↓
+    K  0.20 s  a key; Ctrl+2 is two, every character counts, and so does every ↓
     M  1.35 s  getting ready in the mind, before each run of keys that needs a decision, none inside a run
     H  0.40 s  the hand moves to another block of the keyboard, or to paper, card or money
 

@@ -26,11 +26,11 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Keys and seconds of the whole plain task, and how many residents stood in the first row."""
+    """Keys and seconds of the whole plain task, and how many residents were picked without the arrows."""
 
     keys: Spread
     seconds: Spread
-    in_the_first_row: int
+    without_arrows: int
 
 
 def spread(figures: Sequence[float]) -> Spread:
@@ -67,5 +67,5 @@ def _search(counts: Sequence[Count], rest: Count) -> Search:
     return Search(
         keys=spread([each.keys + rest.keys for each in counts]),
         seconds=spread([round(each.seconds + rest.seconds, 2) for each in counts]),
-        in_the_first_row=sum(each.moves == 0 for each in counts),
+        without_arrows=sum(each.moves == 0 for each in counts),
     )

@@ -33,9 +33,9 @@ def test_a_plain_record_by_name_takes_eighteen_keys_at_most(measured: dict[Way, 
 
 
 def test_and_eleven_seconds(measured: dict[Way, Search]) -> None:
-    """The median by name, and nearly everybody by date of birth."""
-    assert measured[Way.BEGINNINGS].seconds.median <= 11
-    assert measured[Way.BIRTH].seconds.p95 <= 11
+    """The 95th percentile by name, and by date of birth."""
+    assert measured[Way.BEGINNINGS].seconds.p95 <= 11.0
+    assert measured[Way.BIRTH].seconds.p95 <= 11.0
 
 
 def test_the_page_is_what_is_measured(measured: dict[Way, Search]) -> None:

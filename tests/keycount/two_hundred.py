@@ -11,7 +11,7 @@ from random import Random
 from branch_app.domain.records.resident import Resident
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.domain.values.wareki import era_of
-from branch_app.ui.keys import PAGE, Key
+from branch_app.ui.keys import ROWS, Key
 from branch_app.ui.presenters.counter import Stage
 from tests.keycount.bench import Bench, residents
 from tests.keycount.clerk import Clerk, Why
@@ -29,9 +29,9 @@ class Way(Enum):
     """How the clerk looks for somebody whose form lies there."""
 
     BEGINNINGS = "3文字と3文字 / three letters and three"
-    """The first three letters of either part, then ↓: typed in one go."""
+    """The first three letters of either part, typed in one go."""
     IN_FULL = "氏を全部 / the whole surname"
-    """The surname in full, then the given name until the person is among the first ten, then ↓."""
+    """The surname in full, then the given name until the person has a number."""
     WITH_YEAR = "2文字と年 / two letters and the year"
     """Two letters and the year of birth: sa s43."""
     BIRTH = "生年月日 / date of birth"
@@ -75,7 +75,7 @@ def _in_full(clerk: Clerk, person: Resident) -> None:
     for letter in ("", " ", *given):
         clerk.type(letter)
         found = clerk.bench.hits.found
-        if found is not None and person.id in [hit.id for hit in found.rows[:PAGE]] and letter != " ":
+        if found is not None and person.id in [hit.id for hit in found.rows[: len(ROWS)]] and letter != " ":
             return
 
 
