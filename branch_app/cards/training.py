@@ -116,12 +116,20 @@ class PcscStack:
             raise ReaderUnavailable(reason="vpcd")
 
 
+def claim_socket() -> None:
+    """Let this process and its children look for a card service where its stacks will listen, and nowhere else.
+
+    Sets PCSCLITE_CSOCK_NAME, which libpcsclite reads once per process: at the first look for a reader.
+    """
+    os.environ[_SOCKET_VARIABLE] = str(_directory() / "run" / "pcscd" / "pcscd.comm")
+
+
 @contextmanager
 def pcsc_stack() -> Iterator[PcscStack]:
     """Start pcscd with vpcd, and end it with the block.
 
-    Sets PCSCLITE_CSOCK_NAME for this process and its children; libpcsclite reads it once per process, so this must
-    come before the first use of ``pcsc``, and all stacks of a process use one path, one after another.
+    Calls `claim_socket`, so it must come before the first use of ``pcsc``, or be called before that by itself; all
+    stacks of a process use one path, one after another.
 
     Raises:
         ReaderUnavailable: ``reason`` is what ``obstacle`` says, or the service did not come up.
@@ -129,9 +137,8 @@ def pcsc_stack() -> Iterator[PcscStack]:
     missing = obstacle()
     if missing is not None:
         raise ReaderUnavailable(reason=missing)
-    directory = _directory()
-    os.environ[_SOCKET_VARIABLE] = str(directory / "run" / "pcscd" / "pcscd.comm")
-    service = _start_service(directory)
+    claim_socket()
+    service = _start_service(_directory())
     try:
         _wait_until_up(service)
         with _door(service.pid) as door:
