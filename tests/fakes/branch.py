@@ -6,6 +6,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from branch_app.composition.device import Device
@@ -14,8 +15,7 @@ from branch_app.composition.machine import machine_secret
 from branch_app.composition.registers import LoadedRegisters
 from branch_app.documents.fonts import mincho_file
 from branch_app.domain.records.enrolment import Enrolment
-from branch_app.domain.records.registers import RegisterName, RegisterRow, RegisterVersion, Restrictions
-from branch_app.domain.values.identifiers import ResidentId
+from branch_app.domain.records.registers import RegisterName, RegisterRow, RegisterVersion
 from branch_app.machine import TOKYO, SystemRandom
 from branch_app.ports import Clock
 from branch_app.settings import RESOURCES, DeviceFolders, load_tables
@@ -26,6 +26,7 @@ from db.vault import Credentials, Vault
 from sync.central.city import City, load_city, rows_of
 from sync.central.impression import Engraver
 from sync.central.population import load_names, populated
+from tests.fakes.restrictions import tell
 
 OPENED = datetime(2026, 11, 24, 9, 0, tzinfo=TOKYO)
 CHEAP = Argon2Cost(iterations=1, lanes=1, memory_kib=8)
@@ -63,6 +64,7 @@ class SetClock:
         self.monotonic += passed // timedelta(milliseconds=1)
 
 
+@cache
 def city(residents: int = 0) -> City:
     """The made-up people the demo names, and so many more; the same every time."""
     named, names = load_city(RESOURCES / "demo" / "city.json"), load_names(RESOURCES / "demo" / "names.toml")
@@ -80,8 +82,8 @@ def make_branch(
     file = DeviceFile.create(folders.data, vault.machine_ring())
     file.enrol(_enrolment(people))
     names = people.restricted if restricted is None else restricted
-    file.restrictions.replace(Restrictions(1, as_of, frozenset(map(ResidentId, names))))
-    rows = rows_of(people, Engraver(mincho_file(RESOURCES)), _PIN_KEY)
+    tell(file.restrictions, as_of, blocked=names)
+    rows = _rows(residents)
     LoadedRegisters(RegisterFolder(folders.data, ring)).load(_versions(rows, as_of), rows)
     file.close()
     return folders
@@ -96,6 +98,12 @@ def open_branch(folders: DeviceFolders, clock: Clock, credentials: Credentials =
 def front_door(folders: DeviceFolders, clock: Clock) -> FrontDoor:
     """Before anyone signs in."""
     return FrontDoor(folders, load_tables(), clock, SystemRandom(), CHEAP)
+
+
+@cache
+def _rows(residents: int) -> tuple[RegisterRow, ...]:
+    """A seal takes longer to cut than a branch to make."""
+    return rows_of(city(residents), Engraver(mincho_file(RESOURCES)), _PIN_KEY)
 
 
 def _enrolment(people: City) -> Enrolment:
