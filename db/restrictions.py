@@ -1,53 +1,117 @@
 """支援措置 and 発行停止 as the device knows them. A list that was never loaded is not an empty list.
 
-An older list once lifted a newer block (domain.md section 2): here it never replaces a newer one.
+An older list once lifted a newer block (domain.md section 2): here every person's entry has its own version, and
+the tables themselves refuse to go back. Releases are kept like blocks, or an old block could come back.
 """
 
+import threading
+from datetime import datetime
+from typing import Any
+
 from branch_app.domain.errors import DataStale
-from branch_app.domain.log.canonical import from_canonical, to_canonical
 from branch_app.domain.records.registers import Restrictions
-from branch_app.domain.values.codec import decode, encode
+from branch_app.domain.records.restrictions import (
+    NOTHING_HELD,
+    Held,
+    RestrictionEntry,
+    RestrictionNews,
+    RestrictionPoint,
+    RestrictionState,
+)
+from branch_app.domain.rules.restriction_news import check_follows, merge
+from branch_app.domain.values.identifiers import ResidentId
 from db.connection import StoreFile
+from db.holds import TOUCH, StoredHolds, counting_holds
 
 _NAME = "restrictions"
+_REVISION = "SELECT revision FROM restriction_revision"
+_LIST = "SELECT version, as_of, mark FROM restriction_list"
+_BLOCKED = "SELECT resident FROM restriction WHERE state = 'blocked'"
+_PUT = (
+    "INSERT INTO restriction VALUES (?, ?, ?) "
+    "ON CONFLICT (resident) DO UPDATE SET version = excluded.version, state = excluded.state"
+)
+_PUT_LIST = (
+    "INSERT INTO restriction_list VALUES (1, ?, ?, ?) "
+    "ON CONFLICT (id) DO UPDATE SET version = excluded.version, as_of = excluded.as_of, mark = excluded.mark"
+)
 
 
-class StoredRestrictions:
-    """``RestrictionList`` in ``device.db``."""
+class StoredRestrictions(StoredHolds):
+    """``RestrictionStore`` in ``device.db``."""
 
     def __init__(self, file: StoreFile) -> None:
-        self._file = file
+        super().__init__(file)
+        # Asked before every print; read anew only when something changed, whichever process changed it.
+        self._seen: tuple[int, Restrictions] | None = None
+        self._turn = threading.Lock()
 
     def current(self) -> Restrictions:
-        """Raises DataStale when there is none."""
-        with self._file.connected() as connection:
-            row = connection.execute("SELECT body FROM restrictions").fetchone()
-        if row is None:
-            raise DataStale(register=_NAME)
-        return _parsed(row[0])
-
-    def replace(self, new: Restrictions) -> None:
-        """Take a list from central; the same version again may only bring a later ``as_of``.
+        """Who is blocked by the list or by telephone.
 
         Raises:
-            DataStale: older than what we have, or another list under the same version; ours stands.
+            DataStale: there is no list.
+        """
+        with self._turn, self._file.connected() as connection:
+            (revision,) = connection.execute(_REVISION).fetchone()
+            if self._seen is None or self._seen[0] != revision:
+                self._seen = _seen(connection)
+            return self._seen[1]
+
+    def point(self) -> RestrictionPoint:
+        """How far the list goes; ``NOTHING_HELD`` without one."""
+        with self._file.connected() as connection:
+            return _point(connection.execute(_LIST).fetchone()) or NOTHING_HELD
+
+    def take(self, news: RestrictionNews) -> None:
+        """Lay it over the list, in one transaction.
+
+        Raises:
+            DataStale: older than the list, with a gap before it, or of another history; ours stands and grows old.
         """
         with self._file.immediate() as connection:
-            row = connection.execute("SELECT body FROM restrictions").fetchone()
-            if row is not None and not _follows(new, _parsed(row[0])):
-                raise DataStale(register=_NAME, version=new.version)
-            connection.execute(
-                "INSERT INTO restrictions VALUES (1, ?, ?) "
-                "ON CONFLICT (id) DO UPDATE SET version = excluded.version, body = excluded.body",
-                (new.version, to_canonical(encode(new))),
+            row = connection.execute(_LIST).fetchone()
+            point = _point(row)
+            check_follows(news, point, None if row is None else datetime.fromisoformat(row[1]))
+            merged = merge(_held(connection), point, news)
+            connection.executemany(
+                _PUT, [(entry.resident, entry.version, entry.state.value) for entry in merged.entries]
             )
+            if merged.same_history:
+                connection.execute(_PUT_LIST, (news.version, news.as_of.isoformat(), news.mark))
+                connection.execute("DELETE FROM hold WHERE known <= ?", (news.version,))
+            connection.execute(TOUCH)
+        if not merged.same_history:
+            raise DataStale(register=_NAME, version=news.version)
 
 
-def _follows(new: Restrictions, old: Restrictions) -> bool:
-    if new.version == old.version:
-        return new.residents == old.residents and new.as_of >= old.as_of
-    return new.version > old.version and new.as_of >= old.as_of
+def _seen(connection: Any) -> tuple[int, Restrictions]:  # noqa: ANN401 - the driver has no types
+    """In one transaction: a hold that another process hands over to the list is never missed between the two."""
+    connection.execute("BEGIN")
+    try:
+        (revision,) = connection.execute(_REVISION).fetchone()
+        return revision, _read(connection)
+    finally:
+        connection.execute("ROLLBACK")
 
 
-def _parsed(body: bytes) -> Restrictions:
-    return decode(Restrictions, from_canonical(body))
+def _read(connection: Any) -> Restrictions:  # noqa: ANN401
+    row = connection.execute(_LIST).fetchone()
+    if row is None:
+        raise DataStale(register=_NAME)
+    version, as_of, _ = row
+    blocked = {ResidentId(resident) for (resident,) in connection.execute(_BLOCKED)}
+    blocked |= {kept.hold.resident for kept in counting_holds(connection)}
+    return Restrictions(version, datetime.fromisoformat(as_of), frozenset(blocked))
+
+
+def _held(connection: Any) -> Held:  # noqa: ANN401
+    rows = connection.execute("SELECT resident, version, state FROM restriction")
+    return {
+        ResidentId(resident): RestrictionEntry(ResidentId(resident), version, RestrictionState(state))
+        for resident, version, state in rows
+    }
+
+
+def _point(row: Any) -> RestrictionPoint | None:  # noqa: ANN401
+    return None if row is None else RestrictionPoint(row[0], row[2])

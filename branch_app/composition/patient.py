@@ -14,7 +14,7 @@ from branch_app.composition.machine import machine_secret
 from branch_app.domain.deciders.counter import Counter, fold
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.records.enrolment import Enrolment
-from branch_app.domain.records.registers import Restrictions
+from branch_app.domain.records.restrictions import RestrictionNews
 from branch_app.ports import Clock, Random
 from branch_app.settings import DeviceFolders, DeviceSettings, load_settings
 from db.device import DeviceFile
@@ -117,7 +117,7 @@ class Patient:
         """Papers that are kept."""
         return EncryptedPrintFiles(self.folders.print_files, self.enrolment.device, ring.key("print"))
 
-    def restrictions_of_central(self) -> Restrictions:
+    def restrictions_of_central(self) -> RestrictionNews:
         """Head office's own answer, which is thrown away: it proves line, keys and signatures at once.
 
         Raises:

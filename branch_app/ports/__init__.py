@@ -16,8 +16,9 @@ from branch_app.ports.people import (
     TryBook,
 )
 from branch_app.ports.printing import Printer, PrintReport, PrintState, ReceiptPrinter, Ticket
+from branch_app.ports.restrictions import HoldBook, RestrictionList, RestrictionStore
 from branch_app.ports.sound import Sound, Sounder
-from branch_app.ports.store import PrintFiles, Register, RegisterStore, RestrictionList, RestrictionStore, Seals
+from branch_app.ports.store import PrintFiles, Register, RegisterStore, Seals
 
 __all__ = [
     "RGB",
@@ -32,6 +33,7 @@ __all__ = [
     "Drafts",
     "EnrolmentStore",
     "FourItems",
+    "HoldBook",
     "Ledger",
     "LedgerWriter",
     "LogHead",

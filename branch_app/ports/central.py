@@ -1,12 +1,14 @@
 """Head office."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from branch_app.domain.records.enrolment import Enrolment
-from branch_app.domain.records.registers import RegisterRow, RegisterVersion, Restrictions
+from branch_app.domain.records.hold import Hold, HoldId
+from branch_app.domain.records.registers import RegisterRow, RegisterVersion
+from branch_app.domain.records.restrictions import NOTHING_HELD, RestrictionNews, RestrictionPoint
 from branch_app.ports.log import Ledger
 from branch_app.ports.machine import Progress
 
@@ -25,8 +27,11 @@ class RegisterDelivery:
 class Central(Protocol):
     """Head office, as an enrolled device sees it. Every call may raise a CentralError; nothing is lost by it."""
 
-    def restrictions(self) -> Restrictions:
-        """The whole list as of now."""
+    def restrictions(self, held: RestrictionPoint = NOTHING_HELD) -> RestrictionNews:
+        """What changed in the list after ``held``, or all of it where that does not fit."""
+
+    def report_holds(self, holds: Sequence[Hold]) -> Mapping[HoldId, int]:
+        """Have holds told by telephone made restrictions; from which version of the list on each of them is one."""
 
     def settings(self) -> Enrolment:
         """Roster, policy and the rest of the enrolment as of now."""

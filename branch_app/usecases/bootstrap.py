@@ -4,6 +4,7 @@ from branch_app.domain.log.events import RegisterSwitched
 from branch_app.domain.values.identifiers import RequestId
 from branch_app.ports import Central, Random, RegisterStore, RestrictionStore
 from branch_app.usecases.journal import Journal
+from branch_app.usecases.restrictions_first import restrictions_first
 
 
 def bootstrap(
@@ -14,7 +15,7 @@ def bootstrap(
     Raises:
         CentralError: the old generation serves on.
     """
-    restrictions.replace(central.restrictions())
+    restrictions_first(central, restrictions)
     delivery = central.registers()
     generation = registers.load(delivery.versions, delivery.rows)
     switched = [

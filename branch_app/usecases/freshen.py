@@ -6,6 +6,7 @@ from branch_app.domain.errors import CentralUnreachable, DataStale, MadoguchiErr
 from branch_app.domain.records.enrolment import Enrolment
 from branch_app.ports import Central, EnrolmentStore, RestrictionStore, Slots
 from branch_app.usecases.front_door import DataAges, Freshened
+from branch_app.usecases.restrictions_first import restrictions_first
 
 
 def data_ages(restrictions: RestrictionStore, enrolments: EnrolmentStore) -> DataAges:
@@ -43,7 +44,7 @@ def retire(enrolment: Enrolment, slots: Slots) -> tuple[str, ...]:
 
 def _restrictions(central: Central, restrictions: RestrictionStore) -> MadoguchiError | None:
     try:
-        restrictions.replace(central.restrictions())
+        restrictions_first(central, restrictions)
     except MadoguchiError as error:
         return error
     return None

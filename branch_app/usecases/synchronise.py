@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from branch_app.domain.errors import CentralUnreachable, MadoguchiError
 from branch_app.ports import Central, Ledger, Progress, RestrictionStore
+from branch_app.usecases.restrictions_first import restrictions_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,20 @@ def synchronise(
 
     Raises:
         CentralError: the queue stays as it is; the reason is in the error.
+        DataStale: central's list of restrictions is not to be believed; the log was sent all the same.
     """
-    restrictions.replace(central.restrictions())
+    fault = _restrictions_first(central, restrictions)
     witnessed = central.push(ledger, progress)
+    if fault is not None:
+        raise fault
     return Synchronised(ledger.head().size, witnessed)
+
+
+def _restrictions_first(central: Central, restrictions: RestrictionStore) -> MadoguchiError | None:
+    try:
+        restrictions_first(central, restrictions)
+    except CentralUnreachable:
+        raise
+    except MadoguchiError as error:
+        return error
+    return None

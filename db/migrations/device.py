@@ -57,4 +57,74 @@ _PEOPLE = (
 )
 """Wrong tries, one-time codes that counted, challenges for a second person, the recovery code head office holds."""
 
-DEVICE = Schema(mark("MGdv"), (_FIRST, _PEOPLE))
+_FEED = (
+    """
+    CREATE TABLE restriction (
+        resident TEXT PRIMARY KEY,
+        version INTEGER NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('blocked', 'released'))
+    ) STRICT
+    """,
+    """
+    CREATE TRIGGER restriction_only_newer BEFORE UPDATE ON restriction
+    WHEN NEW.resident <> OLD.resident OR NEW.version < OLD.version
+        OR (NEW.version = OLD.version AND NEW.state <> 'blocked')
+    BEGIN SELECT RAISE(ABORT, 'an older entry never replaces a newer one'); END
+    """,
+    """
+    CREATE TRIGGER restriction_stays BEFORE DELETE ON restriction
+    BEGIN SELECT RAISE(ABORT, 'a release is an entry, never a gap'); END
+    """,
+    """
+    CREATE TABLE restriction_list (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        version INTEGER NOT NULL,
+        as_of TEXT NOT NULL,
+        mark TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TRIGGER restriction_list_only_newer BEFORE UPDATE ON restriction_list WHEN NEW.version < OLD.version
+    BEGIN SELECT RAISE(ABORT, 'an older list never replaces a newer one'); END
+    """,
+    """
+    CREATE TRIGGER restriction_list_stays BEFORE DELETE ON restriction_list
+    BEGIN SELECT RAISE(ABORT, 'a list is replaced, never removed'); END
+    """,
+    """
+    CREATE TABLE restriction_revision (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        revision INTEGER NOT NULL
+    ) STRICT
+    """,
+    "INSERT INTO restriction_revision VALUES (1, 0)",
+    """
+    CREATE TABLE hold (
+        id TEXT PRIMARY KEY,
+        resident TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        told_at TEXT NOT NULL,
+        known INTEGER
+    ) STRICT
+    """,
+    """
+    CREATE TRIGGER hold_stays_as_told BEFORE UPDATE ON hold
+    WHEN NEW.id <> OLD.id OR NEW.resident <> OLD.resident OR OLD.known IS NOT NULL
+    BEGIN SELECT RAISE(ABORT, 'a hold stays as it was told'); END
+    """,
+    """
+    INSERT INTO restriction
+    SELECT value, 0, 'blocked' FROM restrictions, json_each(CAST(restrictions.body AS TEXT), '$.residents')
+    """,
+    """
+    INSERT INTO restriction_list
+    SELECT 1, version, json_extract(CAST(body AS TEXT), '$.as_of'), '' FROM restrictions
+    """,
+    "DROP TABLE restrictions",
+)
+"""Restrictions by person, each entry with its own version, and holds told by telephone.
+
+Of a list that had one version for all, who was blocked stays so under version 0 until central has sent everything.
+"""
+
+DEVICE = Schema(mark("MGdv"), (_FIRST, _PEOPLE, _FEED))

@@ -18,6 +18,7 @@ from branch_app.domain.values.codec import encode
 from sync.central.enrolment import enrol, settings
 from sync.central.escrow import escrow
 from sync.central.head_office import HeadOffice
+from sync.central.holds import take_holds
 from sync.central.ingest import ingest
 from sync.central.reconciliation import report
 from sync.central.restrictions import feed
@@ -38,6 +39,7 @@ HANDLERS: dict[Route, Handler] = {
     Route.SNAPSHOT: lambda central, body: manifest(central, Envelope.from_bytes(body)),
     Route.CHUNK: lambda _, body: sealed_chunk(Envelope.from_bytes(body)),
     Route.RESTRICTIONS: lambda central, body: feed(central, Envelope.from_bytes(body)),
+    Route.HOLDS: lambda central, body: take_holds(central, Envelope.from_bytes(body)),
     Route.SETTINGS: lambda central, body: settings(central, Envelope.from_bytes(body)),
     Route.ESCROW: lambda central, body: escrow(central, Envelope.from_bytes(body)),
     Route.PUSH: ingest,

@@ -191,12 +191,30 @@ class SnapshotChunk(Table):
 
 
 class RestrictionChange(Table):
-    """支援措置 and 発行停止: one person restricted or released, by version of the whole list."""
+    """支援措置 and 発行停止: one person restricted or released; ``mark`` is a hash over all changes up to it."""
 
     version = BigIntegerField(primary_key=True)
     resident = TextField()
     restricted = BooleanField()
     recorded_at = BigIntegerField()
+    mark = TextField(default="")
+
+
+class TelephoneHold(Table):
+    """A hold that a device was told by telephone, and the version of the list that has it."""
+
+    log = ForeignKeyField(DeviceLog)
+    hold = TextField()
+    resident = TextField()
+    reason = TextField()
+    told_at = BigIntegerField()
+    received_at = BigIntegerField()
+    version = BigIntegerField()
+
+    class Meta:
+        """A hold is taken once."""
+
+        primary_key = CompositeKey("log", "hold")
 
 
 ALL = (
@@ -213,4 +231,5 @@ ALL = (
     Snapshot,
     SnapshotChunk,
     RestrictionChange,
+    TelephoneHold,
 )

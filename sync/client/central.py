@@ -1,13 +1,15 @@
 """``Central`` over the line: what the use cases ask of head office, for one enrolled device."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from branch_app.domain.reconcile.day import Reconciliation
 from branch_app.domain.records.enrolment import Enrolment
-from branch_app.domain.records.registers import Restrictions
+from branch_app.domain.records.hold import Hold, HoldId
+from branch_app.domain.records.restrictions import NOTHING_HELD, RestrictionNews, RestrictionPoint
 from branch_app.ports import Ledger, Progress, RegisterDelivery
 from sync.client.chunks import ChunkStore
-from sync.client.feeds import fetch_reconciliation, fetch_restrictions
+from sync.client.feeds import fetch_reconciliation, fetch_restrictions, report_holds
 from sync.client.push import push
 from sync.client.registers import fetch_manifest, fetch_rows, versions_of
 from sync.client.session import Session
@@ -21,9 +23,13 @@ class OnlineCentral:
         self._session = session
         self._chunks = chunks
 
-    def restrictions(self) -> Restrictions:
-        """The whole list as of now."""
-        return fetch_restrictions(self._session)
+    def restrictions(self, held: RestrictionPoint = NOTHING_HELD) -> RestrictionNews:
+        """What changed after ``held``, or everything."""
+        return fetch_restrictions(self._session, held)
+
+    def report_holds(self, holds: Sequence[Hold]) -> Mapping[HoldId, int]:
+        """Have holds told by telephone made restrictions; from which version of the list on."""
+        return report_holds(self._session, holds)
 
     def settings(self) -> Enrolment:
         """Roster, policy and the rest of the enrolment as of now."""

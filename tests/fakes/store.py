@@ -16,7 +16,6 @@ from branch_app.domain.records.registers import (
     RegisterName,
     RegisterRow,
     RegisterVersion,
-    Restrictions,
 )
 from branch_app.domain.records.resident import Household, Resident, Sex
 from branch_app.domain.records.seal import SealImpression, SealRegistration
@@ -178,9 +177,3 @@ def versions(generation: int = 1) -> tuple[RegisterVersion, ...]:
     rows = {RegisterName.RESIDENT: 2, RegisterName.SEAL: 1, RegisterName.CARD: 3}
     as_of = datetime(2026, 11, 1, 18, 0, tzinfo=UTC)
     return tuple(RegisterVersion(name, generation, 42, as_of, count) for name, count in rows.items())
-
-
-def restrictions(version: int, *residents: str, hour: int = 6) -> Restrictions:
-    """A list of that version."""
-    as_of = datetime(2026, 11, 2, hour, 0, tzinfo=UTC)
-    return Restrictions(version, as_of, frozenset(ResidentId(resident) for resident in residents))

@@ -17,7 +17,6 @@ from branch_app.domain.errors import (
     Restricted,
 )
 from branch_app.domain.records.certificate import Certificate
-from branch_app.domain.records.registers import Restrictions
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.domain.values.reasons import PaperReason
 from branch_app.ui.presenters.issue import PATIENCE_MS, Busy, IssuePresenter
@@ -31,6 +30,7 @@ from branch_app.usecases.start_log import second_person
 from tests.fakes.branch import OTHER_CLERK, SetClock, city
 from tests.fakes.clerk import begin_day, desk_of
 from tests.fakes.direct_work import DirectWork
+from tests.fakes.restrictions import tell
 from tests.fakes.staged_printer import JAMMED, PENDING, UNKNOWN, StagedPrinter
 
 TARO, SHIZUKA = ResidentId("9000010100"), ResidentId("9000040100")
@@ -261,7 +261,7 @@ def test_a_block_that_arrives_after_the_print_keeps_the_paper_here(
     issue.pay_and_print()
     issue.tick()
     issue.type_digit("1")
-    device.file.restrictions.replace(Restrictions(2, clock.now(), frozenset({TARO})))
+    tell(device.file.restrictions, clock.now(), blocked=[TARO])
     issue.hand_over()
     assert isinstance(issue.state.trouble, Restricted)
     assert Step.DECIDE is issue.state.step

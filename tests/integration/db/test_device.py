@@ -11,14 +11,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from branch_app.domain.errors import DataStale, FileForeign, KeyMissing, OutOfOrder
+from branch_app.domain.errors import FileForeign, KeyMissing
 from branch_app.domain.log.commitment import Retention
-from branch_app.domain.records.registers import Restrictions
-from db.connection import Durability, open_file
 from db.device import DeviceFile
-from db.migrations.device import DEVICE
 from db.vault import Vault
-from tests.fakes.store import CHEAP, PERIOD, Desk, enrolment, restrictions
+from tests.fakes.store import CHEAP, PERIOD, Desk, enrolment
 
 
 @pytest.fixture
@@ -58,58 +55,6 @@ def test_made_once(desk: Desk, device: DeviceFile) -> None:
     """Set-up run twice never makes other keys."""
     with pytest.raises(FileForeign):
         DeviceFile.create(desk.folder.data, desk.vault.machine_ring())
-
-
-def test_a_missing_list_is_not_an_empty_one(device: DeviceFile) -> None:
-    """Fails closed."""
-    with pytest.raises(DataStale):
-        device.restrictions.current()
-
-
-def test_a_newer_list_replaces(device: DeviceFile) -> None:
-    """Blocks come and go with the version."""
-    device.restrictions.replace(restrictions(1, "0000000001"))
-    device.restrictions.replace(restrictions(2))
-    assert restrictions(2) == device.restrictions.current()
-
-
-@pytest.mark.parametrize(
-    "late",
-    [
-        restrictions(4),
-        restrictions(4, "0000000001", hour=23),
-        restrictions(5),
-        restrictions(5, "0000000001", hour=5),
-        restrictions(6, hour=5),
-    ],
-)
-def test_an_older_list_never_replaces_a_newer_one(device: DeviceFile, late: Restrictions) -> None:
-    """An old release list lifts no newer block; nor does another list under the same version."""
-    ours = restrictions(5, "0000000001")
-    device.restrictions.replace(ours)
-    with pytest.raises(DataStale):
-        device.restrictions.replace(late)
-    assert ours == device.restrictions.current()
-
-
-@pytest.mark.parametrize("statement", ["UPDATE restrictions SET version = 4", "DELETE FROM restrictions"])
-def test_the_file_itself_keeps_the_newest_list(desk: Desk, device: DeviceFile, statement: str) -> None:
-    """Whoever asks: no older list, and no list gone."""
-    device.restrictions.replace(restrictions(5))
-    file = open_file(
-        desk.folder.data / "device.db", desk.vault.machine_ring().key("device.db"), DEVICE, Durability.EVERY_COMMIT
-    )
-    with pytest.raises(OutOfOrder), file.immediate() as connection:
-        connection.execute(statement)
-    file.close()
-    assert restrictions(5) == device.restrictions.current()
-
-
-def test_the_same_list_vouched_for_again(device: DeviceFile) -> None:
-    """Nothing changed since yesterday, and central says so: the list is fresh again."""
-    device.restrictions.replace(restrictions(5, "0000000001"))
-    device.restrictions.replace(restrictions(5, "0000000001", hour=9))
-    assert restrictions(5, "0000000001", hour=9) == device.restrictions.current()
 
 
 def test_log_signatures(device: DeviceFile) -> None:

@@ -1,5 +1,7 @@
 """No plaintext of a resident on the device's disk."""
 
+from datetime import UTC, datetime
+
 from branch_app.domain.values.identifiers import JobId
 from branch_app.domain.values.query import parse_query
 from db.connection import Durability, open_file
@@ -7,7 +9,8 @@ from db.device import DeviceFile
 from db.migrations.ledger import LEDGER
 from db.recovery import announce_code
 from db.register_builder import RegisterBuilder
-from tests.fakes.store import CLERK, Desk, enrolment, household, identified, records, restrictions, versions
+from tests.fakes.restrictions import tell
+from tests.fakes.store import CLERK, Desk, enrolment, household, identified, records, versions
 
 SECRETS = (
     "𠮷野",
@@ -41,7 +44,7 @@ def test_nothing_readable_while_open_and_after_closing(desk: Desk) -> None:
     """After register, log, openings, print file, enrolment and restrictions; WAL, journals and temporaries too."""
     device = DeviceFile.create(desk.folder.data, desk.vault.machine_ring())
     device.enrol(enrolment())
-    device.restrictions.replace(restrictions(1, household().members[0].id))
+    tell(device.restrictions, datetime(2026, 11, 2, 6, 0, tzinfo=UTC), blocked=[household().members[0].id])
     announce_code(desk.vault, desk.counter)
     registers = desk.folder.registers(desk.counter)
     seen = b""

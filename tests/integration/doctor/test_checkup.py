@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from branch_app.composition.machine import machine_secret
-from branch_app.domain.records.registers import Restrictions
 from branch_app.printing.folder import FolderPrinter
 from branch_app.settings import DeviceFolders
 from branch_app.usecases.doctor import Check
@@ -19,6 +18,7 @@ from db.vault import Credentials, Vault
 from tests.fakes.branch import CLERK, SetClock, make_branch, open_branch
 from tests.fakes.checkups import by_password, found, sentences, visit
 from tests.fakes.clerk import begin_day, deliver, desk_of, order
+from tests.fakes.restrictions import tell
 
 TARO = "9000010100"
 HERE = {Check.READER, Check.CENTRAL}
@@ -155,7 +155,7 @@ def test_registers_that_grow_old_behind_fresh_restrictions(home: Path, clock: Se
     clock.advance(timedelta(days=40))
     vault = Vault.open(folders.data, machine_secret(folders))
     file = DeviceFile.open(folders.data, vault.machine_ring())
-    file.restrictions.replace(Restrictions(2, clock.now(), frozenset()))
+    tell(file.restrictions, clock.now())
     file.close()
     finding = found(visit(home, clock, by_password()), Check.DATA)
     assert ("data_stale", "resident") == (finding.sentence, finding.facts["register"])

@@ -9,13 +9,14 @@ import pytest
 from branch_app.composition.door import FrontDoor
 from branch_app.domain.errors import CentralUnreachable, DataStale, MadoguchiError, OperatorUnknown
 from branch_app.domain.records.enrolment import Enrolment, Operator
-from branch_app.domain.records.registers import Restrictions
+from branch_app.domain.records.restrictions import NOTHING_HELD, RestrictionNews, RestrictionPoint
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.settings import DeviceFolders
 from branch_app.usecases.front_door import DataAges
 from sync.central.offices import OfficeSettings, change_settings
 from sync.central.people import dismiss
 from sync.central.restrictions import restrict
+from tests.fakes import restrictions as word
 from tests.fakes.branch import CLERK, OPENED, OTHER_CLERK
 from tests.integration.door.conftest import Outpost
 
@@ -76,12 +77,12 @@ def test_without_a_line_what_lies_here_stands(outpost: Outpost) -> None:
 class _Central:
     """A head office that answers from memory; ``asked`` is the order of the questions."""
 
-    def __init__(self, restrictions: Restrictions | MadoguchiError, settings: Enrolment) -> None:
+    def __init__(self, restrictions: RestrictionNews | MadoguchiError, settings: Enrolment) -> None:
         self._restrictions = restrictions
         self._settings = settings
         self.asked: list[str] = []
 
-    def restrictions(self) -> Restrictions:
+    def restrictions(self, _held: RestrictionPoint = NOTHING_HELD) -> RestrictionNews:
         """Or the line's fault."""
         self.asked.append("restrictions")
         if isinstance(self._restrictions, MadoguchiError):
@@ -96,7 +97,7 @@ class _Central:
 
 def test_restrictions_come_first_and_a_dead_line_is_asked_once(door: FrontDoor) -> None:
     """Everything else waits for them; a second question into silence would only cost time."""
-    fresh = _Central(Restrictions(2, OPENED, frozenset()), door.file.enrolment())
+    fresh = _Central(word.told(OPENED, held=door.file.restrictions.point()), door.file.enrolment())
     door.freshen(fresh)
     dead = _Central(CentralUnreachable(reason="ConnectTimeout"), door.file.enrolment())
     door.freshen(dead)
@@ -106,7 +107,7 @@ def test_restrictions_come_first_and_a_dead_line_is_asked_once(door: FrontDoor) 
 def test_one_that_does_not_come_keeps_not_the_other(door: FrontDoor) -> None:
     """An older list is refused and told; the roster with it is taken."""
     newer = replace(door.file.enrolment(), version=2)
-    told = door.freshen(_Central(Restrictions(0, OPENED, frozenset()), newer))
+    told = door.freshen(_Central(word.told(OPENED), newer))
     assert (DataStale, 2) == (type(told.fault), door.file.enrolment().version)
 
 
@@ -116,7 +117,7 @@ def test_an_older_roster_never_replaces_a_newer_one(door: FrontDoor, version: in
     held = replace(door.file.enrolment(), version=2)
     door.file.enrol(held)
     older = replace(held, version=version, as_of=OPENED + timedelta(hours=hours), roster=())
-    told = door.freshen(_Central(door.file.restrictions.current(), older))
+    told = door.freshen(_Central(word.told(OPENED, held=door.file.restrictions.point()), older))
     assert ({"register": "roster", "version": version}, held) == (told.fault.facts, door.file.enrolment())
 
 

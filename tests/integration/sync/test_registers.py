@@ -8,12 +8,9 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from branch_app.domain.errors import CentralGarbled, CentralRefused, EnvelopeNotTrusted
 from branch_app.domain.records.registers import RegisterName
-from branch_app.domain.values.identifiers import ResidentId
 from sync.central.models import RegisterChange, SnapshotChunk
 from sync.central.registers import record
-from sync.central.restrictions import release, restrict
 from sync.client.chunks import FolderChunks
-from sync.client.feeds import fetch_restrictions
 from sync.client.registers import fetch_manifest, fetch_rows, versions_of
 from sync.client.session import DeviceKeys, Session
 from sync.wire.compression import compress
@@ -159,22 +156,3 @@ def test_no_name_lies_open_in_the_chunk_folder(loaded: Town, tmp_path_factory: p
     assert "川崎市".encode() not in file.read_bytes()
     chunks.keep_only([])
     assert list(folder.iterdir()) == []
-
-
-def test_an_empty_restriction_list_is_not_a_missing_one(town: Town) -> None:
-    """Central's word that nobody is restricted has a time and a version."""
-    session, _ = town.join()
-    assert (fetch_restrictions(session).version, fetch_restrictions(session).residents) == (0, frozenset())
-    assert fetch_restrictions(session).as_of == town.watch.now
-
-
-def test_restrictions_come_and_go_by_version(town: Town) -> None:
-    """Every change is a higher version; the same change twice is none."""
-    session, _ = town.join()
-    one, two = ResidentId("9000040100"), ResidentId("9000050100")
-    with town.central.database.connection_context():
-        versions = [restrict(town.central, one), restrict(town.central, one), restrict(town.central, two)]
-        versions.append(release(town.central, one))
-    assert versions == [1, 1, 2, 3]
-    current = fetch_restrictions(session)
-    assert (current.version, current.residents) == (3, frozenset({two}))

@@ -1,0 +1,45 @@
+"""支援措置 and 発行停止 from the machine slot, and holds told by telephone."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from branch_app.domain.records.hold import HoldId, KeptHold
+from branch_app.domain.records.registers import Restrictions
+from branch_app.domain.records.restrictions import RestrictionNews, RestrictionPoint
+
+
+class RestrictionList(Protocol):
+    """Who is blocked now, by central's list and by telephone together."""
+
+    def current(self) -> Restrictions:
+        """Raises DataStale when there is no list."""
+
+
+class HoldBook(Protocol):
+    """Holds that count beside the list."""
+
+    def holds(self) -> tuple[KeptHold, ...]:
+        """Those that count, the oldest first."""
+
+    def hold(self, kept: KeptHold) -> None:
+        """From now on; one that is here already stays as it is."""
+
+    def known(self, hold: HoldId, version: int) -> None:
+        """Central has it from that version of its list on."""
+
+    def lift(self, holds: Iterable[HoldId]) -> None:
+        """They count no more; no error for one that is gone."""
+
+
+class RestrictionStore(RestrictionList, HoldBook, Protocol):
+    """The list with the way to renew it."""
+
+    def point(self) -> RestrictionPoint:
+        """How far the list goes, to ask central for what comes after."""
+
+    def take(self, news: RestrictionNews) -> None:
+        """Lay it over the list.
+
+        Raises:
+            DataStale: older than the list, with a gap before it, or of another history; ours stands and grows old.
+        """
