@@ -1,11 +1,15 @@
 """支援措置 and 発行停止: one flag a person, for every certificate of theirs and every one that would show them."""
 
-from collections.abc import Iterable
+from typing import assert_never
 
 from branch_app.domain.errors import Restricted
-from branch_app.domain.records.certificate import JuminhyoSnapshot, Snapshot
-from branch_app.domain.records.registers import Restrictions
-from branch_app.domain.records.resident import HEAD
+from branch_app.domain.records.alien import AlienRecord
+from branch_app.domain.records.certificate import InkanSnapshot, JuminhyoSnapshot, KisaijikoSnapshot, Snapshot
+from branch_app.domain.records.koseki import Fuhyo, Koseki
+from branch_app.domain.records.registers import CertificateLink, CityCard, RegisterRow, Restrictions
+from branch_app.domain.records.resident import HEAD, Household, RemovedResident
+from branch_app.domain.records.seal import SealRegistration
+from branch_app.domain.records.tax import TaxRecord
 from branch_app.domain.values.identifiers import ResidentId
 
 
@@ -15,9 +19,41 @@ def check_unrestricted(snapshot: Snapshot, restrictions: Restrictions) -> None:
         raise Restricted(version=restrictions.version)
 
 
-def persons_on(snapshot: Snapshot) -> Iterable[ResidentId]:
-    """Subject and everybody whose data the paper shows; with 世帯主・続柄 asked for, that is the head too."""
-    if not isinstance(snapshot, JuminhyoSnapshot):
-        return {snapshot.subject}
-    heads = (member.id for member in snapshot.household.members if member.relationship == HEAD)
-    return {snapshot.subject, *snapshot.shown, *(heads if snapshot.options.head_and_relationship else ())}
+def persons_on(snapshot: Snapshot) -> frozenset[ResidentId]:
+    """Subject and everybody whose data the paper shows. A kind of paper that is not named here is never issued."""
+    match snapshot:
+        case JuminhyoSnapshot():
+            return frozenset({snapshot.subject, *snapshot.shown, *_named_on(snapshot)})
+        case KisaijikoSnapshot():
+            return frozenset({snapshot.subject})
+        case InkanSnapshot():
+            return persons_in(snapshot.seal) | {snapshot.subject}
+        case _:
+            assert_never(snapshot)
+
+
+def persons_in(row: RegisterRow) -> frozenset[ResidentId]:
+    """Everybody a row of a register tells of, as far as they are on a register here.
+
+    A paper that shows a row whole shows all of them; removed persons too, whose block is a line through it.
+    """
+    match row:
+        case Household():
+            return frozenset(member.id for member in row.members)
+        case RemovedResident():
+            return frozenset({row.resident.id})
+        case Koseki() | Fuhyo():
+            return frozenset(person.resident for person in row.persons if person.resident is not None)
+        case SealRegistration() | TaxRecord() | AlienRecord() | CertificateLink() | CityCard():
+            return frozenset({row.resident})
+        case _:
+            assert_never(row)
+
+
+def _named_on(snapshot: JuminhyoSnapshot) -> frozenset[ResidentId]:
+    """Members of the household whom the items asked for name: the 世帯主, and a 筆頭者 who lives there too."""
+    members, options = snapshot.household.members, snapshot.options
+    heads = {member.id for member in members if member.relationship == HEAD}
+    first = {member.hittousha for member in members if member.id in snapshot.shown}
+    named = {member.id for member in members if member.name in first}
+    return frozenset((heads if options.head_and_relationship else set()) | (named if options.honseki else set()))
