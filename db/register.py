@@ -1,24 +1,39 @@
-"""``Register``: one generation of the replica, read-only.
+"""``Register``: one generation of the replica, read-only. Rows become records here, and unfit ones a refusal.
 
-Look-ups by key are written by Peewee's query builder on tables that are bound to nothing, so that two generations
-can be open at once, and run by the driver: Peewee would write every parameter to its debug log. Rows become records
-here.
+A row that is unfit stops the certificate that would show it, and no other: whom it names nothing is read from its
+table for. So does a person who stands there twice, and a row that makes no record.
 """
 
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from peewee import Table
-
-from branch_app.domain.errors import DataStale
+from branch_app.domain.errors import BadInput, DataStale, RowUnfit
+from branch_app.domain.records.alien import AlienRecord
+from branch_app.domain.records.koseki import Fuhyo, Koseki
+from branch_app.domain.records.register_rows import RegisterLine, record_of
+from branch_app.domain.records.register_tables import TABLES
 from branch_app.domain.records.registers import CityCard, Found, RegisterName, RegisterVersion
-from branch_app.domain.records.resident import Household
+from branch_app.domain.records.resident import Household, RemovedResident
 from branch_app.domain.records.seal import SealRegistration
+from branch_app.domain.records.tax import TaxRecord
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.domain.values.query import Query
 from db.connection import StoreFile
-from db.register_rows import city_card, household, seal_registration
+from db.register_lines import Keys, lines_between
 from db.register_search import search
+
+T = TypeVar("T")
+
+_NAMED = {
+    "household": "SELECT DISTINCT household FROM resident WHERE id = ?",
+    "koseki": "SELECT DISTINCT koseki FROM koseki_person WHERE resident = ? ORDER BY koseki",
+    "fuhyo": "SELECT DISTINCT fuhyo FROM fuhyo_person WHERE resident = ? ORDER BY fuhyo",
+    "removed_resident": "SELECT id FROM removed_resident WHERE resident = ? ORDER BY removed",
+    "seal": "SELECT number FROM seal WHERE resident = ?",
+    "tax": "SELECT id FROM tax WHERE resident = ? ORDER BY fiscal_year",
+    "alien": "SELECT number FROM alien WHERE resident = ? ORDER BY number",
+}
+"""Table → keys of the rows that name a person."""
 
 
 class SqlRegister:
@@ -29,9 +44,7 @@ class SqlRegister:
 
     def versions(self) -> tuple[RegisterVersion, ...]:
         """Of every register that this replica holds."""
-        with self._file.connected() as connection:
-            rows = connection.execute("SELECT * FROM version ORDER BY rowid").fetchall()
-        return tuple(map(_version, rows))
+        return tuple(map(_version, self._all("SELECT * FROM version ORDER BY rowid")))
 
     def version(self, register: RegisterName) -> RegisterVersion:
         """Of one register.
@@ -39,35 +52,56 @@ class SqlRegister:
         Raises:
             DataStale: never loaded.
         """
-        row = self._first("version", register=register.value)
-        if row is None:
+        rows = self._all("SELECT * FROM version WHERE register = ?", register.value)
+        if not rows:
             raise DataStale(register=register.value)
-        return _version(row)
+        return _version(rows[0])
 
     def household_of(self, resident: ResidentId) -> Household | None:
         """The household a resident lives in."""
-        person = self._first("resident", id=resident)
-        if person is None:
-            return None
-        home = person[1]
-        row = self._first("household", id=home)
-        members = self._all("resident", household=home)
-        return None if row is None else household(row, sorted(members, key=lambda member: int(member[2])))
+        return self._only(Household, "household", resident)
+
+    def removed_of(self, resident: ResidentId) -> tuple[RemovedResident, ...]:
+        """除票 of one person, the oldest first."""
+        return self._naming(RemovedResident, "removed_resident", resident)
 
     def seal_of(self, resident: ResidentId) -> SealRegistration | None:
         """The registered seal."""
-        row = self._first("seal", resident=resident)
-        return None if row is None else seal_registration(row)
+        return self._only(SealRegistration, "seal", resident)
+
+    def resident_by_seal(self, number: str) -> ResidentId | None:
+        """Whose seal has that 印鑑登録番号."""
+        return self._holder("SELECT resident FROM seal WHERE number = ?", number)
+
+    def resident_by_juminhyo_code(self, code: str) -> ResidentId | None:
+        """Who has that 住民票コード."""
+        return self._holder("SELECT id FROM resident WHERE juminhyo_code = ?", code)
 
     def resident_by_certificate(self, serial: str) -> ResidentId | None:
         """The registered link from a 利用者証明 certificate to a resident."""
-        row = self._first("certificate_link", serial=serial)
-        return None if row is None else ResidentId(row[1])
+        return self._holder("SELECT resident FROM certificate_link WHERE serial = ?", serial)
 
     def city_card(self, number: str) -> CityCard | None:
         """By card number."""
-        row = self._first("city_card", number=number)
-        return None if row is None else city_card(row)
+        self._refuse_set_aside("city_card", "key", number)
+        return next(iter(self._records(CityCard, "city_card", [number])), None)
+
+    def koseki_of(self, resident: ResidentId) -> tuple[Koseki, ...]:
+        """Every 戸籍 that names a resident, replaced and closed ones too."""
+        return self._naming(Koseki, "koseki", resident)
+
+    def fuhyo_of(self, resident: ResidentId) -> tuple[Fuhyo, ...]:
+        """Every 附票 that names a resident."""
+        return self._naming(Fuhyo, "fuhyo", resident)
+
+    def tax_of(self, resident: ResidentId, fiscal_year: int) -> TaxRecord | None:
+        """What one 年度 says of a resident."""
+        years = self._naming(TaxRecord, "tax", resident)
+        return next((year for year in years if year.fiscal_year == fiscal_year), None)
+
+    def alien_of(self, resident: ResidentId) -> AlienRecord | None:
+        """外国人登録原票."""
+        return self._only(AlienRecord, "alien", resident)
 
     def search(self, query: Query, limit: int) -> Found:
         """The first ``limit`` residents that match, in the order of names."""
@@ -78,16 +112,49 @@ class SqlRegister:
         """Close this thread's connection."""
         self._file.close()
 
-    def _first(self, name: str, **wanted: str) -> tuple[Any, ...] | None:
-        rows = self._all(name, **wanted)
-        return rows[0] if rows else None
+    def _only(self, kind: type[T], table: str, resident: ResidentId) -> T | None:
+        found = self._naming(kind, table, resident)
+        if len(found) > 1:
+            raise RowUnfit(register=TABLES[table].register.value, why="twice")
+        return found[0] if found else None
 
-    def _all(self, name: str, **wanted: str) -> list[tuple[Any, ...]]:
-        ((column, value),) = wanted.items()
-        table = Table(name)
-        statement, values = table.select().where(getattr(table.c, column) == value).sql()
+    def _naming(self, kind: type[T], table: str, resident: ResidentId) -> tuple[T, ...]:
+        self._refuse_set_aside(table, "resident", resident)
+        return self._records(kind, table, [key for (key,) in self._all(_NAMED[table], resident)])
+
+    def _records(self, kind: type[T], table: str, keys: list[str]) -> tuple[T, ...]:
+        with self._file.connected() as connection:
+            lines = [line for key in keys for line in lines_between(connection, table, Keys.only(key))]
+        return tuple(_record(kind, line) for line in lines)
+
+    def _holder(self, statement: str, value: str) -> ResidentId | None:
+        """The one person found; of two nobody knows which."""
+        rows = self._all(statement, value)
+        return ResidentId(rows[0][0]) if len(rows) == 1 else None
+
+    def _refuse_set_aside(self, table: str, column: str, value: str) -> None:
+        rows = self._all(
+            "SELECT q.reason FROM quarantined_person p JOIN quarantine q USING (register_table, key)"  # noqa: S608 - ours
+            f" WHERE p.{column} = ? AND p.register_table = ?",
+            value,
+            table,
+        )
+        if rows:
+            raise RowUnfit(register=TABLES[table].register.value, why=rows[0][0])
+
+    def _all(self, statement: str, *values: str) -> list[tuple[Any, ...]]:
         with self._file.connected() as connection:
             return list(connection.execute(statement, values))
+
+
+def _record(kind: type[T], line: RegisterLine) -> T:
+    try:
+        record = record_of(line)
+    except (BadInput, ValueError) as error:
+        raise RowUnfit(register=TABLES[line.table].register.value, why="record") from error
+    if not isinstance(record, kind):
+        raise TypeError(line.table)
+    return record
 
 
 def _version(row: tuple[Any, ...]) -> RegisterVersion:

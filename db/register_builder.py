@@ -15,13 +15,17 @@ from types import TracebackType
 from typing import Any, Self
 
 from branch_app.domain.errors import BadInput, FileDamaged
+from branch_app.domain.records.register_rows import RegisterLine, line_of
+from branch_app.domain.records.register_tables import TABLES
 from branch_app.domain.records.registers import RegisterName, RegisterRow, RegisterVersion
 from db.connection import Durability, create_file
 from db.generations import RegisterFolder
 from db.migrations.register import INDEXES, REGISTER
-from db.register_rows import REGISTERS, WIDTHS, Row, rows_of
+from db.register_rows import rows_of
+from db.register_shape import OTHER_NAMES, STORED
 
 _BATCH = 5_000
+_STORED = {**STORED, OTHER_NAMES.name: OTHER_NAMES}
 
 
 class RegisterBuilder:
@@ -30,7 +34,7 @@ class RegisterBuilder:
     def __init__(self, folder: RegisterFolder) -> None:
         self._folder = folder
         self._number = folder.next_number()
-        self._digests = {table: hashlib.sha256() for table in WIDTHS}
+        self._digests = {table: hashlib.sha256() for table in _STORED}
         self._counts: Counter[RegisterName] = Counter()
         self._finished = False
 
@@ -81,16 +85,16 @@ class RegisterBuilder:
         return self._number
 
     def _insert(self, batch: Sequence[RegisterRow]) -> None:
-        rows: defaultdict[str, list[Row]] = defaultdict(list)
+        lines: defaultdict[str, list[RegisterLine]] = defaultdict(list)
         for record in batch:
-            self._counts[REGISTERS[type(record)]] += 1
-            for table, row in rows_of(record):
-                rows[table].append(row)
-                self._digests[table].update(repr(row).encode())
+            line = line_of(record)
+            self._counts[TABLES[line.table].register] += 1
+            lines[line.table].append(line)
         with self._file.immediate() as connection:
-            for table, values in rows.items():
-                marks = ", ".join("?" * WIDTHS[table])
-                connection.executemany(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608 - our own names
+            for table, found in lines.items():
+                for stored, rows in rows_of(table, found).items():
+                    connection.executemany(_STORED[stored].insert(), rows)
+                    self._digests[stored].update("".join(map(repr, rows)).encode())
 
     def _compare_counts(self, versions: Sequence[RegisterVersion]) -> None:
         promised = Counter({version.register: version.rows for version in versions})

@@ -1,75 +1,37 @@
-"""Records to rows of ``register-<n>.db`` and back. The one place that knows the columns."""
+"""Lines of a register to rows of ``register-<n>.db``, and what comes back from a search."""
 
-from collections.abc import Callable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from branch_app.domain.records.registers import CertificateLink, CityCard, Hit, RegisterName, RegisterRow
-from branch_app.domain.records.resident import Household, Resident, Sex
-from branch_app.domain.records.seal import SealImpression, SealRegistration
+from branch_app.domain.records.register_rows import RegisterLine, Row
+from branch_app.domain.records.register_tables import TABLES, Column
+from branch_app.domain.records.registers import Hit
+from branch_app.domain.records.resident import Sex
 from branch_app.domain.values.identifiers import HouseholdId, ResidentId
 from branch_app.domain.values.kana import fold_kana
 from branch_app.domain.values.kanji import fold_kanji
+from db.register_shape import OTHER_NAMES, STORED
 
-Row = tuple[str | int | bytes | None, ...]
-
-WIDTHS = {"household": 3, "resident": 19, "seal": 7, "certificate_link": 2, "city_card": 4}
-"""Columns of every table a load fills."""
-
-REGISTERS: dict[type[RegisterRow], RegisterName] = {
-    Household: RegisterName.RESIDENT,
-    SealRegistration: RegisterName.SEAL,
-    CityCard: RegisterName.CARD,
-    CertificateLink: RegisterName.CARD,
-}
-"""The register whose count a record belongs to."""
+_NAMES_KEPT = 1 << 16
 
 
-def rows_of(record: RegisterRow) -> Iterator[tuple[str, Row]]:
-    """Table and row, one after another; a household brings its members."""
-    match record:
-        case Household():
-            yield "household", (record.id, record.address, record.head)
-            for position, member in enumerate(record.members):
-                yield "resident", _resident_row(record.id, position, member)
-        case SealRegistration():
-            seal = record.impression
-            registered = record.registered.isoformat()
-            yield (
-                "seal",
-                (
-                    record.number,
-                    record.resident,
-                    registered,
-                    seal.width,
-                    seal.height,
-                    seal.dots_per_inch,
-                    seal.bits,
-                ),
-            )
-        case CertificateLink():
-            yield "certificate_link", (record.serial, record.resident)
-        case CityCard():
-            yield "city_card", (record.number, record.resident, record.pin_salt, record.pin_verifier)
-
-
-def household(row: Sequence[Any], members: Sequence[Sequence[Any]]) -> Household:
-    """From its row and its members' rows, in order."""
-    identity, address, head = row
-    return Household(HouseholdId(identity), address, head, tuple(_resident(member) for member in members))
-
-
-def seal_registration(row: Sequence[Any]) -> SealRegistration:
-    """From its row."""
-    number, resident, registered, width, height, dots_per_inch, bits = row
-    impression = SealImpression(width, height, dots_per_inch, bits)
-    return SealRegistration(number, ResidentId(resident), date.fromisoformat(registered), impression)
-
-
-def city_card(row: Sequence[Any]) -> CityCard:
-    """From its row."""
-    number, resident, pin_salt, pin_verifier = row
-    return CityCard(number, ResidentId(resident), pin_salt, pin_verifier)
+def rows_of(table: str, lines: Iterable[RegisterLine]) -> Mapping[str, list[Row]]:
+    """Name of a table of the file → rows for it."""
+    kept = list(lines)
+    stored = {table: [_with_names(table, line.row) for line in kept]}
+    brought = TABLES[table].companions
+    if brought is not None:
+        stored[brought.name] = [
+            (line.row[0], position, *_with_names(brought.name, row))
+            for line in kept
+            for position, row in enumerate(line.companions)
+        ]
+    if table == OTHER_NAMES.parent:
+        stored[OTHER_NAMES.name] = list(_other_names(kept))
+    return stored
 
 
 def hit(row: Sequence[Any]) -> Hit:
@@ -78,47 +40,43 @@ def hit(row: Sequence[Any]) -> Hit:
     return Hit(ResidentId(identity), name, kana, date.fromisoformat(birth), Sex(sex), address, HouseholdId(home))
 
 
-def _resident_row(home: HouseholdId, position: int, person: Resident) -> Row:
-    return (
-        person.id,
-        home,
-        position,
-        *_parted(person.kana, fold_kana),
-        *_parted(person.name, fold_kanji),
-        person.name,
-        person.kana,
-        person.birth.isoformat(),
-        person.sex.value,
-        "".join(person.relationship),
-        person.became_resident.isoformat(),
-        _iso(person.address_since),
-        _iso(person.notified),
-        person.honseki,
-        person.hittousha,
-        person.previous_address,
-        person.juminhyo_code,
-    )
+def _with_names(stored: str, row: Row) -> Row:
+    """The search columns in front, where the table has them."""
+    if not STORED[stored].searched:
+        return row
+    at = _PLACES[stored]
+    return (*_searched(str(row[at["name"]]), str(row[at["kana"]])), *row)
 
 
-def _resident(row: Sequence[Any]) -> Resident:
-    identity, _home, _position = row[:3]
-    name, kana, birth, sex, codes, became, since, notified, *rest = row[7:]
-    honseki, hittousha, previous_address, juminhyo_code = rest
-    return Resident(
-        id=ResidentId(identity),
-        name=name,
-        kana=kana,
-        birth=date.fromisoformat(birth),
-        sex=Sex(sex),
-        relationship=tuple(codes[at : at + 2] for at in range(0, len(codes), 2)),
-        became_resident=date.fromisoformat(became),
-        address_since=_day(since),
-        notified=_day(notified),
-        honseki=honseki,
-        hittousha=hittousha,
-        previous_address=previous_address,
-        juminhyo_code=juminhyo_code,
-    )
+def _other_names(lines: Iterable[RegisterLine]) -> Iterator[Row]:
+    at = _PLACES["resident"]
+    for line in lines:
+        for position, row in enumerate(line.companions):
+            former, foreign = row[at["former_name"]], row[at["foreign_standing"]]
+            if former is None and foreign is None:
+                continue
+            own = _searched(str(row[at["name"]]), str(row[at["kana"]]))
+            for searched in (*_former_name(former, own), *_alias(foreign)):
+                yield line.row[0], position, *searched, row[at["id"]], row[at["birth"]]
+
+
+def _former_name(body: object, own: tuple[str, str, str, str]) -> Iterator[tuple[str, str, str, str]]:
+    """旧氏 takes the place of the surname; the given name stays."""
+    if body is not None:
+        name = json.loads(str(body))
+        surname, _, written_surname, _ = _searched(name["written"], name["kana"])
+        yield surname, own[1], written_surname, own[3]
+
+
+def _alias(body: object) -> Iterator[tuple[str, str, str, str]]:
+    """通称 is a whole name."""
+    name = None if body is None else json.loads(str(body))["alias"]
+    if name is not None:
+        yield _searched(name["written"], name["kana"])
+
+
+def _searched(name: str, kana: str) -> tuple[str, str, str, str]:
+    return (*_parted(kana, _folded_kana), *_parted(name, _folded_kanji))
 
 
 def _parted(name: str, fold: Callable[[str], str]) -> tuple[str, str]:
@@ -127,9 +85,19 @@ def _parted(name: str, fold: Callable[[str], str]) -> tuple[str, str]:
     return fold(surname), fold(given)
 
 
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
+@lru_cache(_NAMES_KEPT)
+def _folded_kana(name: str) -> str:
+    """Surnames and given names repeat: a city of a million has some ten thousand of each."""
+    return fold_kana(name)
 
 
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
+@lru_cache(_NAMES_KEPT)
+def _folded_kanji(name: str) -> str:
+    return fold_kanji(name)
+
+
+def _places(columns: Iterable[Column]) -> Mapping[str, int]:
+    return {column.name: at for at, column in enumerate(columns)}
+
+
+_PLACES = {name: _places(stored.columns) for name, stored in STORED.items()}

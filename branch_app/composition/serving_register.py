@@ -2,9 +2,12 @@
 
 from threading import Lock
 
+from branch_app.domain.records.alien import AlienRecord
+from branch_app.domain.records.koseki import Fuhyo, Koseki
 from branch_app.domain.records.registers import CityCard, Found, RegisterName, RegisterVersion
-from branch_app.domain.records.resident import Household
+from branch_app.domain.records.resident import Household, RemovedResident
 from branch_app.domain.records.seal import SealRegistration
+from branch_app.domain.records.tax import TaxRecord
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.domain.values.query import Query
 from db.generations import RegisterFolder
@@ -39,6 +42,34 @@ class ServingRegister:
         """The registered seal."""
         return self._serving().seal_of(resident)
 
+    def removed_of(self, resident: ResidentId) -> tuple[RemovedResident, ...]:
+        """除票 of one person."""
+        return self._serving().removed_of(resident)
+
+    def koseki_of(self, resident: ResidentId) -> tuple[Koseki, ...]:
+        """Every 戸籍 that names a resident."""
+        return self._serving().koseki_of(resident)
+
+    def fuhyo_of(self, resident: ResidentId) -> tuple[Fuhyo, ...]:
+        """Every 附票 that names a resident."""
+        return self._serving().fuhyo_of(resident)
+
+    def tax_of(self, resident: ResidentId, fiscal_year: int) -> TaxRecord | None:
+        """What one 年度 says of a resident."""
+        return self._serving().tax_of(resident, fiscal_year)
+
+    def alien_of(self, resident: ResidentId) -> AlienRecord | None:
+        """外国人登録原票."""
+        return self._serving().alien_of(resident)
+
+    def resident_by_seal(self, number: str) -> ResidentId | None:
+        """Whose seal has that 印鑑登録番号."""
+        return self._serving().resident_by_seal(number)
+
+    def resident_by_juminhyo_code(self, code: str) -> ResidentId | None:
+        """Who has that 住民票コード."""
+        return self._serving().resident_by_juminhyo_code(code)
+
     def resident_by_certificate(self, serial: str) -> ResidentId | None:
         """The registered link from a 利用者証明 certificate to a resident."""
         return self._serving().resident_by_certificate(serial)
@@ -50,6 +81,12 @@ class ServingRegister:
     def search(self, query: Query, limit: int) -> Found:
         """The first ``limit`` residents that match."""
         return self._serving().search(query, limit)
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        with self._lock:
+            if self._open is not None:
+                self._open.close()
 
     def _serving(self) -> SqlRegister:
         """Raises DataStale when none was ever loaded."""

@@ -6,7 +6,7 @@
     ├── Refused            the rules say no; nothing is wrong with the machine
     │   ├── NotOffered, NotEntitled, Restricted, DataStale, AmountWrong, OutOfOrder
     │   ├── SecondPersonNeeded, OperatorUnknown, PrinterBusy, CloseNotPossible
-    │   ├── TooManyTries, AnswerWrong
+    │   ├── TooManyTries, AnswerWrong, RowUnfit
     │   └── BadInput
     ├── CardError          the card or its reader
     │   ├── CardAbsent, CardPulled, CardChanged, CardUnknown, CardNotAccepted, CardExpired, CardNotTrusted
@@ -79,6 +79,10 @@ class Restricted(Refused):
 
 class DataStale(Refused):
     """A register or the restriction list is missing or older than policy allows."""
+
+
+class RowUnfit(Refused):
+    """A row of ``register`` about this person breaks a rule (``why``): nothing is certified from it."""
 
 
 class AmountWrong(Refused):

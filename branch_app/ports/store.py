@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from branch_app.domain.log.commitment import Retention
+from branch_app.domain.records.alien import AlienRecord
+from branch_app.domain.records.koseki import Fuhyo, Koseki
 from branch_app.domain.records.registers import (
     CityCard,
     Found,
@@ -11,14 +13,19 @@ from branch_app.domain.records.registers import (
     RegisterRow,
     RegisterVersion,
 )
-from branch_app.domain.records.resident import Household
+from branch_app.domain.records.resident import Household, RemovedResident
 from branch_app.domain.records.seal import SealRegistration
+from branch_app.domain.records.tax import TaxRecord
 from branch_app.domain.values.identifiers import JobId, ResidentId
 from branch_app.domain.values.query import Query
 
 
 class Register(Protocol):
-    """The replica of one generation."""
+    """The replica of one generation.
+
+    Whatever is asked of a person may raise RowUnfit: a row that names them breaks a rule. Of a register that this
+    office may not hold there is nothing, and no version.
+    """
 
     def versions(self) -> tuple[RegisterVersion, ...]:
         """Of every register that this office's replica holds.
@@ -39,6 +46,27 @@ class Register(Protocol):
 
     def seal_of(self, resident: ResidentId) -> SealRegistration | None:
         """The registered seal."""
+
+    def removed_of(self, resident: ResidentId) -> tuple[RemovedResident, ...]:
+        """除票 of one person, the oldest first."""
+
+    def koseki_of(self, resident: ResidentId) -> tuple[Koseki, ...]:
+        """Every 戸籍 that names a resident, closed and replaced ones too."""
+
+    def fuhyo_of(self, resident: ResidentId) -> tuple[Fuhyo, ...]:
+        """Every 戸籍の附票 that names a resident."""
+
+    def tax_of(self, resident: ResidentId, fiscal_year: int) -> TaxRecord | None:
+        """What one 年度 says of a resident."""
+
+    def alien_of(self, resident: ResidentId) -> AlienRecord | None:
+        """外国人登録原票."""
+
+    def resident_by_seal(self, number: str) -> ResidentId | None:
+        """Whose seal has that 印鑑登録番号; None when it is nobody's, or not one person's."""
+
+    def resident_by_juminhyo_code(self, code: str) -> ResidentId | None:
+        """Who has that 住民票コード; None when it is nobody's, or not one person's."""
 
     def resident_by_certificate(self, serial: str) -> ResidentId | None:
         """The registered link from a 利用者証明 certificate to a resident."""

@@ -1,12 +1,17 @@
-"""Tables of ``register-<n>.db``: the columns three certificates need, and no 個人番号.
+"""Tables of ``register-<n>.db``, made of TABLES (see ``db.register_shape``), and no 個人番号.
 
-A resident's ``surname`` and ``given`` are folded kana, ``written_surname`` and ``written_given`` the folded written
-name: search keys, never shown.
+Besides what the registers say: how old each is (``version``), up to where the replica has come (``replica``), how
+far a generation in the making has come (``building``), and which rows are unfit and whom they name (``quarantine``,
+``quarantined_person``). A register that this office may not hold has no rows and no version.
+
+An unfit row that a search may show lies in its table; every other one lies in ``quarantine.line`` as JSON, or
+nowhere when it could not be read.
 
 Tables first, rows next, indexes last: an index kept up during a bulk load costs more than the load itself.
 """
 
 from db.migrations.schema import Schema, mark
+from db.register_shape import OTHER_NAMES, STORED
 
 _FIRST = (
     """
@@ -18,69 +23,60 @@ _FIRST = (
         rows INTEGER NOT NULL
     ) STRICT
     """,
-    "CREATE TABLE household (id TEXT NOT NULL, address TEXT NOT NULL, head TEXT NOT NULL) STRICT",
+    "CREATE TABLE replica (schema INTEGER NOT NULL, share TEXT NOT NULL, change_seq INTEGER NOT NULL) STRICT",
+    "CREATE TABLE building (offer TEXT NOT NULL, buckets INTEGER NOT NULL, rows INTEGER NOT NULL) STRICT",
     """
-    CREATE TABLE resident (
-        id TEXT NOT NULL,
-        household TEXT NOT NULL,
-        position INTEGER NOT NULL,
-        surname TEXT NOT NULL,
-        given TEXT NOT NULL,
-        written_surname TEXT NOT NULL,
-        written_given TEXT NOT NULL,
-        name TEXT NOT NULL,
-        kana TEXT NOT NULL,
-        birth TEXT NOT NULL,
-        sex TEXT NOT NULL,
-        relationship TEXT NOT NULL,
-        became_resident TEXT NOT NULL,
-        address_since TEXT,
-        notified TEXT,
-        honseki TEXT NOT NULL,
-        hittousha TEXT NOT NULL,
-        previous_address TEXT,
-        juminhyo_code TEXT NOT NULL
-    ) STRICT
+    CREATE TABLE quarantine (
+        register_table TEXT NOT NULL,
+        key TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        line TEXT,
+        PRIMARY KEY (register_table, key)
+    ) STRICT, WITHOUT ROWID
     """,
     """
-    CREATE TABLE seal (
-        number TEXT NOT NULL,
+    CREATE TABLE quarantined_person (
         resident TEXT NOT NULL,
-        registered TEXT NOT NULL,
-        width INTEGER NOT NULL,
-        height INTEGER NOT NULL,
-        dots_per_inch INTEGER NOT NULL,
-        bits BLOB NOT NULL
-    ) STRICT
+        register_table TEXT NOT NULL,
+        key TEXT NOT NULL,
+        PRIMARY KEY (resident, register_table, key)
+    ) STRICT, WITHOUT ROWID
     """,
-    "CREATE TABLE certificate_link (serial TEXT NOT NULL, resident TEXT NOT NULL) STRICT",
-    """
-    CREATE TABLE city_card (
-        number TEXT NOT NULL,
-        resident TEXT NOT NULL,
-        pin_salt BLOB NOT NULL,
-        pin_verifier BLOB
-    ) STRICT
-    """,
+    "CREATE INDEX quarantined_row ON quarantined_person (register_table, key)",
+    *(stored.create() for stored in (*STORED.values(), OTHER_NAMES)),
     """
     CREATE VIEW seal_card AS
     SELECT number, resident FROM seal UNION ALL SELECT number, resident FROM city_card
     """,
 )
 
+_KEYS = tuple(
+    f"CREATE UNIQUE INDEX {stored.name}_key ON {stored.name} ({stored.columns[0].name})"
+    for stored in STORED.values()
+    if stored.parent is None
+)
+_BROUGHT = tuple(
+    f"CREATE INDEX {stored.name}_{stored.parent} ON {stored.name} ({stored.parent}, position)"
+    for stored in (*STORED.values(), OTHER_NAMES)
+    if stored.parent is not None
+)
+
 INDEXES = (
-    "CREATE UNIQUE INDEX household_id ON household (id)",
-    "CREATE UNIQUE INDEX resident_id ON resident (id)",
-    "CREATE INDEX resident_household ON resident (household, position)",
+    *_KEYS,
+    *_BROUGHT,
+    "CREATE INDEX resident_id ON resident (id)",
     "CREATE INDEX resident_kana ON resident (surname, given, birth)",
     "CREATE INDEX resident_written ON resident (written_surname, written_given, birth, given)",
     "CREATE INDEX resident_birth ON resident (birth, surname, given)",
     "CREATE INDEX resident_juminhyo_code ON resident (juminhyo_code)",
-    "CREATE INDEX seal_number ON seal (number)",
-    "CREATE UNIQUE INDEX seal_resident ON seal (resident)",
-    "CREATE UNIQUE INDEX certificate_link_serial ON certificate_link (serial)",
-    "CREATE UNIQUE INDEX city_card_number ON city_card (number)",
+    "CREATE INDEX removed_resident_resident ON removed_resident (resident)",
+    "CREATE INDEX seal_resident ON seal (resident)",
+    "CREATE INDEX koseki_person_resident ON koseki_person (resident)",
+    "CREATE INDEX fuhyo_person_resident ON fuhyo_person (resident)",
+    "CREATE INDEX tax_resident ON tax (resident, fiscal_year)",
+    "CREATE INDEX alien_resident ON alien (resident)",
 )
-"""Also the last check of a load: a number or person given twice refuses the whole generation."""
+"""Keys are unique, which is the last check of a load; a person given twice is unfit only when asked for."""
 
 REGISTER = Schema(mark("MGrg"), (_FIRST,))
+"""Tables of every kind of file, step by step."""
