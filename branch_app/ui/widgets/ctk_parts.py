@@ -134,12 +134,16 @@ class Words(_Brisk, ctk.CTkLabel):
         """Another text; ``configure`` would pass by all other options, and the same text is laid out anew by Tk."""
         if text != self._text:
             self._text = text
-            self._label.configure(text=text)
+            self._label.configure(text=self.folded(text))
 
     def fold_at(self, width: int) -> None:
         """Break lines there, in px."""
         self._wraplength = width
-        self._label.configure(wraplength=width)
+        self._label.configure(wraplength=width, text=self.folded(self._text))
+
+    def folded(self, text: str) -> str:
+        """``text`` with the line breaks that Tk must not choose itself."""
+        return text
 
     def narrow(self) -> None:
         """Ask for next to no width, so that whoever holds it decides."""

@@ -3,14 +3,19 @@
 import tkinter as tk
 from typing import Literal
 
+from branch_app.ui.kinsoku import fold
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Type
 from branch_app.ui.theme import Role
+from branch_app.ui.widgets.column_widths import Ruler
 from branch_app.ui.widgets.ctk_parts import Words
 from branch_app.ui.widgets.surface import ground_of
 
 Side = Literal["w", "center", "e"]
 _JUSTIFY: dict[Side, Literal["left", "center", "right"]] = {"w": "left", "center": "center", "e": "right"}
+
+_SLACK = 2
+"""Px: letters measured one by one may take a little more together, and Tk would break the line once more."""
 
 
 class Label(Words):
@@ -27,6 +32,7 @@ class Label(Words):
     ) -> None:
         super().__init__(parent, text, look.font(style), side, _JUSTIFY[side])
         self.look = look
+        self.style = style
         self.role = role
         self.ground = ground_of(parent)
         look.follow(self, self.restyle)
@@ -58,6 +64,20 @@ class Paragraph(Label):
         super().__init__(parent, look, text, style, role, side)
         self.narrow()
         self.bind("<Configure>", self._wrap, add="+")
+
+    def folded(self, text: str) -> str:
+        """By 禁則: Tk would let a line begin with a full stop."""
+        room = int(str(self.cget("wraplength"))) - _SLACK
+        if room < 1 or not text:
+            return text
+        ruler = Ruler(self, self.look.font(self.style))
+        ruler.learn(set(text))
+        return "\n".join(fold(text, room, ruler.width))
+
+    def restyle(self) -> None:
+        """Follow the look, its size too."""
+        super().restyle()
+        self.fold_at(int(str(self.cget("wraplength"))))
 
     def _wrap(self, event: "tk.Event[tk.Misc]") -> None:
         if self.cget("wraplength") != event.width:
