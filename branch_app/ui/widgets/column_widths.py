@@ -25,7 +25,7 @@ def share(room: int, wished: Sequence[int], needs: Sequence[int], growing: int |
         room: px of them together.
         wished: px that a column has where there is room enough.
         needs: px that the widest text of a column takes.
-        growing: which column takes what is left over; None for none.
+        growing: which column takes what is left over, and gives first, down to half of its need; None for none.
     """
     widths = [max(pair) for pair in zip(wished, needs, strict=True)]
     rest = room - sum(widths)
@@ -36,7 +36,10 @@ def share(room: int, wished: Sequence[int], needs: Sequence[int], growing: int |
     slack = [width - need for width, need in zip(widths, needs, strict=True)]
     if sum(slack) >= -rest:
         return [width + rest * spare // sum(slack) for width, spare in zip(widths, slack, strict=True)]
-    return [need * room // max(1, sum(needs)) for need in needs]
+    least = list(needs)
+    if growing is not None:  # an address is still known by its beginning, a name is not
+        least[growing] -= min(sum(needs) - room, needs[growing] // 2)
+    return [need * room // max(1, sum(least)) for need in least]
 
 
 class Ruler:
@@ -69,4 +72,6 @@ class Ruler:
         if not text or needs <= room:
             return text
         kept = max(0, room - self.width(_DOTS)) * len(text) // needs
+        while kept and self.width(text[:kept] + _DOTS) > room:  # its beginning may be wider than its end
+            kept -= 1
         return text[:kept] + _DOTS

@@ -15,7 +15,9 @@ _WIDTHS = st.lists(st.tuples(st.integers(1, 400), st.integers(1, 400)), min_size
         pytest.param(300, 0, [220, 80], id="what is left over goes to the column that grows"),
         pytest.param(300, None, [100, 80], id="nobody grows, the rest stays empty"),
         pytest.param(160, 0, [80, 80], id="the first column gives what it does not need"),
-        pytest.param(60, 0, [20, 40], id="too little for all: each loses the same part"),
+        pytest.param(105, 0, [25, 80], id="too little for all: the column that grows gives first"),
+        pytest.param(50, 0, [10, 40], id="far too little: half of its need, then each loses the same part"),
+        pytest.param(60, None, [20, 40], id="too little and nobody grows: each loses the same part"),
     ],
 )
 def test_share(room: int, growing: int | None, widths: list[int]) -> None:
