@@ -7,8 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from branch_app.domain.errors import BadInput, SettingsWrong
-from branch_app.domain.rules.table_texts import TABLE_NAMES, parse_tables
-from branch_app.domain.rules.tables import Tables
+from branch_app.domain.rules.table_texts import TABLE_NAMES
 
 RESOURCES = Path(__file__).parent.parent / "resources"
 BUILD = "0.1.0"
@@ -153,16 +152,6 @@ def _settings(lines: dict[str, Any]) -> DeviceSettings:
         return DeviceSettings(**lines)
     except ValueError as error:
         raise SettingsWrong(at=str(error)) from error
-
-
-def load_tables(resources: Path = RESOURCES) -> Tables:
-    """The dated tables shipped with the program.
-
-    Raises:
-        BadInput: a row means nothing.
-    """
-    folder = resources / "tables"
-    return parse_tables((folder / "VERSION").read_text(encoding="utf-8").strip(), table_texts(folder))
 
 
 def table_texts(folder: Path = RESOURCES / "tables") -> dict[str, str]:

@@ -1,5 +1,6 @@
 """``device.db``: what must work before anyone signs in. Opened through the machine slot alone."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,12 +9,14 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from branch_app.domain.errors import DataStale, KeyMissing, OutOfOrder, WrongKey
 from branch_app.domain.log.canonical import from_canonical, to_canonical
 from branch_app.domain.records.enrolment import Enrolment
+from branch_app.domain.records.policy import PolicyBundle
 from branch_app.domain.values.codec import decode, encode
 from db.challenges import StoredChallenges
 from db.connection import Durability, StoreFile, create_file, open_file
 from db.device_keys import DeviceKeys, Purpose
 from db.keyring import KeyRing
 from db.migrations.device import DEVICE
+from db.policies import StoredPolicies
 from db.restrictions import StoredRestrictions
 from db.tries import StoredTries
 
@@ -21,11 +24,12 @@ NAME = "device.db"
 
 
 class DeviceFile:
-    """Enrolment, keys and restrictions of one device, and what is kept of tries and codes."""
+    """Enrolment, keys, restrictions and tables of one device, and what is kept of tries and codes."""
 
     def __init__(self, file: StoreFile) -> None:
         self._file = file
         self.restrictions = StoredRestrictions(file)
+        self.policies = StoredPolicies(file)
         self.tries = StoredTries(file)
         self.challenges = StoredChallenges(file)
 
@@ -56,11 +60,11 @@ class DeviceFile:
             rows = connection.execute("SELECT name, material FROM secret").fetchall()
         return DeviceKeys({Purpose(name): material for name, material in rows})
 
-    def enrol(self, enrolment: Enrolment) -> None:
-        """Keep what central fixed: a new epoch beside the old, the same epoch again with a new roster or policy.
+    def enrol(self, enrolment: Enrolment, policies: Sequence[PolicyBundle] = ()) -> None:
+        """Keep what central fixed: a new epoch beside the old, the same epoch again with a new roster; new tables.
 
         Raises:
-            DataStale: older than what we have of that epoch; ours stands.
+            DataStale: older than what we have of that epoch or of the tables; ours stands, and nothing was kept.
         """
         body = to_canonical(encode(enrolment))
         with self._file.immediate() as connection:
@@ -72,6 +76,7 @@ class DeviceFile:
                 "INSERT INTO enrolment VALUES (?, ?) ON CONFLICT (epoch) DO UPDATE SET body = excluded.body",
                 (enrolment.epoch, body),
             )
+            self.policies.keep(connection, policies, enrolment.as_of.date())
 
     def enrolment(self) -> Enrolment:
         """Of the newest epoch.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from branch_app.cli.kinds import Commands
 from branch_app.machine import StagedClock, SystemClock
-from branch_app.settings import load_tables
+from branch_app.settings import table_texts
 from sync.central.head_office import HeadOffice
 from sync.central.server import Settings, open_head_office
 
@@ -24,9 +24,9 @@ def command(central: Commands, name: str, help_text: str) -> argparse.ArgumentPa
 
 
 def open_central(chosen: argparse.Namespace) -> HeadOffice:
-    """Keys, tables and database of that folder."""
+    """Keys and database of that folder."""
     folder: Path = chosen.folder
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = os.environ.get(_DATABASE) or f"sqlite:///{folder.resolve() / 'central.db'}"
     clock = StagedClock(chosen.at) if chosen.at else SystemClock()
-    return open_head_office(Settings(folder, database, _HOSTS), load_tables(), clock.now)
+    return open_head_office(Settings(folder, database, _HOSTS), table_texts(), clock.now)

@@ -140,11 +140,12 @@ class DeviceOffice:
         self._url = url
 
     def synchronise(self, progress: Progress) -> Synchronised:
-        """Restrictions down, entries up; then the recovery code, if head office has none that is secret still."""
+        """What is new down, entries up; then the recovery code, if head office has none that is secret still."""
         device = self._device
         with self._line() as line:
             office = head_office(device.folders, device.file, line, device.veil.random)
-            synchronised = synchronise(office, device.file.restrictions, device.ledger, progress)
+            file = device.file
+            synchronised = synchronise(office, file.restrictions, file, file.policies, device.ledger, progress)
             # What was sent is sent, whatever becomes of the code: it goes with the next trip.
             with suppress(CentralError):
                 escrow_code(office, device.recovery_codes)

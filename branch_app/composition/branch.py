@@ -13,7 +13,7 @@ from branch_app.composition.door import FrontDoor
 from branch_app.composition.look_file import LookFile
 from branch_app.machine import SystemClock, SystemRandom
 from branch_app.ports import Clock
-from branch_app.settings import DeviceFolders, load_settings, load_tables
+from branch_app.settings import DeviceFolders, load_settings
 from branch_app.ui.workplace import Workplace
 from branch_app.usecases.front_door import Freshened
 
@@ -36,7 +36,7 @@ class HomeBranch:
         self._folders = DeviceFolders.below(home)
         self._settings = load_settings(home)
         self.clock: Clock = SystemClock()
-        self.door = FrontDoor(self._folders, load_tables(), self.clock, SystemRandom())
+        self.door = FrontDoor(self._folders, self.clock, SystemRandom())
         self.kept_look = LookFile(home)
 
     @property
@@ -45,7 +45,7 @@ class HomeBranch:
         return self._settings.training
 
     def freshen(self) -> Freshened:
-        """Restrictions, roster and policy, before anyone signs in."""
+        """Restrictions, roster and tables, before anyone signs in."""
         freshened: Freshened = self._behind.freshen(self._folders, self._settings.central, self.door)
         return freshened
 

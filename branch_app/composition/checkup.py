@@ -139,7 +139,9 @@ def _data(patient: Patient) -> Finding:
 
 
 def _ages(patient: Patient) -> Iterator[tuple[str, Freshness]]:
-    policy, now = patient.enrolment.policy, patient.clock.now()
+    now = patient.clock.now()
+    today = now.date()
+    policy = patient.device.policies.current().on(today).freshness(today)
     as_of = patient.device.restrictions.current().as_of
     yield RESTRICTIONS, freshness(as_of, policy.restrictions_hours, now)
     if patient.ring is not None:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from branch_app.composition.home import Home
 from branch_app.domain.records.enrolment import Enrolment, Operator
-from branch_app.domain.rules.tables import Tables
 from branch_app.ports import Printer, Register, Renderer
 from branch_app.settings import BUILD, DeviceFolders
 from branch_app.usecases.desk import Desk
+from branch_app.usecases.holds import settle_holds
 from branch_app.usecases.journal import Journal, Versions
 from branch_app.usecases.second_person import AskSecondPerson
 from branch_app.usecases.start_log import sign_in
@@ -38,7 +38,6 @@ class Device:
     seals: DeviceSeals
     veil: Veil
     journal: Journal
-    tables: Tables
     vault: Vault
     ring: KeyRing
     drafts: SealedDraft
@@ -58,7 +57,7 @@ class Device:
         """What the clerk works with; ``specimen`` prints 見本 across every page."""
         return Desk(
             enrolment=self.enrolment,
-            tables=self.tables,
+            policies=self.file.policies,
             journal=self.journal,
             veil=self.veil,
             register=register,
@@ -80,14 +79,15 @@ def open_for(home: Home, operator: Operator, unlocked: Unlocked) -> Device:
     Raises:
         FileDamaged, FileForeign, FileTooNew: the files are not as they were left; nothing is overwritten.
     """
-    folders, file, tables, ring = home.folders, home.file, home.tables, unlocked.ring
+    folders, file, ring = home.folders, home.file, unlocked.ring
     enrolment = file.enrolment()
     retention = RetentionKeys(folders.retention, enrolment.device, ring.make_key("retention"))
     ledger = _open_ledger(folders, enrolment, ring, retention)
     seals = DeviceSeals(file.keys(), enrolment.pin_key, retention)
     veil = Veil(seals, home.random, home.clock)
     draft = draft_path(folders.drafts, home.vault.alias(operator.id))
-    journal = sign_in(ledger, enrolment, operator, veil, Versions(BUILD, tables.version), home.random)
+    journal = sign_in(ledger, enrolment, operator, veil, Versions(BUILD, file.policies), home.random)
+    settle_holds(journal, file.restrictions, home.random)
     return Device(
         folders=folders,
         enrolment=enrolment,
@@ -99,7 +99,6 @@ def open_for(home: Home, operator: Operator, unlocked: Unlocked) -> Device:
         seals=seals,
         veil=veil,
         journal=journal,
-        tables=tables,
         vault=home.vault,
         ring=ring,
         drafts=SealedDraft(draft, enrolment.device, unlocked.own),

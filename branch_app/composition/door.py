@@ -1,6 +1,6 @@
 """The front door of one device: who may come in, and how. It stands open before anyone has a password.
 
-    door = FrontDoor(folders, load_tables(), SystemClock(), SystemRandom())
+    door = FrontDoor(folders, SystemClock(), SystemRandom())
     door.people()
     device = door.sign_in("clerk-1", password)
 
@@ -16,7 +16,6 @@ from branch_app.composition.machine import machine_secret
 from branch_app.composition.slots import HomeSlots
 from branch_app.domain.errors import OperatorUnknown, WrongKey
 from branch_app.domain.records.enrolment import Operator, Role
-from branch_app.domain.rules.tables import Tables
 from branch_app.ports import Central, Clock, Random
 from branch_app.settings import DeviceFolders
 from branch_app.usecases.freshen import data_ages, freshen, retire
@@ -44,11 +43,8 @@ class FrontDoor:
     Nothing is opened before it is asked for: ``recover`` must work where nothing else opens any more.
     """
 
-    def __init__(
-        self, folders: DeviceFolders, tables: Tables, clock: Clock, random: Random, cost: Argon2Cost = _COST
-    ) -> None:
+    def __init__(self, folders: DeviceFolders, clock: Clock, random: Random, cost: Argon2Cost = _COST) -> None:
         self._folders = folders
-        self._tables = tables
         self._clock = clock
         self._random = random
         self._cost = cost
@@ -74,7 +70,7 @@ class FrontDoor:
         return tuple(
             Doorplate(listed.id, listed.name, listed.roles, has_slot=listed.id in slots)
             for listed in self.file.enrolment().roster
-            if today <= listed.until
+            if listed.listed(today)
         )
 
     def wait_seconds(self, operator: str) -> int:
@@ -83,11 +79,13 @@ class FrontDoor:
 
     def data_ages(self) -> DataAges:
         """As of when central vouched for restrictions and roster; nobody is asked."""
-        return data_ages(self.file.restrictions, self.file)
+        return data_ages(self.file.restrictions, self.file, self.file.policies, self._clock.now().date())
 
     def freshen(self, central: Central) -> Freshened:
-        """Restrictions, then roster and policy; who left the roster loses their slot."""
-        return freshen(central, self.file.restrictions, self.file, self._slots)
+        """Restrictions, then roster and tables; who left the roster loses their slot."""
+        fault = freshen(central, self.file.restrictions, self.file, self.file.policies)
+        left = retire(self.file.enrolment(), self._slots)
+        return Freshened(self.data_ages(), left, fault)
 
     def sign_in(self, operator: str, password: str) -> "Device":
         """Unlock with an operator's password.
@@ -207,4 +205,4 @@ class FrontDoor:
         vault = Vault.open(self._folders.data, machine_secret(self._folders), self._cost)
         file = DeviceFile.open(self._folders.data, vault.machine_ring())
         slow_down = SlowDown(file.tries, self._clock)
-        return Home(self._folders, self._tables, self._clock, self._random, vault, file, slow_down)
+        return Home(self._folders, self._clock, self._random, vault, file, slow_down)

@@ -44,10 +44,11 @@ def enrol_device(
     vault, ring = _vault(folders, invitation.device, first, cost)
     file = _device_file(folders, vault)
     request = RequestId(random.token(16).hex())
-    enrolment = enrol(invitation.url, EnrolmentCode.from_text(invitation.code), session_keys(file), request)
+    told = enrol(invitation.url, EnrolmentCode.from_text(invitation.code), session_keys(file), request)
+    enrolment = told.enrolment
     if enrolment.device != invitation.device:
         raise FileForeign(file="enrolment", reason=enrolment.device)
-    file.enrol(enrolment)
+    file.enrol(enrolment, told.policies)
     # The device is taken in; a line that breaks now only leaves the code for the next time there is one.
     with suppress(CentralError), Line(invitation.url, enrolment.central_ca) as line:
         escrow_code(head_office(folders, file, line, random), EscrowedCodes(vault, ring, file))

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from branch_app.domain.rules.tables import Tables
 from branch_app.ports import Clock, Random
 from branch_app.settings import DeviceFolders
 from branch_app.usecases.slow_down import SlowDown
@@ -15,7 +14,6 @@ class Home:
     """One device's home without a person: its folders and what opens by the machine alone."""
 
     folders: DeviceFolders
-    tables: Tables
     clock: Clock
     random: Random
     vault: Vault

@@ -114,7 +114,8 @@ def _come_back(device: Device, central: CentralProcess, clock: StagedClock, narr
     narrator.step("push", entries=device.ledger.head().size)
     with Line(central.url, device.enrolment.central_ca) as line:
         office = head_office(device.folders, device.file, line, device.veil.random)
-        synchronised = synchronise(office, device.file.restrictions, device.ledger, lambda *_: None)
+        file = device.file
+        synchronised = synchronise(office, file.restrictions, file, file.policies, device.ledger, lambda *_: None)
         reconciliation = office.reconciliation(clock.now().date())
     narrator.step(
         "reconcile",

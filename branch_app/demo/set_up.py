@@ -12,7 +12,7 @@ from branch_app.composition.registers import LoadedRegisters
 from branch_app.demo.narrator import Narrator
 from branch_app.demo.stage import CentralProcess
 from branch_app.machine import StagedClock, SystemRandom
-from branch_app.settings import DeviceFolders, load_tables
+from branch_app.settings import DeviceFolders
 from branch_app.usecases.bootstrap import bootstrap
 from db.slots import Argon2Cost
 from db.vault import Credentials
@@ -81,7 +81,7 @@ def set_up(place: Place, central: CentralProcess, clock: StagedClock, narrator: 
     random = SystemRandom()
     invitation = Invitation(central.url, code, DEVICE_NAME)
     enrol_device(place.device, invitation, _FIRST, random, Argon2Cost())
-    door = FrontDoor(place.device, load_tables(), clock, random)
+    door = FrontDoor(place.device, clock, random)
     device = door.sign_in(_FIRST.operator, _FIRST.password)
     device.vault.add_operator(device.ring, SECOND)
     narrator.step("bootstrap")

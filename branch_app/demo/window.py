@@ -23,7 +23,7 @@ from branch_app.ports import Printer
 from branch_app.printing.folder import FolderPrinter
 from branch_app.printing.receipts import FolderReceipts
 from branch_app.printing.training import TrainingPrinter, is_installed
-from branch_app.settings import RESOURCES, load_tables
+from branch_app.settings import RESOURCES
 from branch_app.ui.app import run_window
 from branch_app.ui.workplace import Workplace
 from branch_app.usecases.doctor import Report
@@ -37,7 +37,7 @@ class DemoBranch:
         self.clock = clock
         self.central = central
         self.training = True
-        self.door = FrontDoor(place.device, load_tables(), clock, SystemRandom())
+        self.door = FrontDoor(place.device, clock, SystemRandom())
         self.kept_look = LookFile(place.home)
         self._place = place
         self.equipment = equipment

@@ -15,6 +15,7 @@ from branch_app.ports.people import (
     Slots,
     TryBook,
 )
+from branch_app.ports.policies import PolicyList, PolicyStore
 from branch_app.ports.printing import Printer, PrintReport, PrintState, ReceiptPrinter, Ticket
 from branch_app.ports.restrictions import HoldBook, RestrictionList, RestrictionStore
 from branch_app.ports.sound import Sound, Sounder
@@ -40,6 +41,8 @@ __all__ = [
     "NameImages",
     "Pages",
     "Passwords",
+    "PolicyList",
+    "PolicyStore",
     "PrintFiles",
     "PrintReport",
     "PrintState",

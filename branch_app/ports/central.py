@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from branch_app.domain.records.enrolment import Enrolment
 from branch_app.domain.records.hold import Hold, HoldId
+from branch_app.domain.records.policy import Instructions
 from branch_app.domain.records.registers import RegisterRow, RegisterVersion
 from branch_app.domain.records.restrictions import NOTHING_HELD, RestrictionNews, RestrictionPoint
 from branch_app.ports.log import Ledger
@@ -33,8 +33,8 @@ class Central(Protocol):
     def report_holds(self, holds: Sequence[Hold]) -> Mapping[HoldId, int]:
         """Have holds told by telephone made restrictions; from which version of the list on each of them is one."""
 
-    def settings(self) -> Enrolment:
-        """Roster, policy and the rest of the enrolment as of now."""
+    def settings(self, known: int) -> Instructions:
+        """Roster and the rest of the enrolment as of now, and the tables published after version ``known``."""
 
     def escrow(self, serial: int, code: str) -> None:
         """Have a recovery code kept; no error means that central has signed for it."""

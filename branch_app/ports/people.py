@@ -1,16 +1,17 @@
 """What a device keeps of the people who work on it, their keys aside."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from branch_app.domain.records.enrolment import Enrolment
+from branch_app.domain.records.policy import PolicyBundle
 from branch_app.domain.rules.slow_down import WrongTries
 from branch_app.domain.values.vouching import Challenge, Vouched
 
 
 class EnrolmentStore(Protocol):
-    """Roster and policy, with the rest of what central fixed for this device."""
+    """Roster, with the rest of what central fixed for this device."""
 
     def enrolment(self) -> Enrolment:
         """Of the newest epoch.
@@ -19,11 +20,11 @@ class EnrolmentStore(Protocol):
             KeyMissing: not enrolled.
         """
 
-    def enrol(self, enrolment: Enrolment) -> None:
-        """Keep what central says now.
+    def enrol(self, enrolment: Enrolment, policies: Sequence[PolicyBundle] = ()) -> None:
+        """Keep what central says now, the new tables with it, or nothing of it.
 
         Raises:
-            DataStale: it is older than the one held for the same log; that one stands.
+            DataStale: it is older than the one held for the same log, or than the tables held; those stand.
         """
 
 

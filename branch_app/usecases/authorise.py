@@ -63,12 +63,14 @@ def authorise(desk: Desk, application: ApplicationId, applicant: Applicant, item
         Refused: NotOffered, DataStale, NotEntitled or Restricted.
     """
     _check_applicant(desk, application, applicant)
+    now = desk.clock.now()
+    tables = desk.policies.current().label_on(now.date())
     try:
-        snapshot, versions, restrictions_version = _judge(desk, applicant, item.wish)
+        snapshot, versions, restrictions_version = _judge(desk, applicant, item.wish, now)
     except Refused as refusal:
         reason, opening = desk.veil.field("refusal", refusal.code, Retention.REFUSAL)
         desk.journal.decide(
-            desk.new_request(), lambda state: decide.refuse(state.issuance, item.id, reason), (opening,)
+            desk.new_request(), lambda state: decide.refuse(state.issuance, item.id, reason), (opening,), tables
         )
         raise
     committed, opening = desk.veil.field("snapshot", snapshot)
@@ -83,7 +85,9 @@ def authorise(desk: Desk, application: ApplicationId, applicant: Applicant, item
         restrictions_version=restrictions_version,
         snapshot=committed,
     )
-    desk.journal.decide(desk.new_request(), lambda state: decide.authorise(state.issuance, event), (opening,))
+    desk.journal.decide(
+        desk.new_request(), lambda state: decide.authorise(state.issuance, event), (opening,), tables
+    )
     return Authorised(item.id, snapshot, oldest.as_of)
 
 
@@ -94,14 +98,18 @@ def _check_applicant(desk: Desk, application: ApplicationId, applicant: Applican
         raise NotEntitled(why="subject")
 
 
-def _judge(desk: Desk, applicant: Applicant, wish: Wish) -> tuple[Snapshot, list[RegisterVersion], int]:
-    today, now = desk.today(), desk.clock.now()
-    desk.tables.check_offered(desk.office(), CHANNEL, wish.certificate, today)
+def _judge(
+    desk: Desk, applicant: Applicant, wish: Wish, now: datetime
+) -> tuple[Snapshot, list[RegisterVersion], int]:
+    today = now.date()
+    tables = desk.tables_on(today)
+    tables.check_offered(tables.office(desk.enrolment.office, today), CHANNEL, wish.certificate, today)
+    limits = tables.freshness(today)
     versions = [desk.register.version(name) for name in registers_for(wish.certificate)]
     for version in versions:
-        check_register(version, desk.enrolment.policy, now)
+        check_register(version, limits, now)
     restrictions = desk.restrictions.current()
-    check_restrictions(restrictions, desk.enrolment.policy, now)
+    check_restrictions(restrictions, limits, now)
     snapshot = take_snapshot(desk.register, wish, purpose_text(wish.purpose))
     check_entitled(applicant.resident, applicant.evidence, snapshot, today)
     check_unrestricted(snapshot, restrictions)

@@ -4,17 +4,18 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from branch_app.domain.records.enrolment import Enrolment
+from branch_app.domain.records.enrolment import Enrolment, FreshnessPolicy
 from branch_app.domain.rules.tables import Office, Tables
 from branch_app.domain.values.identifiers import RequestId
 from branch_app.ports import (
     Clock,
+    PolicyList,
     Printer,
     PrintFiles,
     Random,
     Register,
     Renderer,
-    RestrictionList,
+    RestrictionStore,
     Seals,
 )
 from branch_app.usecases.journal import Journal
@@ -28,11 +29,11 @@ class Desk:
     """Ports and the journal, passed to every use case. ``stock`` is the paper in the printer's tray."""
 
     enrolment: Enrolment
-    tables: Tables
+    policies: PolicyList
     journal: Journal
     veil: Veil
     register: Register
-    restrictions: RestrictionList
+    restrictions: RestrictionStore
     renderer: Renderer
     printer: Printer
     print_files: PrintFiles
@@ -46,9 +47,37 @@ class Desk:
         """The business date decides which rules hold."""
         return self.clock.now().date()
 
+    @property
+    def tables(self) -> Tables:
+        """In force today: asked for anew each time, because a desk stays open over midnight.
+
+        Raises:
+            DataStale: none are in force; nothing is issued.
+        """
+        return self.tables_on(self.today())
+
+    def tables_on(self, day: date) -> Tables:
+        """In force that day.
+
+        Raises:
+            DataStale: none are.
+        """
+        return self.policies.current().on(day)
+
+    @property
+    def limits(self) -> FreshnessPolicy:
+        """How old data may be today.
+
+        Raises:
+            DataStale: no tables are in force.
+        """
+        today = self.today()
+        return self.tables_on(today).freshness(today)
+
     def office(self) -> Office:
         """This office, as it is today."""
-        return self.tables.office(self.enrolment.office, self.today())
+        today = self.today()
+        return self.tables_on(today).office(self.enrolment.office, today)
 
     def new_id(self) -> str:
         """UUIDv7 (RFC 9562): ordered by time, unpredictable otherwise."""

@@ -1,34 +1,50 @@
-"""Before anyone signs in: restrictions first, then roster and policy; the older never replaces the newer."""
+"""Before anyone signs in: restrictions first, then roster and tables; the older never replaces the newer."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 
 from branch_app.domain.errors import CentralUnreachable, DataStale, MadoguchiError
 from branch_app.domain.records.enrolment import Enrolment
-from branch_app.ports import Central, EnrolmentStore, RestrictionStore, Slots
-from branch_app.usecases.front_door import DataAges, Freshened
+from branch_app.ports import Central, EnrolmentStore, PolicyStore, RestrictionStore, Slots
+from branch_app.usecases.front_door import DataAges
 from branch_app.usecases.restrictions_first import restrictions_first
 
 
-def data_ages(restrictions: RestrictionStore, enrolments: EnrolmentStore) -> DataAges:
-    """As of when central vouched for what lies here, and until when the policy lets it be used."""
+def data_ages(
+    restrictions: RestrictionStore, enrolments: EnrolmentStore, policies: PolicyStore, today: date
+) -> DataAges:
+    """As of when central vouched for what lies here, and until when today's tables let it be used."""
     enrolment = enrolments.enrolment()
     try:
         listed = restrictions.current().as_of
     except DataStale:
         return DataAges(None, enrolment.as_of, None)
-    until = listed + timedelta(hours=enrolment.policy.restrictions_hours)
-    return DataAges(listed, enrolment.as_of, until)
+    try:
+        limit = policies.current().on(today).freshness(today).restrictions_hours
+    except DataStale:
+        return DataAges(listed, enrolment.as_of, None)
+    return DataAges(listed, enrolment.as_of, listed + timedelta(hours=limit))
 
 
 def freshen(
-    central: Central, restrictions: RestrictionStore, enrolments: EnrolmentStore, slots: Slots
-) -> Freshened:
+    central: Central, restrictions: RestrictionStore, enrolments: EnrolmentStore, policies: PolicyStore
+) -> MadoguchiError | None:
     """Pull what there is; one thing that does not come keeps the other from nothing, unless the line is down."""
-    fault = _restrictions(central, restrictions)
-    if not isinstance(fault, CentralUnreachable):
-        fault = _settings(central, enrolments) or fault
-    left = retire(enrolments.enrolment(), slots)
-    return Freshened(data_ages(restrictions, enrolments), left, fault)
+    fault = _told(lambda: restrictions_first(central, restrictions))
+    if isinstance(fault, CentralUnreachable):
+        return fault
+    return _told(lambda: instructions(central, enrolments, policies)) or fault
+
+
+def instructions(central: Central, enrolments: EnrolmentStore, policies: PolicyStore) -> None:
+    """Roster and new tables, in one transaction.
+
+    Raises:
+        CentralError: they did not come, or are not to be believed.
+        DataStale: they are older than what lies here, which stands.
+    """
+    told = central.settings(policies.newest())
+    enrolments.enrol(told.enrolment, told.policies)
 
 
 def retire(enrolment: Enrolment, slots: Slots) -> tuple[str, ...]:
@@ -42,17 +58,9 @@ def retire(enrolment: Enrolment, slots: Slots) -> tuple[str, ...]:
     return tuple(operator for operator in gone if slots.retire(operator))
 
 
-def _restrictions(central: Central, restrictions: RestrictionStore) -> MadoguchiError | None:
+def _told(pull: Callable[[], None]) -> MadoguchiError | None:
     try:
-        restrictions_first(central, restrictions)
-    except MadoguchiError as error:
-        return error
-    return None
-
-
-def _settings(central: Central, enrolments: EnrolmentStore) -> MadoguchiError | None:
-    try:
-        enrolments.enrol(central.settings())
+        pull()
     except MadoguchiError as error:
         return error
     return None

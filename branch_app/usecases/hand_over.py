@@ -40,5 +40,5 @@ def _check_still_unrestricted(desk: Desk, job: JobId) -> None:
     item = issuance.item(issuance.job(job).item)
     snapshot = open_snapshot(item.certificate, desk.journal.ledger.opening_of(item.snapshot))
     restrictions = desk.restrictions.current()
-    check_restrictions(restrictions, desk.enrolment.policy, desk.clock.now())
+    check_restrictions(restrictions, desk.limits, desk.clock.now())
     check_unrestricted(snapshot, restrictions)

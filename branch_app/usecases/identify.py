@@ -44,7 +44,7 @@ def identify_by_card(desk: Desk, reader: CardReader, application: ApplicationId,
         CardError: as the card or reader says.
         NotEntitled: the certificate is linked to nobody here, or the four items differ from the register.
     """
-    check_register(desk.register.version(RegisterName.CARD), desk.enrolment.policy, desk.clock.now())
+    check_register(desk.register.version(RegisterName.CARD), desk.limits, desk.clock.now())
     with reader.session() as session:
         serial = _authenticate(desk, session, card_pins.authentication)
         items = session.four_items(card_pins.profile) if card_pins.profile else None
@@ -150,7 +150,7 @@ def _authenticate(desk: Desk, session: CardSession, pin: str) -> str:
 
 
 def _city_card(desk: Desk, number: str) -> CityCard:
-    check_register(desk.register.version(RegisterName.CARD), desk.enrolment.policy, desk.clock.now())
+    check_register(desk.register.version(RegisterName.CARD), desk.limits, desk.clock.now())
     card = desk.register.city_card(number)
     if card is None:
         raise NotEntitled(why="card")

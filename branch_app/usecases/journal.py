@@ -8,6 +8,7 @@ in memory must follow the log's own order too.
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from branch_app.domain.deciders.counter import Counter, fold
 from branch_app.domain.log.commitment import Opening
@@ -15,17 +16,21 @@ from branch_app.domain.log.entry import Entry, Stamp
 from branch_app.domain.log.events import Event
 from branch_app.domain.rules.clock import judge
 from branch_app.domain.values.identifiers import Pseudonym, RequestId
-from branch_app.ports import Clock, Ledger, LedgerWriter
+from branch_app.ports import Clock, Ledger, LedgerWriter, PolicyList
 
 Decision = Callable[[Counter], Sequence[Event]]
 
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """What every entry says of the program and the tables that made it."""
+    """What every entry says of the program and the tables that made it: those in force when it was written."""
 
     build: str
-    tables: str
+    policies: PolicyList
+
+    def tables_on(self, day: date) -> str:
+        """Never fails: what has happened is written down whatever the tables are."""
+        return self.policies.current().label_on(day)
 
 
 class Journal:
@@ -54,18 +59,26 @@ class Journal:
             self._state = state
         return state
 
-    def decide(self, request: RequestId, decision: Decision, openings: Sequence[Opening] = ()) -> tuple[Entry, ...]:
+    def decide(
+        self,
+        request: RequestId,
+        decision: Decision,
+        openings: Sequence[Opening] = (),
+        tables: str | None = None,
+    ) -> tuple[Entry, ...]:
         """Take a decision under a believable clock and commit it.
+
+        ``tables`` is the version it was made by, where it was made by tables: midnight may come in between.
 
         Raises:
             ClockError: the time cannot be believed; nothing was written.
             MadoguchiError: whatever the decision refuses; nothing was written.
         """
-        return self._commit(request, decision, openings, self._judge_clock)
+        return self._commit(request, decision, openings, self._judge_clock, tables)
 
     def record(self, request: RequestId, decision: Decision, openings: Sequence[Opening] = ()) -> tuple[Entry, ...]:
         """Write down what has already happened (a paper came out, cash was counted), whatever the clock says."""
-        return self._commit(request, decision, openings, lambda _state: None)
+        return self._commit(request, decision, openings, lambda _state: None, None)
 
     def _commit(
         self,
@@ -73,6 +86,7 @@ class Journal:
         decision: Decision,
         openings: Sequence[Opening],
         guard: Callable[[Counter], None],
+        tables: str | None,
     ) -> tuple[Entry, ...]:
         with self._turn:
             with self.ledger.exclusive() as writer:
@@ -80,7 +94,7 @@ class Journal:
                 entries = tuple(writer.find(request))
                 if not entries:
                     guard(state)
-                    entries = self._stamped(request, state, decision(state))
+                    entries = self._stamped(request, state, decision(state), tables)
                     state = fold(entries, state)
                     writer.append(entries, openings)
             self._state = state
@@ -94,15 +108,18 @@ class Journal:
     def _judge_clock(self, state: Counter) -> None:
         judge(state.last_stamp, self._clock.now(), self._clock.monotonic_ms(), self._clock.boot_id())
 
-    def _stamped(self, request: RequestId, state: Counter, events: Sequence[Event]) -> tuple[Entry, ...]:
-        now = self._clock.now().isoformat(timespec="milliseconds")
+    def _stamped(
+        self, request: RequestId, state: Counter, events: Sequence[Event], tables: str | None
+    ) -> tuple[Entry, ...]:
+        moment = self._clock.now()
+        now = moment.isoformat(timespec="milliseconds")
         stamp = Stamp(
             wall=now,
             monotonic_ms=self._clock.monotonic_ms(),
             boot=self._clock.boot_id(),
             trusted=state.trusted or now,
             build=self._versions.build,
-            tables=self._versions.tables,
+            tables=tables or self._versions.tables_on(moment.date()),
             operator=self.operator,
         )
         return tuple(Entry(state.size + index, request, stamp, event) for index, event in enumerate(events))

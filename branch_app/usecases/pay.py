@@ -24,23 +24,29 @@ class Receipt:
 def quote(desk: Desk, application: ApplicationId, purposes: dict[ItemId, str]) -> Yen:
     """Price every prepared item by today's table; a purpose on the exemption table makes it free.
 
-    With nothing prepared the application is cancelled and nothing is due.
+    What is quoted stands, also when the tables change before it is paid. With nothing prepared the application is
+    cancelled and nothing is due.
     """
+    today = desk.today()
+    tables = desk.tables_on(today)
     lines: list[QuoteLine] = []
     openings: list[Opening] = []
     for item in desk.journal.refresh().issuance.items_of(application):
         if item.state is not ItemState.PREPARED:
             continue
         certificate = Certificate(item.certificate)
-        unit = desk.tables.fee(certificate, CHANNEL, desk.today())
+        unit = tables.fee(certificate, CHANNEL, today)
         purpose = purposes.get(item.id, "")
         exemption = None
-        if desk.tables.exempt(purpose, certificate, desk.today()):
+        if tables.exempt(purpose, certificate, today):
             exemption, opening = desk.veil.field("exemption", purpose)
             openings.append(opening)
         lines.append(QuoteLine(item.id, unit, item.copies, exemption is not None, exemption))
     desk.journal.decide(
-        desk.new_request(), lambda state: decide.quote(state.issuance, application, lines), openings
+        desk.new_request(),
+        lambda state: decide.quote(state.issuance, application, lines),
+        openings,
+        tables.version,
     )
     return yen(desk.journal.state.issuance.application(application).total_yen)
 

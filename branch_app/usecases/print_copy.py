@@ -134,7 +134,7 @@ def _check_subject(desk: Desk, state: Counter, job: Job) -> int:
     if subject.value != to_canonical(snapshot.subject):
         raise PreflightFailed(what="subject")
     restrictions = desk.restrictions.current()
-    check_restrictions(restrictions, desk.enrolment.policy, desk.clock.now())
+    check_restrictions(restrictions, desk.limits, desk.clock.now())
     check_unrestricted(snapshot, restrictions)
     return restrictions.version
 

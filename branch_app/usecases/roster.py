@@ -9,9 +9,9 @@ def on_roster(enrolment: Enrolment, operator: str, clock: Clock) -> Operator:
     """The person, if central still lists them today.
 
     Raises:
-        OperatorUnknown: not listed, or past the last day.
+        OperatorUnknown: not listed, not yet, or past the last day.
     """
     for listed in enrolment.roster:
-        if listed.id == operator and clock.now().date() <= listed.until:
+        if listed.id == operator and listed.listed(clock.now().date()):
             return listed
     raise OperatorUnknown(operator=operator)

@@ -130,7 +130,7 @@ def _receipt(ledger: Ledger) -> Checkpoint | None:
 
 def data_status(desk: Desk) -> Iterator[DataStatus]:
     """The restriction list, then every register that the replica holds."""
-    policy = desk.enrolment.policy
+    policy = desk.limits
     yield _aged(desk, RESTRICTIONS, policy.restrictions_hours, _restrictions_as_of(desk))
     for register, as_of in _held(desk):
         yield _aged(desk, register.value, limit_hours(register, policy), as_of)

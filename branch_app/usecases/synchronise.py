@@ -1,10 +1,10 @@
-"""The line is back: renew the restrictions, send what is outstanding, and say how far central has witnessed."""
+"""The line is back: restrictions, roster and tables down, what is outstanding up; how far central has witnessed."""
 
 from dataclasses import dataclass
 
-from branch_app.domain.errors import CentralUnreachable, MadoguchiError
-from branch_app.ports import Central, Ledger, Progress, RestrictionStore
-from branch_app.usecases.restrictions_first import restrictions_first
+from branch_app.domain.errors import CentralUnreachable
+from branch_app.ports import Central, EnrolmentStore, Ledger, PolicyStore, Progress, RestrictionStore
+from branch_app.usecases.freshen import freshen
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +21,23 @@ class Synchronised:
 
 
 def synchronise(
-    central: Central, restrictions: RestrictionStore, ledger: Ledger, progress: Progress
+    central: Central,
+    restrictions: RestrictionStore,
+    enrolments: EnrolmentStore,
+    policies: PolicyStore,
+    ledger: Ledger,
+    progress: Progress,
 ) -> Synchronised:
     """Nothing is dropped and nothing overwritten, whatever central answers.
 
     Raises:
         CentralError: the queue stays as it is; the reason is in the error.
-        DataStale: central's list of restrictions is not to be believed; the log was sent all the same.
+        DataStale: restrictions, roster or tables of central are not to be believed; the log was sent all the same.
     """
-    fault = _restrictions_first(central, restrictions)
+    fault = freshen(central, restrictions, enrolments, policies)
+    if isinstance(fault, CentralUnreachable):
+        raise fault
     witnessed = central.push(ledger, progress)
     if fault is not None:
         raise fault
     return Synchronised(ledger.head().size, witnessed)
-
-
-def _restrictions_first(central: Central, restrictions: RestrictionStore) -> MadoguchiError | None:
-    try:
-        restrictions_first(central, restrictions)
-    except CentralUnreachable:
-        raise
-    except MadoguchiError as error:
-        return error
-    return None

@@ -127,4 +127,30 @@ _FEED = (
 Of a list that had one version for all, who was blocked stays so under version 0 until central has sent everything.
 """
 
-DEVICE = Schema(mark("MGdv"), (_FIRST, _PEOPLE, _FEED))
+_POLICY = (
+    """
+    CREATE TABLE policy (
+        version INTEGER PRIMARY KEY,
+        effective TEXT NOT NULL,
+        body BLOB NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TRIGGER policy_only_newer BEFORE INSERT ON policy
+    WHEN NEW.version <= (SELECT max(version) FROM policy)
+    BEGIN SELECT RAISE(ABORT, 'an older publication never comes in after a newer one'); END
+    """,
+    """
+    CREATE TRIGGER policy_stays_as_published BEFORE UPDATE ON policy
+    BEGIN SELECT RAISE(ABORT, 'what was published is not changed'); END
+    """,
+    """
+    CREATE TRIGGER policy_newest_stays BEFORE DELETE ON policy
+    WHEN OLD.version = (SELECT max(version) FROM policy)
+        OR OLD.effective = (SELECT max(effective) FROM policy)
+    BEGIN SELECT RAISE(ABORT, 'the newest publication is not forgotten'); END
+    """,
+)
+"""Published tables: the ones in force and the next ones."""
+
+DEVICE = Schema(mark("MGdv"), (_FIRST, _PEOPLE, _FEED, _POLICY))

@@ -18,6 +18,7 @@ from sync.central.devices import heard
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog, EnrolmentOffer
 from sync.central.offices import kept_settings
+from sync.central.policies import wanted
 from sync.wire.envelope import Envelope, key_id
 from sync.wire.identity import SECRET_BYTES, EnrolmentCode
 from sync.wire.messages import EnrolAnswer, EnrolRequest, SettingsAnswer, SettingsRequest, opened, read
@@ -56,16 +57,18 @@ def enrol(central: HeadOffice, envelope: Envelope) -> EnrolAnswer:
         log = _spend(central, request)
     answer = dump(encode(_enrolment(central, log)))
     sealed = seal(answer, request.transport_key, purpose("enrolment", key_id(request.log_key), 0))
-    return EnrolAnswer(request.request, sealed)
+    return EnrolAnswer(request.request, sealed, wanted(central, 0))
 
 
 def settings(central: HeadOffice, envelope: Envelope) -> SettingsAnswer:
-    """The enrolment as it is now, sealed to the device that asks; it needs nobody signed in there."""
+    """The enrolment as it is now, sealed to the device that asks, and the tables that are new to it.
+
+    It needs nobody signed in there.
+    """
     request, log = heard(SettingsRequest, envelope)
     info = purpose("settings", log.device, log.epoch)
-    return SettingsAnswer(
-        request.request, seal(dump(encode(_enrolment(central, log))), bytes(log.transport_key), info)
-    )
+    sealed = seal(dump(encode(_enrolment(central, log))), bytes(log.transport_key), info)
+    return SettingsAnswer(request.request, sealed, wanted(central, request.known))
 
 
 def _spend(central: HeadOffice, request: EnrolRequest) -> DeviceLog:
@@ -115,10 +118,8 @@ def _enrolment(central: HeadOffice, log: DeviceLog) -> Enrolment:
         central_seal_key=central.identity.seal_key,
         central_ca=central.identity.ca,
         issuer=settings.issuer,
-        policy=settings.policy,
         roster=settings.roster,
         pin_key=central.keys.pin,
-        tables_version=central.tables.version,
         vouching_key=central.keys.vouching_of(log.origin),
         version=version,
         as_of=as_of,

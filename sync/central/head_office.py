@@ -1,4 +1,4 @@
-"""Head office as its parts: database, keys, dated tables, clock."""
+"""Head office as its parts: database, keys, clock."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from datetime import datetime
 from peewee import Database
 from playhouse.pool import PooledDatabase
 
-from branch_app.domain.rules.tables import Tables
 from sync.central.authority import Line
 from sync.central.keys import CentralKeys
 from sync.central.vault import OpeningVault
@@ -22,7 +21,6 @@ class HeadOffice:
     keys: CentralKeys
     vault: OpeningVault
     line: Line
-    tables: Tables
     clock: Callable[[], datetime]
 
     @property

@@ -200,6 +200,15 @@ class RestrictionChange(Table):
     mark = TextField(default="")
 
 
+class PublishedPolicy(Table):
+    """The dated tables as they were signed; ``effective`` is their first day, ISO."""
+
+    version = BigIntegerField(primary_key=True)
+    effective = TextField()
+    signed = BlobField()
+    published_at = BigIntegerField()
+
+
 class TelephoneHold(Table):
     """A hold that a device was told by telephone, and the version of the list that has it."""
 
@@ -231,5 +240,6 @@ ALL = (
     Snapshot,
     SnapshotChunk,
     RestrictionChange,
+    PublishedPolicy,
     TelephoneHold,
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from branch_app.domain.errors import BadInput
 from branch_app.domain.records.certificate import Issuer
-from branch_app.domain.records.enrolment import FreshnessPolicy, Operator
+from branch_app.domain.records.enrolment import Operator
 from branch_app.domain.values.codec import decode, encode
 from sync.central.database import exclusive, locked
 from sync.central.head_office import HeadOffice
@@ -15,10 +15,9 @@ from sync.wire.strict import dump, parse
 
 @dataclass(frozen=True, slots=True)
 class OfficeSettings:
-    """認証者, limits of data age and roster (職員名簿) of one office."""
+    """認証者 and roster (職員名簿) of one office."""
 
     issuer: Issuer
-    policy: FreshnessPolicy
     roster: tuple[Operator, ...]
 
 

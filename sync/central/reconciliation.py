@@ -5,10 +5,10 @@ from datetime import date
 from branch_app.domain.errors import CentralRefused
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.reconcile.day import Finding, Reconciliation, reconcile
-from branch_app.domain.rules.policies import Edition, Policies
 from sync.central.devices import heard
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog, Leaf
+from sync.central.policies import policies
 from sync.wire.envelope import Envelope
 from sync.wire.messages import ReconciliationReport, ReconciliationRequest
 
@@ -37,8 +37,7 @@ def report(central: HeadOffice, envelope: Envelope) -> ReconciliationReport:
 
 def _compared(central: HeadOffice, log: DeviceLog, business_date: date) -> Reconciliation:
     leaves = Leaf.select().where((Leaf.log == log) & Leaf.kind.is_null(is_null=False)).order_by(Leaf.seq)
-    policies = Policies((Edition(1, date.min, central.tables),))
-    days = reconcile([Entry.from_bytes(bytes(leaf.data)) for leaf in leaves], policies)
+    days = reconcile([Entry.from_bytes(bytes(leaf.data)) for leaf in leaves], policies(central))
     for day in days:
         if day.business_date == business_date.isoformat():
             return day

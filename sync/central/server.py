@@ -1,6 +1,6 @@
 """Central on a port, under TLS 1.3.
 
-central = open_head_office(Settings(folder, "sqlite:////…/central.db", ("localhost",)), tables, clock)
+central = open_head_office(Settings(folder, "sqlite:////…/central.db", ("localhost",)), table_texts(), clock)
 with RunningCentral(central, "127.0.0.1", 0) as running:
     print(running.url)
 """
@@ -8,7 +8,7 @@ with RunningCentral(central, "127.0.0.1", 0) as running:
 import socket
 import ssl
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,12 +17,12 @@ from typing import Self
 
 import uvicorn
 
-from branch_app.domain.rules.tables import Tables
 from sync.central.app import build_app
 from sync.central.authority import prepare_line
 from sync.central.database import migrate, open_database
 from sync.central.head_office import HeadOffice
 from sync.central.keys import load_keys
+from sync.central.policies import publish_first
 from sync.central.vault import OpeningVault
 
 _GRACE_SECONDS = 10
@@ -38,18 +38,23 @@ class Settings:
     hosts: tuple[str, ...]
 
 
-def open_head_office(settings: Settings, tables: Tables, clock: Callable[[], datetime]) -> HeadOffice:
-    """Keys, CA and schema, made on the first start and found again on every later one."""
+def open_head_office(settings: Settings, texts: Mapping[str, str], clock: Callable[[], datetime]) -> HeadOffice:
+    """Keys, CA and schema, made on the first start and found again on every later one.
+
+    ``texts`` are the dated tables that the program comes with: published on the first start, and never again.
+    """
     database = open_database(settings.database)
     migrate(database)
-    return HeadOffice(
+    central = HeadOffice(
         database,
         load_keys(settings.folder),
         OpeningVault(settings.folder / "openings"),
         prepare_line(settings.folder, settings.hosts),
-        tables,
         clock,
     )
+    with database.connection_context():
+        publish_first(central, texts)
+    return central
 
 
 class RunningCentral:

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from branch_app.domain.reconcile.day import Reconciliation
-from branch_app.domain.records.enrolment import Enrolment
 from branch_app.domain.records.hold import Hold, HoldId
+from branch_app.domain.records.policy import Instructions
 from branch_app.domain.records.restrictions import NOTHING_HELD, RestrictionNews, RestrictionPoint
 from branch_app.ports import Ledger, Progress, RegisterDelivery
 from sync.client.chunks import ChunkStore
@@ -31,9 +31,9 @@ class OnlineCentral:
         """Have holds told by telephone made restrictions; from which version of the list on."""
         return report_holds(self._session, holds)
 
-    def settings(self) -> Enrolment:
-        """Roster, policy and the rest of the enrolment as of now."""
-        return fetch_settings(self._session)
+    def settings(self, known: int) -> Instructions:
+        """Roster and the rest of the enrolment as of now, and the tables published after version ``known``."""
+        return fetch_settings(self._session, known)
 
     def escrow(self, serial: int, code: str) -> None:
         """Have a recovery code kept at head office."""

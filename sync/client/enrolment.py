@@ -3,8 +3,10 @@
 from branch_app.domain.errors import BadInput, CentralGarbled, EnvelopeNotTrusted
 from branch_app.domain.log.verifier_key import VerifierKey
 from branch_app.domain.records.enrolment import Enrolment
+from branch_app.domain.records.policy import Instructions
 from branch_app.domain.values.codec import decode
 from branch_app.domain.values.identifiers import RequestId
+from sync.client.policies import read_policies
 from sync.client.session import DeviceKeys, believed
 from sync.client.transport import Line, meet
 from sync.wire.envelope import key_id
@@ -15,8 +17,10 @@ from sync.wire.sealing import purpose, unseal
 from sync.wire.strict import parse
 
 
-def enrol(url: str, code: EnrolmentCode, keys: DeviceKeys, request: RequestId) -> Enrolment:
+def enrol(url: str, code: EnrolmentCode, keys: DeviceKeys, request: RequestId) -> Instructions:
     """Enrol with central at ``url``; asking again with the same keys gives the same enrolment.
+
+    The tables in force come with it, and those to come.
 
     Raises:
         CentralUnreachable: nothing was spent, or the answer was lost: ask again with the same keys.
@@ -33,8 +37,9 @@ def enrol(url: str, code: EnrolmentCode, keys: DeviceKeys, request: RequestId) -
     body = signed(question, keys.log)
     with Line(url, identity.ca) as line:
         reply = line.post(Route.ENROL, body)
-    answer = believed(reply, body, request, EnrolAnswer, VerifierKey.parse(identity.key).public)
-    return _opened(answer, identity, keys)
+    public = VerifierKey.parse(identity.key).public
+    answer = believed(reply, body, request, EnrolAnswer, public)
+    return Instructions(_opened(answer, identity, keys), read_policies(answer.policies, public))
 
 
 def _opened(answer: EnrolAnswer, identity: CentralIdentity, keys: DeviceKeys) -> Enrolment:

@@ -2,7 +2,9 @@
 
 from branch_app.domain.errors import BadInput, CentralGarbled, EnvelopeNotTrusted
 from branch_app.domain.records.enrolment import Enrolment
+from branch_app.domain.records.policy import Instructions
 from branch_app.domain.values.codec import decode
+from sync.client.policies import read_policies
 from sync.client.session import Session
 from sync.wire.messages import EscrowReceipt, EscrowRequest, SettingsAnswer, SettingsRequest
 from sync.wire.routes import Route
@@ -10,14 +12,17 @@ from sync.wire.sealing import purpose, seal
 from sync.wire.strict import parse
 
 
-def fetch_settings(session: Session) -> Enrolment:
-    """The enrolment as of now; the caller never lets an older one replace a newer one.
+def fetch_settings(session: Session, known: int) -> Instructions:
+    """The enrolment as of now, and the tables published after version ``known``.
+
+    The caller never lets an older one replace a newer one.
 
     Raises:
         EnvelopeNotTrusted: it speaks of another log, or of another central than the one this device joined.
+        CentralGarbled: not of the contract, or tables that this build cannot read.
     """
     enrolment = session.enrolment
-    question = SettingsRequest(session.new_request(), enrolment.device, enrolment.epoch)
+    question = SettingsRequest(session.new_request(), enrolment.device, enrolment.epoch, known)
     answer = session.ask(Route.SETTINGS, question, SettingsAnswer)
     try:
         told = decode(Enrolment, parse(session.unseal(answer.sealed, "settings")))
@@ -25,7 +30,7 @@ def fetch_settings(session: Session) -> Enrolment:
         raise CentralGarbled(what="settings") from error
     if _fixed(told) != _fixed(enrolment):
         raise EnvelopeNotTrusted(reason="identity")
-    return told
+    return Instructions(told, read_policies(answer.policies, session.central.public))
 
 
 def escrow(session: Session, serial: int, code: str) -> None:

@@ -52,10 +52,14 @@ class EnrolRequest(Message):
 
 @dataclass(frozen=True, slots=True)
 class EnrolAnswer(Message):
-    """The ``Enrolment``, sealed to the device's transport key because it holds the city PIN key."""
+    """The ``Enrolment``, sealed to the device's transport key because it holds the city PIN key.
 
-    TYPE = "application/vnd.madoguchi.enrol-answer.v1+json"
+    ``policies`` are signed bundles (``sync.wire.policy``): the tables in force and those to come.
+    """
+
+    TYPE = "application/vnd.madoguchi.enrol-answer.v2+json"
     sealed: bytes
+    policies: tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,17 +248,22 @@ class HoldsReceipt(Message):
 
 @dataclass(frozen=True, slots=True)
 class SettingsRequest(DeviceMessage):
-    """Roster, policy and the rest of the enrolment as they are now."""
+    """Roster and the rest of the enrolment as they are now, and the tables published after version ``known``."""
 
-    TYPE = "application/vnd.madoguchi.settings-request.v1+json"
+    TYPE = "application/vnd.madoguchi.settings-request.v2+json"
+    known: int
 
 
 @dataclass(frozen=True, slots=True)
 class SettingsAnswer(Message):
-    """The ``Enrolment`` of the device that asks, sealed; the older never replaces the newer."""
+    """The ``Enrolment`` of the device that asks, sealed; the older never replaces the newer.
 
-    TYPE = "application/vnd.madoguchi.settings-answer.v1+json"
+    ``policies`` are signed bundles (``sync.wire.policy``): what the device lacks of tables in force and to come.
+    """
+
+    TYPE = "application/vnd.madoguchi.settings-answer.v2+json"
     sealed: bytes
+    policies: tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)

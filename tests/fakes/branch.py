@@ -18,7 +18,7 @@ from branch_app.domain.records.enrolment import Enrolment
 from branch_app.domain.records.registers import RegisterName, RegisterRow, RegisterVersion
 from branch_app.machine import TOKYO, SystemRandom
 from branch_app.ports import Clock
-from branch_app.settings import RESOURCES, DeviceFolders, load_tables
+from branch_app.settings import RESOURCES, DeviceFolders
 from db.device import DeviceFile
 from db.generations import RegisterFolder
 from db.slots import Argon2Cost
@@ -27,6 +27,7 @@ from sync.central.city import City, load_city, rows_of
 from sync.central.impression import Engraver
 from sync.central.population import load_names, populated
 from tests.fakes.restrictions import tell
+from tests.fakes.tables import shipped_policy
 
 OPENED = datetime(2026, 11, 24, 9, 0, tzinfo=TOKYO)
 CHEAP = Argon2Cost(iterations=1, lanes=1, memory_kib=8)
@@ -80,7 +81,7 @@ def make_branch(
     vault, ring = Vault.create(folders.data, "suge-01", machine_secret(folders), CLERK, CHEAP)
     vault.add_operator(ring, OTHER_CLERK)
     file = DeviceFile.create(folders.data, vault.machine_ring())
-    file.enrol(_enrolment(people))
+    file.enrol(_enrolment(people), (shipped_policy(),))
     names = people.restricted if restricted is None else restricted
     tell(file.restrictions, as_of, blocked=names)
     rows = _rows(residents)
@@ -97,7 +98,7 @@ def open_branch(folders: DeviceFolders, clock: Clock, credentials: Credentials =
 
 def front_door(folders: DeviceFolders, clock: Clock) -> FrontDoor:
     """Before anyone signs in."""
-    return FrontDoor(folders, load_tables(), clock, SystemRandom(), CHEAP)
+    return FrontDoor(folders, clock, SystemRandom(), CHEAP)
 
 
 @cache
@@ -117,10 +118,8 @@ def _enrolment(people: City) -> Enrolment:
         central_seal_key=bytes(32),
         central_ca="",
         issuer=settings.issuer,
-        policy=settings.policy,
         roster=settings.roster,
         pin_key=_PIN_KEY,
-        tables_version=load_tables().version,
         vouching_key=VOUCHING_KEY,
         version=1,
         as_of=OPENED,

@@ -5,14 +5,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path.cwd()))
 
+from branch_app.settings import table_texts
 from sync.central.ingest import ingest
 from sync.central.server import Settings, open_head_office
-from tests.fakes.town import HOSTS, Watch, tables
+from tests.fakes.town import HOSTS, Watch
 
 
 def main(database: str, folder: Path) -> None:
     """Say ready, wait for a line, ingest."""
-    central = open_head_office(Settings(folder / "keys", database, HOSTS), tables(), Watch())
+    central = open_head_office(Settings(folder / "keys", database, HOSTS), table_texts(), Watch())
     parcels = [path.read_bytes() for path in sorted(folder.glob("*.parcel"))]
     sys.stdout.write("ready\n")
     sys.stdout.flush()

@@ -9,7 +9,7 @@ from branch_app.domain.log.commitment import Opening, Retention, commit
 from branch_app.domain.log.entry import Entry, Stamp
 from branch_app.domain.log.events import ApplicationIdentified, Event, JobPrepared
 from branch_app.domain.records.certificate import Issuer
-from branch_app.domain.records.enrolment import Enrolment, FreshnessPolicy, Operator, Role
+from branch_app.domain.records.enrolment import Enrolment, Operator, Role
 from branch_app.domain.records.registers import (
     CertificateLink,
     CityCard,
@@ -80,10 +80,8 @@ def enrolment(epoch: int = 1, pin_key: bytes = b"p" * 32) -> Enrolment:
         central_seal_key=b"s" * 32,
         central_ca="-----BEGIN CERTIFICATE-----",
         issuer=Issuer("川崎市長", "見本 太郎", "菅行政サービスコーナー"),
-        policy=FreshnessPolicy(24, 168, 168, 168, 168, 744),
         roster=(Operator("op-1", "窓口 花子", (Role.CLERK,), date(2027, 3, 31)),),
         pin_key=pin_key,
-        tables_version="2026-11-01",
         vouching_key=b"v" * 32,
         version=1,
         as_of=datetime(2026, 11, 2, 8, 0, tzinfo=UTC),

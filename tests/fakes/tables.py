@@ -1,11 +1,15 @@
-"""Small dated tables for tests: whatever a test does not name is empty, the certificates aside."""
+"""Dated tables for tests: small ones, empty but for what a test names, and those the program comes with."""
 
 from datetime import date
+from functools import cache
 
 from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.records.policy import PolicyBundle
 from branch_app.domain.rules.policies import Edition, Policies
 from branch_app.domain.rules.table_texts import TABLE_NAMES, parse_tables
 from branch_app.domain.rules.tables import Tables
+from branch_app.settings import table_texts
+from sync.central.policies import FIRST_DAY
 
 _CERTIFICATES = "code,name,valid_from,valid_until\n" + "".join(
     f"{certificate.value},証明書,,\n" for certificate in Certificate
@@ -25,3 +29,15 @@ def tables(version: str = "v", **given: str) -> Tables:
 def always(held: Tables) -> Policies:
     """Those tables, whatever the day."""
     return Policies((Edition(1, date.min, held),))
+
+
+@cache
+def shipped_policy() -> PolicyBundle:
+    """What head office publishes on its first start."""
+    return PolicyBundle(1, FIRST_DAY, table_texts())
+
+
+@cache
+def shipped() -> Tables:
+    """The same, read."""
+    return Edition.of(shipped_policy()).tables

@@ -1,4 +1,4 @@
-"""Head office of the made-up city for tests: a clock moved by hand, the city's tables, devices that join."""
+"""Head office of the made-up city for tests: a clock moved by hand, devices that join."""
 
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -9,8 +9,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from branch_app.domain.records.registers import RegisterRow
-from branch_app.domain.rules.table_texts import parse_tables
-from branch_app.domain.rules.tables import Tables
 from sync.central.city import City, load_city, rows_of
 from sync.central.enrolment import offer_code
 from sync.central.head_office import HeadOffice
@@ -52,17 +50,9 @@ class Town:
         """A newly enrolled device with an empty log."""
         code = offer_code(self.central, "C06", device, timedelta(minutes=10))
         keys = fresh_keys()
-        enrolment = enrol(self.url, code, keys, fresh_request())
+        enrolment = enrol(self.url, code, keys, fresh_request()).enrolment
         line = self.lines.enter_context(Line(self.url, enrolment.central_ca))
         return Session(line, enrolment, keys, SystemRandom()), MemoryLog(enrolment.origin)
-
-
-@cache
-def tables() -> Tables:
-    """The dated tables of the tree."""
-    folder = RESOURCES / "tables"
-    texts = {path.stem: path.read_text(encoding="utf-8") for path in folder.glob("*.csv")}
-    return parse_tables((folder / "VERSION").read_text(encoding="utf-8").strip(), texts)
 
 
 @cache

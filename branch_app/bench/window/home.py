@@ -15,7 +15,6 @@ from branch_app.demo.play import STOCK
 from branch_app.demo.set_up import SECOND, Place, set_up
 from branch_app.demo.stage import CentralProcess
 from branch_app.machine import StagedClock, SystemClock, SystemRandom
-from branch_app.settings import load_tables
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.run_day import open_day, receive_paper
 from db.vault import Credentials
@@ -41,7 +40,7 @@ class WindowHome:
 
     def front_door(self) -> FrontDoor:
         """Before anyone came in."""
-        return FrontDoor(self.place.device, load_tables(), SystemClock(), SystemRandom())
+        return FrontDoor(self.place.device, SystemClock(), SystemRandom())
 
     def device(self) -> Device:
         """In the clerk's hands, beside whoever else is there."""

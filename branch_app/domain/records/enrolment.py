@@ -55,13 +55,21 @@ class Admission:
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """職員: id, displayed name, roles, last day on the roster, and the code of a first sign-in if there is one."""
+    """職員: id, displayed name, roles, last day on the roster, and the code of a first sign-in if there is one.
+
+    ``since`` is the first day: who comes in April is on the list in March.
+    """
 
     id: str
     name: str
     roles: tuple[Role, ...]
     until: date
     admission: Admission | None = None
+    since: date = date.min
+
+    def listed(self, day: date) -> bool:
+        """Whether that day is one of theirs."""
+        return self.since <= day <= self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ class FreshnessPolicy:
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """One (device, epoch) as central fixed it, and its office's roster and policy as of ``as_of``.
+    """One (device, epoch) as central fixed it, and its office's roster as of ``as_of``.
 
     ``version`` counts the changes of that office's settings: a higher one replaces a lower one, never the reverse.
     ``central_key`` is the C2SP verifier key of central's witness and signatures; ``central_seal_key`` the raw
@@ -94,10 +102,8 @@ class Enrolment:
     central_seal_key: bytes
     central_ca: str
     issuer: Issuer
-    policy: FreshnessPolicy
     roster: tuple[Operator, ...]
     pin_key: bytes = field(repr=False)
-    tables_version: str
     vouching_key: bytes = field(repr=False)
     version: int
     as_of: datetime

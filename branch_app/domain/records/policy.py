@@ -1,8 +1,10 @@
-"""What head office publishes for everybody: all dated tables at once, in one signed and numbered bundle."""
+"""What head office tells a device: its enrolment, and the dated tables it published for everybody."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from branch_app.domain.records.enrolment import Enrolment
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +27,14 @@ class PolicyBundle:
     def label(self) -> str:
         """What entries call these tables by: day of effect and number."""
         return f"{self.effective.isoformat()}.{self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class Instructions:
+    """One answer of head office: taken whole, or not at all.
+
+    ``policies`` are the bundles that the device did not hold.
+    """
+
+    enrolment: Enrolment
+    policies: tuple[PolicyBundle, ...]

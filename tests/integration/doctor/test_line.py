@@ -9,7 +9,7 @@ import pytest
 from branch_app.composition.door import FrontDoor
 from branch_app.composition.first_run import Invitation, enrol_device
 from branch_app.machine import SystemRandom
-from branch_app.settings import DeviceFolders, load_tables
+from branch_app.settings import DeviceFolders, table_texts
 from branch_app.usecases.doctor import Check, Finding
 from branch_app.usecases.level import Level
 from sync.central.enrolment import offer_code
@@ -18,7 +18,7 @@ from sync.central.offices import keep_settings
 from sync.central.server import RunningCentral, Settings, open_head_office
 from tests.fakes.branch import CHEAP, CLERK, SetClock
 from tests.fakes.checkups import by_password, found, visit
-from tests.fakes.town import HOSTS, city, tables
+from tests.fakes.town import HOSTS, city
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def central(tmp_path: Path, clock: SetClock) -> Iterator[HeadOffice]:
     """Head office with the city's offices."""
     place = tmp_path / "central"
     place.mkdir()
-    opened = open_head_office(Settings(place, f"sqlite:///{place / 'central.db'}", HOSTS), tables(), clock.now)
+    opened = open_head_office(Settings(place, f"sqlite:///{place / 'central.db'}", HOSTS), table_texts(), clock.now)
     with opened.database.connection_context():
         for office in city().offices:
             keep_settings(opened, office.code, office.settings)
@@ -44,9 +44,7 @@ def test_head_office_answers_until_it_is_gone(tmp_path: Path, central: HeadOffic
     code = offer_code(central, "C06", "suge-01", timedelta(minutes=10)).text()
     with RunningCentral(central, "127.0.0.1", 0) as running:
         enrol_device(folders, Invitation(running.url, code, "suge-01"), CLERK, SystemRandom(), CHEAP)
-        FrontDoor(folders, load_tables(), clock, SystemRandom(), CHEAP).sign_in(
-            CLERK.operator, CLERK.password
-        ).close()
+        FrontDoor(folders, clock, SystemRandom(), CHEAP).sign_in(CLERK.operator, CLERK.password).close()
         (tmp_path / "home" / "settings.toml").write_text(f'central = "{running.url}"\nprinter = "spool"\n')
         up = visit(tmp_path / "home", clock, by_password())
     down = visit(tmp_path / "home", clock)

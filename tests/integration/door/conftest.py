@@ -11,7 +11,7 @@ import pytest
 from branch_app.composition.door import FrontDoor
 from branch_app.composition.first_run import Invitation, enrol_device
 from branch_app.composition.line import head_office
-from branch_app.settings import DeviceFolders
+from branch_app.settings import DeviceFolders, table_texts
 from branch_app.usecases.front_door import Freshened
 from db.vault import Credentials
 from sync.central.enrolment import offer_code
@@ -22,7 +22,7 @@ from sync.client.central import OnlineCentral
 from sync.client.transport import Line
 from tests.fakes.branch import CHEAP, CLERK, SetClock, front_door, make_branch
 from tests.fakes.device import SystemRandom
-from tests.fakes.town import HOSTS, Watch, city, tables
+from tests.fakes.town import HOSTS, Watch, city
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def outpost(tmp_path: Path, clock: SetClock) -> Iterator[Outpost]:
     """First run done: clerk-1 has a password."""
     watch = Watch(datetime.fromisoformat(clock.now().isoformat()))
     settings = Settings(tmp_path / "keys", f"sqlite:///{tmp_path / 'central.db'}", HOSTS)
-    central = open_head_office(settings, tables(), watch)
+    central = open_head_office(settings, table_texts(), watch)
     with central.database.connection_context():
         for office in city().offices:
             keep_settings(central, office.code, office.settings)

@@ -9,12 +9,14 @@ import pytest
 from branch_app.composition.door import FrontDoor
 from branch_app.domain.errors import CentralUnreachable, DataStale, MadoguchiError, OperatorUnknown
 from branch_app.domain.records.enrolment import Enrolment, Operator
+from branch_app.domain.records.policy import Instructions
 from branch_app.domain.records.restrictions import NOTHING_HELD, RestrictionNews, RestrictionPoint
 from branch_app.domain.values.identifiers import ResidentId
-from branch_app.settings import DeviceFolders
+from branch_app.settings import DeviceFolders, table_texts
 from branch_app.usecases.front_door import DataAges
 from sync.central.offices import OfficeSettings, change_settings
 from sync.central.people import dismiss
+from sync.central.policies import publish
 from sync.central.restrictions import restrict
 from tests.fakes import restrictions as word
 from tests.fakes.branch import CLERK, OPENED, OTHER_CLERK
@@ -44,24 +46,26 @@ def test_everything_comes_without_a_password(outpost: Outpost) -> None:
     assert told.ages == outpost.door().data_ages()
 
 
-def test_a_changed_roster_and_policy_reach_the_device(outpost: Outpost) -> None:
-    """With a higher version; a pull without a change only vouches for it anew."""
+def test_a_changed_roster_and_new_tables_reach_the_device(outpost: Outpost) -> None:
+    """With higher versions; a pull without a change only vouches for it anew. The new limit waits for its day."""
     door = outpost.door()
     first = door.file.enrolment()
     outpost.pass_time(timedelta(minutes=1))
     outpost.freshen(door)
     assert replace(first, as_of=outpost.watch.now) == door.file.enrolment()
 
-    def change(settings: OfficeSettings) -> OfficeSettings:
-        return replace(settings, policy=replace(settings.policy, restrictions_hours=12))
-
+    _rostered(outpost, first.roster[:-1])
+    texts = table_texts()
+    texts["freshness"] = texts["freshness"].replace("restrictions,24,", "restrictions,12,")
     with outpost.central.database.connection_context():
-        change_settings(outpost.central, "C06", change)
+        publish(outpost.central, texts, OPENED.date() + timedelta(days=1))
     outpost.freshen(door)
-    assert (first.version + 1, 12) == (
-        door.file.enrolment().version,
-        door.file.enrolment().policy.restrictions_hours,
-    )
+    assert (first.version + 1, 2) == (door.file.enrolment().version, door.file.policies.newest())
+    ages = door.data_ages()
+    assert ages.restrictions is not None
+    assert ages.restrictions + timedelta(hours=24) == ages.usable_until
+    outpost.pass_time(timedelta(hours=15))
+    assert ages.restrictions + timedelta(hours=12) == door.data_ages().usable_until
 
 
 def test_without_a_line_what_lies_here_stands(outpost: Outpost) -> None:
@@ -89,10 +93,10 @@ class _Central:
             raise self._restrictions
         return self._restrictions
 
-    def settings(self) -> Enrolment:
-        """As told."""
+    def settings(self, _known: int) -> Instructions:
+        """As told, without new tables."""
         self.asked.append("settings")
-        return self._settings
+        return Instructions(self._settings, ())
 
 
 def test_restrictions_come_first_and_a_dead_line_is_asked_once(door: FrontDoor) -> None:

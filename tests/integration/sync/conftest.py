@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from branch_app.settings import table_texts
 from sync.central.head_office import HeadOffice
 from sync.central.offices import keep_settings
 from sync.central.server import RunningCentral, Settings, open_head_office
 from tests.fakes.postgres import binaries, new_database, running_postgres
-from tests.fakes.town import HOSTS, Town, Watch, city, tables
+from tests.fakes.town import HOSTS, Town, Watch, city
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +43,7 @@ def watch() -> Watch:
 def reopen(database_url: str, tmp_path: Path, watch: Watch) -> Callable[[], HeadOffice]:
     """Opens head office on the same database and keys, as after a restart."""
     settings = Settings(tmp_path / "keys", database_url, HOSTS)
-    return lambda: open_head_office(settings, tables(), watch)
+    return lambda: open_head_office(settings, table_texts(), watch)
 
 
 @pytest.fixture

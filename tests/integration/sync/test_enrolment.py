@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from branch_app.domain.errors import BadInput, CentralRefused, EnvelopeNotTrusted
+from branch_app.settings import table_texts
 from sync.central.enrolment import offer_code
 from sync.central.models import EnrolmentOffer
 from sync.central.server import RunningCentral, Settings, open_head_office
@@ -13,23 +14,22 @@ from sync.client.transport import Line
 from sync.wire.identity import SECRET_BYTES, EnrolmentCode
 from sync.wire.routes import Route
 from tests.fakes.device import fresh_keys, fresh_request
-from tests.fakes.town import HOSTS, Town, Watch, city, tables
+from tests.fakes.tables import shipped_policy
+from tests.fakes.town import HOSTS, Town, Watch, city
 
 MINUTES = timedelta(minutes=10)
 
 
 def test_a_code_makes_a_device_of_its_office(town: Town) -> None:
-    """The answer names office, device, epoch and origin, and brings roster, policy and issuer."""
+    """The answer names office, device, epoch and origin, and brings roster, tables and issuer."""
     code = offer_code(town.central, "C06", "C06-1", MINUTES)
-    enrolment = enrol(town.url, EnrolmentCode.from_text(code.text()), fresh_keys(), fresh_request())
+    told = enrol(town.url, EnrolmentCode.from_text(code.text()), fresh_keys(), fresh_request())
+    enrolment = told.enrolment
     settings = city().offices[0].settings
     assert (enrolment.office, enrolment.device, enrolment.epoch) == ("C06", "C06-1", 1)
     assert enrolment.origin == "ledger.kawasaki/C06-1/1"
-    assert (enrolment.issuer, enrolment.policy, enrolment.roster) == (
-        settings.issuer,
-        settings.policy,
-        settings.roster,
-    )
+    assert (enrolment.issuer, enrolment.roster) == (settings.issuer, settings.roster)
+    assert told.policies == (shipped_policy(),)
     assert enrolment.pin_key == town.central.keys.pin
 
 
@@ -100,7 +100,7 @@ def test_an_impostor_gets_no_secret(town: Town, tmp_path_factory: pytest.TempPat
     code = offer_code(town.central, "C06", "C06-1", MINUTES)
     folder = tmp_path_factory.mktemp("impostor")
     settings = Settings(folder, f"sqlite:///{folder / 'central.db'}", HOSTS)
-    impostor = open_head_office(settings, tables(), Watch())
+    impostor = open_head_office(settings, table_texts(), Watch())
     with RunningCentral(impostor, "127.0.0.1", 0) as running, pytest.raises(EnvelopeNotTrusted) as refused:
         enrol(running.url, code, fresh_keys(), fresh_request())
     assert refused.value.facts["reason"] == "fingerprint"
@@ -110,7 +110,7 @@ def test_a_certificate_of_another_ca_is_refused(town: Town, tmp_path_factory: py
     """A man in the middle with a certificate of his own CA hears no request."""
     session, _ = town.join()
     folder = tmp_path_factory.mktemp("impostor")
-    impostor = open_head_office(Settings(folder, f"sqlite:///{folder / 'x.db'}", HOSTS), tables(), Watch())
+    impostor = open_head_office(Settings(folder, f"sqlite:///{folder / 'x.db'}", HOSTS), table_texts(), Watch())
     with (
         RunningCentral(impostor, "127.0.0.1", 0) as running,
         Line(running.url, session.enrolment.central_ca) as line,

@@ -84,17 +84,17 @@ def test_settings_are_the_enrolment_as_it_is_now(town: Town) -> None:
     """The same but for what changed, and for central's word of when."""
     session, _ = town.join()
     town.watch.now += timedelta(hours=1)
-    assert replace(session.enrolment, as_of=town.watch.now) == fetch_settings(session)
+    assert replace(session.enrolment, as_of=town.watch.now) == fetch_settings(session, 0).enrolment
     invite(town.central, "C06", NEW, WEEK)
-    told = fetch_settings(session)
+    told = fetch_settings(session, 0).enrolment
     assert (session.enrolment.version + 1, True) == (told.version, NEW.id in {listed.id for listed in told.roster})
 
 
 def test_settings_are_sealed_to_who_asks(town: Town) -> None:
     """Another device that asks in its own name gets its own, and cannot speak for this one."""
     (session, _), (other, _) = town.join("C06-1"), town.join("C06-2")
-    assert "C06-2" == fetch_settings(other).device
-    question = SettingsRequest(other.new_request(), session.enrolment.device, session.enrolment.epoch)
+    assert "C06-2" == fetch_settings(other, 0).enrolment.device
+    question = SettingsRequest(other.new_request(), session.enrolment.device, session.enrolment.epoch, 0)
     with pytest.raises(CentralRefused, match="reason=device"):
         other.ask(Route.SETTINGS, question, SettingsRequest)
 
@@ -107,7 +107,7 @@ def test_settings_never_change_whose_log_it_is(town: Town, change: dict[str, obj
     session, _ = town.join()
     mine: Enrolment = replace(session.enrolment, **change)
     with pytest.raises(EnvelopeNotTrusted):
-        fetch_settings(replace(session, enrolment=mine))
+        fetch_settings(replace(session, enrolment=mine), 0)
 
 
 def test_every_device_has_a_vouching_key_of_its_own(town: Town) -> None:

@@ -6,8 +6,7 @@ import pytest
 
 from branch_app.domain.errors import BadInput
 from branch_app.domain.rules.hours import OpenState
-from branch_app.settings import load_tables
-from tests.fakes.tables import tables
+from tests.fakes.tables import shipped, tables
 
 OFFICES = "code,name,kind,valid_from,valid_until\nW01,区,区役所,,\n"
 HOURS = (
@@ -51,8 +50,8 @@ HOLIDAYS = "day,name\n2012-03-20,春分の日\n2012-04-30,振替休日\n2011-12-
 )
 def test_the_hours_of_the_paper(office: str, channel: str, moment: str, state: OpenState) -> None:
     """Corners from 7:30, weekends and 祝日 from 9:00, all until 19:00; ward windows on the 2nd and 4th Saturday."""
-    shipped, now = load_tables(), datetime.fromisoformat(moment)
-    assert state is shipped.open_state(shipped.office(office, now.date()), channel, now)
+    held, now = shipped(), datetime.fromisoformat(moment)
+    assert state is held.open_state(held.office(office, now.date()), channel, now)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 
 from branch_app.domain.errors import NotEntitled
 from branch_app.domain.rules.identity import DocumentClass, IdentityDocument, check_identified, shortcoming
-from branch_app.settings import load_tables
 from branch_app.strings import Language, word
+from tests.fakes.tables import shipped
 
 TODAY, PAPER = date(2026, 11, 26), date(2012, 3, 15)
 PHOTO = IdentityDocument("passport", DocumentClass.PHOTO)
@@ -71,7 +71,7 @@ def test_not_enough(documents: tuple[IdentityDocument, ...], why: str) -> None:
 )
 def test_the_day_decides_what_counts(code: str, day: date, accepted: bool) -> None:
     """A document proves nothing before it existed nor after it ended, nor when no table knows it."""
-    tables = load_tables()
+    tables = shipped()
     assert accepted == (code in [document.code for document in tables.documents_on(day)])
     if accepted:
         assert code == tables.identity_document(code, day).code
@@ -83,14 +83,12 @@ def test_the_day_decides_what_counts(code: str, day: date, accepted: bool) -> No
 
 def test_the_commonest_comes_first_and_digits_reach_the_usual() -> None:
     """The clerk presses 1 for a driving licence, in both worlds."""
-    assert ["drivers_license", "drivers_license"] == [
-        load_tables().documents_on(day)[0].code for day in (PAPER, TODAY)
-    ]
+    assert ["drivers_license", "drivers_license"] == [shipped().documents_on(day)[0].code for day in (PAPER, TODAY)]
 
 
 @pytest.mark.parametrize("language", [Language.JA, Language.EASY])
 def test_every_document_has_a_word(language: Language) -> None:
     """No clerk reads a code."""
-    codes = [row.document.code for row in load_tables().identity_documents]
+    codes = [row.document.code for row in shipped().identity_documents]
     assert [] == [code for code in codes if word(code, language) == code]
     assert len(codes) == len(set(codes))

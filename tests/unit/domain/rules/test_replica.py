@@ -12,8 +12,8 @@ from branch_app.domain.rules.register_faults import fault_of
 from branch_app.domain.rules.replica import Share, latest_fiscal_year
 from branch_app.domain.rules.tables import Office, Tables
 from branch_app.domain.values.validity import Validity
-from branch_app.settings import load_tables
 from tests.fakes.register_records import FAMILY, HOME, RECORDS
+from tests.fakes.tables import shipped
 
 _TODAY, _THEN = date(2026, 11, 26), date(2012, 3, 15)
 _WARD, _CORNER = "区役所", "行政サービスコーナー"
@@ -22,7 +22,7 @@ _WARD, _CORNER = "区役所", "行政サービスコーナー"
 @pytest.fixture
 def tables() -> Tables:
     """The shipped ones."""
-    return load_tables()
+    return shipped()
 
 
 def shares(tables: Tables, kind: str, channel: str, day: date) -> dict[str, Share]:

@@ -9,8 +9,8 @@ from branch_app.domain.log.canonical import from_canonical, to_canonical
 from branch_app.domain.records.certificate import Certificate, JuminhyoScope
 from branch_app.domain.values.codec import decode, encode
 from branch_app.domain.values.identifiers import ApplicationId, ResidentId
-from branch_app.settings import load_tables
 from branch_app.ui.presenters.form import Form, Option, estimate_yen, offered, shown
+from tests.fakes.tables import shipped
 
 ASKS, CHILD = ResidentId("9000010100"), ResidentId("9000010300")
 TODAY = date(2026, 11, 26)
@@ -68,7 +68,7 @@ def test_a_purpose_proposes_and_the_clerk_decides() -> None:
 
 def test_the_estimate_leaves_out_what_is_free() -> None:
     """300 yen a copy today; an exempt line costs nothing."""
-    offers = offered(load_tables(), load_tables().office("C06", TODAY), TODAY)
+    offers = offered(shipped(), shipped().office("C06", TODAY), TODAY)
     form = FORM.asked(Certificate.JUMINHYO).more().asked(Certificate.KISAIJIKO)
     assert 900 == estimate_yen(form, offers)
     assert 600 == estimate_yen(form.for_purpose("nenkin_genkyo", exempt=True), offers)
@@ -76,7 +76,7 @@ def test_the_estimate_leaves_out_what_is_free() -> None:
 
 def test_only_what_the_office_issues_that_day_is_offered() -> None:
     """A closed office offers nothing; a corner offers the catalogue's order."""
-    tables = load_tables()
+    tables = shipped()
     office = tables.office("C06", TODAY)
     assert [Certificate.JUMINHYO, Certificate.KISAIJIKO, Certificate.INKAN] == [
         offer.certificate for offer in offered(tables, office, TODAY)

@@ -1,0 +1,19 @@
+"""The dated tables that head office published, as this device holds them."""
+
+from typing import Protocol
+
+from branch_app.domain.rules.policies import Policies
+
+
+class PolicyList(Protocol):
+    """What is in force and what comes next."""
+
+    def current(self) -> Policies:
+        """Everything held; nothing before head office told anything."""
+
+
+class PolicyStore(PolicyList, Protocol):
+    """The list with what head office is asked by."""
+
+    def newest(self) -> int:
+        """The highest version held; 0 without any."""
