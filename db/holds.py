@@ -19,9 +19,9 @@ class StoredHolds:
         self._file = file
 
     def holds(self) -> tuple[KeptHold, ...]:
-        """Those that count beside the list that lies here."""
+        """All that lie here, those too for which the list speaks by now."""
         with self._file.connected() as connection:
-            return counting_holds(connection)
+            return kept_holds(connection)
 
     def hold(self, kept: KeptHold) -> None:
         """From now on; one that is here already stays as it is."""
@@ -46,11 +46,9 @@ class StoredHolds:
             connection.execute(TOUCH)
 
 
-def counting_holds(connection: Any) -> tuple[KeptHold, ...]:  # noqa: ANN401 - the driver has no types
-    """Every hold that the list does not speak for yet."""
-    row = connection.execute("SELECT version FROM restriction_list").fetchone()
-    kept = (_kept(found) for found in connection.execute("SELECT * FROM hold ORDER BY told_at, id"))
-    return tuple(each for each in kept if each.holds(None if row is None else row[0]))
+def kept_holds(connection: Any) -> tuple[KeptHold, ...]:  # noqa: ANN401 - the driver has no types
+    """In the order they were told; their ids are ordered by time."""
+    return tuple(map(_kept, connection.execute("SELECT * FROM hold ORDER BY id")))
 
 
 def _kept(row: Any) -> KeptHold:  # noqa: ANN401

@@ -21,7 +21,7 @@ from branch_app.domain.records.restrictions import (
 from branch_app.domain.rules.restriction_news import check_follows, merge
 from branch_app.domain.values.identifiers import ResidentId
 from db.connection import StoreFile
-from db.holds import TOUCH, StoredHolds, counting_holds
+from db.holds import TOUCH, StoredHolds, kept_holds
 
 _NAME = "restrictions"
 _REVISION = "SELECT revision FROM restriction_revision"
@@ -79,7 +79,6 @@ class StoredRestrictions(StoredHolds):
             )
             if merged.same_history:
                 connection.execute(_PUT_LIST, (news.version, news.as_of.isoformat(), news.mark))
-                connection.execute("DELETE FROM hold WHERE known <= ?", (news.version,))
             connection.execute(TOUCH)
         if not merged.same_history:
             raise DataStale(register=_NAME, version=news.version)
@@ -101,7 +100,7 @@ def _read(connection: Any) -> Restrictions:  # noqa: ANN401
         raise DataStale(register=_NAME)
     version, as_of, _ = row
     blocked = {ResidentId(resident) for (resident,) in connection.execute(_BLOCKED)}
-    blocked |= {kept.hold.resident for kept in counting_holds(connection)}
+    blocked |= {kept.hold.resident for kept in kept_holds(connection) if kept.holds(version)}
     return Restrictions(version, datetime.fromisoformat(as_of), frozenset(blocked))
 
 

@@ -17,7 +17,7 @@ from branch_app.ports.people import (
 )
 from branch_app.ports.policies import PolicyList, PolicyStore
 from branch_app.ports.printing import Printer, PrintReport, PrintState, ReceiptPrinter, Ticket
-from branch_app.ports.restrictions import HoldBook, RestrictionList, RestrictionStore
+from branch_app.ports.restrictions import HoldBook, RestrictionList, RestrictionSource, RestrictionStore
 from branch_app.ports.sound import Sound, Sounder
 from branch_app.ports.store import PrintFiles, Register, RegisterStore, Seals
 
@@ -59,6 +59,7 @@ __all__ = [
     "RegisterStore",
     "Renderer",
     "RestrictionList",
+    "RestrictionSource",
     "RestrictionStore",
     "Seals",
     "Slots",

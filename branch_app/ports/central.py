@@ -1,16 +1,15 @@
 """Head office."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from branch_app.domain.records.hold import Hold, HoldId
 from branch_app.domain.records.policy import Instructions
 from branch_app.domain.records.registers import RegisterRow, RegisterVersion
-from branch_app.domain.records.restrictions import NOTHING_HELD, RestrictionNews, RestrictionPoint
 from branch_app.ports.log import Ledger
 from branch_app.ports.machine import Progress
+from branch_app.ports.restrictions import RestrictionSource
 
 if TYPE_CHECKING:
     from branch_app.domain.reconcile.day import Reconciliation
@@ -24,14 +23,8 @@ class RegisterDelivery:
     rows: Iterable[RegisterRow]
 
 
-class Central(Protocol):
+class Central(RestrictionSource, Protocol):
     """Head office, as an enrolled device sees it. Every call may raise a CentralError; nothing is lost by it."""
-
-    def restrictions(self, held: RestrictionPoint = NOTHING_HELD) -> RestrictionNews:
-        """What changed in the list after ``held``, or all of it where that does not fit."""
-
-    def report_holds(self, holds: Sequence[Hold]) -> Mapping[HoldId, int]:
-        """Have holds told by telephone made restrictions; from which version of the list on each of them is one."""
 
     def settings(self, known: int) -> Instructions:
         """Roster and the rest of the enrolment as of now, and the tables published after version ``known``."""

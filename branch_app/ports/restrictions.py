@@ -1,11 +1,21 @@
 """支援措置 and 発行停止 from the machine slot, and holds told by telephone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from branch_app.domain.records.hold import HoldId, KeptHold
+from branch_app.domain.records.hold import Hold, HoldId, KeptHold
 from branch_app.domain.records.registers import Restrictions
-from branch_app.domain.records.restrictions import RestrictionNews, RestrictionPoint
+from branch_app.domain.records.restrictions import NOTHING_HELD, RestrictionNews, RestrictionPoint
+
+
+class RestrictionSource(Protocol):
+    """Head office, as far as restrictions go. Every call may raise a CentralError; nothing is lost by it."""
+
+    def restrictions(self, held: RestrictionPoint = NOTHING_HELD) -> RestrictionNews:
+        """What changed in the list after ``held``, or all of it where that does not fit."""
+
+    def report_holds(self, holds: Sequence[Hold]) -> Mapping[HoldId, int]:
+        """Have holds told by telephone made restrictions; from which version of the list on each of them is one."""
 
 
 class RestrictionList(Protocol):
@@ -19,7 +29,7 @@ class HoldBook(Protocol):
     """Holds that count beside the list."""
 
     def holds(self) -> tuple[KeptHold, ...]:
-        """Those that count, the oldest first."""
+        """All that lie here, the oldest first; those too for which the list speaks by now."""
 
     def hold(self, kept: KeptHold) -> None:
         """From now on; one that is here already stays as it is."""

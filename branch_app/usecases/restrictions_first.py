@@ -1,10 +1,10 @@
 """Before anything else is asked of head office: holds told by telephone go up, then the list comes down."""
 
 from branch_app.domain.errors import CentralUnreachable, MadoguchiError
-from branch_app.ports import Central, RestrictionStore
+from branch_app.ports import RestrictionSource, RestrictionStore
 
 
-def restrictions_first(central: Central, restrictions: RestrictionStore) -> None:
+def restrictions_first(central: RestrictionSource, restrictions: RestrictionStore) -> None:
     """A hold that head office refuses keeps the list from nothing, unless the line is down.
 
     Raises:
@@ -17,7 +17,7 @@ def restrictions_first(central: Central, restrictions: RestrictionStore) -> None
         raise refused
 
 
-def _holds_up(central: Central, restrictions: RestrictionStore) -> MadoguchiError | None:
+def _holds_up(central: RestrictionSource, restrictions: RestrictionStore) -> MadoguchiError | None:
     unsent = [kept.hold for kept in restrictions.holds() if kept.known is None]
     if not unsent:
         return None

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from branch_app.domain.deciders import day, drawer, pins, sheets
+from branch_app.domain.deciders import day, drawer, holds, pins, sheets
 from branch_app.domain.deciders.day import Day
 from branch_app.domain.deciders.drawer import Drawer
+from branch_app.domain.deciders.holds import Holds
 from branch_app.domain.deciders.issuance.evolve import evolve as evolve_issuance
 from branch_app.domain.deciders.issuance.state import Issuance
 from branch_app.domain.deciders.sheets import Sheets
@@ -32,6 +33,7 @@ class Counter:
     sheets: Sheets = field(default_factory=Sheets)
     day: Day = field(default_factory=Day)
     wrong_pins: Mapping[Pseudonym, int] = field(default_factory=dict)
+    holds: Holds = field(default_factory=dict)
     last_stamp: Stamp | None = None
     trusted: str = ""
 
@@ -55,6 +57,7 @@ def evolve(state: Counter, entry: Entry) -> Counter:
         sheets=sheets.evolve(state.sheets, event),
         day=day.evolve(state.day, event),
         wrong_pins=pins.evolve(state.wrong_pins, event),
+        holds=holds.evolve(state.holds, event),
         last_stamp=_last_stamp(state, entry),
         trusted=_trusted(state, entry),
     )
@@ -72,7 +75,12 @@ def _check_across(state: Counter, entry: Entry) -> None:
     """Rules that no single decider can see."""
     match entry.event:
         case (
-            events.JobVoided() | events.ApplicationRefunded() | events.DayClosed() | events.OperatorVouched()
+            events.JobVoided()
+            | events.ApplicationRefunded()
+            | events.DayClosed()
+            | events.OperatorVouched()
+            | events.HoldEntered()
+            | events.HoldLifted()
         ) as event:
             two_persons(entry.stamp.operator, event.second)
         case events.ClockAccepted(second=second) if second is not None:

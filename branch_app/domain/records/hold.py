@@ -46,6 +46,11 @@ class KeptHold:
     hold: Hold
     known: int | None = None
 
-    def holds(self, version: int | None) -> bool:
-        """Whether it still counts beside a list of that version; None without a list."""
-        return self.known is None or version is None or self.known > version
+    def holds(self, version: int) -> bool:
+        """Whether it still counts beside a list of that version, which is 0 without a list."""
+        return counts(self.known, version)
+
+
+def counts(known: int | None, version: int) -> bool:
+    """Whether a hold known to central's list from ``known`` on still counts beside a list of ``version``."""
+    return known is None or known > version

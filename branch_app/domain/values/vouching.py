@@ -19,6 +19,9 @@ class Vouched(Enum):
     REFUND = "refund"
     CLOSE = "close"
     CLOCK = "clock"
+    HOLD = "hold"
+    LIFT = "lift"
+    EXTEND = "extend"
 
 
 class VouchedBy(Enum):

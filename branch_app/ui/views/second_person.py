@@ -33,6 +33,9 @@ _ACTION_TEXTS = {
     Vouched.REFUND: "manager_second_refund",
     Vouched.CLOSE: "manager_second_close",
     Vouched.CLOCK: "manager_second_clock",
+    Vouched.HOLD: "manager_second_hold",
+    Vouched.LIFT: "manager_second_lift",
+    Vouched.EXTEND: "manager_second_extend",
 }
 _MANNER_KEYS = {Manner.BESIDE: Key.F2, Manner.TELEPHONE: Key.F3}
 

@@ -57,6 +57,7 @@ from branch_app.domain.log.events.job import (
     JobVoided,
     JobWithheld,
 )
+from branch_app.domain.log.events.stops import HoldEntered, HoldKnown, HoldLifted
 
 __all__ = [
     "KINDS",
@@ -77,6 +78,9 @@ __all__ = [
     "DeviceEnrolled",
     "DrawerCounted",
     "Event",
+    "HoldEntered",
+    "HoldKnown",
+    "HoldLifted",
     "ItemAuthorised",
     "ItemCancelled",
     "ItemEvent",
