@@ -92,6 +92,11 @@ _ROWS: Mapping[Only, Callable[[RegisterLine, int], bool]] = {
     Only.CURRENT: lambda line, _year: line.row[1] == KosekiState.CURRENT.value,
     Only.LATEST_YEAR: lambda line, year: line.row[2] == year,
 }
+_EMPTY: Mapping[ColumnKind, str | int | bytes] = {
+    ColumnKind.TEXT: "",
+    ColumnKind.INTEGER: 0,
+    ColumnKind.BLOB: b"",
+}
 
 
 def _columns(table: str) -> Iterable[Column]:
@@ -108,6 +113,4 @@ def _emptied(columns: Iterable[Column], row: Row, without: frozenset[str]) -> Ro
 
 
 def _empty(column: Column) -> str | int | bytes | None:
-    if column.optional:
-        return None
-    return {ColumnKind.TEXT: "", ColumnKind.INTEGER: 0, ColumnKind.BLOB: b""}[column.kind]
+    return None if column.optional else _EMPTY[column.kind]

@@ -51,7 +51,7 @@ def test_the_alien_register_ends(tables: Tables) -> None:
 
 def test_a_terminal_does_not_hold_the_code(tables: Tables) -> None:
     """行政サービス端末: 住民票コード is emptied, the row stays sound."""
-    cut = shares(tables, _CORNER, "terminal", _TODAY)["household"].cut(line_of(HOME))
+    cut = shares(tables, _CORNER, "kiosk", _TODAY)["household"].cut(line_of(HOME))
     assert cut is not None
     assert ["", ""] == [row[13] for row in cut.companions]
     assert fault_of(cut) is None
@@ -71,7 +71,7 @@ def test_offices_with_the_same_share_have_the_same_name_for_it(tables: Tables) -
     """Two corners get the same chunks; a ward office and a terminal others."""
     texts = {
         (kind, channel): "\n".join(share.text for share in shares(tables, kind, channel, _THEN).values())
-        for kind, channel in product((_WARD, "支所", _CORNER, "連絡所"), ("counter", "terminal"))
+        for kind, channel in product((_WARD, "支所", _CORNER, "連絡所"), ("counter", "kiosk"))
     }
     assert texts[_WARD, "counter"] == texts["支所", "counter"]
     assert texts[_CORNER, "counter"] == texts["連絡所", "counter"]
@@ -81,6 +81,14 @@ def test_offices_with_the_same_share_have_the_same_name_for_it(tables: Tables) -
 def test_an_office_that_the_table_does_not_name_holds_nothing(tables: Tables) -> None:
     """Least data: nothing unless said."""
     assert {} == shares(tables, "図書館", "counter", _TODAY)
+
+
+def test_whatever_stands_anywhere_has_its_share(tables: Tables) -> None:
+    """Every terminal of the table of devices, also where only a terminal is left (domain.md section 1)."""
+    for day in (_THEN, _TODAY):
+        for device in tables.devices_on(day, "kiosk"):
+            office = tables.office(device.office, day)
+            assert "household" in tables.shares(office, device.channel, day), (device.code, day)
 
 
 def test_no_individual_number_in_any_column() -> None:
