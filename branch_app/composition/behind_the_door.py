@@ -128,6 +128,7 @@ def workplace(equipment: Equipment, device: Device) -> Workplace:
         second_persons=device.second_persons,
         drafts=device.drafts,
         examine=lambda: _examined(equipment.home, device),
+        close=lambda: _close(device, register),
         bench=equipment.bench,
     )
 
@@ -162,6 +163,12 @@ class DeviceOffice:
 
     def _line(self) -> Line:
         return Line(self._url, self._device.enrolment.central_ca)
+
+
+def _close(device: Device, register: ServingRegister) -> None:
+    """This thread's connections; another question would open them again."""
+    register.close()
+    device.close()
 
 
 def _examined(home: Path, device: Device) -> Report:

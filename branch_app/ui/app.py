@@ -22,6 +22,7 @@ from branch_app.ui.presenters.sign_in import Lock, LockCause, SignInPresenter
 from branch_app.ui.pump import Pump, keep_what_is_loaded, share_the_interpreter_often
 from branch_app.ui.views.admit import AdmitView
 from branch_app.ui.views.bench_bar import BenchBar
+from branch_app.ui.views.closing import ClosingView
 from branch_app.ui.views.fault import FaultView
 from branch_app.ui.views.help import HelpDialog, HelpEntry
 from branch_app.ui.views.sign_in import SignInView
@@ -42,6 +43,7 @@ WIDTH, HEIGHT = 1366, 768
 IDLE_MS = 10 * 60 * 1000
 """So long without a key or a click, then the counter locks itself."""
 _SECOND_MS = 1_000
+_PROMISE_MS = 100
 _STILL_MS = 800
 """So long without a key or a click nobody is in the middle of typing something."""
 _COUNTER = "branch_app.ui.counter_session"
@@ -76,6 +78,7 @@ class App:
         self.counter: CounterSession | None = None
         self.faults: list[str] = []
         self._operator = ""
+        self._promised = self._closing = False
         self._touched_ms = branch.clock.monotonic_ms()
         self._build()
         self.door = SignInPresenter(branch.door, self.pump, branch.freshen, self._entered, branch.clock.now)
@@ -107,19 +110,30 @@ class App:
             self.pump.run(Lane.DESK, _load_counter, lambda _loaded: None, self._not_at_work)
             self.root.update()
         self.pump.every(_SECOND_MS, self._second)
+        self.pump.every(_PROMISE_MS, self._keep_promise)
         self.look.follow(self.root, self._keep_look)
 
     def close(self) -> None:
-        """End: what is half filled in is kept, what runs comes to its end."""
+        """End: what is half filled in is kept, what the desk has begun comes to its end; head office can wait."""
+        if self._closing:
+            return
+        self._closing = True
+        ClosingView(self.root, self.look, self.router).show()
+        self.root.update()
         if self.counter is not None:
             self.counter.end()
-        self.pump.close()
+        self.pump.close(self.root.update)
         self.root.destroy()
 
     def lock(self, cause: LockCause) -> None:
         """The counter stays as it is in the log; the screen belongs to nobody."""
-        if self.counter is None or not self.counter.at_work or not self.counter.may_lock():
+        if self.counter is None or not self.counter.at_work:
             return
+        if not self.counter.may_lock():
+            if cause is LockCause.KEY:
+                self._promise(lock=True)
+            return
+        self._promise(lock=False)
         self._leave_asides()
         kept = self.counter.end()
         self._session = None
@@ -127,6 +141,15 @@ class App:
         with self.pump.holding():
             self._arrive(Lock(self._operator, self._now(), cause, kept))
             self.root.update_idletasks()
+
+    def _promise(self, *, lock: bool) -> None:
+        """Somebody wants to leave while a paper is coming out: not before it is known what became of it."""
+        self._promised = lock
+        self.top.promise(lock=lock)
+
+    def _keep_promise(self) -> None:
+        if self._promised:
+            self.lock(LockCause.KEY)
 
     def _build(self) -> None:
         if self._branch.training:

@@ -4,6 +4,7 @@ import tkinter as tk
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from branch_app.domain.deciders.issuance.next_step import Step
 from branch_app.domain.errors import DataStale, FileDamaged, MadoguchiError
 from branch_app.domain.log.canonical import from_canonical, to_canonical
 from branch_app.domain.values.codec import decode, encode
@@ -153,10 +154,22 @@ class CounterSession:
         kept = Unfinished((*unfinished(self.room.counter.state).forms, *self._offered.forms))
         if kept.forms or self.greeted:
             self._stand.pump.run(Lane.DESK, lambda: _keep(place, kept), lambda _none: None, self._not_recovered)
+        self._close(place)
         if self._draft is not None:
             self._draft.close()
         self._draft, self._offered = None, Unfinished()
         return kept
+
+    def _close(self, place: Workplace) -> None:
+        """Their files and keys, on every thread that opened any, each after its last job; the desk's first."""
+        pump = self._stand.pump
+        others = [lane for lane in Lane if lane is not Lane.DESK]
+
+        def desk_closed(_none: object) -> None:
+            for lane in others:
+                pump.run(lane, place.close, lambda _none: None, lambda _error: None)
+
+        pump.run(Lane.DESK, place.close, desk_closed, desk_closed)
 
     def show_manager(self) -> None:
         """Ctrl+M; not over a dialog, whose keys it would take."""
@@ -207,7 +220,8 @@ class CounterSession:
         issue = room.counter.issue.state
         writing = room.receipts.state.busy or room.second.state.busy or self.manager.state.busy
         proving = room.card.state.stage is CardStage.PROVING
-        return not (issue.busy or issue.report or writing or proving)
+        # The log knows how a paper ended: whatever is asked about it then waits for whoever comes next.
+        return not (issue.under_way or issue.step is Step.WATCH or writing or proving)
 
     def search(self) -> None:
         """Ctrl+F."""

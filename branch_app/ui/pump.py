@@ -1,4 +1,4 @@
-"""Slow work on threads, its ends on the window's thread: one executor a lane, one queue drained by ``after``.
+"""Slow work on threads, its ends on the window's thread: one worker a lane, one queue drained by ``after``.
 
 Nothing but the queue crosses between threads: an event generated from a worker would run Tcl on a foreign thread.
 """
@@ -8,15 +8,15 @@ import sys
 import time
 import tkinter as tk
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from branch_app.domain.errors import MadoguchiError
 from branch_app.ui.work import Lane
+from branch_app.ui.worker import Worker
 
 Result = TypeVar("Result")
 
@@ -27,6 +27,9 @@ BUDGET_SECONDS = 0.008
 DRAWING_MS = 40
 """So long a screen may take to be drawn."""
 SWITCH_SECONDS = 0.0001
+CLOSE_SECONDS = 2.0
+"""So long the end of the program waits for head office, reader and printer; what they had is asked for again."""
+_LOOK_SECONDS = 0.02
 
 
 def share_the_interpreter_often() -> None:
@@ -73,6 +76,22 @@ class Timer:
             self._next = None
 
 
+class _Ending:
+    """Keeps whatever a job raised: on a thread of its own nobody else would hear of it."""
+
+    def __init__(self) -> None:
+        self.error: BaseException | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        self.error = error
+        return True
+
+
 class Pump:
     """``Work`` for the real window.
 
@@ -85,7 +104,7 @@ class Pump:
     def __init__(self, root: tk.Tk, on_fault: Callable[[str], None]) -> None:
         self._on_fault = on_fault
         self._queue: SimpleQueue[Callable[[], None]] = SimpleQueue()
-        self._lanes: dict[Lane, ThreadPoolExecutor] = {}
+        self._lanes: dict[Lane, Worker] = {}
         self._timers: list[Timer] = []
         self._root = root
         self._open = True
@@ -105,9 +124,8 @@ class Pump:
             self._held.append(partial(self.run, lane, job, done, failed))
         elif self._open:
             if lane not in self._lanes:
-                self._lanes[lane] = ThreadPoolExecutor(max_workers=1, thread_name_prefix=lane.value)
-            future = self._lanes[lane].submit(job)
-            future.add_done_callback(lambda ended: self.post(self._end, ended, done, failed))
+                self._lanes[lane] = Worker(lane.value)
+            self._lanes[lane].submit(partial(self._work_off, job, done, failed))
 
     @contextmanager
     def holding(self) -> Iterator[None]:
@@ -128,16 +146,41 @@ class Pump:
         self._timers = [*(known for known in self._timers if known.turning), timer]
         return timer
 
-    def close(self) -> None:
-        """Stop turning, and let the running job of each lane come to its end.
+    def close(self, turn: Callable[[], object] = lambda: None, patience_s: float = CLOSE_SECONDS) -> None:
+        """Stop turning. The desk works off all it has, however long: a half-filled form is still to be kept there.
 
-        What waits is dropped, but for the desk: a half-filled form is still to be kept there.
+        On the other lanes what waits is dropped, and what runs is left to itself after ``patience_s``: head office
+        is asked again by the next start, and takes nothing twice. ``turn`` is called meanwhile, to keep the window
+        drawn.
         """
         self._open = False
         for timer in self._timers:
             timer.cancel()
-        for lane, threads in self._lanes.items():
-            threads.shutdown(wait=True, cancel_futures=lane is not Lane.DESK)
+        for lane, worker in self._lanes.items():
+            if lane is Lane.DESK:
+                worker.finish()
+            else:
+                worker.drop()
+        last = time.monotonic() + patience_s
+        while busy := self._waited_for(last):
+            turn()
+            busy[0].ended(_LOOK_SECONDS)
+
+    def _waited_for(self, last: float) -> list[Worker]:
+        over = time.monotonic() > last
+        lanes = self._lanes.items()
+        return [worker for lane, worker in lanes if not worker.ended() and (lane is Lane.DESK or not over)]
+
+    def _work_off(
+        self, job: Callable[[], Result], done: Callable[[Result], None], failed: Callable[[MadoguchiError], None]
+    ) -> None:
+        """On the worker's thread; exactly one end is posted."""
+        with _Ending() as ending:
+            self.post(done, job())
+        if isinstance(ending.error, MadoguchiError):
+            self.post(failed, ending.error)
+        elif ending.error is not None:
+            self.post(self._on_fault, type(ending.error).__name__)
 
     def _drain(self) -> None:
         until = time.perf_counter() + BUDGET_SECONDS
@@ -147,20 +190,6 @@ class Pump:
             except Empty:
                 return
             act()
-
-    def _end(
-        self,
-        future: Future[Result],
-        done: Callable[[Result], None],
-        failed: Callable[[MadoguchiError], None],
-    ) -> None:
-        error = None if future.cancelled() else future.exception()
-        if isinstance(error, MadoguchiError):
-            failed(error)
-        elif error is not None:
-            self._on_fault(type(error).__name__)
-        elif not future.cancelled():
-            done(future.result())
 
     def _report(
         self,

@@ -62,7 +62,11 @@ class KeptLook(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """One person at one counter; ``examine`` is the doctor's look at it, ``bench`` is there in training only."""
+    """One person at one counter.
+
+    ``examine`` is the doctor's look at it, ``close`` closes this thread's files; ``bench`` is there in training
+    only.
+    """
 
     operator: Operator
     desk: "Desk"
@@ -77,6 +81,7 @@ class Workplace:
     second_persons: SecondPersons
     drafts: Drafts
     examine: "Callable[[], Report]"
+    close: Callable[[], None]
     bench: Bench | None = None
 
 

@@ -34,6 +34,7 @@ class TopBar(Area):
         self._clock = clock
         self._office = ""
         self._operator = ""
+        self._promised = False
         gap = look.gap(Space.M)
         self._title = Label(self, look, "", Type.TITLE, Role.ON_HEADER)
         self._place = Label(self, look, "", Type.BODY, Role.ON_HEADER)
@@ -56,6 +57,14 @@ class TopBar(Area):
         self._arrange()
         self.restyle()
 
+    def promise(self, *, lock: bool) -> None:
+        """The wish to lock is heard, and waits for what is under way."""
+        self._promised = lock
+        self._show_lock()
+
+    def _show_lock(self) -> None:
+        self._lock.show(self._words.say("lock_promised" if self._promised else "help_lock"))
+
     def _arrange(self) -> None:
         """At the door: how to find out what is wrong; at work: how to leave."""
         at_door, at_work = (self._help, self._doctor), (self._lock,)
@@ -76,7 +85,7 @@ class TopBar(Area):
         self._title.show(self._words.say("counter_title"))
         self._place.show(self._office)
         self._who.show(self._words.say("status_operator", name=self._operator) if self._operator else "")
-        self._lock.show(self._words.say("help_lock"))
+        self._show_lock()
         self._help.show(self._words.say("help_help"))
         self._doctor.show(self._words.say("help_doctor"))
         self.tick()

@@ -180,40 +180,59 @@ def test_close_ends_the_threads_and_hears_no_more(root: tk.Tk, window: tk.Toplev
     """The running job comes to its end, a search that waits never starts, and nobody is called afterwards."""
     pump = Pump(root, _ignore)
     before = threading.active_count()
-    started, ended = threading.Event(), []
+    started, go_on, ended = threading.Event(), threading.Event(), []
 
     def running() -> None:
         started.set()
-        lane = pump._lanes[Lane.LOOKUP]
-        while not lane._shutdown:
-            started.wait(0.001)
-        with lane._shutdown_lock:  # what waits has been thrown away when this is free
-            ended.append("ran")
+        go_on.wait()
+        ended.append("ran")
 
     pump.run(Lane.LOOKUP, running, ended.append, _ignore)
     pump.run(Lane.LOOKUP, lambda: ended.append("waiting"), _ignore, _ignore)
     assert started.wait(10)
-    pump.close()
+    pump.close(go_on.set)
     pump.run(Lane.LOOKUP, lambda: ended.append("late"), _ignore, _ignore)
     window.update()
     assert ["ran"] == ended
     assert before == threading.active_count()
 
 
-def test_what_the_desk_still_has_to_write_is_written_at_the_close(root: tk.Tk) -> None:
-    """A half-filled form is put away behind whatever runs there; nothing new is taken."""
+def test_what_the_desk_still_has_to_write_is_written_at_the_close(root: tk.Tk, window: tk.Toplevel) -> None:
+    """However long it takes: a half-filled form is put away behind whatever runs there."""
     pump = Pump(root, _ignore)
-    started, ended = threading.Event(), []
+    started, go_on, ended, turns = threading.Event(), threading.Event(), [], []
 
     def running() -> None:
         started.set()
-        while not pump._lanes[Lane.DESK]._shutdown:
-            started.wait(0.001)
-        with pump._lanes[Lane.DESK]._shutdown_lock:
-            ended.append("ran")
+        go_on.wait()
+        ended.append("ran")
+
+    def turn() -> None:
+        turns.append(1)
+        if len(turns) == 3:
+            go_on.set()
 
     pump.run(Lane.DESK, running, _ignore, _ignore)
     pump.run(Lane.DESK, lambda: ended.append("put away"), _ignore, _ignore)
     assert started.wait(10)
-    pump.close()
+    pump.close(turn, patience_s=0)
     assert ["ran", "put away"] == ended
+
+
+def test_head_office_that_does_not_answer_holds_up_no_close(root: tk.Tk, window: tk.Toplevel) -> None:
+    """Its thread is left to itself, and is one that the end of the program does not wait for."""
+    pump = Pump(root, _ignore)
+    started, answer = threading.Event(), threading.Event()
+
+    def ask() -> None:
+        started.set()
+        answer.wait()
+
+    pump.run(Lane.LINE, ask, _ignore, _ignore)
+    assert started.wait(10)
+    pump.close(patience_s=0.05)
+    (left,) = [thread for thread in threading.enumerate() if thread.name == Lane.LINE.value and thread.is_alive()]
+    assert left.daemon
+    answer.set()
+    left.join(10)
+    assert not left.is_alive()
