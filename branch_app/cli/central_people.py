@@ -21,6 +21,7 @@ def fill_people(central: Commands) -> None:
     newcomer.add_argument("--operator", required=True, help="staff number")
     newcomer.add_argument("--name", required=True)
     newcomer.add_argument("--role", type=Role, choices=list(Role), action="append", required=True)
+    newcomer.add_argument("--since", type=date.fromisoformat, default=date.min, help="first day, if it is to come")
     newcomer.add_argument("--until", type=date.fromisoformat, required=True, help="last day on the roster")
     newcomer.add_argument("--days", type=int, default=7, help="how long the code is good")
     newcomer.set_defaults(run=_invite)
@@ -40,7 +41,7 @@ def fill_people(central: Commands) -> None:
 
 
 def _invite(chosen: argparse.Namespace) -> int:
-    newcomer = Newcomer(chosen.operator, chosen.name, tuple(chosen.role), chosen.until)
+    newcomer = Newcomer(chosen.operator, chosen.name, tuple(chosen.role), chosen.until, chosen.since)
     print(invite(open_central(chosen), chosen.office, newcomer, timedelta(days=chosen.days)))
     return 0
 

@@ -104,7 +104,7 @@ def _judge(
     today = now.date()
     tables = desk.tables_on(today)
     tables.check_offered(tables.office(desk.enrolment.office, today), CHANNEL, wish.certificate, today)
-    limits = tables.freshness(today)
+    limits = desk.limits
     versions = [desk.register.version(name) for name in registers_for(wish.certificate)]
     for version in versions:
         check_register(version, limits, now)

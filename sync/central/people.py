@@ -18,28 +18,32 @@ _SALT_BYTES = 16
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """Who is to be on the roster: id, displayed name, roles, last day."""
+    """Who is to be on the roster: id, displayed name, roles, last and first day."""
 
     id: str
     name: str
     roles: tuple[Role, ...]
     until: date
+    since: date = date.min
 
 
 def invite(central: HeadOffice, office: str, newcomer: Newcomer, valid_for: timedelta) -> str:
     """Put a person on the roster, or on it anew, and give the one-time code of their first sign-in at a device.
 
     Raises:
-        BadInput: no such office, an id that is more than letters, digits and dashes, no name or no role.
+        BadInput: no such office, an id that is more than letters, digits and dashes, no name or no role, or days
+            that never come.
     """
     if not _OPERATOR.fullmatch(newcomer.id):
         raise BadInput(at="operator")
+    if newcomer.since > newcomer.until:
+        raise BadInput(at="until")
     if not newcomer.name.strip() or not newcomer.roles:
         raise BadInput(at="name" if newcomer.roles else "role")
     code = digit_groups.grouped(secrets.randbelow(10**digit_groups.FREE_DIGITS) for _ in range(ADMISSION_GROUPS))
     salt, expires = secrets.token_bytes(_SALT_BYTES), central.clock() + valid_for
     admission = Admission.of(newcomer.id, code, salt, expires)
-    listed = Operator(newcomer.id, newcomer.name, newcomer.roles, newcomer.until, admission)
+    listed = Operator(newcomer.id, newcomer.name, newcomer.roles, newcomer.until, admission, newcomer.since)
     _change(central, office, lambda roster: (*_without(roster, newcomer.id), listed))
     return code
 

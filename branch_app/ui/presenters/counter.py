@@ -7,7 +7,7 @@ from enum import Enum
 
 from branch_app.domain.deciders.issuance.next_step import Step
 from branch_app.domain.deciders.states import ApplicationState
-from branch_app.domain.errors import MadoguchiError, PurposeMissing
+from branch_app.domain.errors import MadoguchiError, PurposeMissing, Refused
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.values.identifiers import ApplicationId, ResidentId
 from branch_app.strings import purposes_known
@@ -74,12 +74,22 @@ class CounterPresenter(Presenter[CounterState]):
         self._resumed_name = ""
         self._proof: tuple[ApplicationId, Applicant] | None = None
         self._turn = 0
+        self._day: date | None = None
         issue.listen(lambda _state: self._follow())
 
     def begin(self, day: date) -> None:
-        """A desk is there: what this office may issue today."""
-        desk = self._desk()
-        self._change(offers=offered(desk.tables, desk.office(), day))
+        """A desk is there: what this office may issue that day."""
+        self._change(**self._offered(day))
+
+    def _offered(self, day: date) -> dict[str, object]:
+        """The offers of the state, or why there are none."""
+        desk, self._day = self._desk(), day
+        try:
+            tables = desk.tables_on(day)
+            office = tables.office(desk.enrolment.office, day)
+            return {"offers": offered(tables, office, day), "trouble": None}
+        except Refused as error:
+            return {"offers": (), "trouble": error}
 
     def pick(self) -> None:
         """Enter on the chosen row."""
@@ -248,7 +258,9 @@ class CounterPresenter(Presenter[CounterState]):
                 return
             self.issue.put_aside()
             self.hits.clear()
-            self._change(stage=Stage.FORM, form=form, person=person, opening=False, last=None)
+            # The counter may have been open over midnight: another day, other tables.
+            another = {} if desk.today() == self._day else self._offered(desk.today())
+            self._change(stage=Stage.FORM, form=form, person=person, opening=False, last=None, **another)
             self._take_proof()
 
         def failed(error: MadoguchiError) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
-from branch_app.domain.errors import BadInput, MadoguchiError
+from branch_app.domain.errors import BadInput, DataStale, MadoguchiError
 from branch_app.domain.rules.identity import IdentityDocument, shortcoming
 from branch_app.domain.values.birth import parse_birth
 from branch_app.domain.values.codes import parse_city_card_number
@@ -49,10 +49,21 @@ class ProofPresenter(Presenter[Proof]):
         super().__init__(Proof())
         self._desk = desk
         self._counter = counter
+        self._day: date | None = None
+        counter.listen(lambda _state: self._follow_day())
 
     def begin(self, day: date) -> None:
-        """What proves who somebody is on that day."""
-        self._change(accepted=self._desk().tables.documents_on(day))
+        """What proves who somebody is on that day; nothing does while no tables are in force."""
+        self._day = day
+        try:
+            self._change(accepted=self._desk().tables_on(day).documents_on(day))
+        except DataStale:
+            self._change(accepted=())
+
+    def _follow_day(self) -> None:
+        """The counter stays open over midnight."""
+        if self._day is not None and self._day != self._desk().today():
+            self.begin(self._desk().today())
 
     def lacking(self, form: Form) -> str:
         """Why it is not known yet who asks, as a code of words.toml; "" when it is."""
