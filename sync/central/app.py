@@ -15,14 +15,17 @@ from starlette.concurrency import run_in_threadpool
 
 from branch_app.domain.errors import BadInput, CentralConflict, CentralRefused, EnvelopeNotTrusted, MadoguchiError
 from branch_app.domain.values.codec import encode
+from sync.central.buckets import bucket, buckets
+from sync.central.deltas import delta
 from sync.central.enrolment import enrol, settings
 from sync.central.escrow import escrow
+from sync.central.generations import manifest
 from sync.central.head_office import HeadOffice
 from sync.central.holds import take_holds
 from sync.central.ingest import ingest
 from sync.central.reconciliation import report
 from sync.central.restrictions import feed
-from sync.central.snapshots import manifest, sealed_chunk
+from sync.central.snapshots import sealed_chunk, snapshot
 from sync.wire.envelope import Envelope
 from sync.wire.messages import Message, Problem, request_of, signed
 from sync.wire.parcel import MAX_PARCEL_BYTES
@@ -36,8 +39,12 @@ Handler = Callable[[HeadOffice, bytes], Message | bytes]
 
 HANDLERS: dict[Route, Handler] = {
     Route.ENROL: lambda central, body: enrol(central, Envelope.from_bytes(body)),
-    Route.SNAPSHOT: lambda central, body: manifest(central, Envelope.from_bytes(body)),
-    Route.CHUNK: lambda _, body: sealed_chunk(Envelope.from_bytes(body)),
+    Route.SNAPSHOT: lambda central, body: snapshot(central, Envelope.from_bytes(body)),
+    Route.MANIFEST: lambda central, body: manifest(central, Envelope.from_bytes(body)),
+    Route.CHUNK: lambda central, body: sealed_chunk(central, Envelope.from_bytes(body)),
+    Route.DELTA: lambda central, body: delta(central, Envelope.from_bytes(body)),
+    Route.BUCKETS: lambda central, body: buckets(central, Envelope.from_bytes(body)),
+    Route.BUCKET: lambda central, body: bucket(central, Envelope.from_bytes(body)),
     Route.RESTRICTIONS: lambda central, body: feed(central, Envelope.from_bytes(body)),
     Route.HOLDS: lambda central, body: take_holds(central, Envelope.from_bytes(body)),
     Route.SETTINGS: lambda central, body: settings(central, Envelope.from_bytes(body)),

@@ -152,21 +152,6 @@ class Sequence(Table):
     value = BigIntegerField()
 
 
-class RegisterChange(Table):
-    """History of the registers: the line a row became at ``change_seq``."""
-
-    change_seq = BigIntegerField(primary_key=True)
-    register = TextField()
-    row_key = TextField()
-    line = BlobField()
-    recorded_at = BigIntegerField()
-
-    class Meta:
-        """The newest line of a row is what holds."""
-
-        indexes = ((("register", "row_key", "change_seq"), True),)
-
-
 class Snapshot(Table):
     """One generation of the registers, as published: ``counts`` is JSON."""
 
@@ -236,7 +221,6 @@ ALL = (
     StoredOpening,
     Evidence,
     Sequence,
-    RegisterChange,
     Snapshot,
     SnapshotChunk,
     RestrictionChange,

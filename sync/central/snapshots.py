@@ -2,19 +2,22 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from branch_app.domain.errors import CentralRefused
+from branch_app.domain.records.register_rows import record_of
 from branch_app.domain.values.codec import decode, encode
 from sync.central.database import exclusive, locked, next_numbers
 from sync.central.devices import heard
+from sync.central.generations import sealed_register_chunk
 from sync.central.head_office import HeadOffice
 from sync.central.models import Sequence, Snapshot, SnapshotChunk
-from sync.central.registers import current_lines
+from sync.central.registers import lines_as_of
 from sync.wire.envelope import Envelope
+from sync.wire.lines import from_line
 from sync.wire.messages import ChunkRequest, SnapshotManifest, SnapshotRequest
-from sync.wire.rows import TABLES, pack_chunks
+from sync.wire.rows import TABLES, pack_chunks, row_to_line
 from sync.wire.sealing import purpose, seal
 from sync.wire.strict import dump, parse
 
@@ -24,33 +27,36 @@ class _Counts:
     tables: Mapping[str, int]
 
 
-def manifest(central: HeadOffice, envelope: Envelope) -> SnapshotManifest:
+def snapshot(central: HeadOffice, envelope: Envelope) -> SnapshotManifest:
     """The newest generation; ``as_of`` is now, because nothing changed since it was published."""
     request, _ = heard(SnapshotRequest, envelope)
     with exclusive(central.database):
         change_seq = locked(Sequence.select().where(Sequence.name == "change_seq")).get().value
-        snapshot = Snapshot.get_or_none(Snapshot.change_seq == change_seq) or _publish(change_seq)
-        chunks = SnapshotChunk.select(SnapshotChunk.digest).where(SnapshotChunk.generation == snapshot)
+        newest = Snapshot.get_or_none(Snapshot.change_seq == change_seq) or _publish(change_seq)
+        chunks = SnapshotChunk.select(SnapshotChunk.digest).where(SnapshotChunk.generation == newest)
         digests = tuple(chunk.digest for chunk in chunks.order_by(SnapshotChunk.position))
         as_of = central.clock()
     return SnapshotManifest(
         request.request,
-        generation=snapshot.generation,
+        generation=newest.generation,
         change_seq=change_seq,
         as_of=as_of,
-        counts=decode(_Counts, parse(bytes(snapshot.counts))).tables,
-        digest=bytes(snapshot.digest),
+        counts=decode(_Counts, parse(bytes(newest.counts))).tables,
+        digest=bytes(newest.digest),
         chunks=digests,
     )
 
 
-def sealed_chunk(envelope: Envelope) -> bytes:
+def sealed_chunk(central: HeadOffice, envelope: Envelope) -> bytes:
     """One chunk, sealed to the device that asks.
 
     Raises:
         CentralRefused: 404, no such chunk in that generation.
     """
     request, log = heard(ChunkRequest, envelope)
+    register_chunk = sealed_register_chunk(central, log, request)
+    if register_chunk is not None:
+        return register_chunk
     chunk = SnapshotChunk.get_or_none(
         (SnapshotChunk.generation == request.generation) & (SnapshotChunk.digest == request.chunk)
     )
@@ -61,7 +67,7 @@ def sealed_chunk(envelope: Envelope) -> bytes:
 
 
 def _publish(change_seq: int) -> Snapshot:
-    lines = list(current_lines())
+    lines = list(_lines(change_seq))
     counted = Counter(table for table, _ in lines)
     digest = hashlib.sha256(b"".join(line + b"\n" for _, line in lines)).digest()
     snapshot = Snapshot.create(
@@ -75,3 +81,9 @@ def _publish(change_seq: int) -> Snapshot:
             generation=snapshot, position=position, digest=hashlib.sha256(data).hexdigest(), data=data
         )
     return snapshot
+
+
+def _lines(change_seq: int) -> Iterator[tuple[str, bytes]]:
+    for table in TABLES:
+        for _, line in lines_as_of(table, change_seq):
+            yield table, row_to_line(record_of(from_line(table, line)))

@@ -91,7 +91,7 @@ def believed(reply: Reply, body: bytes, request: RequestId, kind: type[M], centr
     if reply.status != HTTPStatus.OK:
         raise refusal(reply, body, central)
     try:
-        answer = opened(kind, Envelope.from_bytes(reply.body), central)
+        answer = opened(kind, Envelope.from_bytes(reply.body, kind.LIMIT), central)
     except BadInput as error:
         raise CentralGarbled(at=error.facts["at"]) from error
     if answer.request != request:

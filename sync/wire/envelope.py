@@ -16,9 +16,6 @@ from branch_app.domain.errors import BadInput, EnvelopeNotTrusted
 from branch_app.domain.values.codec import decode, encode
 from sync.wire.strict import MAX_JSON_BYTES, dump, parse
 
-MAX_ENVELOPE_BYTES = 2 * MAX_JSON_BYTES
-"""The payload is base64 inside the envelope."""
-
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -66,13 +63,13 @@ class Envelope:
         return dump(encode(_Wire(self.payload, self.payload_type, (self.signature,))))
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> "Envelope":
-        """Parse without believing anything yet.
+    def from_bytes(cls, data: bytes, limit: int = MAX_JSON_BYTES) -> "Envelope":
+        """Parse without believing anything yet; ``limit`` is bytes of the payload.
 
         Raises:
             BadInput: not an envelope with exactly one signature, or too large.
         """
-        wire = decode(_Wire, parse(data, MAX_ENVELOPE_BYTES))
+        wire = decode(_Wire, parse(data, 2 * limit))  # the payload is base64 inside
         if len(wire.signatures) != 1:
             raise BadInput(at="signatures")
         return cls(wire.payloadType, wire.payload, wire.signatures[0])

@@ -7,6 +7,7 @@ writing, so a digest over lines is a digest over rows.
 """
 
 import hashlib
+import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from types import GenericAlias
@@ -19,7 +20,11 @@ from branch_app.domain.records.register_rows import RegisterLine
 from branch_app.domain.records.register_tables import TABLES, Column, ColumnKind, RegisterTable
 from sync.wire.compression import compress, expand
 
+MAX_LINE_BYTES = 1 << 20
 _CHUNK_LINES_BYTES = 1 << 20
+_LEAST_CHUNK_BYTES = _CHUNK_LINES_BYTES // 2
+_CUTS = 256
+"""One key of so many begins a chunk: where one ends hangs on the rows near by, so that a new row moves few ends."""
 MAX_CHUNK_BYTES = 4 << 20
 _ENCODER = msgspec.json.Encoder()
 _KINDS: dict[ColumnKind, type] = {
@@ -64,18 +69,39 @@ def from_lines(table: str, plain: bytes) -> list[RegisterLine]:
 
 
 def pack_chunks(lines: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes, int]]:
-    """Key and line of one table in order → first key, NDJSON of about one mebibyte, number of rows."""
+    """Key and line of one table in order → first key, NDJSON of at most about one mebibyte, number of rows."""
     held: list[bytes] = []
     size, first = 0, ""
     for key, line in lines:
+        if size >= _CHUNK_LINES_BYTES or (size >= _LEAST_CHUNK_BYTES and zlib.crc32(key.encode()) % _CUTS == 0):
+            yield first, _joined(held), len(held)
+            held, size = [], 0
         first = first if held else key
         held.append(line)
         size += len(line) + 1
-        if size >= _CHUNK_LINES_BYTES:
-            yield first, _joined(held), len(held)
-            held, size = [], 0
     if held:
         yield first, _joined(held), len(held)
+
+
+def bare_line(key: str) -> bytes:
+    """Stands for a row that cannot be read and therefore not be cut to a share: its key and nothing else."""
+    return _ENCODER.encode((key,))
+
+
+def hints_of(table: str, data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Key and persons of a line that does not fit its table, as far as it names them."""
+    try:
+        values = msgspec.json.decode(data)
+    except msgspec.DecodeError:
+        return "", ()
+    if not isinstance(values, list) or not values:
+        return "", ()
+    texts = [value if isinstance(value, str) else "" for value in values[:2]] + ["", ""]
+    shape = TABLES.get(table)
+    if shape is None or shape.companions is None:
+        return texts[0], tuple(filter(None, texts[1:2]))
+    brought = values[-1] if isinstance(values[-1], list) else []
+    return texts[0], tuple(row[0] for row in brought if isinstance(row, list) and row and isinstance(row[0], str))
 
 
 def pack(plain: bytes) -> bytes:

@@ -16,8 +16,7 @@ from branch_app.domain.reconcile.day import Finding
 from branch_app.domain.values.codec import decode, encode
 from branch_app.domain.values.identifiers import RequestId
 from sync.wire.envelope import Envelope, Signer, is_digest, sign, verify
-from sync.wire.strict import dump, parse
-
+from sync.wire.strict import MAX_JSON_BYTES, dump, parse
 
 MAX_NEWS_BYTES = 32 << 20
 """Of a whole restriction list before it is compressed: some 300,000 persons."""
@@ -28,6 +27,8 @@ class Message:
     """Root of all messages."""
 
     TYPE: ClassVar[str]
+    LIMIT: ClassVar[int] = MAX_JSON_BYTES
+    """Bytes of its payload at most."""
 
     request: RequestId
 
@@ -101,116 +102,6 @@ class ChunkRequest(DeviceMessage):
 
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
-    """Rows of one table in key order, from ``first`` up to the next chunk's first.
-
-    ``digest`` is the hex SHA-256 of the plain NDJSON, ``rows`` their number.
-    """
-
-    table: str
-    first: str
-    rows: int
-    digest: str
-
-    def __post_init__(self) -> None:
-        """Refuse what is no chunk."""
-        if not is_digest(self.digest) or self.rows < 1:
-            raise ValueError("chunk")
-
-
-@dataclass(frozen=True, slots=True)
-class ManifestRequest(DeviceMessage):
-    """Which registers may this device hold, and where are they? ``schema`` is the newest it can read."""
-
-    TYPE = "application/vnd.madoguchi.manifest-request.v1+json"
-    schema: int
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterManifest(Message):
-    """One generation for one kind of replica, as it was at ``change_seq``.
-
-    ``schema`` is the version of tables and columns, ``share`` what ``Share.text`` of every table makes of the
-    office; ``as_of`` is the time until which central vouches for the data; ``counts`` are rows per table.
-    """
-
-    TYPE = "application/vnd.madoguchi.register-manifest.v1+json"
-    generation: int
-    schema: int
-    share: str
-    change_seq: int
-    as_of: datetime
-    counts: Mapping[str, int]
-    chunks: tuple[Chunk, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DeltaRequest(DeviceMessage):
-    """What changed after ``since`` in the registers of that ``share``? ``schema`` is the one the replica has."""
-
-    TYPE = "application/vnd.madoguchi.delta-request.v1+json"
-    schema: int
-    share: str
-    since: int
-
-
-@dataclass(frozen=True, slots=True)
-class DeltaAnswer(Message):
-    """The next changes in order; the last is ``change_seq``, and ``more`` says whether others follow.
-
-    ``sealed`` is compressed NDJSON, one line a change: ``[change_seq, table, key, row or null]``, null when the
-    row is gone. ``as_of`` counts once nothing follows; ``counts`` are the rows per table then.
-    """
-
-    TYPE = "application/vnd.madoguchi.delta-answer.v1+json"
-    change_seq: int
-    more: bool
-    as_of: datetime
-    counts: Mapping[str, int]
-    sealed: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class BucketsRequest(DeviceMessage):
-    """What should the rows of that ``share`` be, bucket by bucket, as they were at ``change_seq``?"""
-
-    TYPE = "application/vnd.madoguchi.buckets-request.v1+json"
-    schema: int
-    share: str
-    change_seq: int
-    table: str
-
-
-@dataclass(frozen=True, slots=True)
-class BucketsAnswer(Message):
-    """Buckets of one table in key order: ranges of keys as a chunk is one."""
-
-    TYPE = "application/vnd.madoguchi.buckets-answer.v1+json"
-    buckets: tuple[Chunk, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BucketRequest(DeviceMessage):
-    """The rows of one bucket: ``first`` inclusive, ``before`` exclusive or None for the last."""
-
-    TYPE = "application/vnd.madoguchi.bucket-request.v1+json"
-    schema: int
-    share: str
-    change_seq: int
-    table: str
-    first: str
-    before: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class BucketAnswer(Message):
-    """Compressed NDJSON of those rows, sealed."""
-
-    TYPE = "application/vnd.madoguchi.bucket-answer.v1+json"
-    sealed: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class RestrictionsRequest(DeviceMessage):
     """What changed in the list of restricted residents after ``version``; ``mark`` names the history up to it.
 
@@ -224,7 +115,7 @@ class RestrictionsRequest(DeviceMessage):
 
 @dataclass(frozen=True, slots=True)
 class RestrictionFeed(Message):
-    """``RestrictionNews``, compressed and sealed: the changes asked for, or the whole list where they do not fit."""
+    """``RestrictionNews``, compressed and sealed: the changes asked for, or all of the list where they do not fit."""
 
     TYPE = "application/vnd.madoguchi.restriction-feed.v2+json"
     sealed: bytes
@@ -365,7 +256,7 @@ def read(kind: type[M], envelope: Envelope) -> M:
     """
     if envelope.payload_type != kind.TYPE:
         raise EnvelopeNotTrusted(reason="type")
-    return decode(kind, parse(envelope.payload))
+    return decode(kind, parse(envelope.payload, kind.LIMIT))
 
 
 def opened(kind: type[M], envelope: Envelope, public_key: bytes) -> M:

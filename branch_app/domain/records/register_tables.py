@@ -9,6 +9,9 @@ from enum import Enum
 
 from branch_app.domain.records.registers import RegisterName
 
+SCHEMA = 1
+"""Raised with every change of tables or columns: a replica and central that differ exchange nothing."""
+
 
 class ColumnKind(Enum):
     """As a STRICT table of SQLite names them."""

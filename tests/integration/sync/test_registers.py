@@ -8,7 +8,8 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from branch_app.domain.errors import CentralGarbled, CentralRefused, EnvelopeNotTrusted
 from branch_app.domain.records.registers import RegisterName
-from sync.central.models import RegisterChange, SnapshotChunk
+from sync.central.models import SnapshotChunk
+from sync.central.register_models import RegisterHistory
 from sync.central.registers import record
 from sync.client.chunks import FolderChunks
 from sync.client.registers import fetch_manifest, fetch_rows, versions_of
@@ -59,7 +60,7 @@ def test_loading_the_same_again_is_no_change(loaded: Town) -> None:
     first = fetch_manifest(session)
     with loaded.central.database.connection_context():
         assert record(loaded.central, city_rows()) == 50
-        assert RegisterChange.select().count() == 50
+        assert RegisterHistory.select().count() == 50
     second = fetch_manifest(session)
     assert (second.generation, second.chunks) == (first.generation, first.chunks)
 

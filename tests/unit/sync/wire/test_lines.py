@@ -5,7 +5,17 @@ import pytest
 from branch_app.domain.errors import BadInput
 from branch_app.domain.records.register_rows import line_of
 from branch_app.domain.records.registers import RegisterRow
-from sync.wire.lines import digest_of, from_line, from_lines, pack, pack_chunks, to_line, unpack
+from sync.wire.lines import (
+    bare_line,
+    digest_of,
+    from_line,
+    from_lines,
+    hints_of,
+    pack,
+    pack_chunks,
+    to_line,
+    unpack,
+)
 from tests.fakes.register_records import HOME, RECORDS
 
 
@@ -65,3 +75,40 @@ def test_chunks_are_whole_rows_in_order() -> None:
 def test_a_digest_changes_with_any_row() -> None:
     """Also when only their order does."""
     assert digest_of(b"a\nb\n") != digest_of(b"b\na\n")
+
+
+def test_a_new_row_moves_few_ends_of_chunks() -> None:
+    """Chunks before it and some way behind it stay the same: they are neither kept nor fetched twice."""
+    lines = [(f"H{number:05d}", b"%05d" % number * 150) for number in range(8_000)]
+    grown = sorted([*lines, ("H02000x", b"new" * 200)])
+    before = {digest_of(plain) for _, plain, _ in pack_chunks(lines)}
+    after = {digest_of(plain) for _, plain, _ in pack_chunks(grown)}
+    assert len(before) > 6
+    assert len(after - before) <= 3
+
+
+@pytest.mark.parametrize(
+    ("table", "data", "hints"),
+    [
+        (
+            "household",
+            b'["H1",7,"b",[["9100000101",7],["9100000102"],[8],"x"]]',
+            ("H1", ("9100000101", "9100000102")),
+        ),
+        ("household", b'["H1"]', ("H1", ())),
+        ("seal", b'["1000000064","9100000101",false]', ("1000000064", ("9100000101",))),
+        ("seal", bare_line("1000000064"), ("1000000064", ())),
+        ("seal", b"[7,7]", ("", ())),
+        ("seal", b"[]", ("", ())),
+        ("seal", b'{"number":"1"}', ("", ())),
+        ("seal", b'["1000', ("", ())),
+        ("passport", b'["P1","9100000101"]', ("P1", ("9100000101",))),
+    ],
+)
+def test_a_line_that_does_not_fit_tells_what_it_can(
+    table: str, data: bytes, hints: tuple[str, tuple[str, ...]]
+) -> None:
+    """Whose it is, so that nothing is certified of them while it stands aside."""
+    with pytest.raises(BadInput):
+        from_line(table, data)
+    assert hints == hints_of(table, data)

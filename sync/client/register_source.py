@@ -1,0 +1,200 @@
+"""``RegisterSource`` over the line: what head office says the registers are, checked piece by piece."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from branch_app.domain.errors import BadInput, CentralGarbled
+from branch_app.domain.records.register_rows import RegisterLine
+from branch_app.domain.records.register_tables import SCHEMA, TABLES
+from branch_app.domain.values.identifiers import RequestId
+from branch_app.ports.registers import (
+    Bucket,
+    RegisterDelta,
+    RegisterOffer,
+    RegisterPosition,
+    RowChange,
+    SpoiltLine,
+)
+from sync.client.session import Session
+from sync.wire import changes
+from sync.wire.changes import MAX_CHANGES_BYTES, WireChange
+from sync.wire.compression import expand
+from sync.wire.lines import digest_of, from_line, from_lines, hints_of, to_line, unpack
+from sync.wire.messages import ChunkRequest
+from sync.wire.register_messages import (
+    BucketAnswer,
+    BucketRequest,
+    BucketsAnswer,
+    BucketsRequest,
+    Chunk,
+    DeltaAnswer,
+    DeltaRequest,
+    ManifestRequest,
+    RegisterManifest,
+)
+from sync.wire.routes import Route
+
+
+class OnlineRegisters:
+    """The registers as central gives them to one enrolled device."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def offer(self) -> RegisterOffer:
+        """The newest generation.
+
+        Raises:
+            CentralRefused: our schema is another, or nothing was published for us.
+            CentralGarbled: what it names is none of our tables, or no ranges in order.
+        """
+        answer = self._session.ask(Route.MANIFEST, ManifestRequest(*self._head(), SCHEMA), RegisterManifest)
+        if answer.schema != SCHEMA:
+            raise CentralGarbled(what="schema")
+        position = RegisterPosition(answer.schema, answer.share, answer.change_seq)
+        found = tuple(_buckets(answer.counts, answer.chunks))
+        return RegisterOffer(answer.generation, position, answer.as_of, dict(answer.counts), found)
+
+    def rows(self, offer: RegisterOffer, bucket: Bucket) -> Sequence[RegisterLine | SpoiltLine]:
+        """One bucket of an offer.
+
+        Raises:
+            CentralGarbled, EnvelopeNotTrusted: it is not what the manifest says.
+        """
+        if not bucket.rows:
+            return ()
+        question = ChunkRequest(*self._head(), offer.generation, bucket.digest)
+        sealed = self._session.ask_bytes(Route.CHUNK, question)
+        return self._opened(sealed, f"chunk/{bucket.digest}", bucket)
+
+    def delta(self, position: RegisterPosition) -> RegisterDelta:
+        """What changed after that position.
+
+        Raises:
+            CentralRefused: schema or share are others now.
+            CentralGarbled, EnvelopeNotTrusted: the changes are out of order or no changes.
+        """
+        question = DeltaRequest(*self._head(), position.schema, position.share, position.change_seq)
+        answer = self._session.ask(Route.DELTA, question, DeltaAnswer)
+        packed = self._session.unseal(answer.sealed, f"delta/{position.change_seq}")
+        try:
+            found = changes.from_lines(expand(packed, MAX_CHANGES_BYTES))
+        except BadInput as error:
+            raise CentralGarbled(what="delta") from error
+        _check_order(position.change_seq, answer, found)
+        return RegisterDelta(
+            position.change_seq,
+            tuple(map(_change, found)),
+            answer.change_seq,
+            answer.more,
+            answer.as_of,
+            dict(answer.counts),
+        )
+
+    def buckets(self, position: RegisterPosition, table: str) -> tuple[Bucket, ...]:
+        """What a table should be at that position: buckets that cover all keys."""
+        found: list[Chunk] = []
+        first: str | None = ""
+        while first is not None:
+            question = BucketsRequest(
+                *self._head(), position.schema, position.share, position.change_seq, table, first
+            )
+            answer = self._session.ask(Route.BUCKETS, question, BucketsAnswer)
+            found.extend(answer.buckets)
+            if answer.following is not None and answer.following <= first:
+                raise CentralGarbled(what="order")
+            first = answer.following
+        return tuple(_buckets([table], found))
+
+    def bucket_rows(self, position: RegisterPosition, bucket: Bucket) -> Sequence[RegisterLine | SpoiltLine]:
+        """Those rows as they should be."""
+        question = BucketRequest(
+            *self._head(),
+            position.schema,
+            position.share,
+            position.change_seq,
+            bucket.table,
+            bucket.first,
+            bucket.before,
+        )
+        answer = self._session.ask(Route.BUCKET, question, BucketAnswer)
+        what = f"bucket/{position.change_seq}/{bucket.table}/{bucket.first}"
+        return self._opened(answer.sealed, what, bucket)
+
+    def digest(self, lines: Iterable[RegisterLine]) -> str:
+        """What a bucket of exactly these rows in key order goes by."""
+        return digest_of(b"".join(to_line(line) + b"\n" for line in lines))
+
+    def _head(self) -> tuple[RequestId, str, int]:
+        enrolment = self._session.enrolment
+        return self._session.new_request(), enrolment.device, enrolment.epoch
+
+    def _opened(self, sealed: bytes, what: str, bucket: Bucket) -> Sequence[RegisterLine | SpoiltLine]:
+        """The rows of a bucket that was sealed to us for that purpose; they are the ones it names, or none."""
+        packed = self._session.unseal(sealed, what)
+        try:
+            plain = unpack(packed)
+        except BadInput as error:
+            raise CentralGarbled(what="chunk") from error
+        if digest_of(plain) != bucket.digest:
+            raise CentralGarbled(what="chunk")
+        rows = _rows(bucket.table, plain)
+        keys = [row.key for row in rows if row.key]
+        inside = all(bucket.first <= key and (bucket.before is None or key < bucket.before) for key in keys)
+        if len(rows) != bucket.rows or not inside or any(one >= other for one, other in pairwise(keys)):
+            raise CentralGarbled(what="rows")
+        return rows
+
+
+def _buckets(tables: Iterable[str], chunks: Iterable[Chunk]) -> Iterator[Bucket]:
+    """Ranges that cover every key of those tables, from their chunks in order.
+
+    Raises:
+        CentralGarbled: a table that we do not know, or a chunk out of its place.
+    """
+    by_table: dict[str, list[Chunk]] = {table: [] for table in tables}
+    for chunk in chunks:
+        if chunk.table not in by_table or chunk.table not in TABLES:
+            raise CentralGarbled(what="table")
+        by_table[chunk.table].append(chunk)
+    for table, held in by_table.items():
+        if any(one.first >= other.first for one, other in pairwise(held)):
+            raise CentralGarbled(what="order")
+        starts = ["", *(chunk.first for chunk in held[1:])]
+        ends = [*starts[1:], None]
+        for chunk, first, before in zip(held, starts, ends, strict=False):
+            yield Bucket(table, first, before, chunk.rows, chunk.digest)
+        if not held:
+            yield Bucket(table, "", None, 0, digest_of(b""))
+
+
+def _check_order(since: int, answer: DeltaAnswer, found: Sequence[WireChange]) -> None:
+    """Raise CentralGarbled unless the changes lie one after another between ``since`` and where they end."""
+    numbers = [since, *(change.change_seq for change in found)]
+    ordered = all(one < other for one, other in pairwise(numbers))
+    if not ordered or numbers[-1] > answer.change_seq or (answer.more and answer.change_seq <= since):
+        raise CentralGarbled(what="order")
+    if any(change.table not in TABLES for change in found):
+        raise CentralGarbled(what="table")
+
+
+def _change(change: WireChange) -> RowChange:
+    line = None if change.line is None else _row(change.table, change.line)
+    if isinstance(line, RegisterLine) and line.key != change.key:
+        raise CentralGarbled(what="key")
+    return RowChange(change.change_seq, change.table, change.key, line)
+
+
+def _rows(table: str, plain: bytes) -> Sequence[RegisterLine | SpoiltLine]:
+    try:
+        return from_lines(table, plain)
+    except BadInput:
+        *lines, _rest = plain.split(b"\n")
+        return [_row(table, line) for line in lines]
+
+
+def _row(table: str, data: bytes) -> RegisterLine | SpoiltLine:
+    try:
+        return from_line(table, data)
+    except BadInput:
+        return SpoiltLine(table, *hints_of(table, data))
