@@ -25,6 +25,8 @@ from branch_app.domain.values.codec import decode, encode
 from branch_app.domain.values.identifiers import HouseholdId, ResidentId
 from branch_app.domain.values.ink import pack_ink, unpack_ink
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
 Value = str | int | bytes | None
 Row = tuple[Value, ...]
 T = TypeVar("T")
@@ -187,7 +189,7 @@ _READERS: Mapping[str, Callable[[RegisterLine], RegisterRow]] = {
 
 
 def _body(record: object) -> str:
-    return json.dumps(encode(record), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _ENCODER.encode(encode(record))
 
 
 def _body_or_none(part: object | None) -> str | None:
