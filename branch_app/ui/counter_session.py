@@ -75,7 +75,9 @@ class CounterSession:
         self._managing = self._examining = False
         self.room = room_of(lambda: self._place, people, self._visit, self._free, stand.still)
         self.keyboard = CounterKeyboard(self.room)
-        self.status = StatusPresenter(lambda: self._place.desk, place.presence, lambda: self._place.office, pump)
+        self.status = StatusPresenter(
+            lambda: self._place.desk, place.presence, lambda: self._place.office, pump, self._idle
+        )
         self.manager = ManagerPresenter(lambda: self._place.desk, self._visit)
         self._parts = CounterParts(
             self.room, self.keyboard, place.names, NamePictures(place.names), self._restricted
@@ -222,6 +224,10 @@ class CounterSession:
         proving = room.card.state.stage is CardStage.PROVING
         # The log knows how a paper ended: whatever is asked about it then waits for whoever comes next.
         return not (issue.under_way or issue.step is Step.WATCH or writing or proving)
+
+    def _idle(self) -> bool:
+        """Nobody types, nothing comes out: the disk may be busy with new registers."""
+        return self._stand.still() and self.may_lock()
 
     def search(self) -> None:
         """Ctrl+F."""

@@ -6,18 +6,22 @@ from enum import Enum
 from typing import Protocol
 
 from branch_app.domain.errors import CentralError, MadoguchiError
+from branch_app.domain.rules.freshness import RESTRICTIONS
 from branch_app.ports import CardPresence, Progress
 from branch_app.ui.presenters.presenter import Presenter
 from branch_app.ui.work import Lane, Work
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.device_status import PrinterStatus, ReaderStatus, look_at_printer, look_at_reader
-from branch_app.usecases.line_status import LineStatus
+from branch_app.usecases.level import Level
+from branch_app.usecases.line_status import LineState, LineStatus
 from branch_app.usecases.status import CounterStatus, status_of
 from branch_app.usecases.synchronise import Synchronised
 
 FIRST_PAUSE_MS = 15_000
 LONGEST_PAUSE_MS = 300_000
 """A pause between tries doubles up to here and no further (OpenCRVS once waited for ever)."""
+RENEWAL_PAUSE_MS = 3_600_000
+"""Head office may have nothing newer yet: whatever a renewal brought, the next by itself is so far away."""
 
 
 class HeadOffice(Protocol):
@@ -72,10 +76,23 @@ class Status:
 
 
 class StatusPresenter(Presenter[Status]):
-    """One counter's condition."""
+    """One counter's condition.
+
+    Args:
+        desk: of whoever is at work.
+        presence: of a card.
+        office: the line of whoever is at work.
+        work: where looking and calling may take their time.
+        idle: whether nobody is in the middle of something: registers may be renewed.
+    """
 
     def __init__(
-        self, desk: Callable[[], Desk], presence: CardPresence, office: Callable[[], HeadOffice], work: Work
+        self,
+        desk: Callable[[], Desk],
+        presence: CardPresence,
+        office: Callable[[], HeadOffice],
+        work: Work,
+        idle: Callable[[], bool] = lambda: True,
     ) -> None:
         super().__init__(Status())
         self._desk = desk
@@ -85,6 +102,8 @@ class StatusPresenter(Presenter[Status]):
         self._looking = False
         self._pause_ms = FIRST_PAUSE_MS
         self._next_try_ms = 0
+        self._next_renewal_ms = 0
+        self._idle = idle
         self._crossed: Crossed | None = None
 
     def look(self) -> None:
@@ -100,6 +119,8 @@ class StatusPresenter(Presenter[Status]):
         )
         if desk.clock.monotonic_ms() >= self._next_try_ms:
             self.synchronise()
+        elif desk.clock.monotonic_ms() >= self._next_renewal_ms and self._renewal_due and self._idle():
+            self.renew()
 
     def look_at_devices(self) -> None:
         """Reader and printer; may have to wait for them, and never waits twice at once."""
@@ -130,6 +151,13 @@ class StatusPresenter(Presenter[Status]):
         office = self._office()
         self._cross(Trip.RENEW, lambda: office.renew(self._heard))
 
+    @property
+    def _renewal_due(self) -> bool:
+        """A register is nearly too old or older, and head office answered when it was asked last."""
+        counter, line = self.state.counter, self.state.line
+        data = counter.data if counter and line.state is LineState.UP else ()
+        return any(each.level is not Level.GOOD for each in data if each.register != RESTRICTIONS)
+
     def _heard(self, _what: str, done: int, of: int) -> None:
         """Called on the line's thread: kept here, and shown with the next look."""
         self._crossed = Crossed(done, of)
@@ -143,6 +171,8 @@ class StatusPresenter(Presenter[Status]):
 
     def _came_back(self) -> None:
         clock = self._desk().clock
+        if self.state.trip is Trip.RENEW:
+            self._next_renewal_ms = clock.monotonic_ms() + RENEWAL_PAUSE_MS
         self._pause_ms = FIRST_PAUSE_MS
         self._next_try_ms = clock.monotonic_ms() + self._pause_ms
         self._change(trip=None, crossed=None, trouble=None, line=self.state.line.after_answer(clock.now()))
@@ -150,6 +180,8 @@ class StatusPresenter(Presenter[Status]):
     def _turned_back(self, error: MadoguchiError) -> None:
         clock = self._desk().clock
         self._next_try_ms = clock.monotonic_ms() + self._pause_ms
+        if self.state.trip is Trip.RENEW:
+            self._next_renewal_ms = clock.monotonic_ms() + LONGEST_PAUSE_MS
         self._pause_ms = min(2 * self._pause_ms, LONGEST_PAUSE_MS)
         line = self.state.line
         if isinstance(error, CentralError):

@@ -8,7 +8,7 @@ import pytest
 from branch_app.composition.device import Device
 from branch_app.documents.pages import PdfPages
 from branch_app.domain.deciders.issuance.next_step import Step
-from branch_app.domain.errors import CentralUnreachable, KeyMissing, MadoguchiError
+from branch_app.domain.errors import CentralUnreachable, DiskFull, KeyMissing, MadoguchiError
 from branch_app.domain.values.identifiers import JobId
 from branch_app.ports import Progress
 from branch_app.ui.presenters.preview import PreviewPresenter
@@ -153,6 +153,69 @@ def test_a_line_that_is_down_is_tried_less_and_less_often_but_never_given_up(
     clock.advance(timedelta(milliseconds=FIRST_PAUSE_MS))
     status.look()
     assert asked + 1 == office.asked
+
+
+def _look_for(status: StatusPresenter, clock: SetClock, passed: timedelta) -> None:
+    """As the window does while time goes by: more often than it sends."""
+    until = clock.now() + passed
+    while clock.now() < until:
+        clock.advance(timedelta(milliseconds=FIRST_PAUSE_MS * 2 // 3))
+        status.look()
+
+
+def test_registers_that_are_nearly_too_old_are_renewed_by_themselves(desk: Desk, clock: SetClock) -> None:
+    """Once the bar is yellow and nobody is at something; an hour later again if they are old still."""
+    office, busy = HeadOfficeByHand(), [True]
+    status = StatusPresenter(lambda: desk, EmptyReader(), lambda: office, DirectWork(), lambda: not busy[0])
+    _look_for(status, clock, timedelta(minutes=5))
+    assert 0 == office.renewed
+    clock.advance(timedelta(hours=desk.limits.resident_hours - 1))
+    _look_for(status, clock, timedelta(minutes=5))
+    assert 0 == office.renewed
+    busy.clear()
+    busy.append(False)
+    _look_for(status, clock, timedelta(minutes=59))
+    assert 1 == office.renewed
+    _look_for(status, clock, timedelta(minutes=3))
+    assert (2, None) == (office.renewed, status.state.trouble)
+
+
+def test_a_line_that_is_down_is_not_asked_for_registers(desk: Desk, clock: SetClock) -> None:
+    """The pause between tries holds for both; the first answer brings the registers, too."""
+    office = HeadOfficeByHand(there=False)
+    status = StatusPresenter(lambda: desk, EmptyReader(), lambda: office, DirectWork())
+    clock.advance(timedelta(hours=desk.limits.resident_hours - 1))
+    _look_for(status, clock, timedelta(minutes=30))
+    assert (0, LineState.DOWN) == (office.renewed, status.state.line.state)
+    assert office.asked < 15
+    office.there = True
+    _look_for(status, clock, timedelta(minutes=6))
+    assert (1, LineState.UP) == (office.renewed, status.state.line.state)
+
+
+def test_fresh_registers_are_left_alone_all_day(desk: Desk, clock: SetClock) -> None:
+    """A restriction list that is old is renewed by the trip that sends, not by this one."""
+    office = HeadOfficeByHand()
+    status = StatusPresenter(lambda: desk, EmptyReader(), lambda: office, DirectWork())
+    _look_for(status, clock, timedelta(minutes=5))
+    assert 0 == office.renewed
+
+
+def test_a_renewal_that_fails_is_not_tried_at_once_again(desk: Desk, clock: SetClock) -> None:
+    """A disk that is full stays full: five minutes, while entries are sent as ever."""
+
+    class NoRoom(HeadOfficeByHand):
+        def renew(self, _progress: Progress) -> int:
+            self.renewed += 1
+            raise DiskFull
+
+    office = NoRoom()
+    status = StatusPresenter(lambda: desk, EmptyReader(), lambda: office, DirectWork())
+    clock.advance(timedelta(hours=desk.limits.resident_hours - 1))
+    _look_for(status, clock, timedelta(minutes=4))
+    assert (1, True) == (office.renewed, office.asked > 8)
+    _look_for(status, clock, timedelta(minutes=2))
+    assert 2 == office.renewed
 
 
 def test_a_trip_over_the_line_says_what_it_is_and_how_far(desk: Desk) -> None:
