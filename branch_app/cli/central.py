@@ -7,6 +7,7 @@ from datetime import timedelta
 from branch_app.cli.central_people import fill_people
 from branch_app.cli.central_place import command, open_central
 from branch_app.cli.central_policy import fill_policy
+from branch_app.cli.central_stops import fill_stops
 from branch_app.documents.fonts import mincho_file
 from branch_app.settings import RESOURCES
 from sync.central.city import load_city, settle
@@ -32,6 +33,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     enrol.add_argument("--minutes", type=int, default=10)
     enrol.set_defaults(run=_enrol)
     fill_people(central)
+    fill_stops(central)
     fill_policy(central)
 
 

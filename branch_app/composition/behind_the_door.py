@@ -34,6 +34,7 @@ from branch_app.usecases.bootstrap import bootstrap
 from branch_app.usecases.doctor import Report, examine
 from branch_app.usecases.escrow_code import escrow_code
 from branch_app.usecases.front_door import Freshened
+from branch_app.usecases.holds import settle_holds
 from branch_app.usecases.synchronise import Synchronised, synchronise
 from sync.client.transport import Line
 
@@ -147,6 +148,7 @@ class DeviceOffice:
             office = head_office(device.folders, device.file, line, device.veil.random)
             file = device.file
             synchronised = synchronise(office, file.restrictions, file, file.policies, device.ledger, progress)
+            settle_holds(device.journal, device.file.restrictions, device.veil.random)
             # What was sent is sent, whatever becomes of the code: it goes with the next trip.
             with suppress(CentralError):
                 escrow_code(office, device.recovery_codes)

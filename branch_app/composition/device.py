@@ -57,6 +57,7 @@ class Device:
         """What the clerk works with; ``specimen`` prints 見本 across every page."""
         return Desk(
             enrolment=self.enrolment,
+            enrolments=self.file,
             policies=self.file.policies,
             journal=self.journal,
             veil=self.veil,

@@ -6,7 +6,7 @@
     ├── Refused            the rules say no; nothing is wrong with the machine
     │   ├── NotOffered, NotEntitled, Restricted, DataStale, AmountWrong, OutOfOrder
     │   ├── SecondPersonNeeded, OperatorUnknown, PrinterBusy, CloseNotPossible
-    │   ├── TooManyTries, AnswerWrong, RowUnfit
+    │   ├── TooManyTries, AnswerWrong, ExtensionUnusable, RowUnfit
     │   └── BadInput
     ├── CardError          the card or its reader
     │   ├── CardAbsent, CardPulled, CardChanged, CardUnknown, CardNotAccepted, CardExpired, CardNotTrusted
@@ -115,6 +115,10 @@ class TooManyTries(Refused):
 
 class AnswerWrong(Refused):
     """Not what head office read out; the challenge takes ``left`` more answers."""
+
+
+class ExtensionUnusable(Refused):
+    """This extension of a disaster may not be opened, or not yet, or no more: ``reason``."""
 
 
 class BadInput(Refused):

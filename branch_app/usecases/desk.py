@@ -9,6 +9,7 @@ from branch_app.domain.rules.tables import Office, Tables
 from branch_app.domain.values.identifiers import RequestId
 from branch_app.ports import (
     Clock,
+    EnrolmentStore,
     PolicyList,
     Printer,
     PrintFiles,
@@ -19,6 +20,7 @@ from branch_app.ports import (
     Seals,
 )
 from branch_app.usecases.journal import Journal
+from branch_app.usecases.limits import limits_now
 from branch_app.usecases.veil import Veil
 
 CHANNEL = "counter"
@@ -29,6 +31,7 @@ class Desk:
     """Ports and the journal, passed to every use case. ``stock`` is the paper in the printer's tray."""
 
     enrolment: Enrolment
+    enrolments: EnrolmentStore
     policies: PolicyList
     journal: Journal
     veil: Veil
@@ -66,13 +69,15 @@ class Desk:
 
     @property
     def limits(self) -> FreshnessPolicy:
-        """How old data may be today.
+        """How old data may be today, with what two persons opened for a disaster.
 
         Raises:
             DataStale: no tables are in force.
         """
         today = self.today()
-        return self.tables_on(today).freshness(today)
+        policy = self.tables_on(today).freshness(today)
+        opened = self.journal.state.extensions
+        return limits_now(policy, self.enrolments.enrolment(), opened, self.clock.now())
 
     def office(self) -> Office:
         """This office, as it is today."""

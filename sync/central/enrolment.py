@@ -15,6 +15,7 @@ from branch_app.domain.records.enrolment import Enrolment
 from branch_app.domain.values.codec import encode
 from sync.central.database import exclusive, locked, next_numbers
 from sync.central.devices import heard
+from sync.central.extensions import extensions_of
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog, EnrolmentOffer
 from sync.central.offices import kept_settings
@@ -123,6 +124,7 @@ def _enrolment(central: HeadOffice, log: DeviceLog) -> Enrolment:
         vouching_key=central.keys.vouching_of(log.origin),
         version=version,
         as_of=as_of,
+        extensions=tuple(extensions_of(central, log.office)),
     )
 
 

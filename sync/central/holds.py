@@ -1,7 +1,11 @@
 """Holds told by telephone come back from the devices: central turns each into a restriction, once."""
 
-from branch_app.domain.records.hold import Hold, ToldHolds
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from branch_app.domain.records.hold import Hold, HoldReason, ToldHolds
 from branch_app.domain.values.codec import decode
+from branch_app.domain.values.identifiers import ResidentId
 from sync.central.database import exclusive
 from sync.central.devices import heard
 from sync.central.head_office import HeadOffice
@@ -42,3 +46,19 @@ def _taken(central: HeadOffice, log: DeviceLog, hold: Hold) -> int:
         version=version,
     )
     return version
+
+
+@dataclass(frozen=True, slots=True)
+class ToldHold:
+    """What one device was told, for whoever decides at head office whether it stays."""
+
+    device: str
+    resident: ResidentId
+    reason: HoldReason
+    version: int
+
+
+def told_holds() -> Sequence[ToldHold]:
+    """All of them, in the order they became restrictions."""
+    rows = TelephoneHold.select().order_by(TelephoneHold.version, TelephoneHold.received_at, TelephoneHold.hold)
+    return [ToldHold(row.log.device, ResidentId(row.resident), HoldReason(row.reason), row.version) for row in rows]

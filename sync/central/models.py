@@ -194,6 +194,16 @@ class PublishedPolicy(Table):
     published_at = BigIntegerField()
 
 
+class DisasterExtension(Table):
+    """災害時の延長 as it was signed; its devices get it until ``valid_until``."""
+
+    serial = BigIntegerField(primary_key=True)
+    office = TextField()
+    valid_until = BigIntegerField()
+    body = BlobField()
+    signature = BlobField()
+
+
 class TelephoneHold(Table):
     """A hold that a device was told by telephone, and the version of the list that has it."""
 
@@ -226,4 +236,5 @@ ALL = (
     RestrictionChange,
     PublishedPolicy,
     TelephoneHold,
+    DisasterExtension,
 )

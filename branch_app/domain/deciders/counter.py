@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from branch_app.domain.deciders import day, drawer, holds, pins, sheets
+from branch_app.domain.deciders import day, drawer, extensions, holds, pins, sheets
 from branch_app.domain.deciders.day import Day
 from branch_app.domain.deciders.drawer import Drawer
 from branch_app.domain.deciders.holds import Holds
@@ -16,6 +16,7 @@ from branch_app.domain.errors import ClockError, OutOfOrder
 from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry, Stamp
 from branch_app.domain.rules.clock import judge
+from branch_app.domain.rules.extension import Opened
 from branch_app.domain.values.identifiers import Pseudonym
 
 
@@ -34,6 +35,7 @@ class Counter:
     day: Day = field(default_factory=Day)
     wrong_pins: Mapping[Pseudonym, int] = field(default_factory=dict)
     holds: Holds = field(default_factory=dict)
+    extensions: Opened = field(default_factory=dict)
     last_stamp: Stamp | None = None
     trusted: str = ""
 
@@ -58,6 +60,7 @@ def evolve(state: Counter, entry: Entry) -> Counter:
         day=day.evolve(state.day, event),
         wrong_pins=pins.evolve(state.wrong_pins, event),
         holds=holds.evolve(state.holds, event),
+        extensions=extensions.evolve(state.extensions, event),
         last_stamp=_last_stamp(state, entry),
         trusted=_trusted(state, entry),
     )
@@ -81,6 +84,7 @@ def _check_across(state: Counter, entry: Entry) -> None:
             | events.OperatorVouched()
             | events.HoldEntered()
             | events.HoldLifted()
+            | events.ExtensionOpened()
         ) as event:
             two_persons(entry.stamp.operator, event.second)
         case events.ClockAccepted(second=second) if second is not None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from branch_app.domain.records.certificate import Issuer
+from branch_app.domain.records.signed_extension import SignedExtension
 from branch_app.domain.values import digit_groups
 
 ADMISSION_GROUPS = 4
@@ -91,7 +92,8 @@ class Enrolment:
     ``version`` counts the changes of that office's settings: a higher one replaces a lower one, never the reverse.
     ``central_key`` is the C2SP verifier key of central's witness and signatures; ``central_seal_key`` the raw
     X25519 key that openings are sealed to; ``central_ca`` the PEM root of the line; ``pin_key`` the city PIN key;
-    ``vouching_key`` what a supervisor's answer over the telephone is made with, this device's alone.
+    ``vouching_key`` what a supervisor's answer over the telephone is made with, this device's alone; ``extensions``
+    lie ready for a disaster.
     """
 
     office: str
@@ -107,6 +109,7 @@ class Enrolment:
     vouching_key: bytes = field(repr=False)
     version: int
     as_of: datetime
+    extensions: tuple[SignedExtension, ...] = ()
 
     def follows(self, old: "Enrolment") -> bool:
         """Whether it may take the place of ``old``, of the same log."""

@@ -57,7 +57,7 @@ from branch_app.domain.log.events.job import (
     JobVoided,
     JobWithheld,
 )
-from branch_app.domain.log.events.stops import HoldEntered, HoldKnown, HoldLifted
+from branch_app.domain.log.events.stops import ExtensionOpened, HoldEntered, HoldKnown, HoldLifted
 
 __all__ = [
     "KINDS",
@@ -78,6 +78,7 @@ __all__ = [
     "DeviceEnrolled",
     "DrawerCounted",
     "Event",
+    "ExtensionOpened",
     "HoldEntered",
     "HoldKnown",
     "HoldLifted",

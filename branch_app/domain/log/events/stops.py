@@ -35,3 +35,16 @@ class HoldLifted(Event):
     kind = "hold.lifted"
     hold: HoldId
     second: Pseudonym
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionOpened(Event):
+    """災害時の延長: data may be older by ``days`` until then; ``digest`` names the very body that was signed."""
+
+    kind = "extension.opened"
+    serial: int
+    digest: str
+    registers: tuple[str, ...]
+    days: int
+    until: str
+    second: Pseudonym
