@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from branch_app.domain.errors import ClockAhead, ClockBehind, DataStale, NoteNotTrusted
+from branch_app.domain.errors import ClockAhead, ClockBehind, DataStale, NoteNotTrusted, Refused
 from branch_app.domain.log.checkpoint import Checkpoint
 from branch_app.domain.log.note import Note
 from branch_app.domain.records.registers import RegisterName
 from branch_app.domain.rules.clock import judge
 from branch_app.domain.rules.freshness import RESTRICTIONS, Freshness, freshness, limit_hours
+from branch_app.domain.rules.hours import OpenState
+from branch_app.domain.rules.policies import POLICY
 from branch_app.ports import Ledger, LogHead
-from branch_app.usecases.desk import Desk
+from branch_app.usecases.desk import CHANNEL, Desk
 from branch_app.usecases.device_status import PrinterStatus, ReaderStatus
 from branch_app.usecases.level import Level
 from branch_app.usecases.line_status import LineStatus
@@ -87,6 +89,7 @@ class CounterStatus:
     printer: PrinterStatus
     paper: PaperStatus
     clock: ClockStatus
+    hours: OpenState
 
 
 def status_of(desk: Desk, line: LineStatus, reader: ReaderStatus, printer: PrinterStatus) -> CounterStatus:
@@ -99,6 +102,7 @@ def status_of(desk: Desk, line: LineStatus, reader: ReaderStatus, printer: Print
         printer=printer,
         paper=_paper(desk),
         clock=clock_status(desk),
+        hours=open_state(desk),
     )
 
 
@@ -129,8 +133,12 @@ def _receipt(ledger: Ledger) -> Checkpoint | None:
 
 
 def data_status(desk: Desk) -> Iterator[DataStatus]:
-    """The restriction list, then every register that the replica holds."""
-    policy = desk.limits
+    """The restriction list, then every register that the replica holds; without tables nothing has a limit."""
+    try:
+        policy = desk.limits
+    except DataStale:
+        yield DataStatus(Level.BAD, POLICY, None, 0, 0)
+        return
     yield _aged(desk, RESTRICTIONS, policy.restrictions_hours, _restrictions_as_of(desk))
     for register, as_of in _held(desk):
         yield _aged(desk, register.value, limit_hours(register, policy), as_of)
@@ -181,3 +189,13 @@ def clock_status(desk: Desk) -> ClockStatus:
     except ClockAhead as error:
         return ClockStatus(Level.BAD, ClockState.AHEAD, int(error.facts["minutes"]))
     return ClockStatus(Level.GOOD, ClockState.RIGHT, 0)
+
+
+def open_state(desk: Desk) -> OpenState:
+    """開設時間 of this office now: a word to the clerk, who serves whoever stands there all the same."""
+    now = desk.clock.now()
+    try:
+        tables = desk.tables_on(now.date())
+        return tables.open_state(tables.office(desk.enrolment.office, now.date()), CHANNEL, now)
+    except Refused:
+        return OpenState.UNKNOWN

@@ -1,7 +1,8 @@
-"""The status bar: line, pending entries, age of each register, reader, printer and paper, clock."""
+"""The status bar: line, pending entries, age of each register, reader, printer and paper, clock and hours."""
 
 import tkinter as tk
 
+from branch_app.domain.rules.hours import OpenState
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space
 from branch_app.ui.presenters.status import Status, StatusPresenter
@@ -39,7 +40,7 @@ _PROBLEM_TEXTS = {
     "cover-open": "status_printer_cover",
 }
 _DAY_HOURS = 24
-_REGISTERS = 4
+_REGISTERS = 7
 _OTHERS = 6
 _LINES = 2
 
@@ -89,11 +90,16 @@ class StatusBar(Area):
                 if counter.paper.left is None
                 else words.say("status_paper", n=counter.paper.left),
             ),
-            (
-                counter.clock.level,
-                words.say("status_clock_ok" if counter.clock.level is Level.GOOD else "status_clock_wrong"),
-            ),
+            self._time(counter),
         ]
+
+    def _time(self, counter: CounterStatus) -> tuple[Level, str]:
+        """The clock; while it is right, whether anybody is expected at this hour."""
+        if counter.clock.level is not Level.GOOD:
+            return counter.clock.level, self._words.say("status_clock_wrong")
+        if counter.hours is OpenState.CLOSED:
+            return Level.NOTICE, self._words.say("status_outside_hours")
+        return Level.GOOD, self._words.say("status_clock_ok")
 
     def _age(self, status: DataStatus) -> str:
         words, hours = self._words, status.age_hours

@@ -1,7 +1,7 @@
 """The status bar on a real device: every lamp goes off for its own reason and for no other."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -9,6 +9,8 @@ from branch_app.domain.errors import DataStale
 from branch_app.domain.log.checkpoint import Checkpoint
 from branch_app.domain.log.note import Note, Signature
 from branch_app.domain.records.registers import Restrictions
+from branch_app.domain.rules.hours import OpenState
+from branch_app.domain.rules.policies import Policies
 from branch_app.usecases.accept import accept
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.device_status import PrinterStatus, ReaderStatus
@@ -78,6 +80,35 @@ def test_what_was_never_loaded_is_not_fresh(desk: Desk) -> None:
 
     bare = replace(desk, restrictions=Nothing(), register=Nothing())
     assert {(Level.BAD, None)} == {(each.level, each.as_of) for each in look(bare).data}
+
+
+def test_without_tables_nothing_has_a_limit(desk: Desk) -> None:
+    """One bad line instead of ages that nobody can judge; the bar goes on."""
+
+    class Nothing:
+        def current(self) -> Policies:
+            return Policies()
+
+    bare = look(replace(desk, policies=Nothing()))
+    assert [(Level.BAD, "policy", None)] == [(each.level, each.register, each.as_of) for each in bare.data]
+    assert OpenState.UNKNOWN is bare.hours
+
+
+@pytest.mark.parametrize(
+    ("moment", "state"),
+    [
+        ("2026-11-24T18:59", OpenState.OPEN),
+        ("2026-11-24T19:00", OpenState.CLOSED),
+        ("2026-11-25T07:29", OpenState.CLOSED),
+        ("2026-11-25T07:30", OpenState.OPEN),
+        ("2026-12-29T10:00", OpenState.CLOSED),
+    ],
+)
+def test_outside_its_hours_the_office_says_so(desk: Desk, clock: SetClock, moment: str, state: OpenState) -> None:
+    """A word to the clerk: the form is accepted all the same, because somebody stands there."""
+    clock.advance(datetime.fromisoformat(moment).replace(tzinfo=OPENED.tzinfo) - clock.now())
+    assert state is look(desk).hours
+    assert accept(desk, "1", desk.new_request())
 
 
 def test_paper_runs_out(desk: Desk) -> None:
