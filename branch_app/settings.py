@@ -44,11 +44,6 @@ class DeviceFolders:
         return self.machine / "retention"
 
     @property
-    def chunks(self) -> Path:
-        """Sealed chunks of a download under way."""
-        return self.data / "chunks"
-
-    @property
     def machine_secret(self) -> Path:
         """The secret that binds the vault to this computer."""
         return self.machine / "secret"

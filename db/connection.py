@@ -40,7 +40,8 @@ class Durability(Enum):
     """What a commit waits for."""
 
     EVERY_COMMIT = (("journal_mode", "wal"), ("synchronous", "full"))
-    REBUILT_ON_LOSS = (("journal_mode", "delete"), ("synchronous", "normal"))
+    REBUILT_ON_LOSS = (("journal_mode", "wal"), ("synchronous", "normal"))
+    """Whole after a power cut, perhaps without the last commits: they are fetched once more."""
 
 
 class StoreFile:
@@ -85,6 +86,19 @@ class StoreFile:
         if verdict != "ok":
             raise FileDamaged(file=self.name, reason="quick check")
 
+    def read_back(self) -> None:
+        """Everything out of the write-ahead log and onto the disk; then each page as it lies there is decrypted.
+
+        Raises:
+            FileDamaged: ``reason`` is "page", or "checkpoint" while somebody reads.
+            DiskFull.
+        """
+        with self.connected() as connection:
+            (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            complaint = connection.execute("PRAGMA cipher_integrity_check").fetchone()
+        if busy or complaint:
+            raise FileDamaged(file=self.name, reason="checkpoint" if busy else "page")
+
     def close(self) -> None:
         """Close this thread's connection."""
         self._connections.close()
@@ -103,7 +117,9 @@ def create_file(
         raise FileForeign(file=path.name, reason="exists")
     unfinished = path.with_name(f".{path.name}.new")
     with file_faults(path.name):
-        unfinished.unlink(missing_ok=True)
+        for leftover in (*beside(unfinished), *beside(path)):
+            leftover.unlink(missing_ok=True)
+        unfinished.touch(0o600)
     file = _prepared(unfinished, key, schema, durability)
     with file.immediate() as connection:
         for statement, values in rows:
@@ -124,6 +140,11 @@ def open_file(path: Path, key: SecretKey, schema: Schema, durability: Durability
     """
     _look_at_header(path, key, schema)
     return _prepared(path, key, schema, durability)
+
+
+def beside(path: Path) -> tuple[Path, ...]:
+    """The file and what SQLite may have left beside it: a write-ahead log of another file would be believed."""
+    return tuple(path.with_name(f"{path.name}{end}") for end in ("", "-journal", "-wal", "-shm"))
 
 
 def raw_key(key: SecretKey) -> str:
@@ -205,7 +226,10 @@ def _connection(path: Path, key: SecretKey, durability: Durability) -> Any:  # n
         ("recursive_triggers", 1),
         ("temp_store", "memory"),
     )
-    connection = sqlcipher.connect(str(path), isolation_level=None, timeout=_BUSY_MS / 1_000)
+    # Never made here: a generation that was removed meanwhile is missing, not empty.
+    connection = sqlcipher.connect(
+        path.absolute().as_uri() + "?mode=rw", uri=True, isolation_level=None, timeout=_BUSY_MS / 1_000
+    )
     try:
         connection.execute(f'PRAGMA key="{raw_key(key)}"')
         for name, value in pragmas:

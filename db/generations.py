@@ -6,12 +6,14 @@ is authenticated, so that nobody without our keys points it elsewhere.
 
 import hmac
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from branch_app.domain.errors import DataStale, FileDamaged, KeyMissing
+from branch_app.domain.records.register_tables import SCHEMA
 from db.atomic_file import write_replacing
-from db.connection import Durability, open_file
+from db.connection import Durability, Row, StoreFile, beside, create_file, open_file
 from db.faults import file_faults
 from db.keyring import KeyRing
 from db.migrations.register import REGISTER
@@ -50,14 +52,50 @@ class RegisterFolder:
         """The generation in use.
 
         Raises:
-            DataStale: none was ever loaded.
+            DataStale: none was ever loaded, or it has the columns of another version of this program.
+            FileDamaged, FileForeign, FileTooNew, KeyMissing.
+        """
+        file = self.open_serving()
+        if file is None:
+            raise DataStale(register="all")
+        with file.connected() as connection:
+            schemas = connection.execute("SELECT schema FROM replica").fetchall()
+        if schemas != [(SCHEMA,)]:
+            file.close()
+            raise DataStale(register="all")
+        return SqlRegister(file)
+
+    def open_serving(self) -> StoreFile | None:
+        """The file of the generation in use, None before the first.
+
+        Raises:
             FileDamaged, FileForeign, FileTooNew, KeyMissing.
         """
         number = self.serving()
-        if number is None:
-            raise DataStale(register="all")
+        return None if number is None else self.open_file(number)
+
+    def open_file(self, number: int) -> StoreFile:
+        """The file of one generation.
+
+        Raises:
+            FileDamaged, FileForeign, FileTooNew, KeyMissing.
+        """
         path = self.path(number)
-        return SqlRegister(open_file(path, self.keys.key(path.name), REGISTER, Durability.REBUILT_ON_LOSS))
+        return open_file(path, self.keys.key(path.name), REGISTER, Durability.REBUILT_ON_LOSS)
+
+    def create_file(self, number: int, rows: Sequence[Row]) -> StoreFile:
+        """A new generation with its first rows.
+
+        Raises:
+            DiskFull.
+        """
+        path = self.path(number)
+        return create_file(path, self.keys.make_key(path.name), REGISTER, Durability.REBUILT_ON_LOSS, rows)
+
+    def unfinished(self) -> int | None:
+        """Number of a generation in the making."""
+        newest = max(self._numbers(), default=0)
+        return newest if newest > (self.serving() or 0) else None
 
     def switch(self, number: int) -> None:
         """Let that generation serve from now on.
@@ -77,17 +115,18 @@ class RegisterFolder:
         return self.folder / f"register-{number}.db"
 
     def remove_stale(self) -> None:
-        """Remove every generation but the one in use, unfinished ones too; what is still open stays for later."""
-        serving = self.serving()
+        """Remove the generations before the one in use; what is still open stays for later."""
+        serving = self.serving() or 0
         for number in self._numbers():
-            if number != serving:
+            if number < serving:
                 self.discard(number)
 
     def discard(self, number: int) -> None:
         """Remove one generation with its key. Windows refuses while it is open: then a later call takes it."""
         path = self.path(number)
         with suppress(PermissionError):
-            for leftover in (path, path.with_name(f"{path.name}-journal")):
+            # The file itself first: without it nobody reads what lies beside it.
+            for leftover in beside(path):
                 leftover.unlink(missing_ok=True)
             with suppress(KeyMissing):
                 self.keys.forget_key(path.name)

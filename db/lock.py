@@ -1,4 +1,4 @@
-"""One writer at a time on a small file, across processes; the lock goes with the process that held it."""
+"""One writer at a time, across processes; the lock goes with the process that held it."""
 
 import os
 import sys
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from branch_app.domain.errors import StoreBusy
 from db.faults import file_faults
 
 if sys.platform == "win32":
@@ -13,11 +14,17 @@ if sys.platform == "win32":
 
     def _lock(handle: int) -> None:
         msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+
+    def _try_lock(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
 
     def _lock(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX)
+
+    def _try_lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 @contextmanager
@@ -28,6 +35,25 @@ def locked(path: Path) -> Iterator[None]:
     try:
         with file_faults(path.name):
             _lock(handle)
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def locked_or_busy(path: Path) -> Iterator[None]:
+    """The same for work that takes long: who comes second does not wait.
+
+    Raises:
+        StoreBusy: somebody holds it.
+    """
+    with file_faults(path.name):
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            _try_lock(handle)
+        except OSError as error:  # BlockingIOError here, PermissionError on Windows: whatever it is, it is not ours
+            raise StoreBusy(file=path.name) from error
         yield
     finally:
         os.close(handle)

@@ -71,6 +71,7 @@ class SqlRegister:
 
     def resident_by_seal(self, number: str) -> ResidentId | None:
         """Whose seal has that 印鑑登録番号."""
+        self._refuse_set_aside("seal", "key", number)
         return self._holder("SELECT resident FROM seal WHERE number = ?", number)
 
     def resident_by_juminhyo_code(self, code: str) -> ResidentId | None:
@@ -79,6 +80,7 @@ class SqlRegister:
 
     def resident_by_certificate(self, serial: str) -> ResidentId | None:
         """The registered link from a 利用者証明 certificate to a resident."""
+        self._refuse_set_aside("certificate_link", "key", serial)
         return self._holder("SELECT resident FROM certificate_link WHERE serial = ?", serial)
 
     def city_card(self, number: str) -> CityCard | None:

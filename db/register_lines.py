@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import merge
 from typing import Any
 
 from branch_app.domain.records.register_rows import RegisterLine, Row
 from branch_app.domain.records.register_tables import TABLES
+from db.quarantine import lines_aside
 from db.register_shape import STORED
 
 
@@ -33,13 +35,21 @@ class Keys:
 
 
 def lines_between(connection: Any, table: str, keys: Keys) -> Iterator[RegisterLine]:  # noqa: ANN401 - the driver has no types
-    """In the order of keys. Everything the rows bring along is read first: ask for a bucket, not for a city."""
+    """In the order of keys, those aside as unfit too where they can be read.
+
+    Everything the rows bring along is read first: ask for a bucket, not for a city.
+    """
     stored = STORED[table]
     key = stored.columns[0].name
     brought = _brought(connection, table, keys)
     statement = f"{stored.select()} WHERE {keys.condition(key)} ORDER BY {key}"
-    for row in connection.execute(statement, keys.values):
-        yield RegisterLine(table, row, tuple(brought.get(row[0], ())))
+    lying = (
+        RegisterLine(table, row, tuple(brought.get(row[0], ())))
+        for row in connection.execute(statement, keys.values)
+    )
+    aside = lines_aside(connection, table, keys.condition("key"), keys.values)
+    # In code points as SQLite compares them: UTF-8 keeps their order.
+    yield from merge(lying, aside, key=lambda line: line.key)
 
 
 def _brought(connection: Any, table: str, keys: Keys) -> dict[str, list[Row]]:  # noqa: ANN401

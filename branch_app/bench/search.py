@@ -10,9 +10,8 @@ from random import Random
 from statistics import quantiles
 
 from branch_app.composition.machine import machine_secret
-from branch_app.composition.registers import LoadedRegisters
+from branch_app.composition.registers import load_rows
 from branch_app.domain.errors import BadInput
-from branch_app.domain.records.registers import RegisterName, RegisterVersion
 from branch_app.domain.records.resident import Resident
 from branch_app.domain.values.query import parse_query
 from branch_app.domain.values.wareki import wareki
@@ -70,10 +69,7 @@ def _loaded(workspace: Path, residents: int) -> tuple[Register, Sequence[Residen
     demo = RESOURCES / "demo"
     city = populated(load_city(demo / "city.json"), load_names(demo / "names.toml"), residents, _AS_OF_YEAR)
     registers = RegisterFolder(folders.data, ring)
-    counts = {RegisterName.RESIDENT: len(city.households)}
-    now = SystemClock().now()
-    versions = [RegisterVersion(name, 1, 1, now, counts.get(name, 0)) for name in RegisterName]
-    LoadedRegisters(registers).load(versions, city.households)
+    load_rows(registers, city.households, SystemClock().now())
     return registers.open(), [member for home in city.households for member in home.members]
 
 

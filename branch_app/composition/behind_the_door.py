@@ -20,21 +20,21 @@ from branch_app.composition.devices import (
     sounds,
 )
 from branch_app.composition.door import FrontDoor
+from branch_app.composition.holdings import holdings_of
 from branch_app.composition.line import head_office
 from branch_app.composition.papers import paper_renderer
 from branch_app.composition.patient import Patient
-from branch_app.composition.registers import LoadedRegisters
 from branch_app.composition.serving_register import ServingRegister
 from branch_app.domain.errors import CentralError, PrinterAbsent
 from branch_app.machine import SystemRandom
 from branch_app.ports import CardPresence, CardReader, CardSession, Clock, Printer, Progress, ReceiptPrinter
-from branch_app.settings import DeviceFolders, DeviceSettings
+from branch_app.settings import DeviceSettings
 from branch_app.ui.workplace import Bench, Workplace
-from branch_app.usecases.bootstrap import bootstrap
 from branch_app.usecases.doctor import Report, examine
 from branch_app.usecases.escrow_code import escrow_code
 from branch_app.usecases.front_door import Freshened
 from branch_app.usecases.holds import settle_holds
+from branch_app.usecases.renew import renew
 from branch_app.usecases.synchronise import Synchronised, synchronise
 from sync.client.transport import Line
 
@@ -99,10 +99,10 @@ def equipment_of(home: Path, settings: DeviceSettings) -> Equipment:
     )
 
 
-def freshen(folders: DeviceFolders, url: str, door: FrontDoor) -> Freshened:
+def freshen(url: str, door: FrontDoor) -> Freshened:
     """Restrictions, roster and policy over the line, before anyone has signed in."""
     with Line(url, door.file.enrolment().central_ca) as line:
-        return door.freshen(head_office(folders, door.file, line, SystemRandom()))
+        return door.freshen(head_office(door.file, line, SystemRandom()))
 
 
 def examine_without_a_person(home: Path, clock: Clock) -> Report:
@@ -145,7 +145,7 @@ class DeviceOffice:
         """What is new down, entries up; then the recovery code, if head office has none that is secret still."""
         device = self._device
         with self._line() as line:
-            office = head_office(device.folders, device.file, line, device.veil.random)
+            office = head_office(device.file, line, device.veil.random)
             file = device.file
             synchronised = synchronise(office, file.restrictions, file, file.policies, device.ledger, progress)
             settle_holds(device.journal, device.file.restrictions, device.veil.random)
@@ -155,13 +155,11 @@ class DeviceOffice:
         return synchronised
 
     def renew(self, progress: Progress) -> int:
-        """A new generation of the registers, served from the moment it is whole."""
+        """The registers as they are now, served from the moment they are whole."""
         device = self._device
-        progress("renew", 0, 1)
         with self._line() as line:
-            office = head_office(device.folders, device.file, line, device.veil.random)
-            store = LoadedRegisters(device.registers)
-            return bootstrap(office, device.file.restrictions, store, device.journal, device.veil.random)
+            office = head_office(device.file, line, device.veil.random)
+            return renew(office, holdings_of(device), device.journal, device.veil.random, progress)
 
     def _line(self) -> Line:
         return Line(self._url, self._device.enrolment.central_ca)

@@ -46,7 +46,7 @@ class HomeBranch:
 
     def freshen(self) -> Freshened:
         """Restrictions, roster and tables, before anyone signs in."""
-        freshened: Freshened = self._behind.freshen(self._folders, self._settings.central, self.door)
+        freshened: Freshened = self._behind.freshen(self._settings.central, self.door)
         return freshened
 
     def examine(self) -> "Report":

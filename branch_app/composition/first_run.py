@@ -51,7 +51,7 @@ def enrol_device(
     file.enrol(enrolment, told.policies)
     # The device is taken in; a line that breaks now only leaves the code for the next time there is one.
     with suppress(CentralError), Line(invitation.url, enrolment.central_ca) as line:
-        escrow_code(head_office(folders, file, line, random), EscrowedCodes(vault, ring, file))
+        escrow_code(head_office(file, line, random), EscrowedCodes(vault, ring, file))
     file.close()
     return enrolment
 

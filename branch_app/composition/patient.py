@@ -124,4 +124,4 @@ class Patient:
             CentralError.
         """
         with Line(self.settings.central, self.enrolment.central_ca) as line:
-            return head_office(self.folders, self.device, line, self._random).restrictions()
+            return head_office(self.device, line, self._random).restrictions()

@@ -113,7 +113,7 @@ def _come_back(device: Device, central: CentralProcess, clock: StagedClock, narr
     central.start(clock.now())
     narrator.step("push", entries=device.ledger.head().size)
     with Line(central.url, device.enrolment.central_ca) as line:
-        office = head_office(device.folders, device.file, line, device.veil.random)
+        office = head_office(device.file, line, device.veil.random)
         file = device.file
         synchronised = synchronise(office, file.restrictions, file, file.policies, device.ledger, lambda *_: None)
         reconciliation = office.reconciliation(clock.now().date())

@@ -7,13 +7,13 @@ from pathlib import Path
 from branch_app.composition.device import Device
 from branch_app.composition.door import FrontDoor
 from branch_app.composition.first_run import Invitation, enrol_device
+from branch_app.composition.holdings import holdings_of
 from branch_app.composition.line import head_office
-from branch_app.composition.registers import LoadedRegisters
 from branch_app.demo.narrator import Narrator
 from branch_app.demo.stage import CentralProcess
 from branch_app.machine import StagedClock, SystemRandom
 from branch_app.settings import DeviceFolders
-from branch_app.usecases.bootstrap import bootstrap
+from branch_app.usecases.renew import renew
 from db.slots import Argon2Cost
 from db.vault import Credentials
 from sync.client.transport import Line
@@ -86,9 +86,8 @@ def set_up(place: Place, central: CentralProcess, clock: StagedClock, narrator: 
     device.vault.add_operator(device.ring, SECOND)
     narrator.step("bootstrap")
     with Line(central.url, device.enrolment.central_ca) as line:
-        store = LoadedRegisters(device.registers)
-        office = head_office(device.folders, device.file, line, random)
-        bootstrap(office, device.file.restrictions, store, device.journal, random)
+        office = head_office(device.file, line, random)
+        renew(office, holdings_of(device), device.journal, random, lambda *_: None)
     central.stop()
     narrator.step("offline")
     return device

@@ -44,7 +44,7 @@ class DemoBranch:
 
     def freshen(self) -> Freshened:
         """Restrictions, roster and policy."""
-        return freshen(self._place.device, self.equipment.central, self.door)
+        return freshen(self.equipment.central, self.door)
 
     def examine(self) -> Report:
         """Without a person."""

@@ -1,7 +1,7 @@
 """What the use cases ask of the world, by subject. Adapters: cards, printing, documents, db, sync.client."""
 
 from branch_app.ports.cards import CardKind, CardPresence, CardProof, CardReader, CardSession, FourItems
-from branch_app.ports.central import Central, RegisterDelivery
+from branch_app.ports.central import Central
 from branch_app.ports.documents import RGB, NameImages, Pages, Raster, ReceiptRenderer, Renderer
 from branch_app.ports.log import Ledger, LedgerWriter, LogHead
 from branch_app.ports.machine import Clock, Progress, Random
@@ -17,12 +17,25 @@ from branch_app.ports.people import (
 )
 from branch_app.ports.policies import PolicyList, PolicyStore
 from branch_app.ports.printing import Printer, PrintReport, PrintState, ReceiptPrinter, Ticket
+from branch_app.ports.registers import (
+    Bucket,
+    BucketSource,
+    RegisterDelta,
+    RegisterOffer,
+    RegisterPosition,
+    RegisterSource,
+    Replica,
+    RowChange,
+    SpoiltLine,
+)
 from branch_app.ports.restrictions import HoldBook, RestrictionList, RestrictionSource, RestrictionStore
 from branch_app.ports.sound import Sound, Sounder
-from branch_app.ports.store import PrintFiles, Register, RegisterStore, Seals
+from branch_app.ports.store import PrintFiles, Register, Seals
 
 __all__ = [
     "RGB",
+    "Bucket",
+    "BucketSource",
     "CardKind",
     "CardPresence",
     "CardProof",
@@ -55,16 +68,21 @@ __all__ = [
     "RecoveryCode",
     "RecoveryCodes",
     "Register",
-    "RegisterDelivery",
-    "RegisterStore",
+    "RegisterDelta",
+    "RegisterOffer",
+    "RegisterPosition",
+    "RegisterSource",
     "Renderer",
+    "Replica",
     "RestrictionList",
     "RestrictionSource",
     "RestrictionStore",
+    "RowChange",
     "Seals",
     "Slots",
     "Sound",
     "Sounder",
+    "SpoiltLine",
     "Ticket",
     "TryBook",
 ]

@@ -1,26 +1,16 @@
 """Head office."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from branch_app.domain.records.policy import Instructions
-from branch_app.domain.records.registers import RegisterRow, RegisterVersion
 from branch_app.ports.log import Ledger
 from branch_app.ports.machine import Progress
+from branch_app.ports.registers import RegisterSource
 from branch_app.ports.restrictions import RestrictionSource
 
 if TYPE_CHECKING:
     from branch_app.domain.reconcile.day import Reconciliation
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterDelivery:
-    """One generation on its way; ``rows`` raises when what arrived is not what was promised."""
-
-    versions: Sequence[RegisterVersion]
-    rows: Iterable[RegisterRow]
 
 
 class Central(RestrictionSource, Protocol):
@@ -32,8 +22,8 @@ class Central(RestrictionSource, Protocol):
     def escrow(self, serial: int, code: str) -> None:
         """Have a recovery code kept; no error means that central has signed for it."""
 
-    def registers(self) -> RegisterDelivery:
-        """The newest generation."""
+    def registers(self) -> RegisterSource:
+        """The registers as this office may hold them."""
 
     def push(self, ledger: Ledger, progress: Progress) -> int:
         """Send entries and openings from the witnessed size on; the size central has witnessed."""

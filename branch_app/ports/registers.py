@@ -62,8 +62,12 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class RegisterDelta:
-    """Changes in order, at most a thousand; ``as_of`` and ``counts`` hold once no ``more`` follow."""
+    """Changes after ``since`` in order, at most a thousand, the last of them ``change_seq``.
 
+    ``as_of`` and ``counts`` hold once no ``more`` follow.
+    """
+
+    since: int
     changes: tuple[RowChange, ...]
     change_seq: int
     more: bool
@@ -71,7 +75,18 @@ class RegisterDelta:
     counts: Mapping[str, int]
 
 
-class RegisterSource(Protocol):
+class BucketSource(Protocol):
+    """Where the rows of an offer come from, bucket by bucket."""
+
+    def rows(self, offer: RegisterOffer, bucket: Bucket) -> Sequence[RegisterLine | SpoiltLine]:
+        """The rows of one bucket of an offer, checked against its digest.
+
+        Raises:
+            CentralError.
+        """
+
+
+class RegisterSource(BucketSource, Protocol):
     """Head office, as the replica is filled from it. Every call may raise a CentralError; what came stays."""
 
     def offer(self) -> RegisterOffer:
@@ -80,9 +95,6 @@ class RegisterSource(Protocol):
         Raises:
             CentralRefused: the schema this program reads is older or newer than any central gives.
         """
-
-    def rows(self, offer: RegisterOffer, bucket: Bucket) -> Sequence[RegisterLine | SpoiltLine]:
-        """The rows of one bucket of an offer, checked against its digest."""
 
     def delta(self, position: RegisterPosition) -> RegisterDelta:
         """What changed after that position.
@@ -105,16 +117,25 @@ class Replica(Protocol):
     """The device's registers: generations that are built, changed and mended."""
 
     def position(self) -> RegisterPosition | None:
-        """Of the generation that serves; None before the first."""
+        """Of the generation that serves; None before the first.
+
+        Raises:
+            FileDamaged, FileForeign, FileTooNew, KeyMissing: it cannot be used, a new one can be built.
+        """
+
+    def tables(self) -> tuple[str, ...]:
+        """Tables that the serving generation holds."""
 
     def build(
-        self, source: RegisterSource, offer: RegisterOffer, progress: Progress
+        self, source: BucketSource, offer: RegisterOffer, progress: Progress
     ) -> tuple[RegisterVersion, ...]:
         """Fetch, load, index, check and switch to a generation; goes on where an earlier try of it stopped.
 
         Raises:
             CentralError: what was loaded stays for the next try.
-            BadInput, FileDamaged, DiskFull, StoreBusy: the old generation serves on.
+            OutOfOrder: another schema than this program's, or older than what serves: nothing was touched.
+            BadInput, FileDamaged, DiskFull: what was loaded is given up, the old generation serves on.
+            StoreBusy: another process builds or changes the registers.
         """
 
     def apply(self, delta: RegisterDelta) -> tuple[RegisterVersion, ...]:
@@ -122,10 +143,19 @@ class Replica(Protocol):
 
         Raises:
             OutOfOrder: it does not follow the position.
+            BadInput: a table that is not held, or other numbers of rows than head office counts: nothing changed.
+            StoreBusy.
         """
 
     def lines(self, bucket: Bucket) -> Iterator[RegisterLine]:
-        """Rows as they stand here, in key order."""
+        """Rows as they stand here, in key order, unfit ones too; what could not be read is missing."""
 
-    def mend(self, bucket: Bucket, lines: Sequence[RegisterLine | SpoiltLine]) -> None:
-        """Put these rows in the place of whatever the bucket holds."""
+    def mend(
+        self, position: RegisterPosition, bucket: Bucket, lines: Sequence[RegisterLine | SpoiltLine]
+    ) -> None:
+        """Put these rows, which are those of that position, in the place of whatever the bucket holds.
+
+        Raises:
+            OutOfOrder: the registers moved on meanwhile.
+            StoreBusy.
+        """

@@ -1,6 +1,5 @@
 """The device's encrypted files, the log aside."""
 
-from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from branch_app.domain.log.commitment import Retention
@@ -10,7 +9,6 @@ from branch_app.domain.records.registers import (
     CityCard,
     Found,
     RegisterName,
-    RegisterRow,
     RegisterVersion,
 )
 from branch_app.domain.records.resident import Household, RemovedResident
@@ -76,17 +74,6 @@ class Register(Protocol):
 
     def search(self, query: Query, limit: int) -> Found:
         """The first ``limit`` residents that match, in the order of names, and how many more there are."""
-
-
-class RegisterStore(Protocol):
-    """Where generations of the replica are made."""
-
-    def load(self, versions: Sequence[RegisterVersion], rows: Iterable[RegisterRow]) -> int:
-        """Load a new generation beside the old one and switch when it is whole; its number.
-
-        Raises:
-            BadInput, FileDamaged, DiskFull: the old generation serves on.
-        """
 
 
 class PrintFiles(Protocol):

@@ -1,11 +1,12 @@
 """Tables of ``register-<n>.db``, made of TABLES (see ``db.register_shape``), and no 個人番号.
 
-Besides what the registers say: how old each is (``version``), up to where the replica has come (``replica``), how
-far a generation in the making has come (``building``), and which rows are unfit and whom they name (``quarantine``,
-``quarantined_person``). A register that this office may not hold has no rows and no version.
+Besides what the registers say: how old each is (``version``), up to where the replica has come (``replica``),
+how many rows each table should have (``holding``), how far a generation in the making has come (``building``),
+which rows are unfit and whom they name (``quarantine``, ``quarantined_person``). A register that this office may
+not hold has no rows and no version.
 
-An unfit row that a search may show lies in its table; every other one lies in ``quarantine.line`` as JSON, or
-nowhere when it could not be read.
+An unfit row that a search may show is ``listed``: it lies in its table. Every other one lies in
+``quarantine.line``, or nowhere when it could not be read.
 
 Tables first, rows next, indexes last: an index kept up during a bulk load costs more than the load itself.
 """
@@ -24,12 +25,14 @@ _FIRST = (
     ) STRICT
     """,
     "CREATE TABLE replica (schema INTEGER NOT NULL, share TEXT NOT NULL, change_seq INTEGER NOT NULL) STRICT",
+    "CREATE TABLE holding (register_table TEXT PRIMARY KEY, rows INTEGER NOT NULL) STRICT",
     "CREATE TABLE building (offer TEXT NOT NULL, buckets INTEGER NOT NULL, rows INTEGER NOT NULL) STRICT",
     """
     CREATE TABLE quarantine (
         register_table TEXT NOT NULL,
         key TEXT NOT NULL,
         reason TEXT NOT NULL,
+        listed INTEGER NOT NULL,
         line TEXT,
         PRIMARY KEY (register_table, key)
     ) STRICT, WITHOUT ROWID

@@ -7,21 +7,19 @@ from branch_app.domain.reconcile.day import Reconciliation
 from branch_app.domain.records.hold import Hold, HoldId
 from branch_app.domain.records.policy import Instructions
 from branch_app.domain.records.restrictions import NOTHING_HELD, RestrictionNews, RestrictionPoint
-from branch_app.ports import Ledger, Progress, RegisterDelivery
-from sync.client.chunks import ChunkStore
+from branch_app.ports import Ledger, Progress
 from sync.client.feeds import fetch_reconciliation, fetch_restrictions, report_holds
 from sync.client.push import push
-from sync.client.registers import fetch_manifest, fetch_rows, versions_of
+from sync.client.register_source import OnlineRegisters
 from sync.client.session import Session
 from sync.client.settings import escrow, fetch_settings
 
 
 class OnlineCentral:
-    """Head office on a session; downloads that broke off go on from ``chunks``."""
+    """Head office on a session."""
 
-    def __init__(self, session: Session, chunks: ChunkStore) -> None:
+    def __init__(self, session: Session) -> None:
         self._session = session
-        self._chunks = chunks
 
     def restrictions(self, held: RestrictionPoint = NOTHING_HELD) -> RestrictionNews:
         """What changed after ``held``, or everything."""
@@ -39,10 +37,9 @@ class OnlineCentral:
         """Have a recovery code kept at head office."""
         escrow(self._session, serial, code)
 
-    def registers(self) -> RegisterDelivery:
-        """The newest generation."""
-        manifest = fetch_manifest(self._session)
-        return RegisterDelivery(versions_of(manifest), fetch_rows(self._session, manifest, self._chunks))
+    def registers(self) -> OnlineRegisters:
+        """The registers as this office may hold them."""
+        return OnlineRegisters(self._session)
 
     def push(self, ledger: Ledger, progress: Progress) -> int:
         """Send everything outstanding; the witnessed size."""

@@ -12,10 +12,10 @@ from pathlib import Path
 from branch_app.composition.device import Device
 from branch_app.composition.door import FrontDoor
 from branch_app.composition.machine import machine_secret
-from branch_app.composition.registers import LoadedRegisters
+from branch_app.composition.registers import load_rows
 from branch_app.documents.fonts import mincho_file
 from branch_app.domain.records.enrolment import Enrolment
-from branch_app.domain.records.registers import RegisterName, RegisterRow, RegisterVersion
+from branch_app.domain.records.registers import RegisterRow
 from branch_app.machine import TOKYO, SystemRandom
 from branch_app.ports import Clock
 from branch_app.settings import RESOURCES, DeviceFolders
@@ -65,6 +65,9 @@ class SetClock:
         self.monotonic += passed // timedelta(milliseconds=1)
 
 
+_HELD = ("household", "seal", "certificate_link", "city_card")
+
+
 @cache
 def city(residents: int = 0) -> City:
     """The made-up people the demo names, and so many more; the same every time."""
@@ -85,7 +88,7 @@ def make_branch(
     names = people.restricted if restricted is None else restricted
     tell(file.restrictions, as_of, blocked=names)
     rows = _rows(residents)
-    LoadedRegisters(RegisterFolder(folders.data, ring)).load(_versions(rows, as_of), rows)
+    load_rows(RegisterFolder(folders.data, ring), rows, as_of.astimezone(UTC), tables=_HELD)
     file.close()
     return folders
 
@@ -125,12 +128,3 @@ def _enrolment(people: City) -> Enrolment:
         as_of=OPENED,
     )
 
-
-def _versions(rows: Iterable[RegisterRow], as_of: datetime) -> list[RegisterVersion]:
-    kinds = [type(row).__name__ for row in rows]
-    counts = {
-        RegisterName.RESIDENT: kinds.count("Household"),
-        RegisterName.SEAL: kinds.count("SealRegistration"),
-        RegisterName.CARD: kinds.count("CityCard") + kinds.count("CertificateLink"),
-    }
-    return [RegisterVersion(name, 1, 1, as_of.astimezone(UTC), rows) for name, rows in counts.items()]

@@ -1,5 +1,6 @@
 """One record of every kind a register holds."""
 
+from dataclasses import replace
 from datetime import date
 
 from branch_app.domain.records.alien import AlienRecord
@@ -144,3 +145,12 @@ RECORDS: tuple[RegisterRow, ...] = (
     CertificateLink("0a1b2c", TARO),
     CityCard("3000000093", TARO, b"salt" * 4, None),
 )
+
+
+def home(number: int, members: int = 2) -> Household:
+    """One of many households: a head and children, all by the same name."""
+    people = tuple(
+        replace(HEAD, id=ResidentId(f"{9_200_000_000 + number * 10 + at}"), relationship=("20",) if at else ("02",))
+        for at in range(members)
+    )
+    return replace(HOME, id=HouseholdId(f"H{2_000_000 + number}"), members=people)

@@ -1,7 +1,7 @@
 """A device folder with cheap password hashing, and synthetic records to put into it."""
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,12 +13,11 @@ from branch_app.domain.records.enrolment import Enrolment, Operator, Role
 from branch_app.domain.records.registers import (
     CertificateLink,
     CityCard,
-    RegisterName,
     RegisterRow,
-    RegisterVersion,
 )
 from branch_app.domain.records.resident import Household, Resident, Sex
 from branch_app.domain.records.seal import SealImpression, SealRegistration
+from branch_app.domain.values.codes import city_card_number
 from branch_app.domain.values.identifiers import (
     ApplicationId,
     Commitment,
@@ -129,7 +128,7 @@ def resident(number: int, name: str, kana: str) -> Resident:
         kana=kana,
         birth=date(1975, 4, 1),
         sex=Sex.FEMALE,
-        relationship=("12", "20"),
+        relationship=("02",),
         became_resident=date(2001, 2, 3),
         address_since=None,
         notified=date(2001, 2, 5),
@@ -144,7 +143,7 @@ def household(number: int = 1) -> Household:
     """Two made-up persons under one roof."""
     members = (
         resident(number * 10 + 1, "𠮷野 さくら\U000e0100", "ヨシノ　サクラ"),
-        resident(number * 10 + 2, "廣澤 京子", "ヒロザワ　キョウコ"),
+        replace(resident(number * 10 + 2, "廣澤 京子", "ヒロザワ　キョウコ"), relationship=("12", "20")),
     )
     return Household(HouseholdId(f"h{number:06d}"), "川崎市多摩区菅九丁目9番9号", "𠮷野 さくら", members)
 
@@ -153,7 +152,7 @@ def seal(person: ResidentId) -> SealRegistration:
     """A made-up seal, 10.2 mm square."""
     side, dots = 240, 600
     impression = SealImpression(side, side, dots, b"\xa5" * (side // 8 * side))
-    return SealRegistration(f"S{person}", person, date(2010, 1, 2), impression)
+    return SealRegistration(city_card_number(int(person)), person, date(2010, 1, 2), impression)
 
 
 def records() -> tuple[RegisterRow, ...]:
@@ -165,13 +164,7 @@ def records() -> tuple[RegisterRow, ...]:
         second,
         seal(holder),
         CertificateLink("00c0ffee", holder),
-        CityCard("123456789", holder, b"salt", b"v" * 32),
-        CityCard("987654321", second.members[0].id, b"tlas", None),
+        CityCard(city_card_number(1), holder, b"salt", b"v" * 32),
+        CityCard(city_card_number(2), second.members[0].id, b"tlas", None),
     )
 
-
-def versions(generation: int = 1) -> tuple[RegisterVersion, ...]:
-    """What central promises of those records."""
-    rows = {RegisterName.RESIDENT: 2, RegisterName.SEAL: 1, RegisterName.CARD: 3}
-    as_of = datetime(2026, 11, 1, 18, 0, tzinfo=UTC)
-    return tuple(RegisterVersion(name, generation, 42, as_of, count) for name, count in rows.items())

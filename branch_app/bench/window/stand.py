@@ -53,7 +53,7 @@ class StandBranch:
 
     def freshen(self) -> Freshened:
         """Over the line."""
-        return freshen(self._home.place.device, self._home.central, self.door)
+        return freshen(self._home.central, self.door)
 
     def examine(self) -> Report:
         """Without a person."""

@@ -48,7 +48,7 @@ def _household(line: RegisterLine) -> Iterator[str]:
         yield "head"
     for member in line.companions:
         yield from _member(member)
-    if _UNPRINTABLE.search(f"{line.row[1]}{line.row[2]}"):
+    if _UNPRINTABLE.search(_text(line.row[1]) + _text(line.row[2])):
         yield "character"
 
 

@@ -53,3 +53,11 @@ def test_a_log_on_a_full_disk(tmp_path: Path) -> None:
     answer = json.loads(subprocess.run(command, cwd=TREE, capture_output=True, check=True).stdout)
     assert answer["acknowledged"] == answer["size"] > 0
     assert answer["size"] + 1 == answer["size_with_room"]
+
+
+def test_a_replica_on_a_full_disk(tmp_path: Path) -> None:
+    """A generation that does not fit is given up and gives its room back; the old one serves; later it fits."""
+    command = (*NAMESPACE, sys.executable, "-m", "tests.integration.db.full_replica", str(tmp_path))
+    answer = json.loads(subprocess.run(command, cwd=TREE, capture_output=True, check=True).stdout)
+    assert 0 < answer["refused"] < answer["of"]
+    assert (["register-1.db"], True, 2) == (answer["left"], answer["serves"], answer["serving"])

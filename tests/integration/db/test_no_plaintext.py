@@ -2,16 +2,19 @@
 
 from datetime import UTC, datetime
 
+from branch_app.composition.registers import RowsAtHand
+from branch_app.domain.values.codes import city_card_number
 from branch_app.domain.values.identifiers import JobId
 from branch_app.domain.values.query import parse_query
 from db.connection import Durability, open_file
 from db.device import DeviceFile
 from db.migrations.ledger import LEDGER
 from db.recovery import announce_code
-from db.register_builder import RegisterBuilder
+from db.replica import StoredReplica
 from tests.fakes.restrictions import tell
-from tests.fakes.store import CLERK, Desk, enrolment, household, identified, records, versions
+from tests.fakes.store import CLERK, Desk, enrolment, household, identified, records
 
+NOW = datetime(2026, 11, 2, 6, 0, tzinfo=UTC)
 SECRETS = (
     "𠮷野",
     "さくら",
@@ -22,7 +25,7 @@ SECRETS = (
     "東京都架空区",
     "24727059608",
     "0000000011",
-    "123456789",
+    city_card_number(1),
     "00c0ffee",
     "窓口 花子",
     CLERK.password,
@@ -44,14 +47,13 @@ def test_nothing_readable_while_open_and_after_closing(desk: Desk) -> None:
     """After register, log, openings, print file, enrolment and restrictions; WAL, journals and temporaries too."""
     device = DeviceFile.create(desk.folder.data, desk.vault.machine_ring())
     device.enrol(enrolment())
-    tell(device.restrictions, datetime(2026, 11, 2, 6, 0, tzinfo=UTC), blocked=[household().members[0].id])
+    tell(device.restrictions, NOW, blocked=[household().members[0].id])
     announce_code(desk.vault, desk.counter)
     registers = desk.folder.registers(desk.counter)
-    seen = b""
-    with RegisterBuilder(registers) as builder:
-        builder.load(records())
-        seen += every_byte(desk)
-        builder.finish(versions())
+    looks: list[bytes] = []
+    source = RowsAtHand(records())
+    StoredReplica(registers).build(source, source.offer(NOW, 1), lambda *_: looks.append(every_byte(desk)))
+    seen = b"".join(looks)
     register = registers.open()
     register.search(parse_query("ヒロ"), 10)
     ledger = desk.new_ledger()

@@ -7,22 +7,19 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from branch_app.composition.registers import load_rows
 from branch_app.domain.records.registers import (
     COUNTED,
     CityCard,
     Found,
     Hit,
-    RegisterName,
     RegisterRow,
-    RegisterVersion,
 )
 from branch_app.domain.records.resident import Household, Sex
-from branch_app.domain.records.seal import SealRegistration
 from branch_app.domain.values.codes import city_card_number, juminhyo_code_check_digit
 from branch_app.domain.values.identifiers import HouseholdId, ResidentId
 from branch_app.domain.values.query import parse_query
 from db.register import SqlRegister
-from db.register_builder import RegisterBuilder
 from tests.fakes.store import Desk, household, resident, seal
 
 PEOPLE = (
@@ -53,16 +50,7 @@ def people(rows: Sequence[tuple[str, str, date]]) -> Iterator[Household]:
 def loaded(desk: Desk, rows: Sequence[RegisterRow]) -> SqlRegister:
     """A generation of these rows."""
     folder = desk.folder.registers(desk.counter)
-    kinds = [type(row) for row in rows]
-    counts = {
-        RegisterName.RESIDENT: kinds.count(Household),
-        RegisterName.SEAL: kinds.count(SealRegistration),
-        RegisterName.CARD: kinds.count(CityCard),
-    }
-    now = datetime(2026, 11, 1, 18, 0, tzinfo=UTC)
-    with RegisterBuilder(folder) as builder:
-        builder.load(rows)
-        builder.finish([RegisterVersion(name, 1, 1, now, count) for name, count in counts.items()])
+    load_rows(folder, rows, datetime(2026, 11, 1, 18, 0, tzinfo=UTC))
     return folder.open()
 
 

@@ -63,7 +63,7 @@ class Outpost:
     def office(self, door: FrontDoor) -> OnlineCentral:
         """Head office over a fresh line, nobody signed in."""
         line = self.lines.enter_context(Line(self.url, door.file.enrolment().central_ca))
-        return head_office(self.folders, door.file, line, SystemRandom())
+        return head_office(door.file, line, SystemRandom())
 
     def freshen(self, door: FrontDoor) -> Freshened:
         """Pull."""

@@ -1,0 +1,104 @@
+"""New registers: restrictions, roster and tables first, then what changed, or a whole generation instead."""
+
+from dataclasses import dataclass, replace
+
+from branch_app.domain.errors import BadInput, CentralRefused, CentralUnreachable, OutOfOrder, StoreBusy, StoreError
+from branch_app.domain.log.events import RegisterSwitched
+from branch_app.domain.records.registers import RegisterVersion
+from branch_app.domain.values.identifiers import RequestId
+from branch_app.ports import (
+    Central,
+    EnrolmentStore,
+    PolicyStore,
+    Progress,
+    Random,
+    RegisterPosition,
+    RegisterSource,
+    Replica,
+    RestrictionStore,
+)
+from branch_app.usecases.freshen import freshen
+from branch_app.usecases.journal import Journal
+from branch_app.usecases.mend_registers import mend_registers
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What a device holds of head office's data."""
+
+    restrictions: RestrictionStore
+    enrolments: EnrolmentStore
+    policies: PolicyStore
+    replica: Replica
+
+
+def renew(central: Central, holdings: Holdings, journal: Journal, random: Random, progress: Progress) -> int:
+    """Bring the registers up to date and note in the log which data serve from now on; the generation's number.
+
+    Raises:
+        CentralError: the old registers serve on.
+        BadInput, FileDamaged, DiskFull, StoreBusy, OutOfOrder: so they do.
+        DataStale: restrictions, roster or tables are not to be believed; the registers are renewed all the same.
+    """
+    fault = freshen(central, holdings.restrictions, holdings.enrolments, holdings.policies)
+    if isinstance(fault, CentralUnreachable):
+        raise fault
+    versions = renew_registers(central.registers(), holdings.replica, progress)
+    switched = [
+        RegisterSwitched(
+            version.register.value, version.generation, version.change_seq, version.as_of.isoformat(), version.rows
+        )
+        for version in versions
+    ]
+    journal.record(RequestId(random.token(16).hex()), lambda _state: switched)
+    if fault is not None:
+        raise fault
+    return max((version.generation for version in versions), default=0)
+
+
+def renew_registers(source: RegisterSource, replica: Replica, progress: Progress) -> tuple[RegisterVersion, ...]:
+    """Changes where they follow on what is held; where they do not, or do not come out right, a new generation."""
+    position = _position(replica)
+    if position is not None:
+        try:
+            return _changed(source, replica, position, progress)
+        except StoreBusy:
+            raise
+        except (BadInput, CentralRefused, OutOfOrder, StoreError):
+            # Drifted beyond mending, another share or schema, damaged, an older program's: all of it anew.
+            pass
+    return replica.build(source, source.offer(), progress)
+
+
+def _position(replica: Replica) -> RegisterPosition | None:
+    """Where to go on from; nowhere when what serves cannot be used."""
+    try:
+        return replica.position()
+    except StoreError:
+        return None
+
+
+def _changed(
+    source: RegisterSource, replica: Replica, position: RegisterPosition, progress: Progress
+) -> tuple[RegisterVersion, ...]:
+    try:
+        return _followed(source, replica, position, progress)
+    except BadInput:
+        # Other numbers of rows than head office counts: some got lost here, and only those buckets are fetched.
+        mend_registers(source, replica, progress)
+        return _followed(source, replica, replica.position() or position, progress)
+
+
+def _followed(
+    source: RegisterSource, replica: Replica, position: RegisterPosition, progress: Progress
+) -> tuple[RegisterVersion, ...]:
+    """Every change that follows, a thousand at a time; how many there will be nobody knows."""
+    done = 0
+    while True:
+        delta = source.delta(position)
+        versions = replica.apply(delta)
+        done += len(delta.changes)
+        progress("changes", done, 0)
+        if not delta.more:
+            return versions
+        position = replace(position, change_seq=delta.change_seq)

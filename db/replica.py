@@ -1,0 +1,110 @@
+"""``Replica``: the device's registers, built as whole generations and changed in small transactions.
+
+One process at a time writes; whoever comes second is told so at once. Readers never wait: they read the generation
+that the pointer names, and of that one the state before the transaction that runs.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from branch_app.domain.errors import DataStale, FileDamaged, FileForeign, FileTooNew, KeyMissing, OutOfOrder
+from branch_app.domain.records.register_rows import RegisterLine
+from branch_app.domain.records.register_tables import SCHEMA
+from branch_app.domain.records.registers import RegisterVersion
+from branch_app.ports.machine import Progress
+from branch_app.ports.registers import (
+    Bucket,
+    BucketSource,
+    RegisterDelta,
+    RegisterOffer,
+    RegisterPosition,
+    SpoiltLine,
+)
+from db.connection import StoreFile
+from db.construction import construct
+from db.generations import RegisterFolder
+from db.lock import locked_or_busy
+from db.register_changes import apply, held_tables, mend, position_of
+from db.register_lines import Keys, lines_between
+from db.register_room import free_bytes
+
+_LOCK = "register.lock"
+
+
+class StoredReplica:
+    """On generation files; ``free`` tells how many bytes the disk has left."""
+
+    def __init__(self, folder: RegisterFolder, free: Callable[[Path], int] = free_bytes) -> None:
+        self._folder = folder
+        self._free = free
+
+    def position(self) -> RegisterPosition | None:
+        """Of the generation that serves."""
+        file = self._folder.open_serving()
+        if file is None:
+            return None
+        with closing(file), file.connected() as connection:
+            return position_of(connection, file.name)
+
+    def tables(self) -> tuple[str, ...]:
+        """Tables that the serving generation holds."""
+        with self._serving() as file, file.connected() as connection:
+            return held_tables(connection)
+
+    def build(self, source: BucketSource, offer: RegisterOffer, progress: Progress) -> tuple[RegisterVersion, ...]:
+        """A new generation, served from the moment it is whole."""
+        _refuse_another_schema(offer.position.schema)
+        with locked_or_busy(self._folder.folder / _LOCK):
+            self._refuse_older(offer)
+            versions = construct(self._folder, self._free, source, offer, progress)
+            self._folder.remove_stale()
+        return versions
+
+    def apply(self, delta: RegisterDelta) -> tuple[RegisterVersion, ...]:
+        """At most a thousand changes in one transaction."""
+        with (
+            locked_or_busy(self._folder.folder / _LOCK),
+            self._serving() as file,
+            file.immediate() as connection,
+        ):
+            position = position_of(connection, file.name)
+            _refuse_another_schema(position.schema)
+            return apply(connection, delta, position)
+
+    def lines(self, bucket: Bucket) -> Iterator[RegisterLine]:
+        """As they stand here."""
+        with self._serving() as file, file.connected() as connection:
+            yield from lines_between(connection, bucket.table, Keys(bucket.first, bucket.before))
+
+    def mend(self, position: RegisterPosition, bucket: Bucket, lines: Sequence[RegisterLine | SpoiltLine]) -> None:
+        """These rows instead of those of the bucket."""
+        with (
+            locked_or_busy(self._folder.folder / _LOCK),
+            self._serving() as file,
+            file.immediate() as connection,
+        ):
+            held = position_of(connection, file.name)
+            if held != position:
+                raise OutOfOrder(now=held.change_seq, then=position.change_seq)
+            mend(connection, bucket, lines)
+
+    def _refuse_older(self, offer: RegisterOffer) -> None:
+        """What serves may be beyond use: then anything central vouches for is better."""
+        try:
+            held = self.position()
+        except (FileDamaged, FileForeign, FileTooNew, KeyMissing):
+            return
+        if held is not None and offer.position.change_seq < held.change_seq:
+            raise OutOfOrder(now=held.change_seq, then=offer.position.change_seq)
+
+    def _serving(self) -> "closing[StoreFile]":
+        file = self._folder.open_serving()
+        if file is None:
+            raise DataStale(register="all")
+        return closing(file)
+
+
+def _refuse_another_schema(schema: int) -> None:
+    if schema != SCHEMA:
+        raise OutOfOrder(now=SCHEMA, then=schema)

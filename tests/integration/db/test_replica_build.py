@@ -1,0 +1,365 @@
+"""A generation is whole or does not serve, goes on where it stopped, and never fills the disk."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from branch_app.domain.errors import (
+    BadInput,
+    CentralUnreachable,
+    DataStale,
+    DiskFull,
+    FileDamaged,
+    KeyMissing,
+    MadoguchiError,
+    OutOfOrder,
+    StoreBusy,
+)
+from branch_app.domain.records.register_rows import line_of
+from branch_app.domain.records.register_tables import TABLES
+from branch_app.domain.records.registers import RegisterName, RegisterVersion
+from branch_app.ports import Bucket, RegisterOffer
+from db.generations import RegisterFolder
+from db.replica import StoredReplica
+from tests.fakes.register_records import ANA, FAMILY, HEAD, HOME, RECORDS, SEAL, TARO, home
+from tests.fakes.register_source import AS_OF, MemorySource
+from tests.fakes.store import Desk
+
+HOMES = tuple(home(number) for number in range(20))
+
+
+@pytest.fixture
+def folder(desk: Desk) -> RegisterFolder:
+    """No generation yet."""
+    return desk.folder.registers(desk.counter)
+
+
+@pytest.fixture
+def source() -> MemorySource:
+    """One row of every kind and twenty households more."""
+    source = MemorySource()
+    source.change(*RECORDS, *HOMES)
+    return source
+
+
+def quiet(_what: str, _done: int, _of: int) -> None:
+    """Nobody listens."""
+
+
+def at(moment: tuple[str, int], act: Callable[[], object]) -> Callable[[str, int, int], None]:
+    """Do something when the progress says that."""
+    return lambda what, done, _of: act() if (what, done) == moment else None
+
+
+class Cut(Exception):
+    """The program ends here."""
+
+
+def cut() -> None:
+    """End it."""
+    raise Cut
+
+
+def numbers(folder: RegisterFolder) -> list[str]:
+    """Generation files, whatever state they are in."""
+    return sorted(path.name for path in folder.folder.glob("register-*.db"))
+
+
+def test_every_kind_of_record_comes_back(folder: RegisterFolder, source: MemorySource) -> None:
+    """What a person is asked for is what head office gave."""
+    StoredReplica(folder).build(source, source.offer(), quiet)
+    register = folder.open()
+    assert HOME == register.household_of(TARO) == register.household_of(ANA)
+    assert (RECORDS[1],) == register.removed_of(TARO)
+    assert SEAL == register.seal_of(TARO)
+    assert ((FAMILY,), (RECORDS[4],)) == (register.koseki_of(TARO), register.fuhyo_of(TARO))
+    assert (RECORDS[5], None) == (register.tax_of(TARO, 2026), register.tax_of(TARO, 2025))
+    assert RECORDS[6] == register.alien_of(ANA)
+    assert TARO == register.resident_by_certificate("0a1b2c") == register.resident_by_seal(SEAL.number)
+    assert RECORDS[8] == register.city_card("3000000093")
+    register.close()
+
+
+def test_what_is_not_in_the_share_is_not_there(folder: RegisterFolder) -> None:
+    """No row, no version, and a question about its age says that there is none."""
+    source = MemorySource(tables=("household", "seal"))
+    source.change(*RECORDS)
+    versions = StoredReplica(folder).build(source, source.offer(), quiet)
+    register = folder.open()
+    assert [RegisterName.RESIDENT, RegisterName.SEAL] == [version.register for version in versions]
+    assert versions == register.versions()
+    assert ((), None) == (register.koseki_of(TARO), register.tax_of(TARO, 2026))
+    with pytest.raises(DataStale):
+        register.version(RegisterName.TAX)
+    register.close()
+
+
+def test_versions_say_generation_position_age_and_rows(folder: RegisterFolder, source: MemorySource) -> None:
+    """Of every register held; rows as head office counts them: a household is one."""
+    versions = StoredReplica(folder).build(source, source.offer(), quiet)
+    assert RegisterVersion(RegisterName.RESIDENT, 1, source.change_seq, source.as_of(), 22) == versions[0]
+    assert 22 + 1 + 2 + 1 + 1 + 2 == sum(version.rows for version in versions)
+    assert source.offered().position == StoredReplica(folder).position()
+
+
+def test_a_line_that_breaks_is_no_beginning_anew(folder: RegisterFolder, source: MemorySource) -> None:
+    """The next try fetches the buckets that are missing, and the whole is the same."""
+    offer = source.offer()
+    source.fails_after = 7
+    with pytest.raises(CentralUnreachable):
+        StoredReplica(folder).build(source, offer, quiet)
+    assert (None, ["register-1.db"]) == (folder.serving(), numbers(folder))
+    source.fails_after = None
+    source.fetched.clear()
+    StoredReplica(folder).build(source, offer, quiet)
+    assert list(offer.buckets[7:]) == source.fetched
+    assert held(folder) == {line.key: line for line in map(line_of, HOMES + RECORDS[:1])}
+
+
+def held(folder: RegisterFolder, table: str = "household") -> dict[str, object]:
+    """Everything a table holds."""
+    lines = StoredReplica(folder).lines(Bucket(table, "", None, 0, ""))
+    return {line.key: line for line in lines}
+
+
+@pytest.mark.parametrize("moment", [("rows", 10), ("indexes", 0), ("indexes", 5), ("check", 0), ("check", 1)])
+def test_a_program_that_ends_goes_on_where_it_was(
+    folder: RegisterFolder, source: MemorySource, moment: tuple[str, int]
+) -> None:
+    """Nothing that is in is fetched twice, and nothing half serves."""
+    offer = source.offer()
+    with pytest.raises(Cut):
+        StoredReplica(folder).build(source, offer, at(moment, cut))
+    assert folder.serving() is None
+    source.fetched.clear()
+    heard: list[tuple[str, int, int]] = []
+    StoredReplica(folder).build(source, offer, lambda *news: heard.append(news))
+    assert 1 == folder.serving()
+    assert heard[0][1] >= 9
+    assert sum(bucket.rows for bucket in source.fetched) == heard[0][2] - heard[0][1]
+
+
+def test_another_offer_begins_anew(folder: RegisterFolder, source: MemorySource) -> None:
+    """Half of one generation is no part of another."""
+    source.fails_after = 7
+    with pytest.raises(CentralUnreachable):
+        StoredReplica(folder).build(source, source.offer(), quiet)
+    source.fails_after = None
+    source.fetched.clear()
+    source.change(home(99))
+    offer = source.offer()
+    StoredReplica(folder).build(source, offer, quiet)
+    assert list(offer.buckets) == source.fetched
+    assert home(99) == folder.open().household_of(home(99).members[0].id)
+    assert 1 == len(numbers(folder))
+
+
+def test_an_older_offer_is_refused(folder: RegisterFolder, source: MemorySource) -> None:
+    """A replayed manifest touches nothing, not even a file."""
+    older = source.offer()
+    source.change(home(99))
+    StoredReplica(folder).build(source, source.offer(), quiet)
+    source.fetched.clear()
+    with pytest.raises(OutOfOrder):
+        StoredReplica(folder).build(source, older, quiet)
+    assert ([], 1, ["register-1.db"]) == (source.fetched, folder.serving(), numbers(folder))
+
+
+@pytest.mark.parametrize("schema", [0, 2])
+def test_another_schema_is_refused(folder: RegisterFolder, source: MemorySource, schema: int) -> None:
+    """Newer or older, before anything is touched."""
+    offer = source.offer()
+    before = sorted(folder.folder.iterdir())
+    with pytest.raises(OutOfOrder):
+        StoredReplica(folder).build(source, replace(offer, position=replace(offer.position, schema=schema)), quiet)
+    assert ([], before) == (source.fetched, sorted(folder.folder.iterdir()))
+
+
+def test_a_generation_of_another_schema_does_not_serve(folder: RegisterFolder, source: MemorySource) -> None:
+    """A program that was replaced asks for a new generation instead of reading the old columns."""
+    StoredReplica(folder).build(source, source.offer(), quiet)
+    file = folder.open_file(1)
+    with file.immediate() as connection:
+        connection.execute("UPDATE replica SET schema = 0")
+    file.close()
+    with pytest.raises(DataStale):
+        folder.open()
+    StoredReplica(folder).build(source, source.offer(), quiet)
+    assert HOME == folder.open().household_of(TARO)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda offer: replace(offer, counts={**offer.counts, "household": 20}),
+        lambda offer: replace(offer, counts={**offer.counts, "household": 22}),
+        lambda offer: replace(offer, counts={**offer.counts, "pension": 0}),
+        lambda offer: replace(offer, buckets=offer.buckets[:-1]),
+        lambda offer: replace(offer, buckets=(*offer.buckets, offer.buckets[0])),
+    ],
+)
+def test_a_wrong_offer_leaves_nothing(
+    folder: RegisterFolder, source: MemorySource, wrong: Callable[[RegisterOffer], RegisterOffer]
+) -> None:
+    """Too few, too many, unknown or twice the same: no file, no key, the old generation serves."""
+    StoredReplica(folder).build(source, source.offer(), quiet)
+    with pytest.raises(BadInput):
+        StoredReplica(folder).build(source, wrong(source.offer()), quiet)
+    assert (1, ["register-1.db"]) == (folder.serving(), numbers(folder))
+    with pytest.raises(KeyMissing):
+        folder.keys.key("register-2.db")
+
+
+def spoil(path: Path, page: int = -1) -> None:
+    """Other bytes in one page."""
+    whole = bytearray(path.read_bytes())
+    pages = len(whole) // 4096
+    start = (pages // 2 if page < 0 else page) * 4096
+    whole[start : start + 64] = secrets.token_bytes(64)
+    path.write_bytes(whole)
+
+
+@pytest.mark.parametrize("page", [0, -1])
+def test_a_damaged_half_is_begun_anew(folder: RegisterFolder, source: MemorySource, page: int) -> None:
+    """Whatever is broken in it, it never serves; at the latest the second try from then on succeeds."""
+    offer = source.offer()
+    with pytest.raises(Cut):
+        StoredReplica(folder).build(source, offer, at(("indexes", 20), cut))
+    spoil(folder.path(1), page)
+    try:
+        StoredReplica(folder).build(source, offer, quiet)
+    except FileDamaged:
+        assert (None, []) == (folder.serving(), numbers(folder))
+        StoredReplica(folder).build(source, offer, quiet)
+    assert held(folder) == {line.key: line for line in map(line_of, HOMES + RECORDS[:1])}
+
+
+def test_what_did_not_arrive_on_the_disk_does_not_serve(folder: RegisterFolder, source: MemorySource) -> None:
+    """Every page is read back from the disk before the pointer is switched."""
+    StoredReplica(folder).build(source, source.offer(), quiet)
+
+    def spoil_quietly() -> None:
+        file = folder.open_file(2)
+        file.read_back()
+        spoil(folder.path(2), len(folder.path(2).read_bytes()) // 4096 - 2)
+        file.close()
+
+    with pytest.raises(FileDamaged):
+        StoredReplica(folder).build(source, source.offer(), at(("check", 0), spoil_quietly))
+    assert (1, ["register-1.db"]) == (folder.serving(), numbers(folder))
+
+
+def test_no_room_is_said_before_anything_is_fetched(folder: RegisterFolder, source: MemorySource) -> None:
+    """A disk with room for half of it: the old generation serves, and the log keeps its room."""
+    StoredReplica(folder).build(source, source.offer(), quiet)
+    source.fetched.clear()
+    with pytest.raises(DiskFull):
+        StoredReplica(folder, lambda _folder: 64 << 20).build(source, source.offer(), quiet)
+    assert ([], 1, ["register-1.db"]) == (source.fetched, folder.serving(), numbers(folder))
+
+
+def test_one_builds_at_a_time(folder: RegisterFolder, source: MemorySource) -> None:
+    """Whoever comes second is told so at once, and the first goes on undisturbed."""
+    offer = source.offer()
+    refused: list[MadoguchiError] = []
+
+    def second() -> None:
+        for attempt in (
+            lambda: StoredReplica(folder).build(source, offer, quiet),
+            lambda: StoredReplica(folder).apply(source.delta(offer.position)),
+        ):
+            with pytest.raises(StoreBusy) as caught:
+                attempt()
+            refused.append(caught.value)
+
+    StoredReplica(folder).build(source, offer, at(("rows", 10), second))
+    assert (1, 2) == (folder.serving(), len(refused))
+
+
+def test_the_old_generation_serves_until_the_new_one_is_whole(folder: RegisterFolder, source: MemorySource) -> None:
+    """An open register answers through a build and after it; the next opening has the new one."""
+    StoredReplica(folder).build(source, source.offer(), quiet)
+    register = folder.open()
+    moved = replace(HOME, address="川崎市麻生区")
+    source.change(moved)
+    seen: list[object] = []
+    StoredReplica(folder).build(
+        source, source.offer(), at(("check", 0), lambda: seen.append(folder.open().household_of(TARO)))
+    )
+    assert ([HOME], HOME) == (seen, register.household_of(TARO))
+    assert moved == folder.open().household_of(TARO)
+    assert ["register-2.db"] == numbers(folder)
+    with pytest.raises(KeyMissing):
+        folder.keys.key("register-1.db")
+
+
+def test_progress_counts_rows(folder: RegisterFolder, source: MemorySource) -> None:
+    """Rows from none to all, then indexes, then the check."""
+    heard: list[tuple[str, int, int]] = []
+    StoredReplica(folder).build(source, source.offer(), lambda *news: heard.append(news))
+    rows = [(done, of) for what, done, of in heard if what == "rows"]
+    assert ((0, 29), (29, 29)) == (rows[0], rows[-1])
+    assert sorted(rows) == rows
+    assert ["rows", "indexes", "check"] == list(dict.fromkeys(what for what, _, _ in heard))
+
+
+def test_no_generation_yet(folder: RegisterFolder) -> None:
+    """A missing replica is stale data, not an empty city."""
+    assert StoredReplica(folder).position() is None
+    with pytest.raises(DataStale):
+        folder.open()
+
+
+def test_nobody(folder: RegisterFolder, source: MemorySource) -> None:
+    """Who and what is not there is None or nothing, whatever is asked."""
+    StoredReplica(folder).build(source, source.offer(), quiet)
+    register = folder.open()
+    nobody = HEAD.id.__class__("9999999999")
+    none = (register.household_of(nobody), register.seal_of(nobody), register.alien_of(nobody))
+    numbers = (register.city_card("0"), register.resident_by_certificate("ff"), register.resident_by_seal("0"))
+    assert (None,) * 7 == (*none, *numbers, register.resident_by_juminhyo_code("0"))
+    assert ((), (), ()) == (register.koseki_of(nobody), register.fuhyo_of(nobody), register.removed_of(nobody))
+    register.close()
+
+
+@pytest.fixture
+def pointer(folder: RegisterFolder, source: MemorySource) -> Path:
+    """Of a generation that serves."""
+    StoredReplica(folder).build(source, source.offer(), quiet)
+    return folder.folder / "register.pointer"
+
+
+def test_an_altered_pointer(folder: RegisterFolder, pointer: Path) -> None:
+    """Nobody without our keys points the device at another generation."""
+    whole = pointer.read_bytes()
+    for place in range(len(whole)):
+        pointer.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        with pytest.raises(FileDamaged):
+            folder.serving()
+
+
+def test_a_serving_generation_that_is_gone(folder: RegisterFolder, pointer: Path) -> None:
+    """A missing file is damage, never a new empty register."""
+    assert pointer.exists()
+    folder.path(1).unlink()
+    with pytest.raises(FileDamaged):
+        folder.open()
+
+
+def test_a_generation_that_is_damaged_can_be_replaced(folder: RegisterFolder, source: MemorySource) -> None:
+    """Then any offer is newer than what nobody can read."""
+    StoredReplica(folder).build(source, source.offer(), quiet)
+    spoil(folder.path(1), 0)
+    StoredReplica(folder).build(source, source.offer(), quiet)
+    assert (2, HOME) == (folder.serving(), folder.open().household_of(TARO))
+
+
+def test_as_of_is_head_offices_word(folder: RegisterFolder, source: MemorySource) -> None:
+    """And every register has it."""
+    versions = StoredReplica(folder).build(source, source.offer(), quiet)
+    assert {source.as_of()} == {version.as_of for version in versions}
+    assert source.as_of() > AS_OF
+    assert len(TABLES) >= len(versions)
