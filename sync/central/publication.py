@@ -40,8 +40,7 @@ def publish_share(central: HeadOffice, shares: Shares, change_seq: int, publishe
     cuts = [_cut(central, share, change_seq) for share in shares.of.values()]
     with exclusive(central.database):
         number = next_numbers("generation", 1)  # held until commit: nobody else publishes at the same moment
-        newest = generation_of(shares)
-        if newest and newest.change_seq >= change_seq:
+        if _overtaken(shares, change_seq, cuts):
             return False
         generation = RegisterGeneration.create(
             generation=number,
@@ -69,6 +68,13 @@ def cuts_of(generation: RegisterGeneration) -> list[RegisterCut]:
     """Its tables in order."""
     cuts = RegisterCut.select().join(GenerationCut).where(GenerationCut.generation == generation)
     return list(cuts.order_by(GenerationCut.position))
+
+
+def _overtaken(shares: Shares, change_seq: int, cuts: list[RegisterCut]) -> bool:
+    """Whether somebody else published the same or newer meanwhile, and perhaps let go of what was cut here."""
+    newest = generation_of(shares)
+    there = RegisterCut.select().where(RegisterCut.id.in_([cut.id for cut in cuts])).count()
+    return there < len(cuts) or (newest is not None and newest.change_seq >= change_seq)
 
 
 def _cut(central: HeadOffice, share: Share, change_seq: int) -> RegisterCut:

@@ -1,6 +1,6 @@
 """``RegisterSource`` over the line: what head office says the registers are, checked piece by piece."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from branch_app.domain.errors import BadInput, CentralGarbled
@@ -146,7 +146,7 @@ class OnlineRegisters:
         return rows
 
 
-def _buckets(tables: Iterable[str], chunks: Iterable[Chunk]) -> Iterator[Bucket]:
+def _buckets(tables: Collection[str], chunks: Iterable[Chunk]) -> Iterator[Bucket]:
     """Ranges that cover every key of those tables, from their chunks in order.
 
     Raises:
@@ -154,9 +154,9 @@ def _buckets(tables: Iterable[str], chunks: Iterable[Chunk]) -> Iterator[Bucket]
     """
     by_table: dict[str, list[Chunk]] = {table: [] for table in tables}
     for chunk in chunks:
-        if chunk.table not in by_table or chunk.table not in TABLES:
-            raise CentralGarbled(what="table")
-        by_table[chunk.table].append(chunk)
+        by_table.setdefault(chunk.table, []).append(chunk)
+    if not by_table.keys() <= set(tables) & TABLES.keys():
+        raise CentralGarbled(what="table")
     for table, held in by_table.items():
         if any(one.first >= other.first for one, other in pairwise(held)):
             raise CentralGarbled(what="order")

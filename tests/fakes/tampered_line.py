@@ -1,0 +1,41 @@
+"""A line on which somebody sits: what central answers is changed before the device sees it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from sync.client.session import Session
+from sync.client.transport import Line, Reply
+from sync.wire.routes import Route
+
+Change = Callable[[Route, bytes], bytes]
+"""Route and body of a good answer → what the device gets."""
+
+
+class TamperedLine(Line):
+    """``Line`` whose answers pass through ``change``."""
+
+    def __init__(self, line: Line, change: Change) -> None:
+        self._line = line
+        self._change = change
+
+    def post(self, route: Route, body: bytes) -> Reply:
+        """As changed."""
+        reply = self._line.post(route, body)
+        return Reply(reply.status, self._change(route, reply.body))
+
+
+def tampered(session: Session, change: Change) -> Session:
+    """That session on such a line."""
+    return replace(session, line=TamperedLine(session.line, change))
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Lets everything pass and keeps the last answer of each route."""
+
+    kept: dict[Route, bytes]
+
+    def __call__(self, route: Route, body: bytes) -> bytes:
+        """Unchanged."""
+        self.kept[route] = body
+        return body
