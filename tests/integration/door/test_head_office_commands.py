@@ -1,6 +1,7 @@
 """What a person at head office types: invite, second-person, recovery-code, dismiss, on the real command line."""
 
 import os
+import shutil
 import subprocess
 import sys
 from datetime import timedelta
@@ -23,7 +24,7 @@ def head_office(outpost: Outpost, tmp_path: Path):  # noqa: ANN201 - a callable 
     def run(*words: str) -> subprocess.CompletedProcess[str]:
         where = ("--folder", str(tmp_path / "keys"), "--at", outpost.watch.now.isoformat())
         return subprocess.run(
-            [sys.executable, "main.py", "central", words[0], *where, *words[1:]],
+            [sys.executable, "main.py", "central", *_with(words, where)],
             cwd=ROOT,
             env={**os.environ, "MADOGUCHI_CENTRAL_DB": database},
             capture_output=True,
@@ -32,6 +33,12 @@ def head_office(outpost: Outpost, tmp_path: Path):  # noqa: ANN201 - a callable 
         )
 
     return run
+
+
+def _with(words: tuple[str, ...], where: tuple[str, ...]) -> tuple[str, ...]:
+    """The command, which may be two words, and then which head office it is about."""
+    command = 2 if words[0] == "policy" else 1
+    return (*words[:command], *where, *words[command:])
 
 
 def test_invite_second_person_recovery_and_dismiss(outpost: Outpost, head_office) -> None:  # noqa: ANN001
@@ -67,3 +74,60 @@ def test_what_head_office_does_not_know_it_says(head_office) -> None:  # noqa: A
     ):
         assert (1, "") == (refused.returncode, refused.stdout)
         assert refused.stderr
+
+
+def test_tables_are_published_and_listed(outpost: Outpost, head_office, tmp_path: Path) -> None:  # noqa: ANN001
+    """From a folder, for a day to come; the device has them with its next pull, and they wait for their day."""
+    folder = tmp_path / "tables"
+    shutil.copytree(ROOT / "resources" / "tables", folder)
+    tomorrow = outpost.watch.now.date() + timedelta(days=1)
+    publish = ("policy", "publish", "--tables", str(folder), "--effective")
+    assert f"{tomorrow}.2\n" == head_office(*publish, tomorrow.isoformat()).stdout
+    earlier = head_office(*publish, (tomorrow + timedelta(days=1)).isoformat())
+    assert f"{tomorrow + timedelta(days=1)}.3\n" == earlier.stdout
+    again = head_office(*publish, tomorrow.isoformat()).stdout.splitlines()
+    assert [f"{tomorrow}.4", f"{tomorrow + timedelta(days=1)}.3"] == [line.split()[0] for line in again]
+    listed = [line.split("\t")[:2] for line in head_office("policy", "list").stdout.splitlines()]
+    assert [["2007-06-01.1", "in force"], [f"{tomorrow}.2", "past"]] == listed[:2]
+    assert ["next", "next"] == [state for _, state in listed[2:]]
+    door = outpost.door()
+    outpost.freshen(door)
+    held = door.file.policies.current()
+    assert ("2007-06-01.1", f"{tomorrow}.4") == tuple(
+        held.label_on(day) for day in (outpost.watch.now.date(), tomorrow)
+    )
+
+
+@pytest.mark.parametrize("spoil", ["missing", "row", "today"])
+def test_tables_that_mean_nothing_are_not_published(
+    outpost: Outpost,
+    head_office,  # noqa: ANN001
+    tmp_path: Path,
+    spoil: str,
+) -> None:
+    """Exit status 1, the place named, nothing kept."""
+    folder = tmp_path / "tables"
+    shutil.copytree(ROOT / "resources" / "tables", folder)
+    day = outpost.watch.now.date() + timedelta(days=0 if spoil == "today" else 1)
+    if spoil == "missing":
+        (folder / "fees.csv").unlink()
+    if spoil == "row":
+        with (folder / "fees.csv").open("a") as file:
+            file.write("inkan,counter,dear,,,nobody\n")
+    told = head_office("policy", "publish", "--tables", str(folder), "--effective", day.isoformat())
+    assert (1, "") == (told.returncode, told.stdout)
+    assert {"missing": "fees", "row": "fees:", "today": "effective"}[spoil] in told.stderr
+    assert 1 == len(head_office("policy", "list").stdout.splitlines())
+
+
+def test_somebody_is_invited_before_their_first_day(outpost: Outpost, head_office) -> None:  # noqa: ANN001
+    """On the roster in November, on the door from the first of December, without another pull."""
+    newcomer = ("--office", "C06", "--operator", "clerk-9", "--name", "新人　九子", "--role", "clerk")
+    head_office("invite", *newcomer, "--since", "2026-12-01", "--until", "2027-03-31")
+    door = outpost.door()
+    outpost.freshen(door)
+    names = []
+    for _ in range(2):
+        names.append({plate.id for plate in door.people()})
+        outpost.pass_time(timedelta(days=7))
+    assert [False, True] == ["clerk-9" in each for each in names]

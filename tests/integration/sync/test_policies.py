@@ -2,26 +2,32 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from playhouse.migrations import Runner
 
 from branch_app.domain.errors import BadInput, CentralGarbled, EnvelopeNotTrusted
 from branch_app.domain.reconcile.day import Finding
 from branch_app.domain.records.policy import PolicyBundle
+from branch_app.domain.values.codec import encode
 from branch_app.settings import table_texts
 from sync.central import enrolment
+from sync.central.database import MIGRATIONS, migrate, open_database
 from sync.central.head_office import HeadOffice
-from sync.central.models import PublishedPolicy
+from sync.central.models import Office, PublishedPolicy
+from sync.central.offices import kept_settings
 from sync.central.policies import FIRST_DAY, policies, publications, publish, wanted
 from sync.client.feeds import fetch_reconciliation
 from sync.client.push import push
 from sync.client.settings import fetch_settings
 from sync.wire.policy import sign_policy
+from sync.wire.strict import dump
 from tests.fakes.closed_day import closed_day
 from tests.fakes.device import fresh_keys, ignore_progress
 from tests.fakes.tables import shipped, shipped_policy
-from tests.fakes.town import Town
+from tests.fakes.town import Town, city
 
 TODAY = date(2026, 11, 2)
 TOMORROW = TODAY + timedelta(days=1)
@@ -149,3 +155,21 @@ def test_each_day_is_compared_under_its_own_tables(town: Town) -> None:
         log.entries += [entry.to_bytes() for entry in closed_day(day, label)]
         push(session, log, ignore_progress)
         assert cases == fetch_reconciliation(session, day).open_cases
+
+
+def test_settings_kept_before_lose_their_limits(database_url: str) -> None:
+    """Limits of data age are tables now: an older head office keeps issuer and roster, told as a change."""
+    database = open_database(database_url)
+    (old,) = (office.settings for office in city().offices if office.code == "C06")
+    body = {name: value for name, value in encode(old).items() if name != "roster"}
+    roster = [{k: v for k, v in encode(person).items() if k != "since"} for person in old.roster]
+    with database.connection_context():
+        Runner(database, str(MIGRATIONS)).up("0011_disaster_extension")
+        kept = dump(body | {"roster": roster, "policy": {"restrictions_hours": 24}})
+        Office.create(code="C06", settings=kept, version=4)
+    migrate(database)
+    with database.connection_context():
+        everybody = tuple(replace(person, since=date.min) for person in old.roster)
+        assert (5, replace(old, roster=everybody)) == kept_settings("C06")
+    if hasattr(database, "close_all"):
+        database.close_all()
