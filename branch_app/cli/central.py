@@ -4,16 +4,12 @@ import argparse
 import sys
 from datetime import timedelta
 
+from branch_app.cli.central_city import fill_city
 from branch_app.cli.central_people import fill_people
 from branch_app.cli.central_place import command, open_central
 from branch_app.cli.central_policy import fill_policy
 from branch_app.cli.central_stops import fill_stops
-from branch_app.documents.fonts import mincho_file
-from branch_app.settings import RESOURCES
-from sync.central.city import load_city, settle
 from sync.central.enrolment import offer_code
-from sync.central.impression import Engraver
-from sync.central.population import load_names, populated
 from sync.central.server import RunningCentral
 
 
@@ -24,9 +20,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8443)
     serve.set_defaults(run=_serve)
-    load = command(central, "load-demo", "load the made-up city of the demo")
-    load.add_argument("--residents", type=int, default=1_500, help="so many more than those the demo names")
-    load.set_defaults(run=_load)
+    fill_city(central)
     enrol = command(central, "enrol", "print a one-time enrolment code for a new device")
     enrol.add_argument("--office", required=True)
     enrol.add_argument("--device", required=True)
@@ -41,15 +35,6 @@ def _serve(chosen: argparse.Namespace) -> int:
     with RunningCentral(open_central(chosen), chosen.host, chosen.port) as running:
         print(running.url, flush=True)
         sys.stdin.read()
-    return 0
-
-
-def _load(chosen: argparse.Namespace) -> int:
-    central, demo = open_central(chosen), RESOURCES / "demo"
-    turn_of_the_year = central.clock().date().replace(month=1, day=1)
-    named = load_city(demo / "city.json")
-    city = populated(named, load_names(demo / "names.toml"), chosen.residents, turn_of_the_year)
-    settle(central, city, Engraver(mincho_file(RESOURCES)))
     return 0
 
 
