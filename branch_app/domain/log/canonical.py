@@ -5,12 +5,14 @@ order), no lone surrogates. Anything else is refused instead of being bent.
 """
 
 import json
+import re
 from typing import cast
 
 from branch_app.domain.errors import EntryNotUnderstood
 from branch_app.domain.values.codec import Json
 
 _MAX_INTEGER = 2**53 - 1
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def to_canonical(value: Json) -> bytes:
@@ -47,7 +49,7 @@ def _check(value: Json) -> None:
             if abs(value) > _MAX_INTEGER:
                 raise EntryNotUnderstood(reason="integer too large")
         case str():
-            if any("\ud800" <= character <= "\udfff" for character in value):
+            if _SURROGATE.search(value):
                 raise EntryNotUnderstood(reason="lone surrogate")
         case list():
             for item in value:
