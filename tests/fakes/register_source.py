@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
-from branch_app.domain.errors import CentralUnreachable
+from branch_app.domain.errors import CentralError, CentralUnreachable
 from branch_app.domain.records.register_rows import RegisterLine, line_of
 from branch_app.domain.records.register_tables import SCHEMA, TABLES
 from branch_app.domain.records.registers import RegisterRow
@@ -34,6 +34,7 @@ class MemorySource:
     change_seq: int = 0
     generation: int = 0
     fails_after: int | None = None
+    refused: CentralError | None = None
     fetched: list[Bucket] = field(default_factory=list)
     _held: dict[str, dict[str, Line]] = field(default_factory=dict)
     _changes: list[RowChange] = field(default_factory=list)
@@ -70,7 +71,9 @@ class MemorySource:
         return self._between(bucket)
 
     def delta(self, position: RegisterPosition) -> RegisterDelta:
-        """The next changes of the share."""
+        """The next changes of the share; ``refused`` where head office does not know it."""
+        if self.refused is not None:
+            raise self.refused
         after = [change for change in self._changes if change.change_seq > position.change_seq]
         page = after[: self.page]
         more = len(after) > len(page)
