@@ -10,6 +10,7 @@ from branch_app.domain.records.register_rows import RegisterLine, Row
 from branch_app.domain.records.register_tables import TABLES, Column
 from branch_app.domain.records.registers import Hit
 from branch_app.domain.records.resident import Sex
+from branch_app.domain.values.address import address_key, town_key
 from branch_app.domain.values.identifiers import HouseholdId, ResidentId
 from branch_app.domain.values.kana import fold_kana
 from branch_app.domain.values.kanji import fold_kanji
@@ -21,11 +22,11 @@ _NAMES_KEPT = 1 << 16
 def rows_of(table: str, lines: Iterable[RegisterLine]) -> Mapping[str, list[Row]]:
     """Name of a table of the file → rows for it."""
     kept = list(lines)
-    stored = {table: [_with_names(table, line.row) for line in kept]}
+    stored = {table: [_searchable(table, line, line.row) for line in kept]}
     brought = TABLES[table].companions
     if brought is not None:
         stored[brought.name] = [
-            (line.row[0], position, *_with_names(brought.name, row))
+            (line.row[0], position, *_searchable(brought.name, line, row))
             for line in kept
             for position, row in enumerate(line.companions)
         ]
@@ -40,12 +41,17 @@ def hit(row: Sequence[Any]) -> Hit:
     return Hit(ResidentId(identity), name, kana, date.fromisoformat(birth), Sex(sex), address, HouseholdId(home))
 
 
-def _with_names(stored: str, row: Row) -> Row:
-    """The search columns in front, where the table has them."""
+def _searchable(stored: str, line: RegisterLine, row: Row) -> Row:
+    """The search columns in front, where the table has them; of the line only its address matters."""
+    if stored == "household":
+        return (address_key(str(row[_PLACES[stored]["address"]])), *row)
     if not STORED[stored].searched:
         return row
     at = _PLACES[stored]
-    return (*_searched(str(row[at["name"]]), str(row[at["kana"]])), *row)
+    names = _searched(str(row[at["name"]]), str(row[at["kana"]]))
+    if stored == "resident":
+        return (*names, town_key(str(line.row[_PLACES["household"]["address"]])), *row)
+    return (*names, *row)
 
 
 def _other_names(lines: Iterable[RegisterLine]) -> Iterator[Row]:

@@ -1,24 +1,41 @@
 """Search one generation: every query is a few walks along an index, each in the order of names.
 
 A word is the beginning of a surname, or a whole surname with the beginning of a given name: サトウタ is サトウ　タ.
-People of exactly that surname come first, because (surname, given) is the order. The index is named each time: the
-planner cannot know that a birth date picks fifty people and a surname eighteen thousand.
+Who matches comes in this order; in it each rank has the order of surname, given name and birth:
 
-What a query finds comes back as one row of JSON: the driver gives the interpreter away for every row and must get
-it back each time, from a worker that may be filling the next generation.
+1. people of exactly that surname, then those of exactly that 旧氏 or 通称
+2. people whose surname begins so, then those whose 旧氏 or 通称 does
+3. what one word has of two names, the longest surname first, again own names before others
+
+So a whole name comes before one that only begins so. By birth alone the day comes first, by address alone the
+address: its number before longer numbers, its town before longer towns. A word of kanji that is nobody's name is
+looked for among the towns.
+
+The index is named each time: the planner cannot know that a birth date picks fifty people and a surname eighteen
+thousand. What a query finds comes back as one row of JSON: the driver gives the interpreter away for every row and
+must get it back each time, from a worker that may be filling the next generation.
 """
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from branch_app.domain.records.registers import COUNTED, Found
+from branch_app.domain.values.address import AddressStart, town_start
 from branch_app.domain.values.birth import Span
-from branch_app.domain.values.query import BirthQuery, KanaQuery, KanjiQuery, NumberKind, NumberQuery, Query
+from branch_app.domain.values.query import (
+    AddressQuery,
+    BirthQuery,
+    KanaQuery,
+    KanjiQuery,
+    NumberKind,
+    NumberQuery,
+    Query,
+)
 from db.register_rows import hit
+from db.register_walks import KANA, WRITTEN, Named, Walk, walk_address, walk_birth, walks_of
 
-_HIGHEST = "\U0010ffff"
 _HITS = """
 SELECT json_group_array(json_array(id, name, kana, birth, sex, address, household)) FROM (
   SELECT r.id, r.name, r.kana, r.birth, r.sex, h.address, r.household
@@ -29,86 +46,43 @@ SELECT json_group_array(json_array(id, name, kana, birth, sex, address, househol
 )
 """
 _BY_NUMBER = {
-    NumberKind.RESIDENT: "id = ?",
-    NumberKind.JUMINHYO_CODE: "juminhyo_code = ?",
-    NumberKind.CARD: "id IN (SELECT resident FROM seal_card WHERE number = ?)",
+    NumberKind.RESIDENT: Walk("resident r INDEXED BY resident_id", "r.surname, r.given").where("r.id = ?"),
+    NumberKind.JUMINHYO_CODE: Walk("resident r INDEXED BY resident_juminhyo_code", "r.surname, r.given").where(
+        "r.juminhyo_code = ?"
+    ),
+    NumberKind.CARD: Walk("resident r INDEXED BY resident_id", "r.surname, r.given").where(
+        "r.id IN (SELECT resident FROM seal_card WHERE number = ?)"
+    ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Walk:
-    """Residents that meet all conditions, in an order that one index has already."""
-
-    source: str
-    order: str
-    conditions: tuple[str, ...]
-    values: tuple[str, ...]
-
-    def where(self, condition: str, *values: str) -> "_Walk":
-        """Under one more condition."""
-        return replace(self, conditions=(*self.conditions, condition), values=(*self.values, *values))
-
-    def born(self, birth: Span | None) -> "_Walk":
-        """Those born in that time; a single day has an index of its own."""
-        if birth is None:
-            return self
-        first, last = birth.first.isoformat(), birth.last.isoformat()
-        if first < last:
-            return self.where("birth BETWEEN ? AND ?", first, last)
-        return replace(self.where("birth = ?", first), source=_BIRTHS)
-
-    def rows(self, connection: Any, limit: int) -> list[int]:  # noqa: ANN401 - the driver has no types
-        """Row numbers, so many at most."""
-        statement = (
-            f"SELECT json_group_array(row) FROM (SELECT rowid AS row FROM {self.source} "  # noqa: S608 - our own names
-            f"WHERE {' AND '.join(self.conditions)} ORDER BY {self.order}, rowid LIMIT ?)"
-        )
-        found: list[int] = _one(connection, statement, (*self.values, limit))
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """A pair of columns that is searched, with the index over it."""
-
-    surname: str
-    given: str
-    index: str
-
-    def begin(self, start: str) -> _Walk:
-        """Whose surname begins so."""
-        return self._walk((f"{self.surname} >= ?", f"{self.surname} < ?"), (start, start + _HIGHEST))
-
-    def undivided(self, start: str) -> _Walk:
-        """Whose whole name stands in the register without a space and begins so."""
-        return self.begin(start).where(f"{self.given} = ''")
-
-    def divided(self, word: str) -> Iterator[_Walk]:
-        """Whose surname the word begins with, the longest first, and whose given name begins with the rest."""
-        conditions = (f"{self.surname} = ?", f"{self.given} >= ?", f"{self.given} < ?")
-        for at in range(len(word) - 1, 0, -1):
-            yield self._walk(conditions, (word[:at], word[at:], word[at:] + _HIGHEST))
-
-    def _walk(self, conditions: tuple[str, ...], values: tuple[str, ...]) -> _Walk:
-        order = f"{self.surname}, {self.given}, birth"
-        return _Walk(f"resident INDEXED BY {self.index}", order, conditions, values)
-
-
-_KANA = _Names("surname", "given", "resident_kana")
-_WRITTEN = _Names("written_surname", "written_given", "resident_written")
-_BIRTHS = "resident INDEXED BY resident_birth"
 
 
 def search(connection: Any, query: Query, limit: int) -> Found:  # noqa: ANN401 - the driver has no types
     """The first ``limit`` matches in full; those beyond are counted as far as ``COUNTED``."""
     most = limit + COUNTED + 1
+    with _one_state(connection):
+        rows = _rows(connection, walks(query), most) or _rows(connection, _in_town(query), most)
+        shown = _one(connection, _HITS, (json.dumps(rows[:limit]),)) if rows else []
+    return Found(tuple(map(hit, shown)), max(0, len(rows) - limit))
+
+
+@contextmanager
+def _one_state(connection: Any) -> Iterator[None]:  # noqa: ANN401 - the driver has no types
+    """All statements see the same rows, whatever a delta commits meanwhile; and the file is locked once only."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("COMMIT")
+
+
+def _rows(connection: Any, chosen: Iterator[Walk], most: int) -> list[int]:  # noqa: ANN401
+    """Row numbers of residents in the order found, so many at most."""
     rows: dict[int, None] = {}
-    for walk in _walks(query):
-        rows |= dict.fromkeys(walk.rows(connection, most - len(rows)))
+    for walk in chosen:
+        rows |= dict.fromkeys(_one(connection, walk.statement(most), walk.values))
         if len(rows) >= most:
             break
-    shown = _one(connection, _HITS, (json.dumps(list(rows)[:limit]),))
-    return Found(tuple(map(hit, shown)), max(0, len(rows) - limit))
+    return list(rows)[:most]
 
 
 def _one(connection: Any, statement: str, values: tuple[object, ...]) -> Any:  # noqa: ANN401
@@ -117,30 +91,47 @@ def _one(connection: Any, statement: str, values: tuple[object, ...]) -> Any:  #
     return json.loads(value)
 
 
-def _walks(query: Query) -> Iterator[_Walk]:
+def walks(query: Query) -> Iterator[Walk]:
+    """What a query walks along, one after another until there is enough."""
     match query:
-        case KanaQuery(words, (), birth):
-            yield from (_KANA.begin(word).born(birth) for word in words)
-            yield from (walk.born(birth) for word in words for walk in _KANA.divided(word))
-        case KanaQuery(words, given, birth):
-            condition, values = _begins(*((_KANA.given, start) for start in given))
-            yield from (_KANA.begin(word).where(condition, *values).born(birth) for word in words)
-            yield from (_KANA.undivided(word + rest).born(birth) for word in words for rest in given)
-        case KanjiQuery(word, "", _, birth):
-            yield _WRITTEN.begin(word).born(birth)
-            yield from (walk.born(birth) for walk in _WRITTEN.divided(word))
-        case KanjiQuery(word, given, readings, birth):
-            condition, values = _begins((_WRITTEN.given, given), *((_KANA.given, start) for start in readings))
-            yield _WRITTEN.begin(word).where(condition, *values).born(birth)
-            yield _WRITTEN.undivided(word + given).born(birth)
+        case KanaQuery(words, given, birth, address):
+            yield from _among(_kana_names(words, given), birth, address)
+        case KanjiQuery(word, given, readings, birth, address):
+            yield from _among(_written_names(word, given, readings), birth, address)
         case BirthQuery(birth):
-            values = (birth.first.isoformat(), birth.last.isoformat())
-            yield _Walk(_BIRTHS, "birth, surname, given", ("birth BETWEEN ? AND ?",), values)
+            yield walk_birth(birth)
+        case AddressQuery(address, birth):
+            yield from walk_address(address, birth)
         case NumberQuery(number, kinds):
-            yield from (_Walk("resident", "surname, given", (_BY_NUMBER[kind],), (number,)) for kind in kinds)
+            yield from (_BY_NUMBER[kind].where("", number) for kind in kinds)
 
 
-def _begins(*words: tuple[str, str]) -> tuple[str, tuple[str, ...]]:
-    """That one of some columns begins with its word."""
-    condition = " OR ".join(f"({column} >= ? AND {column} < ?)" for column, _ in words)
-    return f"({condition})", tuple(value for _, start in words for value in (start, start + _HIGHEST))
+def _in_town(query: Query) -> Iterator[Walk]:
+    """宿河原, or 佐藤 宿河原, when nobody bears that name."""
+    match query:
+        case KanjiQuery(word, "", _, birth, None) if town := town_start(word):
+            yield from walk_address(town, birth)
+        case KanjiQuery(word, given, _, birth, None) if town := town_start(given):
+            yield from _among(_written_names(word, "", ()), birth, town)
+        case _:
+            pass
+
+
+def _among(named: Sequence[Named], birth: Span | None, address: AddressStart | None) -> Iterator[Walk]:
+    for name in named:
+        yield from walks_of(name, birth, address)
+
+
+def _kana_names(words: tuple[str, ...], given: tuple[str, ...]) -> list[Named]:
+    exact = [KANA.exactly(word).given(*given) for word in words]
+    longer = [KANA.longer(word).given(*given) for word in words]
+    if not given:
+        return [*exact, *longer, *(part for word in words for part in KANA.divided(word))]
+    return [*exact, *longer, *(KANA.undivided(word + rest) for word in words for rest in given)]
+
+
+def _written_names(word: str, given: str, readings: tuple[str, ...]) -> list[Named]:
+    names = [WRITTEN.exactly(word), WRITTEN.longer(word)]
+    if not given:
+        return [*names, *WRITTEN.divided(word)]
+    return [*(name.given_or_kana(given, readings) for name in names), WRITTEN.undivided(word + given)]

@@ -5,7 +5,9 @@ table           columns
 ==============  ==========================================================================================
 every one       those of TABLES
 brought along   the key of the row that brings it (named after its table) and ``position`` come first
-with names      ``SEARCHED`` next: folded surname and given name, in kana and as written; never shown
+with names      ``NAMES`` next: folded surname and given name, in kana and as written; never shown
+household       ``place`` next: its address as it is searched
+resident        ``town`` next: that of its household, because a name is searched in a town
 other_name      通称 and 旧氏 with ``resident`` and ``birth``, made from residents: searched, never read back
 ==============  ==========================================================================================
 """
@@ -15,7 +17,8 @@ from dataclasses import dataclass
 
 from branch_app.domain.records.register_tables import TABLES, Column, ColumnKind, RegisterTable
 
-SEARCHED = ("surname", "given", "written_surname", "written_given")
+NAMES = ("surname", "given", "written_surname", "written_given")
+_PLACES = {"household": ("place",), "resident": ("town",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +28,12 @@ class StoredTable:
     name: str
     columns: tuple[Column, ...]
     parent: str | None
-    searched: bool
+    searched: tuple[str, ...]
 
     def all_columns(self) -> tuple[Column, ...]:
         """In the order of the file."""
         before = (Column(self.parent), Column("position", ColumnKind.INTEGER)) if self.parent else ()
-        names = tuple(map(Column, SEARCHED)) if self.searched else ()
-        return (*before, *names, *self.columns)
+        return (*before, *map(Column, self.searched), *self.columns)
 
     def create(self) -> str:
         """CREATE TABLE."""
@@ -58,13 +60,14 @@ def _stored(table: RegisterTable) -> Iterator[StoredTable]:
         *(((brought.name, brought.columns, table.name),) if brought else ()),
     ):
         names = {column.name for column in columns}
-        yield StoredTable(name, columns, parent, searched={"name", "kana"} <= names)
+        searched = NAMES if {"name", "kana"} <= names else ()
+        yield StoredTable(name, columns, parent, (*searched, *_PLACES.get(name, ())))
 
 
 STORED = {stored.name: stored for table in TABLES.values() for stored in _stored(table)}
 """Name → table of the file."""
 
 OTHER_NAMES = StoredTable(
-    "other_name", tuple(map(Column, ("resident", "birth"))), parent="household", searched=True
+    "other_name", tuple(map(Column, ("resident", "birth"))), parent="household", searched=NAMES
 )
 """Its rows stand under the household too, so that they go when it goes."""

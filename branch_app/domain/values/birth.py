@@ -116,6 +116,11 @@ def looks_like_birth(typed: str) -> bool:
     return re.match(rf"\d|{_ERA}(?:\d|元{_GAP})", _plain(typed)) is not None
 
 
+def reads_as_birth(typed: str) -> bool:
+    """Whether it has the form of a date, whole or not, of a day that there was or not."""
+    return _read(typed) is not None
+
+
 def _plain(typed: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", typed)).upper()
 

@@ -4,19 +4,22 @@
     parse_query("髙橋 一")            KanjiQuery, kanji variants folded
     parse_query("3500401")           BirthQuery
     parse_query("24727059608")       NumberQuery, a 住民票コード by its check digit
+    parse_query("菅6-12")             AddressQuery; with a name beside it, a name there
 
 A space parts surname and given name; without one a word is the beginning of the whole name. Full and half width,
-hiragana, katakana and romaji are the same to it (domain.md section 6). Unfinished words search already.
+hiragana, katakana and romaji are the same to it (domain.md section 6). Unfinished words search already. What could
+be a date or an address is a date, unless it says 丁目, 番 or a ward: 平6-12 is a month, 平六丁目 a town.
 """
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from branch_app.domain.errors import BadInput
-from branch_app.domain.values.birth import Span, birth_span, looks_like_birth
+from branch_app.domain.values.address import AddressStart, address_start, looks_like_lot
+from branch_app.domain.values.birth import Span, birth_span, looks_like_birth, reads_as_birth
 from branch_app.domain.values.codes import is_juminhyo_code, parse_city_card_number
 from branch_app.domain.values.kana import fold_kana
 from branch_app.domain.values.kanji import fold_kanji
@@ -27,6 +30,7 @@ _NUMBER = re.compile(r"[\d-]+")
 _NUMBER_DIGITS = 9
 """From here on digits are no date."""
 _KANA = re.compile("[゠-ヿ]+")
+_ADDRESS = re.compile("丁目|番|区")
 
 
 class NumberKind(Enum):
@@ -44,6 +48,7 @@ class KanaQuery:
     surname: tuple[str, ...]
     given: tuple[str, ...] = ()
     birth: Span | None = None
+    address: AddressStart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class KanjiQuery:
     given: str = ""
     given_kana: tuple[str, ...] = ()
     birth: Span | None = None
+    address: AddressStart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,15 @@ class NumberQuery:
     kinds: tuple[NumberKind, ...]
 
 
-Query = KanaQuery | KanjiQuery | BirthQuery | NumberQuery
+@dataclass(frozen=True, slots=True)
+class AddressQuery:
+    """Everybody who lives there."""
+
+    address: AddressStart
+    birth: Span | None = None
+
+
+Query = KanaQuery | KanjiQuery | BirthQuery | NumberQuery | AddressQuery
 
 
 def parse_query(typed: str) -> Query:
@@ -85,14 +99,50 @@ def parse_query(typed: str) -> Query:
     number = unicodedata.normalize("NFKC", "".join(words))
     if _NUMBER.fullmatch(number) and len(number.replace("-", "")) >= _NUMBER_DIGITS:
         return _number(number.replace("-", ""))
-    dates = [word for word in words if looks_like_birth(word)]
-    names = [word for word in words if not looks_like_birth(word)]
-    birth = _birth(dates)
-    if names:
-        return _names(names, birth)
+    sorts = _sorted(words)
+    birth = _birth(sorts[_Sort.BIRTH])
+    address = address_start("".join(sorts[_Sort.ADDRESS]))
+    if sorts[_Sort.NAME]:
+        return _names(sorts[_Sort.NAME], birth, address)
+    if address is not None:
+        return AddressQuery(address, birth)
     if birth is None:
-        raise BadInput(at="search", why="birth" if dates else "empty")
+        raise BadInput(at="search", why="birth" if sorts[_Sort.BIRTH] else "empty")
     return BirthQuery(birth)
+
+
+class _Sort(Enum):
+    """What a word says."""
+
+    NAME = "name"
+    BIRTH = "birth"
+    ADDRESS = "address"
+
+
+def _sorted(words: Sequence[str]) -> Mapping[_Sort, list[str]]:
+    sorts: dict[_Sort, list[str]] = {sort: [] for sort in _Sort}
+    for word in words:
+        if looks_like_lot(word) and birth_span(word) is None:
+            _join_town(word, sorts)
+        else:
+            sorts[_sort(word)].append(word)
+    return sorts
+
+
+def _join_town(lot: str, sorts: Mapping[_Sort, list[str]]) -> None:
+    """菅 6-12 is 菅6-12: the number belongs to the address, or else to the word before; alone it is a poor date."""
+    names, address = sorts[_Sort.NAME], sorts[_Sort.ADDRESS]
+    if not address and names:
+        address.append(names.pop())
+    sorts[_Sort.ADDRESS if address else _Sort.BIRTH].append(lot)
+
+
+def _sort(word: str) -> _Sort:
+    """What says 丁目, 番 or a ward is no date, and neither is 平6-951."""
+    address = address_start(word)
+    if looks_like_birth(word) and (address is None or (reads_as_birth(word) and not _ADDRESS.search(word))):
+        return _Sort.BIRTH
+    return _Sort.NAME if address is None else _Sort.ADDRESS
 
 
 def _number(digits: str) -> NumberQuery:
@@ -125,16 +175,16 @@ def _birth(dates: Sequence[str]) -> Span | None:
     return span
 
 
-def _names(names: Sequence[str], birth: Span | None) -> Query:
+def _names(names: Sequence[str], birth: Span | None, address: AddressStart | None) -> Query:
     first, rest = names[0], "".join(names[1:])
     surname = _readings(first)
     given = _readings(rest)
     if surname and (given or not rest):
-        return KanaQuery(surname, given, birth)
+        return KanaQuery(surname, given, birth, address)
     written = fold_kanji(first), fold_kanji(rest)
     if not written[0]:
         raise BadInput(at="search", why="empty")
-    return KanjiQuery(*written, given, birth)
+    return KanjiQuery(*written, given, birth, address)
 
 
 def _readings(word: str) -> tuple[str, ...]:

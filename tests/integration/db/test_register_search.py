@@ -2,12 +2,14 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from branch_app.composition.registers import load_rows
+from branch_app.domain.errors import BadInput, StoreError
 from branch_app.domain.records.registers import (
     COUNTED,
     CityCard,
@@ -15,11 +17,12 @@ from branch_app.domain.records.registers import (
     Hit,
     RegisterRow,
 )
-from branch_app.domain.records.resident import Household, Sex
+from branch_app.domain.records.resident import ForeignStanding, Household, OtherName, Sex
 from branch_app.domain.values.codes import city_card_number, juminhyo_code_check_digit
 from branch_app.domain.values.identifiers import HouseholdId, ResidentId
-from branch_app.domain.values.query import parse_query
+from branch_app.domain.values.query import KanaQuery, KanjiQuery, parse_query
 from db.register import SqlRegister
+from db.register_search import walks
 from tests.fakes.store import Desk, household, resident, seal
 
 PEOPLE = (
@@ -151,12 +154,186 @@ def test_the_count_ends_where_nobody_reads_on(desk: Desk) -> None:
     assert (COUNTED + 1, True) == (uncounted.more, uncounted.uncounted)
 
 
+TYPED = (
+    "佐藤 hana s55",
+    "もり た",
+    "3500401",
+    "菅9-9-3",
+    "佐藤 多摩区菅九丁目",
+    "99000000058",
+    city_card_number(2),
+)
+LOGGERS = ("", "peewee", "sqlcipher3")
+
+
 def test_what_is_typed_is_nowhere_logged(register: SqlRegister, caplog: pytest.LogCaptureFixture) -> None:
-    """At the finest level no logger hears of a name."""
-    with caplog.at_level(logging.DEBUG):
-        register.search(parse_query("佐藤 hana s55"), 50)
-        register.search(parse_query(city_card_number(2)), 50)
+    """At the finest level no logger hears of a name, a date, a number or an address."""
+    for logger in LOGGERS:
+        caplog.set_level(logging.DEBUG, logger)
+    for typed in TYPED:
+        register.search(parse_query(typed), 50)
     assert [] == caplog.records
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_a_search_that_fails_says_nothing_of_what_was_typed(
+    desk: Desk, caplog: pytest.LogCaptureFixture, typed: str
+) -> None:
+    """The whole traceback of a file without its indexes, logged as it is, holds no word of it and no found name."""
+    register = loaded(desk, tuple(people(PEOPLE)))
+    file = desk.folder.registers(desk.counter).open_serving()
+    assert file is not None
+    with closing(file), file.immediate() as connection:
+        for index in ("kana", "written", "birth", "id", "juminhyo_code", "town"):
+            connection.execute(f"DROP INDEX resident_{index}")
+        connection.execute("DROP INDEX household_place")
+    for logger in LOGGERS:
+        caplog.set_level(logging.DEBUG, logger)
+    with closing(register), pytest.raises(StoreError) as failed:
+        register.search(parse_query(typed), 50)
+    logging.getLogger("bench").error("search", exc_info=failed.value)
+    assert "DatabaseError" in caplog.text or "OperationalError" in caplog.text
+    told = (*typed.split(), *(name for person in PEOPLE for name in (person[0], person[1])))
+    assert [] == [word for word in told if word in caplog.text]
+
+
+def test_a_refused_query_says_nothing_of_what_was_typed(caplog: pytest.LogCaptureFixture) -> None:
+    """Neither the error nor what caused it."""
+    for typed in ("s50.2.30", "h31.5.1", "123456789", "24727059607"):
+        with pytest.raises(BadInput) as refused:
+            parse_query(typed)
+        logging.getLogger("bench").error("search", exc_info=refused.value)
+        assert typed not in caplog.text
+
+
+def elsewhere(number: int, name: str, kana: str, address: str) -> Household:
+    """Somebody at an address of their own."""
+    code = f"{9900000000 + number}"
+    person = replace(resident(number, name, kana), juminhyo_code=code + juminhyo_code_check_digit(code))
+    return Household(HouseholdId(f"h{number:06d}"), f"神奈川県川崎市{address}", name, (person,))
+
+
+TOWN = (
+    elsewhere(1, "佐藤　一", "サトウ　ハジメ", "多摩区菅六丁目12番3号"),
+    elsewhere(2, "佐藤　二郎", "サトウ　ジロウ", "多摩区菅六丁目12番11号　見本荘101"),
+    elsewhere(3, "田中　三郎", "タナカ　サブロウ", "多摩区菅六丁目1番1号"),
+    elsewhere(4, "田中　四郎", "タナカ　シロウ", "多摩区菅六丁目2番1号"),
+    elsewhere(5, "佐藤　五郎", "サトウ　ゴロウ", "多摩区菅北浦六丁目12番1号"),
+    elsewhere(6, "佐藤　六郎", "サトウ　ロクロウ", "多摩区登戸9991番地6"),
+    elsewhere(7, "菅　七子", "スガ　ナナコ", "幸区本町9902番地"),
+    elsewhere(8, "佐藤　八子", "サトウ　ヤコ", "川崎区本町二丁目99番8号"),
+    elsewhere(9, "宿河原　九", "シュクガワラ　キュウ", "麻生区万福寺9番地"),
+    elsewhere(10, "佐藤　十", "サトウ　ミツル", "多摩区宿河原三丁目9番9号"),
+)
+
+
+@pytest.fixture
+def town(desk: Desk) -> Iterator[SqlRegister]:
+    """Ten people in three wards."""
+    with closing(loaded(desk, TOWN)) as register:
+        yield register
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("菅6-12", [2, 1]),
+        ("菅６ー１２", [2, 1]),
+        ("菅六丁目12番", [2, 1]),
+        ("菅6-12-3", [1]),
+        ("菅6-1", [3, 2, 1]),
+        ("菅6丁目1番", [3]),
+        ("多摩区菅六丁目", [3, 2, 1, 4]),
+        ("川崎市多摩区菅6", [3, 2, 1, 4]),
+        ("幸区菅6", []),
+        ("登戸9991", [6]),
+        ("登戸9991番地6", [6]),
+        ("本町2", [8]),
+        ("幸区", [7]),
+        ("佐藤 菅6-12", [1, 2]),
+        ("さとう 菅6", [2, 1]),
+        ("sato jiro 菅6", [2]),
+        ("佐藤 二 菅六丁目", [2]),
+        ("佐藤 登戸99", [6]),
+        ("佐藤 川崎区", [8]),
+        ("佐藤 s50.4.1 菅6-12", [1, 2]),
+        ("菅6-12 s50", [2, 1]),
+        ("菅6-12 3500402", []),
+        ("菅", [7]),
+        ("宿河原", [9]),
+        ("佐藤 宿河原", [10]),
+        ("菅北", [5]),
+    ],
+)
+def test_found_by_address(town: SqlRegister, typed: str, expected: list[int]) -> None:
+    """By address alone in its own order, with a name in that of names; no name is a town while anybody bears it."""
+    assert expected == [int(row.id) for row in town.search(parse_query(typed), 50).rows]
+
+
+OWN = resident(1, "髙橋　花子", "タカハシ　ハナコ")
+BORN_TANAKA = replace(resident(2, "佐藤　花子", "サトウ　ハナコ"), former_name=OtherName("田中", "タナカ"))
+ALIAS = ForeignStanding(
+    "フィリピン", "特別永住者", None, None, None, "A1", OtherName("田中　安奈", "タナカ　アンナ")
+)
+ANA = replace(resident(3, "SANTOS　ANA", "サントス　アナ"), foreign=ALIAS)
+TANAKA = resident(4, "田中　安子", "タナカ　ヤスコ")
+TANAKABE = resident(5, "田中部　安子", "タナカベ　ヤスコ")
+OTHERS = (OWN, BORN_TANAKA, ANA, TANAKA, TANAKABE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("たなか", [4, 3, 2, 5]),
+        ("田中", [4, 3, 2, 5]),
+        ("tanaka", [4, 3, 2, 5]),
+        ("田中 花", [2]),
+        ("たなか はな", [2]),
+        ("タナカアンナ", [3]),
+        ("田中安", [4, 3]),
+        ("田中 安奈", [3]),
+        ("tanaka 3500401", [4, 3, 2, 5]),
+        ("tanaka s50", [4, 3, 2, 5]),
+        ("たなか 菅9", [4, 3, 2, 5]),
+        ("santos", [3]),
+        ("ＳＡＮＴＯＳ ana", [3]),
+        ("さんとす あな", [3]),
+    ],
+)
+def test_other_names_are_found_after_own_ones(desk: Desk, typed: str, expected: list[int]) -> None:
+    """通称 and 旧氏: exactly that surname first, own names before others, then longer ones."""
+    homes = [
+        Household(HouseholdId(f"h{at}"), "川崎市多摩区菅九丁目9番", "", (each,)) for at, each in enumerate(OTHERS)
+    ]
+    with closing(loaded(desk, homes)) as register:
+        assert expected == [int(row.id) for row in register.search(parse_query(typed), 50).rows]
+
+
+@pytest.mark.parametrize(
+    "typed", ["s", "sa", "さ", "佐", "さ た", "sato s50", "sato 菅9", "佐藤 菅9-9", "菅9", "多摩区", "s50"]
+)
+def test_no_search_reads_a_whole_table(register: SqlRegister, desk: Desk, typed: str) -> None:
+    """Every walk goes along an index, and walks by name or address alone sort nothing."""
+    file = desk.folder.registers(desk.counter).open_serving()
+    assert file is not None
+    query = parse_query(typed)
+    alone = not isinstance(query, KanaQuery | KanjiQuery) or query.address is None
+    with closing(file), file.connected() as connection:
+        for walk in walks(query):
+            plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {walk.statement(9)}", walk.values)]
+            assert [] == [step for step in plan if step.startswith("SCAN") and "subquery" not in step]
+            assert not alone or "USE TEMP B-TREE FOR ORDER BY" not in plan
+
+
+def test_one_search_sees_one_state(register: SqlRegister) -> None:
+    """It leaves no transaction behind, not even when it fails."""
+    with register._file.connected() as connection:
+        register.search(parse_query("さ"), 50)
+        assert not connection.in_transaction
+        connection.execute("DROP VIEW seal_card")
+        with pytest.raises(StoreError):
+            register.search(parse_query(city_card_number(2)), 50)
+        assert not connection.in_transaction
 
 
 def test_a_household_is_still_found_by_its_member(desk: Desk) -> None:

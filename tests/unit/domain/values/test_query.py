@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from branch_app.domain.errors import BadInput
+from branch_app.domain.values.address import AddressStart
 from branch_app.domain.values.birth import Span
 from branch_app.domain.values.codes import city_card_number
 from branch_app.domain.values.query import (
+    AddressQuery,
     BirthQuery,
     KanaQuery,
     KanjiQuery,
@@ -59,6 +61,20 @@ PLAIN = str(int(CARD) + 1)
         ("19750401", BirthQuery(BIRTH)),
         ("昭和50年4月1日", BirthQuery(BIRTH)),
         ("s50", BirthQuery(YEAR)),
+        ("菅6-12", AddressQuery(AddressStart("菅6-12"))),
+        ("菅 ６ー１２", AddressQuery(AddressStart("菅6-12"))),
+        ("多摩区菅六丁目", AddressQuery(AddressStart("菅6-", "多摩区"))),
+        ("多摩区 菅6-12", AddressQuery(AddressStart("菅6-12", "多摩区"))),
+        ("菅6 s50", AddressQuery(AddressStart("菅6"), YEAR)),
+        ("さとう 菅6-12", KanaQuery(("サトウ",), (), None, AddressStart("菅6-12"))),
+        ("菅6-12 sato taro 3500401", KanaQuery(("サト",), ("タロ",), BIRTH, AddressStart("菅6-12"))),
+        ("髙橋 菅 6-12", KanjiQuery("高橋", "", (), None, AddressStart("菅6-12"))),
+        ("髙橋 多摩区", KanjiQuery("高橋", "", (), None, AddressStart("", "多摩区"))),
+        ("平6-12", BirthQuery(Span(date(1994, 12, 1), date(1994, 12, 31)))),
+        ("平六丁目", AddressQuery(AddressStart("平6-"))),
+        ("平6丁目12番", AddressQuery(AddressStart("平6-12-"))),
+        ("平6-951", AddressQuery(AddressStart("平6-951"))),
+        ("宮前区平6-12", AddressQuery(AddressStart("平6-12", "宮前区"))),
         ("24727059608", NumberQuery("24727059608", (NumberKind.JUMINHYO_CODE,))),
         ("２４７２ ７０５９ ６０８", NumberQuery("24727059608", (NumberKind.JUMINHYO_CODE,))),
         (CARD, NumberQuery(CARD, (NumberKind.RESIDENT, NumberKind.CARD))),
@@ -81,6 +97,9 @@ def test_told_apart(typed: str, query: Query) -> None:
         ("h31.5.1", "birth"),
         ("sato h31.5.1", "birth"),
         ("s50.2.30", "birth"),
+        ("昭和50年2月30日", "birth"),
+        ("50-4-1", "birth"),
+        ("6-12", "birth"),
         ("123456789", "number"),
         ("24727059607", "number"),
         ("379474484458", "number"),
@@ -100,7 +119,7 @@ def test_anything_can_be_typed(typed: str) -> None:
         parse_query(typed)
 
 
-@given(st.text(alphabet="さとうサsat 昭大s0123456789.-　々髙", max_size=16))
+@given(st.text(alphabet="さとうサsat 昭大s0123456789.-　々髙菅六丁目番区の", max_size=16))
 def test_anything_plausible_can_be_typed(typed: str) -> None:
     """The same with letters that clerks use."""
     with suppress(BadInput):

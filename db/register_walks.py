@@ -1,0 +1,167 @@
+"""Walks along the indexes of residents and of their other names (通称, 旧氏)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from branch_app.domain.values.address import AddressStart, towns_before
+from branch_app.domain.values.birth import Span
+
+_HIGHEST = "\U0010ffff"
+_OWN_DAY = "resident r INDEXED BY resident_birth"
+_OWN_TOWN = "resident r INDEXED BY resident_town"
+_HOME = "CROSS JOIN household h ON h.id = r.household"
+_PERSON = "CROSS JOIN resident r ON r.household = n.household AND r.position = n.position"
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Residents (``r``) that meet all conditions, in an order that one index has already."""
+
+    source: str
+    order: str
+    conditions: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+
+    def where(self, condition: str, *values: str) -> "Walk":
+        """Under one more condition; "" only gives the values of one that is there."""
+        conditions = (*self.conditions, condition) if condition else self.conditions
+        return replace(self, conditions=conditions, values=(*self.values, *values))
+
+    def statement(self, most: int) -> str:
+        """So many row numbers at most, as JSON.
+
+        The limit is written out: one that is bound has SQLite plan the statement anew every time.
+        """
+        return (
+            f"SELECT json_group_array(row) FROM (SELECT r.rowid AS row FROM {self.source} "  # noqa: S608 - our own names
+            f"WHERE {' AND '.join(self.conditions)} ORDER BY {self.order} LIMIT {most})"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that is looked for; ``conditions`` are about the columns of ``{n}``, a table that has the names."""
+
+    names: "Names"
+    conditions: tuple[str, ...]
+    values: tuple[str, ...]
+
+    def given(self, *starts: str) -> "Named":
+        """Whose given name begins with one of them, or whoever when there is none."""
+        return self._begins(*((self.names.given, start) for start in starts))
+
+    def given_or_kana(self, given: str, readings: tuple[str, ...]) -> "Named":
+        """Whose given name begins so, or is read so."""
+        return self._begins((self.names.given, given), *((KANA.given, start) for start in readings))
+
+    def under(self, source: str, table: str) -> Walk:
+        """Looked for there, where ``table`` has the names; in the order of names."""
+        order = f"{table}.{self.names.surname}, {table}.{self.names.given}, {table}.birth"
+        return Walk(source, order, tuple(each.format(n=table) for each in self.conditions), self.values)
+
+    def _begins(self, *words: tuple[str, str]) -> "Named":
+        if not words:
+            return self
+        one_of = " OR ".join(f"({{n}}.{column} >= ? AND {{n}}.{column} < ?)" for column, _ in words)
+        values = (value for _, start in words for value in (start, start + _HIGHEST))
+        return replace(self, conditions=(*self.conditions, f"({one_of})"), values=(*self.values, *values))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A pair of columns that is searched; ``index`` is over it, for residents and for other names."""
+
+    surname: str
+    given: str
+    index: str
+
+    def exactly(self, surname: str) -> Named:
+        """Whose surname is that."""
+        return Named(self, (f"{{n}}.{self.surname} = ?",), (surname,))
+
+    def longer(self, start: str) -> Named:
+        """Whose surname begins so and goes on."""
+        conditions = (f"{{n}}.{self.surname} > ?", f"{{n}}.{self.surname} < ?")
+        return Named(self, conditions, (start, start + _HIGHEST))
+
+    def undivided(self, start: str) -> Named:
+        """Whose whole name stands in the register without a space and begins so."""
+        conditions = (f"{{n}}.{self.surname} >= ?", f"{{n}}.{self.surname} < ?", f"{{n}}.{self.given} = ''")
+        return Named(self, conditions, (start, start + _HIGHEST))
+
+    def divided(self, word: str) -> Iterator[Named]:
+        """Whose surname the word begins with, the longest first, and whose given name begins with the rest."""
+        for at in range(len(word) - 1, 0, -1):
+            yield self.exactly(word[:at]).given(word[at:])
+
+
+KANA = Names("surname", "given", "kana")
+WRITTEN = Names("written_surname", "written_given", "written")
+
+
+def walks_of(named: Named, birth: Span | None, address: AddressStart | None) -> Iterator[Walk]:
+    """Residents of that name, then those who bear it as 旧氏 or 通称."""
+    index = named.names.index
+    other = named.under(f"other_name n INDEXED BY other_name_{index} {_PERSON}", "n")
+    if birth is not None and birth.first == birth.last:
+        yield from _living(_born(named.under(_OWN_DAY, "r"), "r", birth), address)
+    elif address is not None and address.town:
+        yield from (_born(walk, "r", birth) for walk in _in_towns(named.under(_OWN_TOWN, "r"), address))
+    else:
+        own = named.under(f"resident r INDEXED BY resident_{index}", "r")
+        yield from _living(_born(own, "r", birth), address)
+    yield from _living(_born(other, "n", birth), address)
+
+
+def walk_birth(birth: Span) -> Walk:
+    """Everybody born then, by the day."""
+    return _born(Walk(_OWN_DAY, "r.birth, r.surname, r.given"), "r", birth)
+
+
+def walk_address(address: AddressStart, birth: Span | None) -> Iterator[Walk]:
+    """Everybody who lives there, by the address; those born at some time there by their names."""
+    if birth is None:
+        home = Walk(
+            "household h INDEXED BY household_place CROSS JOIN resident r ON r.household = h.id",
+            "h.place, h.rowid, r.position",
+        )
+        yield _placed(home, address)
+    elif birth.first == birth.last or not address.town:
+        yield from _living(walk_birth(birth), address)
+    else:
+        towns = _in_towns(Walk(_OWN_TOWN, "r.surname, r.given, r.birth"), address)
+        yield from (_born(walk, "r", birth) for walk in towns)
+
+
+def _born(walk: Walk, table: str, birth: Span | None) -> Walk:
+    if birth is None:
+        return walk
+    first, last = birth.first.isoformat(), birth.last.isoformat()
+    if first == last:
+        return walk.where(f"{table}.birth = ?", first)
+    return walk.where(f"{table}.birth BETWEEN ? AND ?", first, last)
+
+
+def _living(walk: Walk, address: AddressStart | None) -> Iterator[Walk]:
+    """Of few people the addresses are looked at one by one."""
+    yield walk if address is None else _placed(replace(walk, source=f"{walk.source} {_HOME}"), address)
+
+
+def _in_towns(walk: Walk, address: AddressStart) -> Iterator[Walk]:
+    """Towns that begin so in full, then the places that begin so in towns with a shorter name."""
+    yield _warded(_within(walk, "r.town", address.town), "r.town", address)
+    for town in towns_before(address):
+        inside = _within(walk, "r.town", f"{town}|")
+        yield _placed(replace(inside, source=f"{walk.source} {_HOME}"), address)
+
+
+def _placed(walk: Walk, address: AddressStart) -> Walk:
+    return _warded(_within(walk, "h.place", address.town), "h.place", address)
+
+
+def _within(walk: Walk, column: str, start: str) -> Walk:
+    return walk.where(f"{column} >= ?", start).where(f"{column} < ?", start + _HIGHEST)
+
+
+def _warded(walk: Walk, column: str, address: AddressStart) -> Walk:
+    return walk.where(f"instr({column}, ?)", f"|{address.ward}") if address.ward else walk
