@@ -8,6 +8,7 @@ from branch_app.cli.central_city import fill_city
 from branch_app.cli.central_people import fill_people
 from branch_app.cli.central_place import command, open_central
 from branch_app.cli.central_policy import fill_policy
+from branch_app.cli.central_registers import fill_registers
 from branch_app.cli.central_stops import fill_stops
 from sync.central.enrolment import offer_code
 from sync.central.server import RunningCentral
@@ -28,6 +29,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     enrol.set_defaults(run=_enrol)
     fill_people(central)
     fill_stops(central)
+    fill_registers(central)
     fill_policy(central)
 
 

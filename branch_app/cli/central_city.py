@@ -5,6 +5,7 @@ import json
 import time
 
 from branch_app.cli.central_place import command, open_central
+from branch_app.cli.central_registers import publish_registers
 from branch_app.cli.kinds import Commands
 from branch_app.documents.fonts import mincho_file
 from branch_app.settings import RESOURCES
@@ -36,6 +37,7 @@ def _load(chosen: argparse.Namespace) -> int:
         _settle_demo(central, named, chosen.residents)
     else:
         _settle_kawasaki(central, named, Plan(chosen.residents, chosen.seed, central.clock().date()))
+    publish_registers(central)
     return 0
 
 

@@ -1,6 +1,6 @@
 """Old generations and what only they named are let go; the history is not touched."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from peewee import Expression, fn
 
@@ -8,18 +8,16 @@ from sync.central.database import exclusive, locked
 from sync.central.head_office import HeadOffice
 from sync.central.models import Sequence
 from sync.central.register_models import CutChunk, GenerationCut, RegisterChunk, RegisterCut, RegisterGeneration
-from sync.central.shares import shares_on
+from sync.central.shares import shares_soon
 
 _KEPT = 2
 """Generations of a share: the newest, and the one that somebody may still be fetching."""
 _ABANDONED_AFTER = timedelta(days=2)
 
 
-def prune(central: HeadOffice, day: date) -> None:
-    """Keep the newest generations of every share of that day, of today and of tomorrow, and nothing else."""
-    today = central.clock().date()
-    days = {day, today, today + timedelta(days=1)}
-    shares = {shares.text for day in days for shares in shares_on(central, day)}
+def prune(central: HeadOffice) -> None:
+    """Keep the newest generations of every share of today and of tomorrow, and nothing else."""
+    shares = [shares.text for shares in shares_soon(central)]
     with exclusive(central.database):
         locked(Sequence.select().where(Sequence.name == "generation")).get()  # nobody publishes meanwhile
         kept = [number for share in shares for number in _newest(share)]

@@ -1,13 +1,12 @@
 """Generations of the registers: cut for every kind of replica, in chunks that are kept once whoever gets them.
 
-    publish(central, central.clock().date())
+    publish(central)
 
 It takes minutes for a city and is never part of a request; a device gets the newest whole generation and the
 changes after it. A publication that broke off leaves chunks that the next one finds, and nothing else.
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from branch_app.domain.records.register_tables import SCHEMA
 from branch_app.domain.rules.replica import Share
@@ -16,17 +15,17 @@ from sync.central.head_office import HeadOffice
 from sync.central.pruning import prune
 from sync.central.register_models import CutChunk, GenerationCut, RegisterChunk, RegisterCut, RegisterGeneration
 from sync.central.registers import lines_as_of, newest_change
-from sync.central.shares import Shares, cut_lines, shares_on
+from sync.central.shares import Shares, cut_lines, shares_soon
 from sync.wire.lines import digest_of, pack, pack_chunks
 
 
-def publish(central: HeadOffice, day: date) -> int:
-    """Cut a generation of what holds now for every kind of replica of that day; how many are new."""
+def publish(central: HeadOffice) -> int:
+    """Cut a generation of what holds now for every kind of replica of today and tomorrow; how many are new."""
     with central.database.connection_context():
         before = central.now()  # before the look: it must never vouch for what changed after
         change_seq = newest_change()
-        made = sum(publish_share(central, shares, change_seq, before) for shares in shares_on(central, day))
-        prune(central, day)
+        made = sum(publish_share(central, shares, change_seq, before) for shares in shares_soon(central))
+        prune(central)
     return made
 
 
@@ -79,14 +78,15 @@ def _overtaken(shares: Shares, change_seq: int, cuts: list[RegisterCut]) -> bool
 
 def _cut(central: HeadOffice, share: Share, change_seq: int) -> RegisterCut:
     """The table as that share has it: another kind of replica may have the same."""
-    same = (RegisterCut.share == share.text) & (RegisterCut.change_seq == change_seq)
+    name = f"{SCHEMA} {share.text}"
+    same = (RegisterCut.share == name) & (RegisterCut.change_seq == change_seq)
     whole = RegisterCut.get_or_none(same & RegisterCut.rows.is_null(is_null=False))
     if whole is not None:
         return whole
     with exclusive(central.database):
         cut = RegisterCut.create(
             id=next_numbers("register_cut", 1),
-            share=share.text,
+            share=name,
             register=share.table,
             change_seq=change_seq,
             begun_at=central.now(),

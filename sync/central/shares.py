@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from branch_app.domain.errors import BadInput, CentralRefused, NotOffered
 from branch_app.domain.records.register_tables import SCHEMA
@@ -46,12 +46,11 @@ def shares_for(central: HeadOffice, log: DeviceLog) -> Shares:
     return shares
 
 
-def shares_on(central: HeadOffice, day: date) -> tuple[Shares, ...]:
-    """All kinds of replica that there may be that day, each once."""
-    tables = policies(central).on(day)
-    offices = (office for office in tables.offices if office.validity.holds(day))
-    channels = sorted({row.channel for row in tables.replica})
-    made = (Shares(tables.shares(office, channel, day)) for office in offices for channel in channels)
+def shares_soon(central: HeadOffice) -> tuple[Shares, ...]:
+    """All kinds of replica that there may be today or tomorrow, each once."""
+    held, today = policies(central), central.clock().date()
+    days = (today, today + timedelta(days=1))
+    made = (shares for day in days for shares in _shares_on(held.on(day), day))
     return tuple({shares.text: shares for shares in made if shares.of}.values())
 
 
@@ -86,6 +85,13 @@ def cut_lines(share: Share, lines: Iterator[tuple[str, bytes]]) -> Iterator[tupl
         cut = cut_line(share, key, line)
         if cut is not None:
             yield key, cut
+
+
+def _shares_on(tables: Tables, day: date) -> Iterator[Shares]:
+    channels = sorted({row.channel for row in tables.replica})
+    for office in tables.offices:
+        if office.validity.holds(day):
+            yield from (Shares(tables.shares(office, channel, day)) for channel in channels)
 
 
 def _channel(tables: Tables, device: str, day: date) -> str:

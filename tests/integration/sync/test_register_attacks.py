@@ -44,7 +44,7 @@ def loaded(town: Town, monkeypatch: pytest.MonkeyPatch) -> Town:
     monkeypatch.setattr("sync.wire.lines._CHUNK_LINES_BYTES", 400)
     with town.central.database.connection_context():
         record(town.central, [*RECORDS, *LINKS])
-    publish(town.central, town.watch().date())
+    publish(town.central)
     return town
 
 
@@ -261,7 +261,7 @@ def test_a_row_that_cannot_be_read_spoils_no_other(town: Town) -> None:
     with town.central.database.connection_context():
         record(town.central, [HOME, SEAL, *LINKS])
     _spoil(town, "household", b'["H1000001",7,"x",[["9100000101"],["9100000102"]]]')
-    publish(town.central, town.watch().date())
+    publish(town.central)
     counter, kiosk = (OnlineRegisters(town.join(device)[0]) for device in ("C06-1", "C06-T1"))
     offer = counter.offer()
     held = fetched(counter, offer)

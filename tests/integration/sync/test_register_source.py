@@ -25,7 +25,7 @@ def loaded(town: Town) -> Town:
     """A town with one record of every kind, published."""
     with town.central.database.connection_context():
         record(town.central, RECORDS)
-    publish(town.central, town.watch().date())
+    publish(town.central)
     return town
 
 
@@ -129,7 +129,7 @@ def test_the_generation_stays_while_changes_follow(loaded: Town) -> None:
         record(loaded.central, [CertificateLink("ffff", TARO)])
     again = corner.offer()
     assert (first.generation, first.position, published) == (again.generation, again.position, again.as_of)
-    publish(loaded.central, loaded.watch().date())
+    publish(loaded.central)
     assert (10, loaded.watch()) == (corner.offer().position.change_seq, corner.offer().as_of)
 
 
@@ -182,7 +182,7 @@ def test_buckets_of_a_generation_are_its_chunks(loaded: Town, monkeypatch: pytes
     corner = source(loaded)
     with loaded.central.database.connection_context():
         record(loaded.central, [CertificateLink(f"{number:04x}", TARO) for number in range(100)])
-    publish(loaded.central, loaded.watch().date())
+    publish(loaded.central)
     offer = corner.offer()
     with loaded.central.database.connection_context():
         remove(loaded.central, "certificate_link", ["0000", "0030", "0063"])
