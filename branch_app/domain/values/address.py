@@ -13,9 +13,12 @@ what stands before the space is searched.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from branch_app.domain.values.kanji import fold_kanji
 
+_KEPT = 1 << 13
+"""Towns of a city, and households whose members are yet to come."""
 _DIGITS = {numeral: digit for digit, numeral in enumerate("〇一二三四五六七八九")}
 _NUMERALS = "〇一二三四五六七八九十"
 _UNIT = "(?:丁目|番地の?|番|号)"
@@ -24,7 +27,7 @@ _WRITTEN_NUMBER = re.compile(f"[{_NUMERALS}]+(?={_UNIT})")
 _AFTER_NUMBER = re.compile(rf"(?<=\d)(?:{_UNIT}|{_HYPHEN}|の(?=\d))+")
 _UPPER = re.compile(r"(?:[^\d市区]{2,3}県)?(?:[^\d市区]{1,4}市)?(?P<ward>[^\d\s区]{1,3}区)")
 """Prefecture and city, which say nothing here, and the ward."""
-_TOWN = re.compile(r"\D*(?:\d+丁目)?")
+_TOWN = re.compile(r"\D*丁目|\D*(?:\d+丁目)?")
 _NUMBERED = re.compile(r"[^\x00-\x7f]\d|\d(?:丁目|番|号)")
 """A town with a number, or a number that says what it counts."""
 _LOTS = re.compile(rf"\d{{1,4}}(?:{_HYPHEN}\d{{1,4}}){{1,2}}{_HYPHEN}?")
@@ -45,16 +48,15 @@ class AddressStart:
 
 def address_key(address: str) -> str:
     """The search key of an address of the register."""
-    ward, rest = _parts(address)
-    folded = _folded(rest)
-    return f"{folded}{'-' if folded[-1:].isdecimal() else ''}|{fold_kanji(ward)}"
+    town, ward, lot = _stored(address)
+    place = f"{town}{lot}"
+    return f"{place}{'-' if place[-1:].isdecimal() else ''}|{ward}"
 
 
 def town_key(address: str) -> str:
     """The search key of its town, 丁目 included: as the key of the whole address begins."""
-    ward, rest = _parts(address)
-    town = _TOWN.match(rest)
-    return f"{_folded(town[0] if town else '')}|{fold_kanji(ward)}"
+    town, ward, _ = _stored(address)
+    return f"{town}|{ward}"
 
 
 def towns_before(start: AddressStart) -> tuple[str, ...]:
@@ -83,6 +85,21 @@ def looks_like_lot(typed: str) -> bool:
     return _LOTS.fullmatch(unicodedata.normalize("NFKC", typed)) is not None
 
 
+@lru_cache(_KEPT)
+def _stored(address: str) -> tuple[str, str, str]:
+    """Town and ward, which a city has some thousand of, and what is each household's own."""
+    text = unicodedata.normalize("NFKC", "".join(address.split(maxsplit=1)[:1]))
+    town = _TOWN.match(text)
+    above = town[0] if town else ""
+    return (*_folded_town(above), _folded(_written_digits(text[len(above) :])))
+
+
+@lru_cache(_KEPT)
+def _folded_town(above: str) -> tuple[str, str]:
+    ward, town = _parts(above)
+    return _folded(town), fold_kanji(ward)
+
+
 def _parts(address: str) -> tuple[str, str]:
     """Ward and the rest up to the first space."""
     text = unicodedata.normalize("NFKC", address).strip()
@@ -104,5 +121,8 @@ def _number(numeral: str) -> int:
 
 
 def _folded(text: str) -> str:
-    parts = re.split(r"([\d-]+)", _AFTER_NUMBER.sub("-", text))
+    numbered = _AFTER_NUMBER.sub("-", text)
+    if numbered.isascii():
+        return numbered.upper()
+    parts = re.split(r"([\d-]+)", numbered)
     return "".join(part if at % 2 else fold_kanji(part) for at, part in enumerate(parts))
