@@ -7,24 +7,21 @@
 
 import importlib
 import tkinter as tk
-from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from branch_app.domain.errors import MadoguchiError
 from branch_app.ui.appearance import Appearance
-from branch_app.ui.asides import AsideGround, Asides
 from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
 from branch_app.ui.presenters.admit import AdmitPresenter
-from branch_app.ui.presenters.doctor import DoctorPresenter
 from branch_app.ui.presenters.sign_in import Lock, LockCause, SignInPresenter
 from branch_app.ui.pump import Pump, keep_what_is_loaded, share_the_interpreter_often
 from branch_app.ui.views.admit import AdmitView
 from branch_app.ui.views.bench_bar import BenchBar
 from branch_app.ui.views.closing import ClosingView
 from branch_app.ui.views.fault import FaultView
-from branch_app.ui.views.help import HelpDialog, HelpEntry
 from branch_app.ui.views.sign_in import SignInView
 from branch_app.ui.views.top_bar import TopActs, TopBar
 from branch_app.ui.widgets.banner import TrainingBanner
@@ -37,6 +34,7 @@ from branch_app.ui.work import Lane
 from branch_app.ui.workplace import Branch, Workplace
 
 if TYPE_CHECKING:
+    from branch_app.ui.asides import Asides
     from branch_app.ui.counter_session import CounterSession
 
 WIDTH, HEIGHT = 1366, 768
@@ -47,6 +45,7 @@ _PROMISE_MS = 100
 _STILL_MS = 800
 """So long without a key or a click nobody is in the middle of typing something."""
 _COUNTER = "branch_app.ui.counter_session"
+_ASIDES = "branch_app.ui.asides"
 """The larger half of the window: loaded on a worker's lane while the first person types a password."""
 
 
@@ -87,18 +86,11 @@ class App:
         self._session: object = None
         self.admission = AdmitPresenter(branch.door, lambda: self._session, self.pump)
         AdmitView(self.root, self.look, self.router, self.admission)
-        self.asides = Asides(
-            AsideGround(self.root, self.stack, self.look, self.router),
-            DoctorPresenter(branch.examine, self.pump),
-            self._help_dialog,
-            self.admission.ask,
-            self.sign_in.wake,
-        )
         acts = TopActs(
-            settings=self.asides.settings,
+            settings=lambda: self.asides.settings(),  # noqa: PLW0108 - loaded when it is asked for
             lock=lambda: self.lock(LockCause.KEY),
-            help=self.asides.help_at_door,
-            doctor=self.asides.check_up,
+            help=lambda: self.asides.help_at_door(),  # noqa: PLW0108 - as above
+            doctor=lambda: self.asides.check_up(),  # noqa: PLW0108 - as above
         )
         self.top = TopBar(self.root, self.look, branch.clock, acts)
         self.top.pack(fill="x", before=self.bar)
@@ -112,6 +104,19 @@ class App:
         self.pump.every(_SECOND_MS, self._second)
         self.pump.every(_PROMISE_MS, self._keep_promise)
         self.look.follow(self.root, self._keep_look)
+
+    @cached_property
+    def asides(self) -> "Asides":
+        """What anybody may open; not needed for the window to appear."""
+        parts, root = importlib.import_module(_ASIDES), self.root
+        made: Asides = parts.Asides(
+            parts.AsideGround(root, self.stack, self.look, self.router, self.pump),
+            self._branch.examine,
+            lambda: len(self.counter.room.counter.state.offers) if self.counter else 0,
+            self.admission.ask,
+            self.sign_in.wake,
+        )
+        return made
 
     def close(self) -> None:
         """End: what is half filled in is kept, what the desk has begun comes to its end; head office can wait."""
@@ -251,10 +256,6 @@ class App:
         if self.counter is not None:
             self.counter.scan(number)
 
-    def _help_dialog(self, entries: Sequence[HelpEntry]) -> HelpDialog:
-        offers = self.counter.room.counter.state.offers if self.counter else ()
-        return HelpDialog(self.root, self.look, self.router, entries, len(offers))
-
     def _leave_asides(self) -> None:
         """Nothing that was opened for one person lies over the door."""
         self.admission.leave()
@@ -285,4 +286,5 @@ class App:
 
 
 def _load_counter() -> Any:  # noqa: ANN401 - a module; its classes are typed where they stand
+    importlib.import_module(_ASIDES)
     return importlib.import_module(_COUNTER)

@@ -1,7 +1,7 @@
 """What anybody may open over the window, at the door too: keys, display, and a check-up without a person."""
 
 import tkinter as tk
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from branch_app.ui.keys import Key
@@ -13,16 +13,19 @@ from branch_app.ui.views.settings import SettingsDialog
 from branch_app.ui.widgets.dialog import Dialog
 from branch_app.ui.widgets.router import KeyRouter
 from branch_app.ui.widgets.surface import Area
+from branch_app.ui.work import Work
+from branch_app.usecases.doctor import Report
 
 
 @dataclass(frozen=True, slots=True)
 class AsideGround:
-    """Where they lie: dialogs over ``window``, the check-up over ``stack``."""
+    """Where they lie: dialogs over ``window``, the check-up over ``stack``; ``work`` may take its time."""
 
     window: tk.Misc
     stack: Area
     look: Look
     router: KeyRouter
+    work: Work
 
 
 class Asides:
@@ -30,8 +33,8 @@ class Asides:
 
     Args:
         ground: where they lie.
-        doctor: looks at the device as far as it opens without a person.
-        help_dialog: all keys, with the ways from there.
+        examine: looks at the device as far as it opens without a person.
+        certificates: how many this office issues; 0 while nobody came in.
         admit: the newcomer's dialog, for whoever is at work.
         back: the check-up was left; the door has the keys again.
     """
@@ -39,14 +42,14 @@ class Asides:
     def __init__(
         self,
         ground: AsideGround,
-        doctor: DoctorPresenter,
-        help_dialog: Callable[[Sequence[HelpEntry]], HelpDialog],
+        examine: Callable[[], Report],
+        certificates: Callable[[], int],
         admit: Callable[[], None],
         back: Callable[[], None],
     ) -> None:
         self._ground = ground
-        self.doctor = doctor
-        self._help_dialog = help_dialog
+        self.doctor = DoctorPresenter(examine, ground.work)
+        self._certificates = certificates
         self._admit = admit
         self._back = back
         self._dialogs: list[Dialog] = []
@@ -85,7 +88,8 @@ class Asides:
         self._put_away()
 
     def _help(self, further: HelpEntry) -> None:
-        self._open(self._help_dialog((HelpEntry(Key.F2, "help_settings", self.settings), further)))
+        ground, entries = self._ground, (HelpEntry(Key.F2, "help_settings", self.settings), further)
+        self._open(HelpDialog(ground.window, ground.look, ground.router, entries, self._certificates()))
 
     def _open(self, dialog: SettingsDialog | HelpDialog) -> None:
         self._dialogs = [*(each for each in self._dialogs if each.winfo_exists()), dialog]
