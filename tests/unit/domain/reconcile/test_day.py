@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.reconcile.day import Finding, Reconciliation, reconcile
 from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.rules.policies import Edition, Policies
 from branch_app.domain.values.identifiers import ApplicationId
 from tests.fakes.tables import always, tables
 from tests.fakes.till import MORNING, TABLES, Till, Wished
@@ -132,6 +133,25 @@ def test_entries_between_two_days_belong_to_the_later_one() -> None:
     first, second = _reconciled(till.entries)
     assert () == first.findings
     assert (Finding("tables_lag", (night,), TABLES),) == second.findings
+
+
+@pytest.mark.parametrize(("after", "switched"), [("2026-11-25.2", True), (TABLES, False)])
+def test_a_day_that_is_closed_after_midnight_has_two_tables(after: str, switched: bool) -> None:
+    """Each entry stands under the tables of its own date; a device that did not switch lags from midnight on."""
+    till = Till.opened()
+    till.hand_over(till.paid()[1][0])
+    midnight = len(till.entries)
+    till.now = (MORNING + timedelta(days=1)).replace(hour=0, minute=5)
+    till.tables = after
+    till.hand_over(till.paid(Wished(fee=500))[1][0])
+    till.count()
+    lagging = tuple(range(midnight, len(till.entries)))
+    till.close()
+    newer = tables("2026-11-25.2", fees=FEES.replace("300", "500"))
+    editions = (Edition(1, date.min, tables(TABLES, fees=FEES)), Edition(2, till.now.date(), newer))
+    (result,) = reconcile(till.entries, Policies(editions))
+    assert (() if switched else (Finding("tables_lag", lagging, "2026-11-25.2"),)) == result.findings
+    assert (800, 0) == (result.central_yen, result.difference_yen)
 
 
 def test_a_missing_entry_is_found() -> None:

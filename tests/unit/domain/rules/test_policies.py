@@ -16,7 +16,10 @@ def _edition(version: int, effective: date) -> Edition:
     return Edition(version, effective, tables(f"{effective}.{version}"))
 
 
-HELD = Policies((_edition(1, date(2007, 6, 1)), _edition(2, APRIL), _edition(3, MARCH), _edition(4, APRIL)))
+URGENT = date(2012, 3, 20)
+HELD = Policies(
+    tuple(_edition(version, day) for version, day in enumerate((date(2007, 6, 1), APRIL, MARCH, APRIL, URGENT), 1))
+)
 
 
 @pytest.mark.parametrize(
@@ -26,13 +29,16 @@ HELD = Policies((_edition(1, date(2007, 6, 1)), _edition(2, APRIL), _edition(3, 
         (date(2007, 6, 1), "2007-06-01.1"),
         (date(2012, 3, 14), "2007-06-01.1"),
         (MARCH, "2012-03-15.3"),
-        (date(2012, 3, 31), "2012-03-15.3"),
+        (date(2012, 3, 31), "2012-03-20.5"),
         (APRIL, "2012-04-01.4"),
         (date(2099, 1, 1), "2012-04-01.4"),
     ],
 )
 def test_the_business_date_decides(day: date, label: str) -> None:
-    """From the first day on, not before; a mistake for the same day is put right by a later version."""
+    """From the first day on, not before; a mistake for the same day is put right by a later version.
+
+    What was published last for an earlier day gives way when the later day comes.
+    """
     assert label == HELD.label_on(day)
 
 
@@ -46,8 +52,8 @@ def test_before_everything_nothing_is_in_force() -> None:
 
 def test_what_comes_is_told_in_order() -> None:
     """One a day: what was put right for the same day does not come any more."""
-    assert [3, 4] == [edition.version for edition in HELD.coming(date(2012, 3, 14))]
-    assert [4] == [edition.version for edition in HELD.coming(MARCH)]
+    assert [3, 5, 4] == [edition.version for edition in HELD.coming(date(2012, 3, 14))]
+    assert [5, 4] == [edition.version for edition in HELD.coming(MARCH)]
     assert [] == list(HELD.coming(APRIL))
 
 
