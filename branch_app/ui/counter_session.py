@@ -18,6 +18,7 @@ from branch_app.ui.presenters.form import Unfinished
 from branch_app.ui.presenters.keyboard import CounterKeyboard
 from branch_app.ui.presenters.manager import ManagerPresenter
 from branch_app.ui.presenters.status import StatusPresenter
+from branch_app.ui.presenters.stops import StopsPresenter
 from branch_app.ui.pump import Pump
 from branch_app.ui.room import begin, room_of
 from branch_app.ui.views.counter_parts import CounterParts
@@ -79,6 +80,7 @@ class CounterSession:
             lambda: self._place.desk, place.presence, lambda: self._place.office, pump, self._idle
         )
         self.manager = ManagerPresenter(lambda: self._place.desk, self._visit)
+        self.stops = StopsPresenter(lambda: self._place.desk, self._visit, self.room.second)
         self._parts = CounterParts(
             self.room, self.keyboard, place.names, NamePictures(place.names), self._restricted
         )
@@ -87,7 +89,9 @@ class CounterSession:
         self.manager_screen = ManagerScreen(
             stand.stack,
             look,
-            ManagerParts(self.manager, self.status, self.room.second, self._open_papers, self._leave_manager),
+            ManagerParts(
+                self.manager, self.status, self.room.second, self.stops, self._open_papers, self._leave_manager
+            ),
         )
         self.manager_screen.place(relwidth=1, relheight=1)
         self._manager_layer = KeyLayer(self.manager_screen.press, self.manager_screen)
@@ -144,6 +148,7 @@ class CounterSession:
         self.room.card.forget()
         self.room.counter.leave()
         self.manager.forget()
+        self.stops.forget()
         self._leave_manager()
         self._leave_doctor()
         self.screen.rest()
@@ -220,7 +225,9 @@ class CounterSession:
         """Not while a paper may be coming out, something is being written, or a PIN is being checked."""
         room = self.room
         issue = room.counter.issue.state
-        writing = room.receipts.state.busy or room.second.state.busy or self.manager.state.busy
+        writing = (
+            room.receipts.state.busy or room.second.state.busy or self.manager.state.busy or self.stops.state.busy
+        )
         proving = room.card.state.stage is CardStage.PROVING
         # The log knows how a paper ended: whatever is asked about it then waits for whoever comes next.
         return not (issue.under_way or issue.step is Step.WATCH or writing or proving)

@@ -27,6 +27,7 @@ class Section(Enum):
     CASH = "cash"
     SHEETS = "sheets"
     CLOSE = "close"
+    STOPS = "stops"
 
 
 class Deed(Enum):

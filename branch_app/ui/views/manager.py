@@ -1,4 +1,4 @@
-"""責任者の仕事: five pages in the order of a day, the line to head office below."""
+"""責任者の仕事: five pages in the order of a day, one for what head office rings about, the line to it below."""
 
 import tkinter as tk
 from functools import partial
@@ -18,6 +18,7 @@ from branch_app.ui.views.manager_opening import OpeningPage
 from branch_app.ui.views.manager_parts import ManagerPage, ManagerParts, signed
 from branch_app.ui.views.manager_report import ReportPage
 from branch_app.ui.views.manager_sheets import SheetsPage
+from branch_app.ui.views.manager_stops import StopsPage
 from branch_app.ui.widgets.button import ActionButton, ButtonKind
 from branch_app.ui.widgets.label import Label, Paragraph
 from branch_app.ui.widgets.surface import Area
@@ -32,6 +33,7 @@ _PAGES: dict[Section, type[ManagerPage]] = {
     Section.CASH: CashPage,
     Section.SHEETS: SheetsPage,
     Section.CLOSE: ClosePage,
+    Section.STOPS: StopsPage,
 }
 _NAME_TEXTS = {
     Section.OPENING: "manager_open",
@@ -39,6 +41,7 @@ _NAME_TEXTS = {
     Section.CASH: "manager_count",
     Section.SHEETS: "manager_sheets",
     Section.CLOSE: "manager_close",
+    Section.STOPS: "manager_stops",
 }
 _PHASE_TEXTS = {
     DayPhase.FRESH: "manager_at_fresh",
@@ -58,6 +61,8 @@ _PAPER_DEED_TEXTS = {
     Deed.SPOILT: "manager_sheets_gone",
 }
 _STEPS = {Key.UP: -1, Key.DOWN: 1}
+_KEYS = dict(zip(Section, (*FUNCTION_KEYS[:5], Key.F8), strict=True))
+"""F6 and F7 are the line's."""
 
 
 class ManagerScreen(Area):
@@ -75,7 +80,7 @@ class ManagerScreen(Area):
         self._title = Label(self._side, look, "", Type.HEADING)
         self._tabs = {
             section: ActionButton(self._side, look, "", partial(self._go, section), key)
-            for section, key in zip(Section, FUNCTION_KEYS, strict=False)
+            for section, key in _KEYS.items()
         }
         self._back = ActionButton(self._side, look, "", parts.leave, Key.ESCAPE)
         self._said = Paragraph(self._right, look, style=Type.STRONG)
@@ -85,6 +90,7 @@ class ManagerScreen(Area):
         look.follow(self, self.restyle)
         parts.manager.listen(self._show)
         parts.status.listen(self._follow_line)
+        parts.stops.listen(lambda _state: self._tell(parts.manager.state))
         clock = Timer(self, _SECOND_MS, self._watch_clock)
         self.bind("<Destroy>", lambda event: clock.cancel() if event.widget is self else None, add="+")
 
@@ -101,6 +107,7 @@ class ManagerScreen(Area):
         manager = self._parts.manager
         self.focus_set()
         manager.show(manager.state.section)
+        self._pages[manager.state.section].come_up()
         self._arriving = manager.state.looking
         if not self._arriving:
             self.focus_first()
@@ -110,7 +117,7 @@ class ManagerScreen(Area):
         self._pages[self._parts.manager.state.section].focus_first()
 
     def press(self, key: Key) -> bool:
-        """F1 to F5 and, outside of fields, 1 to 5 and ↑ ↓ turn the pages; the page has the rest."""
+        """F1 to F5, F8 and, outside of fields, 1 to 6 and ↑ ↓ turn the pages; the page has the rest."""
         section = self._parts.manager.state.section
         if self._pages[section].press(key) or self._line.press(key):
             return True
@@ -118,8 +125,8 @@ class ManagerScreen(Area):
         match key:
             case Key.ESCAPE:
                 self._parts.leave()
-            case _ if key in FUNCTION_KEYS[: len(sections)]:
-                self._go(sections[FUNCTION_KEYS.index(key)])
+            case _ if key in _KEYS.values():
+                self._go(next(section for section, tab in _KEYS.items() if tab is key))
             case _ if key in DIGITS[1 : len(sections) + 1]:
                 self._go(sections[DIGITS.index(key) - 1])
             case _ if key in _STEPS:
@@ -144,6 +151,7 @@ class ManagerScreen(Area):
         if state.section is not self._section:
             self._section = state.section
             self._pages[state.section].lift()
+            self._pages[state.section].come_up()
         self._tell(state)
         if self._arriving and not state.looking:
             # Which field comes first, the day's figures decide.
@@ -172,6 +180,8 @@ class ManagerScreen(Area):
                 return self._rest(report.stock)
             case Section.CLOSE:
                 return self._close_detail(report)
+            case Section.STOPS:
+                return say("manager_at_stops", n=len(self._parts.stops.state.holds))
 
     def _rest(self, stock: Stock | None) -> str:
         if stock is None:
@@ -187,6 +197,9 @@ class ManagerScreen(Area):
 
     def _what_was_said(self, state: ManagerState) -> tuple[str, Role]:
         say = self._words.say
+        of_the_page = self._pages[state.section].said()
+        if of_the_page is not None:
+            return of_the_page
         if state.trouble is not None:
             message = self._words.message(state.trouble)
             return signed("⚠", f"{message.happened}　{message.next}"), Role.BAD_TEXT

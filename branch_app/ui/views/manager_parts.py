@@ -10,6 +10,8 @@ from branch_app.ui.look import Look
 from branch_app.ui.presenters.manager import ManagerPresenter, ManagerState
 from branch_app.ui.presenters.second_person import SecondPersonPresenter
 from branch_app.ui.presenters.status import StatusPresenter
+from branch_app.ui.presenters.stops import StopsPresenter
+from branch_app.ui.theme import Role
 from branch_app.ui.widgets.entry import TextEntry
 from branch_app.ui.widgets.surface import Area
 from branch_app.ui.wording import Wording
@@ -22,6 +24,7 @@ class ManagerParts:
     manager: ManagerPresenter
     status: StatusPresenter
     second: SecondPersonPresenter
+    stops: StopsPresenter
     open_papers: Callable[[], None]
     leave: Callable[[], None]
 
@@ -78,11 +81,18 @@ class ManagerPage(Area):
         self.paint_ground()
         self.tell(self._manager.state)
 
+    def come_up(self) -> None:
+        """The page is turned to."""
+
     def focus_first(self) -> None:
         """Where the keys go when the page comes up."""
 
     def tell(self, state: ManagerState) -> None:
         """Show it."""
+
+    def said(self) -> tuple[str, Role] | None:
+        """What is to be said of what was done here; None where the manager's state says it."""
+        return None
 
     def press(self, _key: Key) -> bool:
         """Whether the key meant something on this page."""

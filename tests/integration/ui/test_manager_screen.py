@@ -2,14 +2,16 @@
 
 import tkinter as tk
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from branch_app.composition.device import Device
+from branch_app.domain.errors import Restricted
 from branch_app.domain.log.events import DrawerCounted
+from branch_app.domain.records.hold import HoldReason
 from branch_app.domain.records.receipt import Anchor
 from branch_app.domain.values.identifiers import Pseudonym
 from branch_app.domain.values.reasons import CashReason
@@ -21,6 +23,7 @@ from branch_app.ui.measures import TextSize
 from branch_app.ui.presenters.manager import ManagerPresenter, Section
 from branch_app.ui.presenters.second_person import Circle, SecondPersonPresenter
 from branch_app.ui.presenters.status import StatusPresenter
+from branch_app.ui.presenters.stops import StopsPresenter
 from branch_app.ui.theme import CONTRAST, DARK, LIGHT, Palette
 from branch_app.ui.views.manager import ManagerScreen
 from branch_app.ui.views.manager_parts import ManagerParts
@@ -28,16 +31,18 @@ from branch_app.ui.widgets.label import Label
 from branch_app.ui.widgets.router import KeyLayer, KeyRouter
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.front_door import Doorplate
+from branch_app.usecases.holds import enter_hold
 from branch_app.usecases.print_copy import follow, send
-from tests.fakes.branch import SetClock, make_branch, open_branch
+from tests.fakes.branch import OPENED, SetClock, make_branch, open_branch
 from tests.fakes.clerk import FIRST_SHEET, FLOAT, SHEETS, begin_day, deliver, desk_of, order
 from tests.fakes.clipping import clipped
 from tests.fakes.counter_room import Colleague
 from tests.fakes.direct_work import DirectWork
 from tests.fakes.display import Display, Keyboard, pump_until, settle
+from tests.fakes.extensions import Signing, extension
 from tests.fakes.head_office import HeadOfficeByHand, NoReader
 
-TARO = "9000010100"
+TARO, KEN = "9000010100", "9000050100"
 _ABOVE, _BELOW = {TextSize.STANDARD: 80, TextSize.LARGE: 100}, {TextSize.STANDARD: 44, TextSize.LARGE: 75}
 """Training banner and top bar, status bar: what the window keeps for itself, in px."""
 
@@ -48,6 +53,7 @@ class Stand:
 
     screen: ManagerScreen
     manager: ManagerPresenter
+    stops: StopsPresenter
     status: StatusPresenter
     office: HeadOfficeByHand
     desk: Desk
@@ -107,8 +113,10 @@ def stand(window: tk.Toplevel, look: Look, desk: Desk) -> Stand:
     left: list[str] = []
     tk.Frame(window, height=_ABOVE[TextSize.STANDARD]).pack(side="top")
     tk.Frame(window, height=_BELOW[TextSize.STANDARD]).pack(side="bottom")
+    second = _Asking(desk, asked)
+    stops = StopsPresenter(lambda: desk, work, second)
     parts = ManagerParts(
-        manager, status, _Asking(desk, asked), lambda: left.append("papers"), lambda: left.append("counter")
+        manager, status, second, stops, lambda: left.append("papers"), lambda: left.append("counter")
     )
     screen = ManagerScreen(window, look, parts)
     screen.pack(fill="both", expand=True)
@@ -117,7 +125,7 @@ def stand(window: tk.Toplevel, look: Look, desk: Desk) -> Stand:
     status.look()
     screen.arrive()
     settle(window)
-    return Stand(screen, manager, status, office, desk, asked, left)
+    return Stand(screen, manager, stops, status, office, desk, asked, left)
 
 
 def _words(widget: tk.Misc) -> list[str]:
@@ -179,9 +187,10 @@ def test_a_day_left_open_over_night_is_closed_first(stand: Stand, clock: SetCloc
 
 
 def test_pages_turn_by_keys(stand: Stand, keyboard: Keyboard) -> None:
-    """F-keys anywhere, ↓ in the list; Esc goes back to the counter."""
+    """F-keys anywhere, ↓ in the list; F6 and F7 are the line's; Esc goes back to the counter."""
     begin_day(stand.desk)
-    for key, section in zip(("F2", "F3", "F4", "F5", "F1"), (*list(Section)[1:], Section.OPENING), strict=True):
+    keys = ("F2", "F3", "F4", "F5", "F8", "F1")
+    for key, section in zip(keys, (*list(Section)[1:], Section.OPENING), strict=True):
         _press(stand, keyboard, key, until=lambda section=section: stand.manager.state.section is section)
     stand.screen._tabs[Section.OPENING].focus_force()
     _press(stand, keyboard, "Down", until=lambda: stand.manager.state.section is Section.REPORT)
@@ -368,6 +377,7 @@ def test_nothing_is_cut_off(stand: Stand, look: Look, size: TextSize, palette: P
     top.configure(height=_ABOVE[size])
     bottom.configure(height=_BELOW[size])
     look.change(palette, size, language)
+    _stopped(stand)
     cut = {}
     for section in Section:
         stand.manager.show(section)
@@ -376,10 +386,113 @@ def test_nothing_is_cut_off(stand: Stand, look: Look, size: TextSize, palette: P
                 stand.manager.count(denomination, 99)
         if section is Section.SHEETS:
             stand.manager.confirm_sheet(1)
+        if section is Section.STOPS:
+            stand.stops.type(KEN)
         settle(stand.screen)
         settle(stand.screen)
         cut[section] = clipped(stand.screen)
     assert {section: [] for section in Section} == cut
+
+
+def _stopped(stand: Stand) -> None:
+    """Two persons held, one of them known to head office; extensions of every state."""
+    second = Colleague(stand.desk).beside("clerk-2", "", Vouched.HOLD)
+    for reason in HoldReason:
+        enter_hold(stand.desk, TARO, reason, second)
+    stand.desk.restrictions.known(stand.desk.restrictions.holds()[0].hold.id, 99)
+    office = Signing()
+    made = [
+        extension(OPENED, 1),
+        extension(OPENED + timedelta(days=9), 2, registers=("restrictions", "resident", "seal")),
+        extension(OPENED - timedelta(days=40), 3, registers=("tax",), days=31),
+    ]
+    file = stand.desk.enrolments
+    known = file.enrolment()
+    file.enrol(replace(known, central_key=office.verifier, extensions=tuple(map(office.sign, made))))
+
+
+def test_a_hold_is_entered_by_keys_alone(stand: Stand, keyboard: Keyboard) -> None:
+    """The number, who that is, why, two persons; it stands in the list, and the field is empty for the next."""
+    begin_day(stand.desk)
+    _press(stand, keyboard, "F8", until=lambda: stand.manager.state.section is Section.STOPS)
+    keyboard.type(TARO[:9])
+    pump_until(stand.screen, lambda: TARO[:9] == stand.stops.state.number)
+    assert "あと1桁" in _page(stand)
+    keyboard.press("F12")
+    keyboard.type(TARO[9:])
+    pump_until(stand.screen, lambda: stand.stops.state.whole)
+    assert stand.stops.state.person is not None
+    assert stand.stops.state.person.name in _page(stand)
+    assert [] == stand.asked
+    keyboard.press("Return")
+    pump_until(stand.screen, lambda: stand.screen.focus_get() is not None)
+    keyboard.press("Tab", "space")
+    pump_until(stand.screen, lambda: stand.stops.state.reason is HoldReason.SUPPORT)
+    _press(stand, keyboard, "F12", until=lambda: [Vouched.HOLD] == stand.asked)
+    pump_until(stand.screen, lambda: 1 == len(stand.stops.state.holds))
+    rows = [row.cells for row in stand.screen._pages[Section.STOPS]._holds.rows]
+    assert [(TARO, "支援措置", "11月24日 09:00", "未送信")] == rows
+    assert "✓\N{NO-BREAK SPACE}停止しました。" in "\n".join(_words(stand.screen))
+    assert "" == stand.stops.state.number
+    with pytest.raises(Restricted):
+        order(stand.desk, "1", TARO)
+
+
+def test_somebody_the_replica_does_not_have_is_stopped_all_the_same(stand: Stand) -> None:
+    """Who moved in this morning; the page says so before two persons agree."""
+    stand.manager.show(Section.STOPS)
+    stand.stops.type("0123456789")
+    assert "この端末の台帳にいません" in _page(stand)
+    stand.stops.hold()
+    assert ["0123456789"] == [kept.hold.resident for kept in stand.stops.state.holds]
+
+
+def test_a_hold_is_lifted_from_its_row(stand: Stand, keyboard: Keyboard) -> None:
+    """Enter on it, two persons."""
+    begin_day(stand.desk)
+    stand.manager.show(Section.STOPS)
+    stand.stops.type(TARO)
+    stand.stops.hold()
+    stand.screen._pages[Section.STOPS]._holds.focus_set()
+    settle(stand.screen)
+    _press(stand, keyboard, "Return", until=lambda: [Vouched.HOLD, Vouched.LIFT] == stand.asked)
+    pump_until(stand.screen, lambda: () == stand.stops.state.holds)
+    assert "センターの一覧は変わりません" in "\n".join(_words(stand.screen))
+    order(stand.desk, "1", TARO)
+
+
+def test_an_extension_that_is_ready_is_opened_from_its_row(stand: Stand, keyboard: Keyboard) -> None:
+    """The others cannot be picked; the state turns."""
+    _stopped(stand)
+    stand.manager.show(Section.STOPS)
+    table = stand.screen._pages[Section.STOPS]._extensions
+    assert ["終わりました", "期間の前", "使えます"] == [row.cells[1] for row in table.rows]
+    for place in (0, 1):
+        table.select(place)
+        table.focus_set()
+        settle(stand.screen)
+        keyboard.press("Return")
+        settle(stand.screen)
+    assert [] == stand.asked
+    table.select(2)
+    _press(stand, keyboard, "Return", until=lambda: [Vouched.EXTEND] == stand.asked)
+    pump_until(stand.screen, lambda: "✓ 延長中" == table.rows[2].cells[1])
+    assert "証明書にデータの日付が載ります" in "\n".join(_words(stand.screen))
+    stand.stops.extend(1)
+    assert [Vouched.EXTEND] == stand.asked
+
+
+def test_no_number_is_left_for_the_next_person(stand: Stand) -> None:
+    """Nor for the next call."""
+    stand.manager.show(Section.STOPS)
+    stand.stops.type(TARO)
+    stand.stops.forget()
+    field = stand.screen._pages[Section.STOPS]._number
+    assert ("", None) == (field.value, stand.stops.state.person)
+    stand.stops.type(TARO)
+    stand.manager.show(Section.OPENING)
+    stand.manager.show(Section.STOPS)
+    assert "" == field.value
 
 
 def _entries(desk: Desk):  # noqa: ANN202 - entries
