@@ -7,7 +7,7 @@ that was not read back from the file itself.
 from collections.abc import Iterator
 
 from branch_app.documents.layout import Layout, Stationery
-from branch_app.documents.readback import PageFacts, read_back, subjects
+from branch_app.documents.readback import PageFacts, as_read, read_back, subjects
 from branch_app.documents.sheet import Drawing, Mark
 from branch_app.domain.errors import PreflightFailed
 from branch_app.domain.records.certificate import PrintOrder
@@ -32,11 +32,16 @@ def _facts(
     yield "pages", said.pages == tuple(f"{page}／{count}" for page in range(1, count + 1))
     yield "number", said.numbers == (order.number,) * count
     yield "job", said.jobs == (order.job,) * count
-    yield "subject", said.names == layout.names()
+    yield "subject", _names(said.names) == _names(layout.names())
     yield "fonts", all(page.fonts_embedded for page in pages)
-    yield "text", drawing.runs == tuple(page.runs for page in pages)
+    yield "text", tuple(map(as_read, drawing.runs)) == tuple(as_read(page.runs) for page in pages)
     yield "seal", _sealed(pages, stationery)
     yield "impression", _impressed(pages, layout)
+
+
+def _names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Each by itself: two people of one paper are never told apart by spaces."""
+    return tuple(name for each in names for name in as_read([each]))
 
 
 def _sealed(pages: tuple[PageFacts, ...], stationery: Stationery) -> bool:

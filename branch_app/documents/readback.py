@@ -1,12 +1,13 @@
 """What a finished PDF says, read by a program that did not write it (pdfium).
 
 Runs of text are taken object by object and not from the page's reading order, so spaces, hyphens and variation
-selectors come back as they were written.
+selectors come back as they were written: all but a half-width space behind another one, which pdfium leaves out.
 """
 
 import ctypes
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pypdfium2
@@ -17,6 +18,7 @@ from branch_app.documents.box import POINTS_PER_MM
 from branch_app.documents.pdfium import opened
 from branch_app.documents.sheet import Mark
 
+_SPACES = re.compile(" {2,}")
 _LINE_END_HYPHEN = "\x02"
 """What pdfium reports for a hyphen at the end of a run."""
 
@@ -86,6 +88,17 @@ def subjects(pages: tuple[PageFacts, ...]) -> Subjects:
         jobs=of_each_page(Mark.JOB),
         pages=of_each_page(Mark.PAGE),
     )
+
+
+def as_read(runs: Iterable[str]) -> tuple[str, ...]:
+    """Runs of one page without each half-width space behind another one: drawn they are, but nobody reads them back."""
+    kept: list[str] = []
+    before = ""
+    for run in runs:
+        single = _SPACES.sub(" ", run)
+        kept.append(single[1:] if before == " " and single[:1] == " " else single)
+        before = run[-1:] or before
+    return tuple(kept)
 
 
 def _page_facts(document: pypdfium2.PdfDocument, number: int) -> PageFacts:

@@ -8,7 +8,7 @@ from pathlib import Path
 from branch_app.documents.box import A5, Box
 from branch_app.documents.fonts import Font, font
 from branch_app.documents.grid import divide, part
-from branch_app.documents.readback import PageFacts, read_back
+from branch_app.documents.readback import PageFacts, as_read, read_back
 from branch_app.documents.sheet import Align, Drawing, Mark, Rule, Sheet
 from branch_app.domain.errors import PreflightFailed
 from branch_app.domain.records.receipt import ReceiptLine, ReceiptOrder
@@ -132,7 +132,7 @@ def _check(drawing: Drawing, order: ReceiptOrder) -> None:
     facts = {
         "number": _marked(pages, Mark.NUMBER) == [order.form],
         "amount": _marked(pages, Mark.AMOUNT) == [_yen(order.total_yen)],
-        "text": drawing.runs == tuple(page.runs for page in pages),
+        "text": tuple(map(as_read, drawing.runs)) == tuple(as_read(page.runs) for page in pages),
         "fonts": all(page.fonts_embedded for page in pages),
     }
     for fault, holds in facts.items():
