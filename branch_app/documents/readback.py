@@ -91,7 +91,7 @@ def subjects(pages: tuple[PageFacts, ...]) -> Subjects:
 
 
 def as_read(runs: Iterable[str]) -> tuple[str, ...]:
-    """Runs of one page without each half-width space behind another one: drawn they are, but nobody reads them back."""
+    """Runs of one page without each half-width space behind another: they are drawn, but nobody reads them back."""
     kept: list[str] = []
     before = ""
     for run in runs:
