@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from branch_app.domain.values.identifiers import HouseholdId, ResidentId
-from sync.central.kawasaki.lots import Lots, Purpose
+from sync.central.kawasaki.lots import Lots, Lottery, Purpose
 from sync.central.kawasaki.sizes import count_households, size_of
 from sync.central.kawasaki.words import Words
 
@@ -34,27 +34,25 @@ class Kawasaki:
 
     plan: Plan
     words: Words
+    lottery: Lottery
+    turn: date
     last: int
     last_size: int
 
     @classmethod
     def of(cls, plan: Plan, words: Words) -> "Kawasaki":
-        """Counted once."""
-        return cls(plan, words, *count_households(plan.residents, plan.seed))
+        """Counted once; ``turn`` is 1 January of the business year."""
+        counted = count_households(plan.residents, plan.seed)
+        return cls(plan, words, Lottery(plan.seed), plan.on.replace(month=1, day=1), *counted)
 
     @property
     def numbers(self) -> range:
         """Of its households; any part of the range can be made alone."""
         return range(1, self.last + 1)
 
-    @property
-    def turn(self) -> date:
-        """1 January of the business year."""
-        return self.plan.on.replace(month=1, day=1)
-
     def lots(self, purpose: Purpose, number: int) -> Lots:
         """For that household or person."""
-        return Lots(self.plan.seed, purpose, number)
+        return self.lottery.lots(purpose, number)
 
     def size(self, number: int) -> int:
         """Members of that household."""

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from branch_app.domain.records.koseki import Fuhyo, FuhyoAddress, FuhyoPerson, KosekiPerson, KosekiState
+from branch_app.domain.records.koseki import Fuhyo, FuhyoAddress, FuhyoPerson, KosekiState
 from sync.central.kawasaki.city import Kawasaki
-from sync.central.kawasaki.kosekis import EVENTFUL, Kept, kept_kosekis
+from sync.central.kawasaki.fullnames import GAP
+from sync.central.kawasaki.kept import EVENTFUL, Kept, kept_families
+from sync.central.kawasaki.kin import Kin, Kindred
 from sync.central.kawasaki.lots import Lots, Purpose
 from sync.central.kawasaki.places import elsewhere
 
@@ -14,39 +16,38 @@ _MANY = 31
 
 def fuhyos(city: Kawasaki, numbers: Iterable[int]) -> Iterator[Fuhyo]:
     """In the order of their keys: one for each 戸籍 in force or closed."""
-    for kept in kept_kosekis(city, numbers):
-        if kept.koseki.state is not KosekiState.REFORMED:
-            yield _fuhyo(city, kept)
+    for kept in kept_families(city, numbers):
+        yield _fuhyo(city, kept, KosekiState.CURRENT, kept.kindred, kept.group.hittousha)
+        if kept.closed is not None:
+            name = f"{kept.closed.surname}{GAP}{kept.closed.first.given}"
+            yield _fuhyo(city, kept, KosekiState.REMOVED, kept.closed, name)
 
 
-def _fuhyo(city: Kawasaki, kept: Kept) -> Fuhyo:
-    koseki = kept.koseki
-    lots = city.lots(Purpose.FUHYO, int(koseki.id[1:]))
-    persons = tuple(
-        FuhyoPerson(
-            person.resident,
-            person.name,
-            person.birth,
-            person.sex,
-            person.removed,
-            tuple(_addresses(city, kept, lots, place, person)),
-        )
-        for place, person in enumerate(koseki.persons)
-    )
-    return Fuhyo(koseki.id, koseki.state, koseki.honseki, koseki.hittousha, persons)
+def _fuhyo(city: Kawasaki, kept: Kept, state: KosekiState, kindred: Kindred, hittousha: str) -> Fuhyo:
+    identity = kept.id(state)
+    lots = city.lots(Purpose.FUHYO, int(identity[1:]))
+    persons = tuple(_person(city, kept, lots, state, kin) for kin in kindred.everybody)
+    return Fuhyo(identity, state, kept.group.honseki, hittousha, persons)
 
 
-def _addresses(city: Kawasaki, kept: Kept, lots: Lots, place: int, person: KosekiPerson) -> Iterator[FuhyoAddress]:
+def _person(city: Kawasaki, kept: Kept, lots: Lots, state: KosekiState, kin: Kin) -> FuhyoPerson:
+    removed = kin.died is not None or state is KosekiState.REMOVED
+    here = kin.resident is not None and not removed
+    addresses = tuple(_addresses(city, kept, lots, kin, here=here))
+    return FuhyoPerson(kin.resident, kin.given, kin.birth, kin.sex, removed, addresses)
+
+
+def _addresses(city: Kawasaki, kept: Kept, lots: Lots, kin: Kin, *, here: bool) -> Iterator[FuhyoAddress]:
     """The oldest first; of a resident the last is that of the 住民票."""
-    stay, here = kept.home.stay, person.resident is not None and not person.removed
-    came = max(stay.came, person.birth) if here else city.turn
-    many = place == 0 and city.special(kept.home.number, EVENTFUL)
+    stay = kept.home.stay
+    came = max(stay.came, kin.birth) if here else city.turn
+    many = kin is kept.kindred.first and city.special(kept.home.number, EVENTFUL)
     earlier = _MANY if many else lots.between(0, 3)
-    if person.birth < came:
-        yield from _earlier(city, lots, person.birth, came, max(earlier, 0 if here else 1))
+    if kin.birth < came:
+        yield from _earlier(city, lots, kin.birth, came, max(earlier, 0 if here else 1))
     if not here:
         return
-    moved = stay.since_birth(person.birth)
+    moved = stay.since_birth(kin.birth)
     if moved is None:
         yield FuhyoAddress(kept.home.address, came)
         return

@@ -37,7 +37,10 @@ class Home:
 
     def group_of(self, index: int) -> Group | None:
         """戸籍 of that member; foreign residents have none."""
-        return next((group for group in self.groups if index in group.members), None)
+        for group in self.groups:
+            if index in group.members:
+                return group
+        return None
 
 
 def home_of(city: Kawasaki, number: int) -> Home | None:

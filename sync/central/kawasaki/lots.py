@@ -53,13 +53,12 @@ class Weighted(Generic[T]):
 
 
 class Lots:
-    """One row of draws."""
+    """One row of draws, begun by ``Lottery.lots``. Each method steps by itself: nothing is called more often."""
 
     __slots__ = ("_state",)
 
-    def __init__(self, seed: int, purpose: Purpose, number: int) -> None:
-        state = _mixed(seed * _GOLDEN + purpose & _WORD)
-        self._state = _mixed(state + number * _GOLDEN & _WORD)
+    def __init__(self, state: int) -> None:
+        self._state = state
 
     def below(self, bound: int) -> int:
         """From 0 up to, not including, ``bound``, which is less than 2³¹."""
@@ -68,23 +67,42 @@ class Lots:
 
     def between(self, first: int, last: int) -> int:
         """Both included."""
-        return first + self.below(last - first + 1)
+        self._state = state = self._state * _MULTIPLIER + _INCREMENT & _WORD
+        return first + ((state >> 33) * (last - first + 1) >> 31)
 
     def one_in(self, times: int) -> bool:
         """True once in so many times."""
-        return not self.below(times)
+        self._state = state = self._state * _MULTIPLIER + _INCREMENT & _WORD
+        return not (state >> 33) * times >> 31
 
     def percent(self, share: int) -> bool:
         """True in so many of a hundred."""
-        return self.below(100) < share
+        self._state = state = self._state * _MULTIPLIER + _INCREMENT & _WORD
+        return (state >> 33) * 100 >> 31 < share
 
     def of(self, values: Sequence[T]) -> T:
         """One of them, all alike."""
-        return values[self.below(len(values))]
+        self._state = state = self._state * _MULTIPLIER + _INCREMENT & _WORD
+        return values[(state >> 33) * len(values) >> 31]
 
     def weighted(self, table: Weighted[T]) -> T:
         """One of them by its weight."""
-        return table.values[bisect_right(table.bounds, self.below(table.bounds[-1]))]
+        self._state = state = self._state * _MULTIPLIER + _INCREMENT & _WORD
+        bounds = table.bounds
+        return table.values[bisect_right(bounds, (state >> 33) * bounds[-1] >> 31)]
+
+
+class Lottery:
+    """All rows of one seed."""
+
+    __slots__ = ("_bases",)
+
+    def __init__(self, seed: int) -> None:
+        self._bases = [_mixed(seed * _GOLDEN + purpose & _WORD) for purpose in range(max(Purpose) + 1)]
+
+    def lots(self, purpose: Purpose, number: int) -> Lots:
+        """The row of that purpose and number, from its beginning."""
+        return Lots(_mixed(self._bases[purpose] + number * _GOLDEN & _WORD))
 
 
 def _mixed(word: int) -> int:

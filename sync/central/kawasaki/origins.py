@@ -13,10 +13,15 @@ from sync.central.kawasaki.people import SPOUSES, Person
 from sync.central.kawasaki.places import CITY, city_honseki, elsewhere
 
 _CITY_PERCENT = 40
-_CHILDREN = (("20",), ("12", "20"))
-_PARENTS_LINE = (("51",), ("52",), ("71",), ("74",), ("81",), ("84",))
-_SONS_WIFE = ("20", "12")
-_SONS_LINE = (_SONS_WIFE, ("20", "20"))
+_CHILD, _WIFES_CHILD, _SONS_WIFE = ("20",), ("12", "20"), ("20", "12")
+_MARRIED = frozenset((*SPOUSES, _CHILD, _WIFES_CHILD))
+_COUPLE = (HEAD, *SPOUSES)
+_OWN, _PARENTS, _SON, _ALONE = range(4)
+_LINES: dict[tuple[str, ...], int] = {
+    **dict.fromkeys((HEAD, *_MARRIED), _OWN),
+    **dict.fromkeys((("51",), ("52",), ("71",), ("74",), ("81",), ("84",)), _PARENTS),
+    **dict.fromkeys((_SONS_WIFE, ("20", "20")), _SON),
+}
 
 
 class Line(Enum):
@@ -78,8 +83,7 @@ class _Draft:
 def _groups(draft: _Draft, number: int) -> Iterator[Group]:
     here = _is_here(draft.city, draft.lots, number)
     honseki = draft.place(here=here)
-    lines = _lines(draft)
-    own, parents, son = lines[Line.OWN], lines[Line.PARENTS], lines[Line.SON]
+    own, parents, son, alone = _lines(draft)
     if own:
         yield Group(Line.OWN, honseki, *_own_first(draft, own), tuple(own))
     if parents:
@@ -89,35 +93,28 @@ def _groups(draft: _Draft, number: int) -> Iterator[Group]:
         yield Group(Line.PARENTS, place, name, father, tuple(parents))
     if son:
         yield Group(Line.SON, honseki, draft.names[son[0]].written, son[0], tuple(son))
-    for index in lines[Line.ALONE]:
-        alone = draft.lots.percent(50)
-        name = draft.names[index].written if alone else draft.ancestor(index, 28)
-        yield Group(Line.ALONE, draft.place(here=False), name, index if alone else None, (index,))
+    for index in alone:
+        first = draft.lots.percent(50)
+        name = draft.names[index].written if first else draft.ancestor(index, 28)
+        yield Group(Line.ALONE, draft.place(here=False), name, index if first else None, (index,))
 
 
-def _lines(draft: _Draft) -> dict[Line, list[int]]:
-    lines: dict[Line, list[int]] = {line: [] for line in Line}
-    unmarried = _is_unmarried(draft)
+def _lines(draft: _Draft) -> tuple[list[int], ...]:
+    """Indices of whom the head's own 戸籍 holds, that of the parents, that of a son; then of those alone."""
+    lines: tuple[list[int], ...] = ([], [], [], [])
     relationships = [person.relationship for person in draft.people]
-    son = relationships.index(("20",)) if _SONS_WIFE in relationships else -1
+    head = _PARENTS if _is_unmarried(draft, relationships) else _OWN
+    son = relationships.index(_CHILD) if _SONS_WIFE in relationships else -1
     for index, person in enumerate(draft.people):
         if not person.foreign:
-            line = Line.SON if index == son else _line(person.relationship)
-            lines[Line.PARENTS if unmarried and line is Line.OWN else line].append(index)
+            line = _SON if index == son else _LINES.get(person.relationship, _ALONE)
+            lines[head if line == _OWN else line].append(index)
     return lines
 
 
-def _line(relationship: tuple[str, ...]) -> Line:
-    if relationship == HEAD or relationship in SPOUSES or relationship in _CHILDREN:
-        return Line.OWN
-    if relationship in _PARENTS_LINE:
-        return Line.PARENTS
-    return Line.SON if relationship in _SONS_LINE else Line.ALONE
-
-
-def _is_unmarried(draft: _Draft) -> bool:
+def _is_unmarried(draft: _Draft, relationships: Sequence[tuple[str, ...]]) -> bool:
     """Whether the head stands in the parents' 戸籍 still: whoever never married does, most often."""
-    if any(person.relationship in (*SPOUSES, *_CHILDREN) for person in draft.people):
+    if not _MARRIED.isdisjoint(relationships):
         return False
     age = draft.people[0].age
     return draft.lots.percent(85 if age < 40 else 45 if age < 65 else 12)
@@ -125,7 +122,7 @@ def _is_unmarried(draft: _Draft) -> bool:
 
 def _own_first(draft: _Draft, own: Sequence[int]) -> tuple[str, int | None]:
     """The husband, mostly; a dead husband still, for many a widow."""
-    couple = [index for index in own if draft.people[index].relationship in (HEAD, *SPOUSES)] or [own[0]]
+    couple = [index for index in own if draft.people[index].relationship in _COUPLE] or [own[0]]
     if len(couple) == 1:
         person = draft.people[couple[0]]
         if person.sex is Sex.FEMALE and person.age > 50 and draft.lots.percent(70):

@@ -1,6 +1,6 @@
 """印鑑登録: who has one, since when, and the impression that is each one's own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from branch_app.domain.records.seal import SealRegistration
@@ -21,7 +21,7 @@ def seals(city: Kawasaki, numbers: Iterable[int], cutter: Cutter) -> Iterator[Se
     """In the order of their keys."""
     for number in numbers:
         people = registered(city, people_of(city, number))
-        holders = [index for index, person in enumerate(people) if has_seal(city, person)]
+        holders = holders_of(city, number, people)
         if not holders:
             continue
         names, stay = names_of(city, number, people), stay_of(city, number, people[0])
@@ -33,12 +33,16 @@ def seals(city: Kawasaki, numbers: Iterable[int], cutter: Cutter) -> Iterator[Se
             yield SealRegistration(card_number(number, person), person.id, registered_on, impression)
 
 
-def has_seal(city: Kawasaki, person: Person) -> bool:
-    """About 385 of a thousand residents, of age for it at the turn of the year before."""
-    if person.age <= _OF_AGE:
-        return False
-    share = 8 if person.age < 20 else 28 if person.age < 30 else 50 if person.age < 45 else 55
-    return city.lots(Purpose.SEAL, -int(person.id)).percent(share)
+def holders_of(city: Kawasaki, number: int, people: Sequence[Person]) -> list[int]:
+    """Indices of who has one: about 385 of a thousand residents, of age for it a year ago."""
+    lots = city.lots(Purpose.SEAL, -number)
+    return [index for index, person in enumerate(people) if lots.percent(_share(person.age))]
+
+
+def _share(age: int) -> int:
+    if age <= _OF_AGE:
+        return 0
+    return 8 if age < 20 else 29 if age < 30 else 51 if age < 45 else 56
 
 
 def card_number(number: int, person: Person) -> CityCardNumber:

@@ -6,7 +6,7 @@ a whole number of blocks comes out exact, and any household's size is known with
 
 from functools import lru_cache
 
-from sync.central.kawasaki.lots import Lots, Purpose
+from sync.central.kawasaki.lots import Lottery, Purpose
 
 _COUNTS = {1: 3021, 2: 1703, 3: 1120, 4: 830, 5: 180, 6: 35, 7: 5, 8: 2, 9: 1, 10: 1, 11: 1, 12: 1}
 BLOCK = sum(_COUNTS.values())
@@ -36,7 +36,7 @@ def count_households(residents: int, seed: int) -> tuple[int, int]:
 @lru_cache(maxsize=4)
 def _block(seed: int, block: int) -> bytes:
     sizes = bytearray(size for size, count in _COUNTS.items() for _ in range(count))
-    lots = Lots(seed, Purpose.SIZE, block)
+    lots = Lottery(seed).lots(Purpose.SIZE, block)
     for last in range(BLOCK - 1, 0, -1):
         place = lots.below(last + 1)
         sizes[last], sizes[place] = sizes[place], sizes[last]

@@ -31,9 +31,12 @@ def taxes(city: Kawasaki, numbers: Iterable[int]) -> Iterator[TaxRecord]:
         stay, address = stay_of(city, number, people[0]), address_of(city, number)
         minors = sum(person.age < 16 for person in people)
         for person in people:
+            if person.age < _OF_AGE:
+                continue
+            lots = city.lots(Purpose.TAX, int(person.id))
             for year in (latest - 1, latest):
                 if _is_taxed_here(city, person, stay, year):
-                    yield _record(city, person, year, _address(stay, address, year), minors)
+                    yield _record(lots, person, year, _address(stay, address, year), minors)
 
 
 def _is_taxed_here(city: Kawasaki, person: Person, stay: Stay, year: int) -> bool:
@@ -48,8 +51,7 @@ def _address(stay: Stay, address: str, year: int) -> str:
     return address
 
 
-def _record(city: Kawasaki, person: Person, year: int, address: str, minors: int) -> TaxRecord:
-    lots = city.lots(Purpose.TAX, int(person.id) * 10_000 + year)
+def _record(lots: Lots, person: Person, year: int, address: str, minors: int) -> TaxRecord:
     income = _income(lots, person)
     total = sum(part.yen for part in income)
     dependants = minors if person.relationship == ("02",) else 0
