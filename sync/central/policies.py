@@ -7,6 +7,7 @@ tables of a day are never in doubt afterwards.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from branch_app.domain.errors import BadInput
 from branch_app.domain.records.policy import PolicyBundle
@@ -18,6 +19,7 @@ from sync.wire.policy import read_policy, sign_policy
 
 FIRST_DAY = date(2007, 6, 1)
 """The first publication holds from the first terminals on."""
+_READ = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,9 @@ def publications(central: HeadOffice) -> tuple[Publication, ...]:
 
 def policies(central: HeadOffice) -> Policies:
     """All editions, for whoever looks back at a day."""
-    return Policies(tuple(Edition.of(publication.bundle) for publication in publications(central)))
+    rows = PublishedPolicy.select().order_by(PublishedPolicy.version)
+    key = central.keys.signer.public_key
+    return Policies(tuple(_edition(bytes(row.signed), key, row.version, row.effective) for row in rows))
 
 
 def wanted(central: HeadOffice, known: int) -> tuple[bytes, ...]:
@@ -86,10 +90,21 @@ def _publish(central: HeadOffice, texts: Mapping[str, str], effective: date) -> 
     return bundle
 
 
+@lru_cache(maxsize=_READ)
+def _edition(signed: bytes, key: bytes, version: int, effective: str) -> Edition:
+    """Read once for as long as the database says the same: a bootstrap asks for every chunk."""
+    return Edition.of(_bundle(signed, key, version, effective))
+
+
+def _bundle(signed: bytes, key: bytes, version: int, effective: str) -> PolicyBundle:
+    bundle = read_policy(signed, key)
+    if (bundle.version, bundle.effective.isoformat()) != (version, effective):
+        raise BadInput(at="policy")
+    return bundle
+
+
 def _publication(central: HeadOffice, row: PublishedPolicy) -> Publication:
     signed = bytes(row.signed)
-    bundle = read_policy(signed, central.keys.signer.public_key)
-    if (bundle.version, bundle.effective.isoformat()) != (row.version, row.effective):
-        raise BadInput(at="policy")
+    bundle = _bundle(signed, central.keys.signer.public_key, row.version, row.effective)
     at = datetime.fromtimestamp(row.published_at, central.clock().tzinfo)
     return Publication(bundle, signed, at)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import cast
 
-from peewee import Expression, ModelSelect, chunked
+from peewee import Database, Expression, ModelSelect, chunked
 
 from branch_app.domain.errors import BadInput
 from branch_app.domain.records.register_rows import RegisterLine, line_of
@@ -31,6 +31,11 @@ _FIELDS = (
     RegisterHistory.line,
     RegisterHistory.recorded_at,
 )
+
+_CLOSE = """
+UPDATE register_history SET until_seq = {place}
+WHERE register = {place} AND row_key = {place} AND until_seq IS NULL
+"""
 
 Place = tuple[str, str]
 """Table and key of a row."""
@@ -126,7 +131,7 @@ def _change(central: HeadOffice, wanted: Mapping[Place, bytes | None]) -> int:
             return newest
         first = next_numbers(SEQUENCE, len(changed))
         numbered = [(first + offset, *change) for offset, change in enumerate(changed)]
-        _close((number, place) for number, place, _ in numbered if place in known)
+        _close(central.database, [(number, *place) for number, place, _ in numbered if place in known])
         _append(numbered, central.now())
     return newest + len(changed)
 
@@ -148,13 +153,9 @@ def _known(places: Iterable[Place]) -> dict[Place, bytes]:
     return found
 
 
-def _close(changes: Iterable[tuple[int, Place]]) -> None:
-    for number, (table, key) in changes:
-        RegisterHistory.update(until_seq=number).where(
-            (RegisterHistory.register == table)
-            & (RegisterHistory.row_key == key)
-            & RegisterHistory.until_seq.is_null()
-        ).execute()
+def _close(database: Database, changes: list[tuple[int, str, str]]) -> None:
+    if changes:
+        database.cursor().executemany(_CLOSE.format(place=database.param), changes)
 
 
 def _append(numbered: Iterable[tuple[int, Place, bytes | None]], now: int) -> None:
