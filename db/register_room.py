@@ -7,12 +7,12 @@ from pathlib import Path
 from branch_app.domain.errors import DiskFull
 
 _BYTES = {
-    "household": 1_800,
+    "household": 1_500,
     "removed_resident": 2_000,
-    "seal": 1_600,
-    "koseki": 4_000,
+    "seal": 1_500,
+    "koseki": 3_400,
     "fuhyo": 1_600,
-    "tax": 900,
+    "tax": 700,
     "alien": 1_000,
     "certificate_link": 200,
     "city_card": 250,

@@ -7,6 +7,7 @@ and as the card is the 印鑑登録証, the 印鑑登録番号 has the same form
 
 import re
 import unicodedata
+from operator import mul
 from typing import NewType
 
 from branch_app.domain.errors import BadInput
@@ -17,6 +18,7 @@ CityCardNumber = NewType("CityCardNumber", str)
 _MUNICIPALITY_WEIGHTS = (6, 5, 4, 3, 2)
 _RESIDENT_WEIGHTS = (2, 3, 4, 5, 6, 7, 2, 3, 4, 5, 6)
 """From the lowest digit up: n + 1 up to the sixth, n - 5 from the seventh on."""
+_JUMINHYO_CODE = re.compile("[0-9]{11}")
 _SERIAL_LIMIT = 100_000_000
 _SEPARATORS = re.compile(r"[\s‐\-]")
 
@@ -56,7 +58,10 @@ def is_municipality_code(code: str) -> bool:
 
 def is_juminhyo_code(code: str) -> bool:
     """Whether ``code`` is eleven digits that agree."""
-    return re.fullmatch("[0-9]{11}", code) is not None and juminhyo_code_check_digit(code[:10]) == code[10]
+    if _JUMINHYO_CODE.fullmatch(code) is None:
+        return False
+    digits = [int(digit) for digit in code]
+    return _resident_check_digit(digits[:10]) == code[10]
 
 
 def is_individual_number(code: str) -> bool:
@@ -101,5 +106,5 @@ def _digits(body: str, length: int, name: str) -> list[int]:
 
 
 def _resident_check_digit(digits: list[int]) -> str:
-    remainder = sum(map(int.__mul__, reversed(digits), _RESIDENT_WEIGHTS)) % 11
+    remainder = sum(map(mul, reversed(digits), _RESIDENT_WEIGHTS)) % 11
     return "0" if remainder <= 1 else str(11 - remainder)

@@ -28,7 +28,7 @@ def folder(desk: Desk) -> RegisterFolder:
 
 
 def changed(row: Row, **values: Value) -> Row:
-    """With other values at some places, named c0, c1, …"""
+    """With other values at some places: c0 is the first."""
     return tuple(values.get(f"c{at}", value) for at, value in enumerate(row))
 
 
