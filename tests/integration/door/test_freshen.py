@@ -6,20 +6,24 @@ from datetime import date, timedelta
 
 import pytest
 
+from branch_app.composition.device import Device
 from branch_app.composition.door import FrontDoor
-from branch_app.domain.errors import CentralUnreachable, DataStale, MadoguchiError, OperatorUnknown
+from branch_app.domain.errors import CentralGarbled, CentralUnreachable, DataStale, MadoguchiError, OperatorUnknown
 from branch_app.domain.records.enrolment import Enrolment, Operator
 from branch_app.domain.records.policy import Instructions
 from branch_app.domain.records.restrictions import NOTHING_HELD, RestrictionNews, RestrictionPoint
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.settings import DeviceFolders, table_texts
 from branch_app.usecases.front_door import DataAges
+from branch_app.usecases.synchronise import synchronise
+from sync.central import enrolment
 from sync.central.offices import OfficeSettings, change_settings
 from sync.central.people import dismiss
 from sync.central.policies import publish
 from sync.central.restrictions import restrict
 from tests.fakes import restrictions as word
 from tests.fakes.branch import CLERK, OPENED, OTHER_CLERK
+from tests.fakes.device import ignore_progress
 from tests.integration.door.conftest import Outpost
 
 
@@ -177,3 +181,38 @@ def test_a_refused_sign_in_takes_the_slot_that_a_cut_off_pull_left(door: FrontDo
     device = door.sign_in(CLERK.operator, CLERK.password)
     assert (CLERK.operator,) == device.vault.operators()
     device.close()
+
+
+def test_a_trip_while_somebody_works_brings_roster_and_tables_too(outpost: Outpost) -> None:
+    """After the restrictions and before the log; nobody need lock the counter for it."""
+    door = outpost.door()
+    device = door.sign_in(CLERK.operator, CLERK.password)
+    with outpost.central.database.connection_context():
+        publish(outpost.central, table_texts(), OPENED.date() + timedelta(days=1))
+    dismiss(outpost.central, "C06", OTHER_CLERK.operator)
+    _synchronise(outpost, door, device)
+    assert 2 == device.file.policies.newest()
+    assert OTHER_CLERK.operator not in {listed.id for listed in device.file.enrolment().roster}
+    device.close()
+
+
+def test_tables_that_are_not_sound_keep_the_log_from_nothing(
+    outpost: Outpost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fault is told, the roster that came with them is not taken, and every entry is witnessed."""
+    door = outpost.door()
+    device = door.sign_in(CLERK.operator, CLERK.password)
+    dismiss(outpost.central, "C06", OTHER_CLERK.operator)
+    monkeypatch.setattr(enrolment, "wanted", lambda _central, _known: (b"half a bund",))
+    with pytest.raises(CentralGarbled):
+        _synchronise(outpost, door, device)
+    assert OTHER_CLERK.operator in {listed.id for listed in device.file.enrolment().roster}
+    receipt = device.ledger.receipt()
+    assert receipt is not None
+    assert f"\n{device.ledger.head().size}\n" in receipt
+    device.close()
+
+
+def _synchronise(outpost: Outpost, door: FrontDoor, device: Device) -> None:
+    file = device.file
+    synchronise(outpost.office(door), file.restrictions, file, file.policies, device.ledger, ignore_progress)
