@@ -25,6 +25,7 @@ from branch_app.usecases.device_status import PrinterState, look_at_printer
 from branch_app.usecases.doctor import Check, Finding, Probe
 from branch_app.usecases.leftovers import leftovers
 from branch_app.usecases.level import Level
+from branch_app.usecases.limits import limits_now
 from db.keyring import KeyRing
 
 FULL_MB, LOW_MB = 200, 1_000
@@ -124,7 +125,7 @@ def _clock_by_log(patient: Patient, ring: KeyRing) -> Finding:
 
 
 def _data(patient: Patient) -> Finding:
-    """The worst of the restriction list and, with a person's key, every register."""
+    """The worst of the restriction list and, with a person's key, every register and what an extension adds."""
     try:
         ages = dict(_ages(patient))
     except DataStale as error:
@@ -143,6 +144,8 @@ def _ages(patient: Patient) -> Iterator[tuple[str, Freshness]]:
     today = now.date()
     policy = patient.device.policies.current().on(today).freshness(today)
     as_of = patient.device.restrictions.current().as_of
+    if patient.ring is not None:
+        policy = limits_now(policy, patient.enrolment, patient.state(patient.ring).extensions, now)
     yield RESTRICTIONS, freshness(as_of, policy.restrictions_hours, now)
     if patient.ring is not None:
         for version in patient.register(patient.ring).versions():

@@ -20,7 +20,8 @@ from string import Formatter
 import pytest
 
 from branch_app import strings
-from branch_app.strings import Language, window_text
+from branch_app.domain.records.hold import HoldReason
+from branch_app.strings import Language, window_text, word
 
 ROOT = Path(strings.__file__).parents[1]
 WINDOW: dict[str, dict[str, str]] = tomllib.loads(
@@ -125,6 +126,14 @@ def test_keys_are_grouped_by_screen() -> None:
 def test_no_text_of_the_window_names_a_restriction() -> None:
     """A citizen who sees the screen reads 交付停止, never whose protection it is."""
     assert [] == [(key, text) for key, row in WINDOW.items() for text in row.values() if TELLING.search(text)]
+
+
+@pytest.mark.parametrize("reason", HoldReason)
+def test_no_reason_of_a_hold_names_a_restriction(reason: HoldReason) -> None:
+    """The manager's list stands on the same screen."""
+    told = [word(reason.value, language) for language in Language]
+    assert [] == [text for text in told if TELLING.search(text)]
+    assert reason.value != word(reason.value, Language.JA)
 
 
 def test_every_key_that_code_shows_exists() -> None:

@@ -1,6 +1,7 @@
 """The doctor on a real home: each fault is found by its own check, and by no other that could do without."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,14 +11,17 @@ from branch_app.composition.machine import machine_secret
 from branch_app.printing.folder import FolderPrinter
 from branch_app.settings import DeviceFolders
 from branch_app.usecases.doctor import Check
+from branch_app.usecases.extension import open_extension
 from branch_app.usecases.leftovers import wipe_leftovers
 from branch_app.usecases.level import Level
 from branch_app.usecases.print_copy import follow, send
+from branch_app.usecases.start_log import second_person
 from db.device import DeviceFile
 from db.vault import Credentials, Vault
-from tests.fakes.branch import CLERK, SetClock, make_branch, open_branch
+from tests.fakes.branch import CLERK, OTHER_CLERK, SetClock, make_branch, open_branch
 from tests.fakes.checkups import by_password, found, sentences, visit
 from tests.fakes.clerk import begin_day, deliver, desk_of, order
+from tests.fakes.extensions import Signing, extension
 from tests.fakes.restrictions import tell
 
 TARO = "9000010100"
@@ -159,6 +163,21 @@ def test_registers_that_grow_old_behind_fresh_restrictions(home: Path, clock: Se
     file.close()
     finding = found(visit(home, clock, by_password()), Check.DATA)
     assert ("data_stale", "resident") == (finding.sentence, finding.facts["register"])
+
+
+def test_data_as_old_as_an_open_extension_allows(home: Path, clock: SetClock) -> None:
+    """With a person's key the log says what was opened; without one the machine goes by the tables."""
+    device = open_branch(DeviceFolders.below(home), clock)
+    office = Signing()
+    known = device.file.enrolment()
+    signed = office.sign(extension(clock.now()))
+    device.file.enrol(replace(known, central_key=office.verifier, extensions=(signed,)))
+    desk = desk_of(device, FolderPrinter("folder", home / "spool"))
+    open_extension(desk, 1, second_person(device.enrolment, OTHER_CLERK.operator, device.veil))
+    device.close()
+    clock.advance(timedelta(hours=25))
+    assert "data_good" == found(visit(home, clock, by_password()), Check.DATA).sentence
+    assert "data_stale" == found(visit(home, clock), Check.DATA).sentence
 
 
 def test_head_office_out_of_reach_stops_nothing(home: Path, clock: SetClock) -> None:

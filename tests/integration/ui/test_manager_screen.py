@@ -431,7 +431,7 @@ def test_a_hold_is_entered_by_keys_alone(stand: Stand, keyboard: Keyboard) -> No
     _press(stand, keyboard, "F12", until=lambda: [Vouched.HOLD] == stand.asked)
     pump_until(stand.screen, lambda: 1 == len(stand.stops.state.holds))
     rows = [row.cells for row in stand.screen._pages[Section.STOPS]._holds.rows]
-    assert [(TARO, "支援措置", "11月24日 09:00", "未送信")] == rows
+    assert [(TARO, "区民課の指示", "11月24日 09:00", "未送信")] == rows
     assert "✓\N{NO-BREAK SPACE}停止しました。" in "\n".join(_words(stand.screen))
     assert "" == stand.stops.state.number
     with pytest.raises(Restricted):
