@@ -9,7 +9,7 @@ from branch_app.domain.errors import CentralRefused
 from branch_app.domain.records.koseki import KosekiState
 from branch_app.domain.records.register_rows import RegisterLine, line_of
 from branch_app.domain.records.registers import CertificateLink
-from branch_app.ports.registers import RegisterPosition
+from branch_app.ports.registers import Bucket, RegisterPosition
 from sync.central.publication import publish
 from sync.central.registers import record, remove
 from sync.client.register_source import OnlineRegisters
@@ -240,3 +240,21 @@ def test_a_city_is_not_cut_while_a_device_waits(town: Town, monkeypatch: pytest.
     assert {"status": 503, "reason": "not published"} == refused.value.facts
     monkeypatch.undo()
     assert 9 == corner.offer().position.change_seq
+
+
+def test_a_range_that_no_bucket_has_is_refused(loaded: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table is not handed out in one piece, whoever asks for it; nor is one that the office has not."""
+    corner = source(loaded)
+    position = corner.offer().position
+    whole = Bucket("household", "", None, 1, "0" * 64)
+    monkeypatch.setattr("sync.central.buckets.MAX_CHUNK_BYTES", 400)
+    for bucket, facts in (
+        (whole, {"status": 413, "reason": "bucket too large"}),
+        (replace(whole, table="alien"), {"status": 404, "reason": "table"}),
+    ):
+        with pytest.raises(CentralRefused) as refused:
+            corner.bucket_rows(position, bucket)
+        assert facts == refused.value.facts
+    with pytest.raises(CentralRefused) as refused:
+        corner.buckets(replace(position, change_seq=99), "household")
+    assert {"status": 409, "reason": "ahead"} == refused.value.facts
