@@ -4,6 +4,7 @@ A version that is held is never replaced, and none older than the newest comes i
 say so themselves. What lost its effect is forgotten.
 """
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
@@ -35,6 +36,12 @@ class StoredPolicies:
         """The highest version held; 0 without any."""
         with self._file.connected() as connection:
             return _newest(connection)
+
+    def mark(self) -> str:
+        """Of the newest bundle; "" without any."""
+        with self._file.connected() as connection:
+            row = connection.execute("SELECT body FROM policy ORDER BY version DESC LIMIT 1").fetchone()
+        return hashlib.sha256(row[0]).hexdigest() if row else ""
 
     def current(self) -> Policies:
         """Everything held."""

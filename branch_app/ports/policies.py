@@ -17,3 +17,6 @@ class PolicyStore(PolicyList, Protocol):
 
     def newest(self) -> int:
         """The highest version held; 0 without any."""
+
+    def mark(self) -> str:
+        """Of the bundle of that version; "" without any."""

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from branch_app.domain.errors import CentralUnreachable, DataStale, MadoguchiError
 from branch_app.domain.records.enrolment import Enrolment
+from branch_app.domain.rules.policies import POLICY
 from branch_app.ports import Central, EnrolmentStore, PolicyStore, RestrictionStore, Slots
 from branch_app.usecases.front_door import DataAges
 from branch_app.usecases.restrictions_first import restrictions_first
@@ -41,10 +42,14 @@ def instructions(central: Central, enrolments: EnrolmentStore, policies: PolicyS
 
     Raises:
         CentralError: they did not come, or are not to be believed.
-        DataStale: they are older than what lies here, which stands.
+        DataStale: they are older than what lies here, which stands; or head office has other tables under the number
+            of our newest, because it was restored. Roster and newer tables were taken then.
     """
-    told = central.settings(policies.newest())
+    known, mark = policies.newest(), policies.mark()
+    told = central.settings(known)
     enrolments.enrol(told.enrolment, told.policies)
+    if told.mark != mark:
+        raise DataStale(register=POLICY, version=known)
 
 
 def retire(enrolment: Enrolment, slots: Slots) -> tuple[str, ...]:

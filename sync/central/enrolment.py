@@ -19,7 +19,7 @@ from sync.central.extensions import extensions_of
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog, EnrolmentOffer
 from sync.central.offices import kept_settings
-from sync.central.policies import wanted
+from sync.central.policies import mark, wanted
 from sync.wire.envelope import Envelope, key_id
 from sync.wire.identity import SECRET_BYTES, EnrolmentCode
 from sync.wire.messages import EnrolAnswer, EnrolRequest, SettingsAnswer, SettingsRequest, opened, read
@@ -69,7 +69,7 @@ def settings(central: HeadOffice, envelope: Envelope) -> SettingsAnswer:
     request, log = heard(SettingsRequest, envelope)
     info = purpose("settings", log.device, log.epoch)
     sealed = seal(dump(encode(_enrolment(central, log))), bytes(log.transport_key), info)
-    return SettingsAnswer(request.request, sealed, wanted(central, request.known))
+    return SettingsAnswer(request.request, sealed, wanted(central, request.known), mark(central, request.known))
 
 
 def _spend(central: HeadOffice, request: EnrolRequest) -> DeviceLog:

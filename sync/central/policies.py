@@ -78,6 +78,12 @@ def wanted(central: HeadOffice, known: int) -> tuple[bytes, ...]:
     return tuple(bytes(row.signed) for row in rows)
 
 
+def mark(central: HeadOffice, version: int) -> str:
+    """Of our bundle of that version; "" without one, as in a database that was restored from before it."""
+    row = PublishedPolicy.get_or_none(PublishedPolicy.version == version)
+    return _publication(central, row).bundle.mark if row else ""
+
+
 def _publish(central: HeadOffice, texts: Mapping[str, str], effective: date) -> PolicyBundle:
     bundle = PolicyBundle(next_numbers("policy", 1), effective, dict(texts))
     Edition.of(bundle)

@@ -30,7 +30,7 @@ def fetch_settings(session: Session, known: int) -> Instructions:
         raise CentralGarbled(what="settings") from error
     if _fixed(told) != _fixed(enrolment):
         raise EnvelopeNotTrusted(reason="identity")
-    return Instructions(told, read_policies(answer.policies, session.central.public))
+    return Instructions(told, read_policies(answer.policies, session.central.public), answer.mark)
 
 
 def escrow(session: Session, serial: int, code: str) -> None:

@@ -150,11 +150,13 @@ class SettingsAnswer(Message):
     """The ``Enrolment`` of the device that asks, sealed; the older never replaces the newer.
 
     ``policies`` are signed bundles (``sync.wire.policy``): what the device lacks of tables in force and to come.
+    ``mark`` is that of central's own bundle of version ``known``, "" when it has none.
     """
 
     TYPE = "application/vnd.madoguchi.settings-answer.v2+json"
     sealed: bytes
     policies: tuple[bytes, ...]
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)

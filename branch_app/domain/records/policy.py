@@ -1,10 +1,13 @@
 """What head office tells a device: its enrolment, and the dated tables it published for everybody."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from branch_app.domain.log.canonical import to_canonical
 from branch_app.domain.records.enrolment import Enrolment
+from branch_app.domain.values.codec import encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,20 @@ class PolicyBundle:
         """What entries call these tables by: day of effect and number."""
         return f"{self.effective.isoformat()}.{self.version}"
 
+    @property
+    def mark(self) -> str:
+        """Tells two bundles of one version apart: hex SHA-256 of the whole."""
+        return hashlib.sha256(to_canonical(encode(self))).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Instructions:
     """One answer of head office: taken whole, or not at all.
 
-    ``policies`` are the bundles that the device did not hold.
+    ``policies`` are the bundles that the device did not hold; ``mark`` is that of the bundle which head office has
+    under the version the device asked by, "" when it has none.
     """
 
     enrolment: Enrolment
     policies: tuple[PolicyBundle, ...]
+    mark: str = ""

@@ -17,6 +17,7 @@ from branch_app.settings import DeviceFolders, table_texts
 from branch_app.usecases.front_door import DataAges
 from branch_app.usecases.synchronise import synchronise
 from sync.central import enrolment
+from sync.central.models import PublishedPolicy, Sequence
 from sync.central.offices import OfficeSettings, change_settings
 from sync.central.people import dismiss
 from sync.central.policies import publish
@@ -24,6 +25,7 @@ from sync.central.restrictions import restrict
 from tests.fakes import restrictions as word
 from tests.fakes.branch import CLERK, OPENED, OTHER_CLERK
 from tests.fakes.device import ignore_progress
+from tests.fakes.tables import shipped_policy
 from tests.integration.door.conftest import Outpost
 
 
@@ -100,7 +102,7 @@ class _Central:
     def settings(self, _known: int) -> Instructions:
         """As told, without new tables."""
         self.asked.append("settings")
-        return Instructions(self._settings, ())
+        return Instructions(self._settings, (), shipped_policy().mark)
 
 
 def test_restrictions_come_first_and_a_dead_line_is_asked_once(door: FrontDoor) -> None:
@@ -181,6 +183,30 @@ def test_a_refused_sign_in_takes_the_slot_that_a_cut_off_pull_left(door: FrontDo
     device = door.sign_in(CLERK.operator, CLERK.password)
     assert (CLERK.operator,) == device.vault.operators()
     device.close()
+
+
+def test_a_restored_head_office_is_noticed(outpost: Outpost) -> None:
+    """It gives the number of our newest tables to others: ours stand and it is told, until a higher one comes."""
+    door = outpost.door()
+    day = OPENED.date() + timedelta(days=1)
+    other = table_texts()
+    other["freshness"] = other["freshness"].replace("restrictions,24,", "restrictions,12,")
+    with outpost.central.database.connection_context():
+        publish(outpost.central, table_texts(), day)
+        assert outpost.freshen(door).fault is None
+        PublishedPolicy.delete().where(PublishedPolicy.version == 2).execute()
+        lost = outpost.freshen(door).fault
+        Sequence.update(value=1).where(Sequence.name == "policy").execute()
+        publish(outpost.central, other, day)
+        dismiss(outpost.central, "C06", OTHER_CLERK.operator)
+        differs = outpost.freshen(door).fault
+        assert [{"register": "policy", "version": 2}] * 2 == [fault.facts for fault in (lost, differs) if fault]
+        assert 24 == door.file.policies.current().on(day).freshness(day).restrictions_hours
+        assert OTHER_CLERK.operator not in {plate.id for plate in door.people()}
+        publish(outpost.central, other, day)
+        outpost.freshen(door)
+        assert outpost.freshen(door).fault is None
+    assert 12 == door.file.policies.current().on(day).freshness(day).restrictions_hours
 
 
 def test_a_trip_while_somebody_works_brings_roster_and_tables_too(outpost: Outpost) -> None:
