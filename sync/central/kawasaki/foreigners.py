@@ -46,12 +46,15 @@ def background_of(city: Kawasaki, number: int) -> Background:
     return Background(nation, lots.of(nation.surnames))
 
 
-def foreign_name(lots: Lots, city: Kawasaki, background: Background, person: Person) -> FullName:
-    """In letters, or in kanji where the name has them; now and then a very long one."""
+def foreign_name(lots: Lots, city: Kawasaki, background: Background, person: Person, taken: set[str]) -> FullName:
+    """In letters, or in kanji where the name has them; now and then a very long one, nobody's of those at home."""
     nation, surname = background.nation, background.surname
     given = [lots.of(nation.given[person.sex])]
     while len(given) < 8 and lots.one_in(2 if len(given) > 2 else 30):
         given.append(lots.of(nation.given[person.sex]))
+    while (letters := " ".join(part.letters for part in given)) in taken:
+        given.append(lots.of(nation.given[person.sex]))
+    taken.add(letters)
     parts = [surname, *given]
     kana = GAP.join(part.kana for part in given)
     if all(part.kanji for part in parts) and lots.percent(60):
@@ -60,8 +63,9 @@ def foreign_name(lots: Lots, city: Kawasaki, background: Background, person: Per
             Name("".join(part.kanji for part in given), kana),
             alias=_alias(lots, city, nation, person),
         )
-    written = Name(" ".join(part.letters for part in given), kana)
-    return FullName(Name(surname.letters, surname.kana), written, alias=_alias(lots, city, nation, person))
+    return FullName(
+        Name(surname.letters, surname.kana), Name(letters, kana), alias=_alias(lots, city, nation, person)
+    )
 
 
 def standing_of(city: Kawasaki, number: int, person: Person, name: FullName) -> ForeignStanding:

@@ -28,7 +28,7 @@ def names_of(city: Kawasaki, number: int, people: Sequence[Person]) -> list[Full
     taken: set[str] = set()
     for person in people:
         if person.foreign:
-            named.append(foreign_name(lots, city, background_of(city, number), person))
+            named.append(foreign_name(lots, city, background_of(city, number), person, taken))
             continue
         shared = surname if _shares(lots, person) else lots.weighted(city.words.surnames)
         full = FullName(shared, _given(lots, city, person, taken), _former(lots, city, person))

@@ -25,7 +25,7 @@ class Stay:
 
     def became(self, person: Person) -> date:
         """住民となった年月日."""
-        return person.birth if self.native or person.birth > self.came else self.came
+        return person.birth if self.native or person.birth >= self.came else self.came
 
     def since(self, person: Person) -> date | None:
         """住所を定めた年月日: None for who never moved in the city."""
@@ -37,7 +37,7 @@ class Stay:
 
     def notified(self, person: Person) -> date | None:
         """届出日 of moving in: None for who was born here."""
-        return None if self.native or person.birth > self.came else self.came
+        return None if self.native or person.birth >= self.came else self.came
 
     def previous_of(self, person: Person) -> str | None:
         """前住所."""

@@ -62,7 +62,11 @@ def load_words(folder: Path) -> Words:
     try:
         given, places = _toml(folder / "given.toml"), _toml(folder / "places.toml")
         return Words(
-            surnames=Weighted.of(_spelled(_rows(folder / "surnames.csv"), list(_rows(folder / "variants.csv")))),
+            surnames=Weighted.of(
+                _spelled(
+                    _rows(folder / "surnames.csv", "hundreds"), list(_rows(folder / "variants.csv", "percent"))
+                )
+            ),
             given={Sex.MALE: tuple(map(_given, given["male"])), Sex.FEMALE: tuple(map(_given, given["female"]))},
             wards=Weighted.of(
                 (Ward(ward["name"], _towns(ward["towns"])), ward["people"]) for ward in places["wards"]
@@ -119,9 +123,12 @@ def _town(entry: str) -> Iterator[str]:
     yield from (f"{name}{_NUMERALS[number]}丁目" for number in range(int(entry[len(name) :])))
 
 
-def _rows(path: Path) -> Iterator[Mapping[str, str]]:
+def _rows(path: Path, weight: str) -> Iterator[Mapping[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+        reader = csv.DictReader(file)
+        if weight not in (reader.fieldnames or ()):
+            raise ValueError(path.name)
+        yield from reader
 
 
 def _toml(path: Path) -> dict[str, Any]:
