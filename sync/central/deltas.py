@@ -70,7 +70,13 @@ def counts_at(shares: Shares, change_seq: int) -> Mapping[str, int]:
     if generation is None or generation.change_seq > change_seq:
         raise CentralRefused(status=404, reason="not published")
     span = (generation.change_seq, change_seq)
-    return {cut.register: (cut.rows or 0) + _growth(shares.of[cut.register], *span) for cut in cuts_of(generation)}
+    come, gone = _come(*span), _gone(*span)
+    moved = {*_tables(come), *_tables(gone)}
+    return {
+        cut.register: (cut.rows or 0)
+        + (_growth(shares.of[cut.register], come, gone) if cut.register in moved else 0)
+        for cut in cuts_of(generation)
+    }
 
 
 def _changes(shares: Shares, since: int, newest: int) -> _Changes:
@@ -98,12 +104,27 @@ def _history(shares: Shares, since: int, newest: int) -> Iterator[WireChange]:
         yield WireChange(change.change_seq, change.register, change.row_key, cut)
 
 
-def _growth(share: Share, since: int, change_seq: int) -> int:
-    """How many rows more that table of a share has at a change than it had before."""
-    after = (RegisterHistory.register == share.table) & RegisterHistory.line.is_null(is_null=False)
-    come = after & (RegisterHistory.change_seq > since) & (RegisterHistory.change_seq <= change_seq)
-    gone = after & (RegisterHistory.until_seq > since) & (RegisterHistory.until_seq <= change_seq)
-    return _shared(share, come) - _shared(share, gone)
+def _come(since: int, change_seq: int) -> Expression:
+    """Lines that hold from a change in that span on."""
+    span = (RegisterHistory.change_seq > since) & (RegisterHistory.change_seq <= change_seq)
+    return span & RegisterHistory.line.is_null(is_null=False)
+
+
+def _gone(since: int, change_seq: int) -> Expression:
+    """Lines that held until a change in that span."""
+    span = (RegisterHistory.until_seq > since) & (RegisterHistory.until_seq <= change_seq)
+    return span & RegisterHistory.line.is_null(is_null=False)
+
+
+def _tables(where: Expression) -> list[str]:
+    rows = RegisterHistory.select(RegisterHistory.register).where(where).distinct()
+    return [row.register for row in rows]
+
+
+def _growth(share: Share, come: Expression, gone: Expression) -> int:
+    """How many rows more of that table a share has by those that came and those that went."""
+    table = RegisterHistory.register == share.table
+    return _shared(share, table & come) - _shared(share, table & gone)
 
 
 def _shared(share: Share, where: Expression) -> int:
