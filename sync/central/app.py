@@ -19,13 +19,12 @@ from sync.central.buckets import bucket, buckets
 from sync.central.deltas import delta
 from sync.central.enrolment import enrol, settings
 from sync.central.escrow import escrow
-from sync.central.generations import manifest
+from sync.central.generations import manifest, sealed_chunk
 from sync.central.head_office import HeadOffice
 from sync.central.holds import take_holds
 from sync.central.ingest import ingest
 from sync.central.reconciliation import report
 from sync.central.restrictions import feed
-from sync.central.snapshots import sealed_chunk, snapshot
 from sync.wire.envelope import Envelope
 from sync.wire.messages import Message, Problem, request_of, signed
 from sync.wire.parcel import MAX_PARCEL_BYTES
@@ -39,7 +38,6 @@ Handler = Callable[[HeadOffice, bytes], Message | bytes]
 
 HANDLERS: dict[Route, Handler] = {
     Route.ENROL: lambda central, body: enrol(central, Envelope.from_bytes(body)),
-    Route.SNAPSHOT: lambda central, body: snapshot(central, Envelope.from_bytes(body)),
     Route.MANIFEST: lambda central, body: manifest(central, Envelope.from_bytes(body)),
     Route.CHUNK: lambda central, body: sealed_chunk(central, Envelope.from_bytes(body)),
     Route.DELTA: lambda central, body: delta(central, Envelope.from_bytes(body)),

@@ -2,12 +2,9 @@
 
 from datetime import datetime
 
-from peewee import Expression
-
 from branch_app.domain.errors import CentralRefused
 from sync.central.devices import heard
 from sync.central.head_office import HeadOffice
-from sync.central.models import DeviceLog
 from sync.central.publication import cuts_of, generation_of, publish_share
 from sync.central.register_models import CutChunk, GenerationCut, RegisterChunk, RegisterCut, RegisterGeneration
 from sync.central.registers import newest_change
@@ -47,23 +44,25 @@ def manifest(central: HeadOffice, envelope: Envelope) -> RegisterManifest:
     )
 
 
-def sealed_register_chunk(central: HeadOffice, log: DeviceLog, request: ChunkRequest) -> bytes | None:
-    """One chunk of a generation that the device may have, sealed to it; None when it has no such generation.
+def sealed_chunk(central: HeadOffice, envelope: Envelope) -> bytes:
+    """One chunk of a generation of its own share, sealed to the device that asks.
 
     Raises:
-        CentralRefused: 404, no such chunk in that generation.
+        CentralRefused: 404, no such chunk for it.
     """
-    generation = RegisterGeneration.get_or_none(
+    request, log = heard(ChunkRequest, envelope)
+    own = RegisterGeneration.select().where(
         (RegisterGeneration.generation == request.generation)
         & (RegisterGeneration.share == shares_for(central, log).text)
     )
-    if generation is None:
-        return None
-    chunk = RegisterChunk.get_or_none((RegisterChunk.digest == request.chunk) & _named(generation, request.chunk))
+    cuts = GenerationCut.select(GenerationCut.cut).where(GenerationCut.generation.in_(own))
+    named = CutChunk.select().where((CutChunk.digest == request.chunk) & CutChunk.cut.in_(cuts)).exists()
+    chunk = RegisterChunk.get_or_none(RegisterChunk.digest == request.chunk) if named else None
     if chunk is None:
         raise CentralRefused(status=404, reason="chunk unknown")
-    info = purpose(f"chunk/{request.chunk}", log.device, log.epoch)
-    return seal(bytes(chunk.data), bytes(log.transport_key), info)
+    return seal(
+        bytes(chunk.data), bytes(log.transport_key), purpose(f"chunk/{request.chunk}", log.device, log.epoch)
+    )
 
 
 def _at_once(central: HeadOffice, shares: Shares, newest: int, now: int) -> RegisterGeneration:
@@ -79,10 +78,3 @@ def _at_once(central: HeadOffice, shares: Shares, newest: int, now: int) -> Regi
 def _chunks(cut: RegisterCut) -> list[Chunk]:
     rows = CutChunk.select().where(CutChunk.cut == cut).order_by(CutChunk.position)
     return [Chunk(cut.register, row.first, row.rows, row.digest) for row in rows]
-
-
-def _named(generation: RegisterGeneration, digest: str) -> Expression:
-    cuts = GenerationCut.select(GenerationCut.cut).where(GenerationCut.generation == generation)
-    return RegisterChunk.digest.in_(
-        CutChunk.select(CutChunk.digest).where((CutChunk.digest == digest) & CutChunk.cut.in_(cuts))
-    )

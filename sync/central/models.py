@@ -152,29 +152,6 @@ class Sequence(Table):
     value = BigIntegerField()
 
 
-class Snapshot(Table):
-    """One generation of the registers, as published: ``counts`` is JSON."""
-
-    generation = IntegerField(primary_key=True)
-    change_seq = BigIntegerField(unique=True)
-    counts = BlobField()
-    digest = BlobField()
-
-
-class SnapshotChunk(Table):
-    """One compressed chunk of a generation."""
-
-    generation = ForeignKeyField(Snapshot)
-    position = IntegerField()
-    digest = TextField()
-    data = BlobField()
-
-    class Meta:
-        """In order."""
-
-        primary_key = CompositeKey("generation", "position")
-
-
 class RestrictionChange(Table):
     """支援措置 and 発行停止: one person restricted or released; ``mark`` is a hash over all changes up to it."""
 
@@ -231,8 +208,6 @@ ALL = (
     StoredOpening,
     Evidence,
     Sequence,
-    Snapshot,
-    SnapshotChunk,
     RestrictionChange,
     PublishedPolicy,
     TelephoneHold,

@@ -8,7 +8,7 @@ envelope and is named here by hash.
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import ClassVar, TypeVar
 
 from branch_app.domain.errors import EnvelopeNotTrusted
@@ -64,30 +64,6 @@ class EnrolAnswer(Message):
 
 
 @dataclass(frozen=True, slots=True)
-class SnapshotRequest(DeviceMessage):
-    """Which generation of the registers is newest?"""
-
-    TYPE = "application/vnd.madoguchi.snapshot-request.v1+json"
-
-
-@dataclass(frozen=True, slots=True)
-class SnapshotManifest(Message):
-    """One generation: its chunks by SHA-256 of their compressed bytes, in order.
-
-    ``counts`` are rows per table; ``digest`` is the SHA-256 over the plain NDJSON of all chunks; ``as_of`` is the
-    time until which central vouches for the data.
-    """
-
-    TYPE = "application/vnd.madoguchi.snapshot-manifest.v1+json"
-    generation: int
-    change_seq: int
-    as_of: datetime
-    counts: Mapping[str, int]
-    digest: bytes
-    chunks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ChunkRequest(DeviceMessage):
     """One chunk of a generation, by hash; the answer is the chunk sealed to the device."""
 
@@ -115,7 +91,7 @@ class RestrictionsRequest(DeviceMessage):
 
 @dataclass(frozen=True, slots=True)
 class RestrictionFeed(Message):
-    """``RestrictionNews``, compressed and sealed: the changes asked for, or all of the list where they do not fit."""
+    """``RestrictionNews``, compressed and sealed: the changes asked for, or all of it where they do not fit."""
 
     TYPE = "application/vnd.madoguchi.restriction-feed.v2+json"
     sealed: bytes

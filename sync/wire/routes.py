@@ -8,7 +8,6 @@ class Route(Enum):
 
     IDENTITY = "/v1/identity"
     ENROL = "/v1/enrol"
-    SNAPSHOT = "/v1/snapshot"
     CHUNK = "/v1/chunk"
     MANIFEST = "/v1/manifest"
     DELTA = "/v1/delta"

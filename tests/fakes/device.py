@@ -2,7 +2,6 @@
 
 import hashlib
 import secrets
-from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -18,23 +17,6 @@ class SystemRandom:
     def token(self, length: int) -> bytes:
         """Unpredictable bytes."""
         return secrets.token_bytes(length)
-
-
-@dataclass(slots=True)
-class MemoryChunks:
-    """Chunks kept in memory; ``puts`` counts what really came over the line."""
-
-    kept: dict[str, bytes] = field(default_factory=dict)
-    puts: int = 0
-
-    def get(self, digest: str) -> bytes | None:
-        """If it came before."""
-        return self.kept.get(digest)
-
-    def put(self, digest: str, sealed: bytes) -> None:
-        """Keep."""
-        self.kept[digest] = sealed
-        self.puts += 1
 
 
 def fresh_keys(seed: str | None = None) -> DeviceKeys:

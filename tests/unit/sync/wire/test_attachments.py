@@ -1,4 +1,4 @@
-"""Parcels, bundles, seals and rows: what goes in comes out, and nothing else is accepted."""
+"""Parcels, bundles and seals: what goes in comes out, and nothing else is accepted."""
 
 import pytest
 import zstandard
@@ -8,18 +8,14 @@ from hypothesis import strategies as st
 
 from branch_app.domain.errors import BadInput, EnvelopeNotTrusted
 from branch_app.domain.log.commitment import Opening, Retention
-from branch_app.domain.records.registers import CertificateLink
-from branch_app.domain.values.identifiers import ResidentId
 from sync.wire.compression import compress, expand
 from sync.wire.entries import MAX_LEAVES, PlacedOpening, pack_leaves, seal_openings, unpack_leaves, unseal_openings
 from sync.wire.parcel import Parcel
-from sync.wire.rows import pack_chunks, plain_chunk, row_from_line, row_to_line, rows_of
 from sync.wire.sealing import purpose, seal, unseal
 
 KEY = X25519PrivateKey.from_private_bytes(bytes(range(32)))
 PUBLIC = KEY.public_key().public_bytes_raw()
 INFO = purpose("openings", "C06-1", 1)
-LINK = CertificateLink("3a51", ResidentId("9000010100"))
 
 
 @given(st.binary(max_size=50), st.lists(st.binary(max_size=50), max_size=3))
@@ -103,23 +99,3 @@ def test_sealed_bytes_that_were_altered_do_not_open() -> None:
         altered[position] ^= 1
         with pytest.raises(EnvelopeNotTrusted):
             unseal(bytes(altered), KEY, INFO)
-
-
-def test_rows_survive_their_line() -> None:
-    """Written and read."""
-    assert row_from_line(row_to_line(LINK)) == LINK
-
-
-@pytest.mark.parametrize("line", [b"{}", b'{"row":{},"table":"tax"}', b'{"row":{},"table":"seal"}', b"[]"])
-def test_an_unknown_row_is_refused(line: bytes) -> None:
-    """Another table, or another shape."""
-    with pytest.raises(BadInput):
-        row_from_line(line)
-
-
-def test_chunks_hold_whole_lines() -> None:
-    """A chunk that ends inside a line is refused."""
-    (chunk,) = pack_chunks([row_to_line(LINK)])
-    assert list(rows_of(plain_chunk(chunk))) == [LINK]
-    with pytest.raises(BadInput):
-        list(rows_of(plain_chunk(chunk)[:-1]))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from branch_app.domain.errors import BadInput, EnvelopeNotTrusted
 from branch_app.domain.values.identifiers import RequestId
 from sync.wire.envelope import Envelope, sign, verify
-from sync.wire.messages import Problem, PushReceipt, SnapshotRequest, opened, signed
+from sync.wire.messages import Problem, PushReceipt, SettingsRequest, opened, signed
 from tests.fakes.device import fresh_keys
 
 KEYS = fresh_keys("envelope")
@@ -44,9 +44,9 @@ def test_one_kind_cannot_stand_for_another() -> None:
 
 def test_a_payload_of_another_shape_is_refused() -> None:
     """Signed by the right key under the right name and still not believed."""
-    envelope = sign(b'{"request":"r"}', SnapshotRequest.TYPE, KEYS.log)
+    envelope = sign(b'{"request":"r"}', SettingsRequest.TYPE, KEYS.log)
     with pytest.raises(BadInput):
-        opened(SnapshotRequest, envelope, KEYS.log.public_key)
+        opened(SettingsRequest, envelope, KEYS.log.public_key)
 
 
 def test_two_signatures_are_refused() -> None:
