@@ -24,11 +24,9 @@ def aliens(city: Kawasaki, numbers: Iterable[int]) -> Iterator[AlienRecord]:
             continue
         people = people_of(city, number)
         stay = stay_of(city, number, people[0])
-        if stay.came >= FOREIGN_RESIDENTS_SINCE:
-            continue
         names = names_of(city, number, people)
         for person, name in zip(people, names, strict=True):
-            if person.foreign and person.birth < FOREIGN_RESIDENTS_SINCE:
+            if person.foreign and stay.became(person) < FOREIGN_RESIDENTS_SINCE:
                 yield _record(city, number, person, (name, names[0].written), stay)
 
 
@@ -38,7 +36,8 @@ def _record(
     name, head = name_and_head
     lots = city.lots(Purpose.ALIEN, int(person.id))
     special, stays = is_special(city, number), standing_of(city, number, person, name)
-    entered = None if special else max(person.birth, stay.came) - timedelta(days=lots.between(0, 20))
+    registered = stay.became(person)
+    entered = None if special else registered - timedelta(days=lots.between(0, 20))
     return AlienRecord(
         number=f"B{_FIRST_NUMBER + serial(number, person.place)}",
         resident=person.id,
@@ -54,5 +53,5 @@ def _record(
         period=None if special else stays.period,
         expires=None if special or stays.period is None else date(2013, 1 + lots.below(12), 1 + lots.below(28)),
         landed=entered if entered is not None and entered >= person.birth else None,
-        registered=min(stay.became(person), FOREIGN_RESIDENTS_SINCE - timedelta(days=1)),
+        registered=registered,
     )

@@ -31,17 +31,16 @@ def taxes(city: Kawasaki, numbers: Iterable[int]) -> Iterator[TaxRecord]:
         stay, address = stay_of(city, number, people[0]), address_of(city, number)
         minors = sum(person.age < 16 for person in people)
         for person in people:
-            if person.age < _OF_AGE:
+            if person.age < _OF_AGE - 1:
                 continue
             lots = city.lots(Purpose.TAX, int(person.id))
             for year in (latest - 1, latest):
-                if _is_taxed_here(city, person, stay, year):
+                if _is_taxed_here(person, stay, year):
                     yield _record(lots, person, year, _address(stay, address, year), minors)
 
 
-def _is_taxed_here(city: Kawasaki, person: Person, stay: Stay, year: int) -> bool:
-    age = person.age - (city.turn.year - year)
-    return age >= _OF_AGE and stay.became(person) <= date(year, 1, 1)
+def _is_taxed_here(person: Person, stay: Stay, year: int) -> bool:
+    return person.birth <= date(year - _OF_AGE, 1, 1) and stay.became(person) <= date(year, 1, 1)
 
 
 def _address(stay: Stay, address: str, year: int) -> str:
