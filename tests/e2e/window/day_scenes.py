@@ -13,6 +13,7 @@ from tests.e2e.window.clerk import Clerk
 BUSINESS_DAY = date(2026, 11, 26)
 CLERK, SUPERVISOR = "demo password", "another demo password"
 FIRST_SHEET = 1001
+RUNG_ABOUT = "9000050100"
 
 
 def at_the_door(clerk: Clerk) -> None:
@@ -69,10 +70,21 @@ def wrong_clock(clerk: Clerk) -> None:
     clerk.until_stage(Stage.FIND)
 
 
+def _somebody_rings(clerk: Clerk) -> None:
+    """Head office reads out a number; the page says whose it is, and they ring off: nobody is stopped."""
+    stops = clerk.counter.stops
+    clerk.press("F8")
+    clerk.until_focus("stopspage")
+    clerk.type(RUNG_ABOUT)
+    clerk.until(lambda: stops.state.whole)
+    clerk.picture("manager-stops")
+
+
 def close_the_day(clerk: Clerk) -> None:
     """Counted blind, closed by two persons, offline."""
     manager = clerk.counter.manager
     clerk.press("ctrl+m")
+    _somebody_rings(clerk)
     clerk.press("F2")
     clerk.until(lambda: manager.state.section is Section.REPORT and not manager.state.busy)
     clerk.picture("manager-report")
