@@ -108,7 +108,7 @@ def _join(central: HeadOffice) -> int:
         database.execute_sql(_CLOSE.format(place=database.param), (newest,))
     database.execute_sql(_JOIN.format(place=database.param), (newest, central.now()))
     if isinstance(database, PostgresqlDatabase):
-        database.execute_sql("ANALYZE register_history")  # it is read at once, before anybody comes by to look at it
+        database.execute_sql("ANALYZE register_history")  # it is read at once
     (last,) = database.execute_sql("SELECT MAX(place) FROM arrived").fetchone()
     if last is not None:
         Sequence.update(value=newest + last).where(Sequence.name == SEQUENCE).execute()
