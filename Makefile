@@ -3,13 +3,18 @@ PY := .venv/bin/python
 WORLD ?= today
 WINDOW ?=
 
-.PHONY: demo test lint format types wheels lock bench ready
+.PHONY: demo test prove lint format types wheels lock bench ready
 
 demo: ready
 	$(PY) main.py demo --world $(WORLD) $(if $(WINDOW),--window)
 
 test: ready
 	$(PY) -m pytest -n 2 -q
+
+# Needs root and /dev/fuse: a hundred deaths and a hundred power cuts of the replica.
+prove: ready
+	$(PY) -m tests.prove.replica_killed $$(mktemp -d) 100 1
+	$(PY) -m tests.prove.replica_power $$(mktemp -d) 100 1
 
 lint: ready
 	$(PY) -m ruff check .

@@ -94,6 +94,16 @@ class MemorySource:
         """Of rows in order."""
         return hashlib.sha256("".join(map(repr, lines)).encode()).hexdigest()
 
+    def held_at(self, change_seq: int) -> dict[str, list[Line]]:
+        """Every row of the share as it was then, in the order of keys."""
+        held: dict[str, dict[str, Line]] = {table: {} for table in self.tables}
+        for change in self._changes:
+            if change.table in held and change.change_seq <= change_seq:
+                held[change.table].pop(change.key, None)
+                if change.line is not None:
+                    held[change.table][change.key] = change.line
+        return {table: [rows[key] for key in sorted(rows)] for table, rows in held.items()}
+
     def counts(self) -> dict[str, int]:
         """Rows per table of the share."""
         return {table: len(self._held.get(table, {})) for table in self.tables}
