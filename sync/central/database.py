@@ -60,7 +60,7 @@ def next_numbers(name: str, count: int) -> int:
 def _database(url: str) -> Database:
     scheme, _, rest = url.partition("://")
     if scheme == "sqlite" and rest.startswith("/"):
-        pragmas = (("journal_mode", "wal"), ("synchronous", "full"), ("foreign_keys", 1))
+        pragmas = (("journal_mode", "wal"), ("synchronous", "full"), ("foreign_keys", 1), ("cache_size", -65_536))
         return SqliteDatabase(rest[1:], pragmas=pragmas, timeout=_BUSY_SECONDS)
     if scheme in {"postgresql", "postgres"}:
         options = parse(url, unquote_password=True, unquote_user=True)

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from branch_app.domain.errors import CentralGarbled, CentralRefused, EnvelopeNotTrusted
-from branch_app.domain.records.register_rows import line_of
+from branch_app.domain.records.register_rows import RegisterLine, line_of
 from branch_app.domain.records.registers import CertificateLink
 from branch_app.ports.registers import Bucket, RegisterOffer, SpoiltLine
 from sync.central.publication import publish
@@ -18,9 +19,9 @@ from sync.client.register_source import OnlineRegisters
 from sync.client.session import DeviceKeys
 from sync.wire.changes import WireChange, to_lines
 from sync.wire.envelope import Envelope, Signer
-from sync.wire.lines import pack, unpack
+from sync.wire.lines import digest_of, pack, to_line, unpack
 from sync.wire.messages import M, opened, signed
-from sync.wire.register_messages import Chunk, DeltaAnswer, RegisterManifest
+from sync.wire.register_messages import BucketAnswer, Chunk, DeltaAnswer, RegisterManifest
 from sync.wire.routes import Route
 from sync.wire.sealing import purpose, seal
 from tests.fakes.device import fresh_keys
@@ -202,6 +203,28 @@ def test_a_bucket_whose_numbers_lie(loaded: Town) -> None:
         with pytest.raises(CentralGarbled) as garbled:
             source.rows(offer, lie)
         assert {"what": "rows"} == garbled.value.facts
+
+
+@pytest.mark.parametrize("change", [_turned, lambda plain: plain + plain], ids=["turned round", "twice"])
+def test_a_bucket_whose_rows_are_in_no_order(loaded: Town, change: Callable[[bytes], bytes]) -> None:
+    """Also when its digest is right: every row stands once, in the order of keys."""
+    session, _ = loaded.join()
+    source = OnlineRegisters(session)
+    position = source.offer().position
+    bucket = source.buckets(position, "certificate_link")[0]
+    plain = change(b"".join(to_line(row) + b"\n" for row in source.bucket_rows(position, bucket) if _is_read(row)))
+    what = f"bucket/{position.change_seq}/{bucket.table}/{bucket.first}"
+    info = purpose(what, session.enrolment.device, session.enrolment.epoch)
+    sealed = seal(pack(plain), session.keys.transport.public_key().public_bytes_raw(), info)
+    told = tampered(session, retold(loaded, BucketAnswer, lambda answer: replace(answer, sealed=sealed)))
+    lie = replace(bucket, digest=digest_of(plain), rows=plain.count(b"\n"))
+    with pytest.raises(CentralGarbled) as garbled:
+        OnlineRegisters(told).bucket_rows(position, lie)
+    assert {"what": "rows"} == garbled.value.facts
+
+
+def _is_read(row: RegisterLine | SpoiltLine) -> TypeGuard[RegisterLine]:
+    return isinstance(row, RegisterLine)
 
 
 def test_changes_sent_again(loaded: Town) -> None:
