@@ -60,6 +60,14 @@ class MadoguchiError(Exception):
         shown = ", ".join(f"{name}={value}" for name, value in facts.items())
         super().__init__(f"{self.code}({shown})")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Whole from one process to another: facts are keywords, which pickling by itself would lose."""
+        return _with_facts, (type(self), self.facts)
+
+
+def _with_facts(kind: type[MadoguchiError], facts: dict[str, str | int]) -> MadoguchiError:
+    return kind(**facts)
+
 
 class Refused(MadoguchiError):
     """The rules say no."""
