@@ -16,6 +16,8 @@ from sync.central.kawasaki.people import SPOUSES, Person
 
 YEAR = 365
 """Days, near enough for lives that are made up."""
+_CALENDAR = date(1874, 1, 1)
+"""Nobody is born before: 和暦 of this calendar begin in 1873."""
 _OLD = 86
 """A parent who would be older than this, and does not live here, is dead."""
 _PARENTS = (("51",), ("52",))
@@ -114,7 +116,7 @@ def _couple(city: Kawasaki, home: Home, group: Group, adults: Sequence[int], lot
 
 def _elsewhere(city: Kawasaki, lots: Lots, birth: date, sex: Sex, given: str | None = None) -> Kin:
     """A parent who does not live in this household."""
-    birth += timedelta(days=lots.below(YEAR))
+    birth = max(birth + timedelta(days=lots.below(YEAR)), _CALENDAR)
     named = given or given_name(lots, city, sex, birth.year).written
     old = city.turn.year - birth.year > _OLD or lots.percent(12)
     return Kin(None, named, birth, sex, death_day(city, lots, birth + timedelta(days=50 * YEAR)) if old else None)

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 _WORD = (1 << 64) - 1
 _MULTIPLIER, _INCREMENT = 6364136223846793005, 1442695040888963407
-_GOLDEN = 0x9E3779B97F4A7C15
+_GOLDEN, _FIRST_MIX, _SECOND_MIX = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
 
 
 class Purpose(IntEnum):
@@ -98,14 +98,11 @@ class Lottery:
     __slots__ = ("_bases",)
 
     def __init__(self, seed: int) -> None:
-        self._bases = [_mixed(seed * _GOLDEN + purpose & _WORD) for purpose in range(max(Purpose) + 1)]
+        self._bases = tuple((seed * _GOLDEN + purpose) * _FIRST_MIX & _WORD for purpose in range(max(Purpose) + 1))
 
     def lots(self, purpose: Purpose, number: int) -> Lots:
         """The row of that purpose and number, from its beginning."""
-        return Lots(_mixed(self._bases[purpose] + number * _GOLDEN & _WORD))
-
-
-def _mixed(word: int) -> int:
-    word = (word ^ word >> 30) * 0xBF58476D1CE4E5B9 & _WORD
-    word = (word ^ word >> 27) * 0x94D049BB133111EB & _WORD
-    return word ^ word >> 31
+        word = self._bases[purpose] + number * _GOLDEN & _WORD
+        word = (word ^ word >> 30) * _FIRST_MIX & _WORD
+        word = (word ^ word >> 27) * _SECOND_MIX & _WORD
+        return Lots(word ^ word >> 31)

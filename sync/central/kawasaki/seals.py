@@ -42,7 +42,7 @@ def holders_of(city: Kawasaki, number: int, people: Sequence[Person]) -> list[in
 def _share(age: int) -> int:
     if age <= _OF_AGE:
         return 0
-    return 8 if age < 20 else 29 if age < 30 else 51 if age < 45 else 56
+    return 8 if age < 20 else 28 if age < 30 else 50 if age < 45 else 56
 
 
 def card_number(number: int, person: Person) -> CityCardNumber:

@@ -42,7 +42,8 @@ class Words:
     """Everything that is drawn from."""
 
     surnames: Weighted[Name]
-    given: Mapping[Sex, tuple[GivenNames, ...]]
+    male: tuple[GivenNames, ...]
+    female: tuple[GivenNames, ...]
     wards: Weighted[Ward]
     elsewhere: tuple[str, ...]
     buildings: tuple[str, ...]
@@ -50,7 +51,10 @@ class Words:
 
     def given_names(self, sex: Sex, year: int) -> Weighted[Name]:
         """Of those born in that year."""
-        return next(names.names for names in self.given[sex] if year <= names.until)
+        for group in self.male if sex is Sex.MALE else self.female:
+            if year <= group.until:
+                break
+        return group.names
 
 
 def load_words(folder: Path) -> Words:
@@ -67,7 +71,8 @@ def load_words(folder: Path) -> Words:
                     _rows(folder / "surnames.csv", "hundreds"), list(_rows(folder / "variants.csv", "percent"))
                 )
             ),
-            given={Sex.MALE: tuple(map(_given, given["male"])), Sex.FEMALE: tuple(map(_given, given["female"]))},
+            male=tuple(map(_given, given["male"])),
+            female=tuple(map(_given, given["female"])),
             wards=Weighted.of(
                 (Ward(ward["name"], _towns(ward["towns"])), ward["people"]) for ward in places["wards"]
             ),

@@ -22,9 +22,8 @@ _KATAKANA = re.compile("[ァ-ヺー\u3000]+")
 def all_names() -> Iterator[Name]:
     """Surnames and given names."""
     yield from words().surnames.values
-    for sex in Sex:
-        for group in words().given[sex]:
-            yield from group.names.values
+    for group in (*words().male, *words().female):
+        yield from group.names.values
 
 
 def test_seven_wards_with_their_towns() -> None:
