@@ -86,13 +86,13 @@ class Trial:
         self.served = position.change_seq
         return position.change_seq
 
-    def go_on(self, root: Path) -> None:
-        """Whoever comes next gets to the end.
+    def go_on(self, root: Path, build: bool) -> None:
+        """Whoever takes the same job up where it was left gets to the end.
 
         Raises:
             NeitherOldNorNew.
         """
-        self.work(root, build=False)
+        self.work(root, build)
         if self.look(root) != self.source.change_seq:
             raise NeitherOldNorNew("the end")
 

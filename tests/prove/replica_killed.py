@@ -2,7 +2,8 @@
 
     python -m tests.prove.replica_killed FOLDER POINTS SEED
 
-In even rounds a child kills itself before a statement, any one of them; in odd rounds a clock does, wherever it is.
+By turns a clock kills a child wherever it is, or it kills itself before any of its statements, or between two of
+its transactions.
 Says one line of JSON: how many died, and over how many changes.
 """
 
@@ -20,6 +21,10 @@ from tests.prove.crash_trial import Trial, in_child
 
 _STATEMENTS = {True: 1_600, False: 900}
 
+_BOUNDARIES = {True: 75, False: 6}
+_TAKEN_UP = 0.5
+"""How often the same work is taken up where it was left; else something else comes between."""
+
 
 def main(root: Path, points: int, seed: int) -> None:
     """Until so many children have died."""
@@ -29,17 +34,20 @@ def main(root: Path, points: int, seed: int) -> None:
     while died < points:
         rounds += 1
         trial.change()
-        build = rounds % 4 < 2 or not trial.served
-        if rounds % 2:
-            after = trial.chance.uniform(0, longest * 1.1)
-            died += in_child(lambda build=build, after=after: _by_the_clock(trial, build, after)) != 0
-        else:
-            statement = trial.chance.randrange(_STATEMENTS[build])
-            died += in_child(lambda build=build, at=statement: _by_statement(trial, build, at)) != 0
+        build = rounds % 4 < 3 or not trial.served
+        after = trial.chance.uniform(0, longest * 1.1)
+        statement = trial.chance.randrange(_STATEMENTS[build])
+        boundary = trial.chance.randrange(_BOUNDARIES[build])
+        work = (
+            lambda build=build, after=after: _by_the_clock(trial, build, after),
+            lambda build=build, at=statement: _by_statement(trial, build, at, ""),
+            lambda build=build, at=boundary: _by_statement(trial, build, at, "BEGIN"),
+        )[rounds % 3]
+        died += in_child(work) != 0
         trial.look(root)
-        if rounds % 3 == 0:
-            trial.go_on(root)
-    trial.go_on(root)
+        if trial.chance.random() < _TAKEN_UP:
+            trial.go_on(root, build)
+    trial.go_on(root, build=False)
     print(json.dumps({"died": died, "rounds": rounds, "changes": trial.source.change_seq}))  # noqa: T201
 
 
@@ -56,11 +64,12 @@ def _by_the_clock(trial: Trial, build: bool, after: float) -> None:
     trial.work(trial.root, build)
 
 
-def _by_statement(trial: Trial, build: bool, at: int) -> None:
+def _by_statement(trial: Trial, build: bool, at: int, beginning: str) -> None:
+    """Before the one that is so many among those that begin so."""
     steps = count()
 
-    def step(_sql: str) -> None:
-        if next(steps) == at:
+    def step(statement: str) -> None:
+        if statement.startswith(beginning) and next(steps) == at:
             os.kill(os.getpid(), signal.SIGKILL)
 
     opened = connections._connection

@@ -20,6 +20,9 @@ _WAIT_S = 10.0
 _LONGEST = {True: 1_150, False: 980}
 """Changes of the disk that a build and a delta make, and some more: then nothing was cut."""
 
+_TAKEN_UP = 0.5
+"""How often the same work is taken up where it was left; else something else comes between."""
+
 
 def main(root: Path, points: int, seed: int) -> None:
     """Until the power has gone so often."""
@@ -34,9 +37,9 @@ def main(root: Path, points: int, seed: int) -> None:
         build = rounds % 2 == 1 or not trial.served
         cuts += _cut(trial, mount, build, trial.chance.randrange(1, _LONGEST[build]), seed * 1_000 + rounds)
         trial.look(trial.root)
-        if rounds % 3 == 0:
-            trial.go_on(trial.root)
-    trial.go_on(trial.root)
+        if trial.chance.random() < _TAKEN_UP:
+            trial.go_on(trial.root, build)
+    trial.go_on(trial.root, build=False)
     print(json.dumps({"cuts": cuts, "rounds": rounds, "changes": trial.source.change_seq}))  # noqa: T201
 
 
