@@ -19,7 +19,7 @@ from sync.central.extensions import extensions_of
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog, EnrolmentOffer
 from sync.central.offices import kept_settings
-from sync.central.policies import mark, wanted
+from sync.central.policies import mark, policies, wanted
 from sync.wire.envelope import Envelope, key_id
 from sync.wire.identity import SECRET_BYTES, EnrolmentCode
 from sync.wire.messages import EnrolAnswer, EnrolRequest, SettingsAnswer, SettingsRequest, opened, read
@@ -34,7 +34,8 @@ def offer_code(central: HeadOffice, office: str, device: str, valid_for: timedel
     """A fresh one-time code for a device of that office; nobody can ask for it again.
 
     Raises:
-        BadInput: no such office, or a device name that is more than letters, digits and dashes.
+        BadInput: no such office, a device name that is more than letters, digits and dashes, or a terminal's
+            (行政サービス端末) that stands elsewhere or not at all today.
     """
     if not _DEVICE.fullmatch(device):
         raise BadInput(at="device")
@@ -42,6 +43,9 @@ def offer_code(central: HeadOffice, office: str, device: str, valid_for: timedel
     expires_at = int((central.clock() + valid_for).timestamp())
     with central.database.connection_context(), exclusive(central.database):
         kept_settings(office)
+        today = central.clock().date()
+        if not policies(central).on(today).may_stand(device, office, today):
+            raise BadInput(at="device")
         EnrolmentOffer.create(secret_hash=_hash(secret), office=office, device=device, expires_at=expires_at)
     return EnrolmentCode(secret, central.identity.fingerprint())
 

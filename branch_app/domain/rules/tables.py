@@ -183,6 +183,11 @@ class Tables:
         """開設時間: whether that office is open through the channel; ``now`` is the city's time."""
         return self.calendar.state(Place(office.code, office.kind, channel), now)
 
+    def may_stand(self, code: str, office: str, day: date) -> bool:
+        """Whether the table lets a device of that code be at that office that day; it names terminals only."""
+        named = [device for device in self.devices if device.code == code]
+        return not named or any(device.office == office and device.validity.holds(day) for device in named)
+
     def devices_on(self, day: date, channel: str) -> tuple[Device, ...]:
         """What stands at the offices for that channel that day."""
         return tuple(device for device in self.devices if device.channel == channel and device.validity.holds(day))

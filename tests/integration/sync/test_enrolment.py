@@ -1,6 +1,6 @@
 """Joining: one-time codes, and a device that cannot be fooled about who central is."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -93,6 +93,26 @@ def test_codes_are_for_known_offices(town: Town) -> None:
     """No code for an office that does not exist."""
     with pytest.raises(BadInput):
         offer_code(town.central, "C99", "C99-1", MINUTES)
+
+
+@pytest.mark.parametrize(
+    ("device", "day", "may"),
+    [
+        ("C06-T1", date(2026, 11, 2), True),
+        ("C05-T1", date(2026, 11, 2), False),
+        ("C06-T1", date(2008, 3, 31), False),
+        ("C06-T1", date(2008, 4, 1), True),
+        ("suge-01", date(2008, 3, 31), True),
+    ],
+)
+def test_a_terminal_enrols_where_and_while_it_stands(town: Town, device: str, day: date, may: bool) -> None:
+    """The table names terminals with office and dates; a counter's device it does not name."""
+    town.watch.now = town.watch.now.replace(year=day.year, month=day.month, day=day.day)
+    if may:
+        assert offer_code(town.central, "C06", device, MINUTES)
+    else:
+        with pytest.raises(BadInput, match="at=device"):
+            offer_code(town.central, "C06", device, MINUTES)
 
 
 def test_an_impostor_gets_no_secret(town: Town, tmp_path_factory: pytest.TempPathFactory) -> None:
