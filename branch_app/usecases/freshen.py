@@ -42,8 +42,8 @@ def instructions(central: Central, enrolments: EnrolmentStore, policies: PolicyS
 
     Raises:
         CentralError: they did not come, or are not to be believed.
-        DataStale: they are older than what lies here, which stands; or head office has other tables under the number
-            of our newest, because it was restored. Roster and newer tables were taken then.
+        DataStale: they are older than what lies here, which stands; or head office was restored and has others
+            under the number of our newest tables. Roster and newer tables were taken then.
     """
     known, mark = policies.newest(), policies.mark()
     told = central.settings(known)
