@@ -8,6 +8,7 @@ from typing import Protocol
 from branch_app.domain.errors import CentralError, MadoguchiError
 from branch_app.domain.rules.freshness import RESTRICTIONS
 from branch_app.ports import CardPresence, Progress
+from branch_app.ui.presenters.pace import Crossed, Pace
 from branch_app.ui.presenters.presenter import Presenter
 from branch_app.ui.work import Lane, Work
 from branch_app.usecases.desk import Desk
@@ -35,7 +36,7 @@ class HeadOffice(Protocol):
         """
 
     def renew(self, progress: Progress) -> int:
-        """Restrictions and a new generation of the registers, served from the moment it is whole; its number.
+        """Restrictions and the registers as they are now, served from the moment they are whole; the generation.
 
         Raises:
             CentralError: the old generation serves on.
@@ -47,14 +48,6 @@ class Trip(Enum):
 
     SEND = "send"
     RENEW = "renew"
-
-
-@dataclass(frozen=True, slots=True)
-class Crossed:
-    """How far a trip is: entries or rows, of so many."""
-
-    done: int
-    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +98,7 @@ class StatusPresenter(Presenter[Status]):
         self._next_renewal_ms = 0
         self._idle = idle
         self._crossed: Crossed | None = None
+        self._pace = Pace()
 
     def look(self) -> None:
         """What this device knows by itself; cheap, to be called about once a second."""
@@ -158,14 +152,14 @@ class StatusPresenter(Presenter[Status]):
         data = counter.data if counter and line.state is LineState.UP else ()
         return any(each.level is not Level.GOOD for each in data if each.register != RESTRICTIONS)
 
-    def _heard(self, _what: str, done: int, of: int) -> None:
+    def _heard(self, what: str, done: int, of: int) -> None:
         """Called on the line's thread: kept here, and shown with the next look."""
-        self._crossed = Crossed(done, of)
+        self._crossed = self._pace.heard(what, done, of, self._desk().clock.monotonic_ms())
 
     def _cross(self, trip: Trip, go: Callable[[], object]) -> None:
         if self.state.moving:
             return
-        self._crossed = None
+        self._crossed, self._pace = None, Pace()
         self._change(trip=trip, crossed=None)
         self._work.run(Lane.LINE, go, lambda _result: self._came_back(), self._turned_back)
 

@@ -5,6 +5,7 @@ import tkinter as tk
 from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Type
+from branch_app.ui.presenters.pace import Crossed
 from branch_app.ui.presenters.status import Status, StatusPresenter, Trip
 from branch_app.ui.theme import Role
 from branch_app.ui.views.manager_parts import signed
@@ -27,6 +28,14 @@ _INKS = {
     Level.BAD: Role.BAD_TEXT,
     Level.UNKNOWN: Role.MUTED,
 }
+_RENEWING_TEXTS = {
+    "rows": "manager_renewing_rows",
+    "indexes": "manager_renewing_indexes",
+    "check": "manager_renewing_check",
+    "changes": "manager_renewing_changes",
+    "compare": "manager_renewing_compare",
+}
+_MINUTE_S = 60
 _SIGNS = {Level.GOOD: "✓", Level.NOTICE: "▲", Level.BAD: "✕", Level.UNKNOWN: "…"}
 
 
@@ -94,9 +103,23 @@ class LineView(Panel):
         """What crosses the line now, else what went wrong last; nothing while all is well."""
         say = self._words.say
         if state.trip is Trip.RENEW:
-            return say("manager_renewing")
+            return self._renewing(state.crossed)
         if state.trip is Trip.SEND and state.crossed is not None:
             return say("manager_sending_of", done=state.crossed.done, of=state.crossed.of)
         if state.trip is Trip.SEND:
             return say("manager_sending")
         return self._words.message(state.trouble).happened if state.trouble else ""
+
+    def _renewing(self, crossed: Crossed | None) -> str:
+        """How far, how fast, how long still."""
+        say = self._words.say
+        if crossed is None or crossed.what not in _RENEWING_TEXTS:
+            return say("manager_renewing")
+        told = say(_RENEWING_TEXTS[crossed.what], done=f"{crossed.done:,}", of=f"{crossed.of:,}")
+        if crossed.what == "rows" and crossed.per_second:
+            told += f"　{say('manager_rate', n=f'{crossed.per_second:,}')}"
+        if crossed.what != "rows" or crossed.left_s is None:
+            return told
+        if crossed.left_s < _MINUTE_S:
+            return f"{told}　{say('manager_left_seconds', n=crossed.left_s)}"
+        return f"{told}　{say('manager_left_minutes', n=-(-crossed.left_s // _MINUTE_S))}"

@@ -11,9 +11,10 @@ from branch_app.domain.deciders.issuance.next_step import Step
 from branch_app.domain.errors import CentralUnreachable, DiskFull, KeyMissing, MadoguchiError
 from branch_app.domain.values.identifiers import JobId
 from branch_app.ports import Progress
+from branch_app.ui.presenters.pace import Crossed
 from branch_app.ui.presenters.preview import PreviewPresenter
 from branch_app.ui.presenters.recent import RecentPresenter
-from branch_app.ui.presenters.status import FIRST_PAUSE_MS, LONGEST_PAUSE_MS, Crossed, StatusPresenter, Trip
+from branch_app.ui.presenters.status import FIRST_PAUSE_MS, LONGEST_PAUSE_MS, StatusPresenter, Trip
 from branch_app.ui.work import Lane
 from branch_app.usecases.accept import accept
 from branch_app.usecases.desk import Desk
@@ -227,7 +228,7 @@ def test_a_trip_over_the_line_says_what_it_is_and_how_far(desk: Desk) -> None:
     work.start()
     assert status.state.crossed is None
     status.look()
-    assert (True, Crossed(0, 1)) == (status.state.moving, status.state.crossed)
+    assert (True, Crossed("push", 0, 1)) == (status.state.moving, status.state.crossed)
     status.renew()
     assert Trip.SEND is status.state.trip
     work.end()
