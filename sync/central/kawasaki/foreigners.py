@@ -28,6 +28,8 @@ _STAYS: Weighted[tuple[str, str | None]] = Weighted.of(
         (("高度専門職1号ロ", "5年"), 2),
     )
 )
+_DEPENDANT = ("家族滞在", "1年")
+_OF_AGE = 18
 _LETTERS = "ABCDEFGHJKLMNPRSTUVWXY"
 
 
@@ -76,6 +78,8 @@ def standing_of(city: Kawasaki, number: int, person: Person, name: FullName) -> 
     if is_special(city, number):
         return ForeignStanding(nation.name, _SPECIAL, None, None, None, card, name.alias)
     stay, period = lots.weighted(_STAYS)
+    if period is not None and person.age < _OF_AGE:
+        stay, period = _DEPENDANT
     expires = None if period is None else city.plan.on + timedelta(days=lots.between(3, 1_400))
     return ForeignStanding(nation.name, _MEDIUM, stay, period, expires, card, name.alias)
 
