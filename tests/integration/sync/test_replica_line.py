@@ -1,0 +1,117 @@
+"""The replica over the real line: built, followed, mended, and taken up where the line broke."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from branch_app.domain.errors import CentralUnreachable
+from branch_app.domain.records.registers import CertificateLink
+from branch_app.domain.values.identifiers import ResidentId
+from branch_app.ports import Bucket, RegisterOffer
+from branch_app.usecases.mend_registers import mend_registers
+from branch_app.usecases.renew import renew_registers
+from db.generations import RegisterFolder
+from db.replica import StoredReplica
+from sync.central.registers import record, remove
+from sync.client.register_source import OnlineRegisters
+from tests.fakes.device import ignore_progress
+from tests.fakes.register_records import HOME, RECORDS, SEAL, TARO, home
+from tests.fakes.store import Desk
+from tests.fakes.town import Town
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> RegisterFolder:
+    """A device's generations; none yet."""
+    desk = Desk(tmp_path / "desk")
+    return desk.folder.registers(desk.counter)
+
+
+@pytest.fixture
+def source(town: Town) -> OnlineRegisters:
+    """Head office with one record of every kind and thirty households more, as a corner sees it."""
+    with town.central.database.connection_context():
+        record(town.central, [*RECORDS, *(home(number) for number in range(30))])
+    return OnlineRegisters(town.join()[0])
+
+
+def test_built_then_followed(folder: RegisterFolder, source: OnlineRegisters, town: Town) -> None:
+    """First a generation; then only what changed, in the same file, as old as head office says."""
+    replica = StoredReplica(folder)
+    built = renew_registers(source, replica, ignore_progress)
+    moved, joined = replace(HOME, address="神奈川県川崎市麻生区見本1番地"), CertificateLink("ffff", TARO)
+    with town.central.database.connection_context():
+        record(town.central, [moved, joined])
+        newest = remove(town.central, "seal", [SEAL.number])
+    town.watch.now += timedelta(hours=3)
+    followed = renew_registers(source, replica, ignore_progress)
+    register = folder.open()
+    assert (moved, None, TARO) == (
+        register.household_of(TARO),
+        register.seal_of(TARO),
+        register.resident_by_certificate("ffff"),
+    )
+    register.close()
+    assert (1, {newest}, {town.watch.now}) == (
+        folder.serving(),
+        {version.change_seq for version in followed},
+        {version.as_of for version in followed},
+    )
+    assert [version.register for version in built] == [version.register for version in followed]
+    assert 0 == mend_registers(source, replica, ignore_progress)
+
+
+def test_drift_is_mended_by_the_buckets_of_head_office(
+    folder: RegisterFolder, source: OnlineRegisters, town: Town
+) -> None:
+    """Also after changes, when head office has to say how it was at our position."""
+    replica = StoredReplica(folder)
+    renew_registers(source, replica, ignore_progress)
+    with town.central.database.connection_context():
+        record(town.central, [home(77)])
+    renew_registers(source, replica, ignore_progress)
+    file = folder.open_file(1)
+    with file.immediate() as connection:
+        connection.execute("UPDATE household SET address = 'elsewhere' WHERE id = ?", (HOME.id,))
+        connection.execute("DELETE FROM resident WHERE household = ?", (home(3).id,))
+    file.close()
+    assert 1 == mend_registers(source, replica, ignore_progress)
+    register = folder.open()
+    assert (HOME, home(3)) == (register.household_of(TARO), register.household_of(home(3).members[0].id))
+    register.close()
+
+
+class Breaking(OnlineRegisters):
+    """A line that breaks after some buckets."""
+
+    left = 4
+
+    def rows(self, offer: RegisterOffer, bucket: Bucket):  # noqa: ANN201 - as the line's
+        """Until it breaks."""
+        self.left -= 1
+        if self.left < 0:
+            raise CentralUnreachable
+        return super().rows(offer, bucket)
+
+
+def test_taken_up_where_the_line_broke(folder: RegisterFolder, source: OnlineRegisters) -> None:
+    """Head office offers the same generation again, and the buckets that are in are not asked for."""
+    replica = StoredReplica(folder)
+    breaking = Breaking(source._session)
+    with pytest.raises(CentralUnreachable):
+        renew_registers(breaking, replica, ignore_progress)
+    breaking.left = 100
+    total = len(source.offer().buckets)
+    renew_registers(breaking, replica, ignore_progress)
+    assert (1, 4) == (folder.serving(), total - (100 - breaking.left))
+
+
+def test_nothing_of_another_office_kind(folder: RegisterFolder, source: OnlineRegisters) -> None:
+    """A corner has no 除票 and no 登録原票: no rows, no age."""
+    versions = renew_registers(source, StoredReplica(folder), ignore_progress)
+    assert "alien" not in {version.register.value for version in versions}
+    register = folder.open()
+    assert ((), None) == (register.removed_of(TARO), register.alien_of(ResidentId(TARO)))
+    register.close()
