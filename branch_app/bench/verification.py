@@ -9,7 +9,7 @@ from time import perf_counter
 from branch_app.domain.log.checkpoint import Checkpoint, sign_checkpoint
 from branch_app.domain.log.cosignature import cosign
 from branch_app.domain.log.entry import Entry, Stamp
-from branch_app.domain.log.events import JobReserved
+from branch_app.domain.log.events import DataUsed, JobReserved
 from branch_app.domain.log.merkle import leaf_hashes, root_of
 from branch_app.domain.log.verifier_key import KeyKind, VerifierKey
 from branch_app.domain.values.identifiers import JobId, Pseudonym, RequestId, SheetNumber
@@ -73,7 +73,9 @@ def _seconds(act: Callable[[], object]) -> float:
 def _entry(seq: int) -> bytes:
     wall = "2026-01-05T09:00:00+09:00"
     stamp = Stamp(wall, seq, _ID, wall, "0.1.0", "2026-01", Pseudonym("00" * 16))
-    event = JobReserved(JobId(_ID), 1, "tray", "security", (SheetNumber(f"{seq:06}"),), 1)
+    event = JobReserved(
+        JobId(_ID), 1, "tray", "security", (SheetNumber(f"{seq:06}"),), DataUsed("restrictions", 0, 1, wall)
+    )
     return Entry(seq, RequestId(_ID), stamp, event).to_bytes()
 
 

@@ -9,12 +9,13 @@ from branch_app.domain.errors import NotEntitled, Refused
 from branch_app.domain.log.commitment import Opening, Retention
 from branch_app.domain.log.events import ItemAuthorised, ItemRequested
 from branch_app.domain.records.certificate import Snapshot
-from branch_app.domain.records.registers import RegisterVersion
+from branch_app.domain.records.registers import RegisterVersion, Restrictions
 from branch_app.domain.rules.entitlement import check_entitled
 from branch_app.domain.rules.freshness import check_register, check_restrictions
 from branch_app.domain.rules.restriction import check_unrestricted
 from branch_app.domain.values.identifiers import ApplicationId, ItemId
 from branch_app.strings import purpose_text
+from branch_app.usecases.data_used import list_used, registers_used
 from branch_app.usecases.desk import CHANNEL, Desk
 from branch_app.usecases.identify import Applicant
 from branch_app.usecases.snapshot import Wish, registers_for, take_snapshot
@@ -66,7 +67,7 @@ def authorise(desk: Desk, application: ApplicationId, applicant: Applicant, item
     now = desk.clock.now()
     tables = desk.policies.current().label_on(now.date())
     try:
-        snapshot, versions, restrictions_version = _judge(desk, applicant, item.wish, now)
+        snapshot, versions, restrictions = _judge(desk, applicant, item.wish, now)
     except Refused as refusal:
         reason, opening = desk.veil.field("refusal", refusal.code, Retention.REFUSAL)
         desk.journal.decide(
@@ -74,21 +75,12 @@ def authorise(desk: Desk, application: ApplicationId, applicant: Applicant, item
         )
         raise
     committed, opening = desk.veil.field("snapshot", snapshot)
-    oldest = min(versions, key=lambda version: version.as_of)
-    event = ItemAuthorised(
-        application,
-        item.id,
-        register=oldest.register.value,
-        generation=oldest.generation,
-        change_seq=oldest.change_seq,
-        as_of=oldest.as_of.isoformat(),
-        restrictions_version=restrictions_version,
-        snapshot=committed,
-    )
+    used = (list_used(restrictions), *registers_used(versions))
+    event = ItemAuthorised(application, item.id, used, committed)
     desk.journal.decide(
         desk.new_request(), lambda state: decide.authorise(state.issuance, event), (opening,), tables
     )
-    return Authorised(item.id, snapshot, oldest.as_of)
+    return Authorised(item.id, snapshot, min(version.as_of for version in versions))
 
 
 def _check_applicant(desk: Desk, application: ApplicationId, applicant: Applicant) -> None:
@@ -100,7 +92,7 @@ def _check_applicant(desk: Desk, application: ApplicationId, applicant: Applican
 
 def _judge(
     desk: Desk, applicant: Applicant, wish: Wish, now: datetime
-) -> tuple[Snapshot, list[RegisterVersion], int]:
+) -> tuple[Snapshot, list[RegisterVersion], Restrictions]:
     today = now.date()
     tables = desk.tables_on(today)
     tables.check_offered(tables.office(desk.enrolment.office, today), CHANNEL, wish.certificate, today)
@@ -113,4 +105,4 @@ def _judge(
     snapshot = take_snapshot(desk.register, wish, purpose_text(wish.purpose))
     check_entitled(applicant.resident, applicant.evidence, snapshot, today)
     check_unrestricted(snapshot, restrictions)
-    return snapshot, versions, restrictions.version
+    return snapshot, versions, restrictions

@@ -17,6 +17,7 @@ from branch_app.domain.rules.freshness import check_register
 from branch_app.domain.rules.identity import check_identified
 from branch_app.domain.values.identifiers import ApplicationId, Pseudonym, ResidentId
 from branch_app.ports import CardReader, CardSession, FourItems
+from branch_app.usecases.data_used import registers_used
 from branch_app.usecases.desk import Desk
 
 
@@ -170,13 +171,26 @@ def _compare(resident: Resident | None, household: Household, items: FourItems) 
         raise NotEntitled(why="items")
 
 
+def _asked(evidence: Evidence) -> tuple[RegisterName, ...]:
+    """Whose a card is, the register of cards says."""
+    residents = (RegisterName.RESIDENT,)
+    return residents if evidence is Evidence.DOCUMENTS else (*residents, RegisterName.CARD)
+
+
 def _identified(desk: Desk, application: ApplicationId, applicant: Applicant, evidence: object) -> Applicant:
     alias, person = desk.veil.person(applicant.resident)
     committed, opening = desk.veil.field("evidence", evidence, Retention.ISSUANCE)
+    used = registers_used(each for each in desk.register.versions() if each.register in _asked(applicant.evidence))
     desk.journal.decide(
         desk.new_request(),
         lambda state: decide.identify(
-            state.issuance, application, alias, applicant.evidence.value, committed, revocation_checked=False
+            state.issuance,
+            application,
+            alias,
+            applicant.evidence.value,
+            committed,
+            revocation_checked=False,
+            data=used,
         ),
         (person, opening),
     )

@@ -1,14 +1,19 @@
-"""照会: what the counter shows of somebody before anything is asked for. It decides nothing and writes nothing."""
+"""照会: what the counter shows of somebody before anything is asked for. It decides nothing and writes nothing.
+
+That somebody was shown is written by ``open_person``, once the header stands.
+"""
 
 from dataclasses import dataclass
 from enum import Enum
 
 from branch_app.domain.errors import NotEntitled
+from branch_app.domain.log.events import DataUsed
 from branch_app.domain.records.registers import RegisterName
 from branch_app.domain.records.resident import Household, Resident
 from branch_app.domain.rules.entitlement import age
 from branch_app.domain.rules.freshness import RESTRICTIONS
 from branch_app.domain.values.identifiers import ResidentId
+from branch_app.usecases.data_used import data_held
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.level import Level
 from branch_app.usecases.status import DataStatus, data_status
@@ -35,7 +40,8 @@ class Member:
 class Person:
     """The resident header: who, in which household, with what on record, and how old all that is.
 
-    ``seal`` is whether a 印鑑登録 exists; ``data`` the restriction list and every register.
+    ``seal`` is whether a 印鑑登録 exists; ``data`` the restriction list and every register, ``used`` what the log
+    says of them.
     """
 
     resident: Resident
@@ -45,6 +51,7 @@ class Person:
     members: tuple[Member, ...]
     seal: Known
     data: tuple[DataStatus, ...]
+    used: tuple[DataUsed, ...]
 
     @property
     def name(self) -> str:
@@ -58,6 +65,7 @@ def look_up(desk: Desk, resident: ResidentId) -> Person:
     Raises:
         NotEntitled: no such resident.
     """
+    used = data_held(desk)
     household = desk.register.household_of(resident)
     person = household.member(resident) if household else None
     if household is None or person is None:
@@ -66,7 +74,7 @@ def look_up(desk: Desk, resident: ResidentId) -> Person:
     fresh = {status.register for status in data if status.level is not Level.BAD}
     members = tuple(_member(desk, member, fresh) for member in household.members)
     (own,) = (member for member in members if member.resident == person)
-    return Person(person, household, own.age, own.restricted, members, _seal(desk, resident, fresh), data)
+    return Person(person, household, own.age, own.restricted, members, _seal(desk, resident, fresh), data, used)
 
 
 def _member(desk: Desk, member: Resident, fresh: set[str]) -> Member:

@@ -13,11 +13,12 @@ from branch_app.domain.deciders.sheets import next_sheets
 from branch_app.domain.errors import OutOfOrder, PreflightFailed, PrinterAbsent, PrinterRefused, PrintInDoubt
 from branch_app.domain.log.canonical import to_canonical
 from branch_app.domain.log.commitment import check
-from branch_app.domain.log.events import Event
+from branch_app.domain.log.events import DataUsed, Event
 from branch_app.domain.rules.freshness import check_restrictions
 from branch_app.domain.rules.restriction import check_unrestricted
 from branch_app.domain.values.identifiers import JobId
 from branch_app.ports import PrintReport, PrintState, Ticket
+from branch_app.usecases.data_used import list_used
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.journal import Decision
 from branch_app.usecases.snapshot import open_snapshot
@@ -111,9 +112,9 @@ def ticket_of(job: Job) -> Ticket:
 def _reserve(desk: Desk, state: Counter, job: JobId, pdf: bytes) -> tuple[Event, ...]:
     now = state.issuance.job(job)
     _check_bytes(desk, now, pdf)
-    version = _check_subject(desk, state, now)
+    looked_at = _check_subject(desk, state, now)
     sheets = next_sheets(state.sheets, desk.stock, now.pages)
-    return printing.reserve(state.issuance, job, desk.printer.name, desk.stock, sheets, version)
+    return printing.reserve(state.issuance, job, desk.printer.name, desk.stock, sheets, looked_at)
 
 
 def _check_bytes(desk: Desk, job: Job, pdf: bytes) -> None:
@@ -124,8 +125,8 @@ def _check_bytes(desk: Desk, job: Job, pdf: bytes) -> None:
         raise PreflightFailed(what="digest")
 
 
-def _check_subject(desk: Desk, state: Counter, job: Job) -> int:
-    """The job's subject is its item's subject, and is still unrestricted; the version of the list looked at."""
+def _check_subject(desk: Desk, state: Counter, job: Job) -> DataUsed:
+    """The job's subject is its item's subject, and is still unrestricted; the list that was looked at."""
     item = state.issuance.item(job.item)
     subject, taken = (desk.journal.ledger.opening_of(which) for which in (job.subject_id, item.snapshot))
     check(job.subject_id, subject)
@@ -136,7 +137,7 @@ def _check_subject(desk: Desk, state: Counter, job: Job) -> int:
     restrictions = desk.restrictions.current()
     check_restrictions(restrictions, desk.limits, desk.clock.now())
     check_unrestricted(snapshot, restrictions)
-    return restrictions.version
+    return list_used(restrictions)
 
 
 def _record(desk: Desk, decision: Decision) -> None:

@@ -24,6 +24,7 @@ from branch_app.domain.values.reasons import PaperReason
 from branch_app.ed25519 import public_key, signer
 from branch_app.exports.audit.keys import AuditKeys
 
+LISTED = events.DataUsed("restrictions", 0, 7, "2026-11-24T08:00:00+09:00")
 LOG_PRIVATE, WITNESS_PRIVATE = bytes([1]) * 32, bytes([2]) * 32
 ORIGIN = "ledger.kawasaki.example/suge-1/1"
 KEYS = AuditKeys(
@@ -49,10 +50,10 @@ DAY: tuple[events.Event, ...] = (
     events.JobPrepared(_A, _I, _FIRST, IssueNumber("菅-1-000001"), 1, 1, _COMMITTED, _COMMITTED),
     events.ApplicationQuoted(_A, (events.QuoteLine(_I, 300, 1, exempt=False, exemption=None),), 300),
     events.ApplicationCharged(_A, 300, 1_000, 700),
-    events.JobReserved(_FIRST, 1, "tray", "security", _sheets("000101"), 7),
+    events.JobReserved(_FIRST, 1, "tray", "security", _sheets("000101"), LISTED),
     events.JobPrinted(_FIRST, 1, _sheets("000101"), "printer"),
     events.JobSpoilt(_FIRST, 1, PaperReason.JAM),
-    events.JobReserved(_FIRST, 2, "tray", "security", _sheets("000102"), 7),
+    events.JobReserved(_FIRST, 2, "tray", "security", _sheets("000102"), LISTED),
     events.JobPrinted(_FIRST, 2, _sheets("000102"), "printer"),
     events.JobDelivered(_FIRST),
     events.JobReturned(_FIRST),

@@ -99,7 +99,7 @@ def identified(seq: int, evidence: bytes = b"card") -> tuple[Entry, tuple[Openin
     subject = Pseudonym(secrets.token_hex(16))
     person = Opening(subject, "person", b"", b"0000000001", Retention.ISSUANCE)
     event = ApplicationIdentified(
-        ApplicationId(f"application-{seq}"), subject, "card", salted, revocation_checked=False
+        ApplicationId(f"application-{seq}"), subject, "card", salted, revocation_checked=False, data=()
     )
     return entry(seq, event), (person, opening)
 
@@ -167,4 +167,3 @@ def records() -> tuple[RegisterRow, ...]:
         CityCard(city_card_number(1), holder, b"salt", b"v" * 32),
         CityCard(city_card_number(2), second.members[0].id, b"tlas", None),
     )
-

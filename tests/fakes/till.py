@@ -33,6 +33,8 @@ CITIZEN = Pseudonym("03" * 16)
 SEALED = Commitment("ab" * 32)
 PAPER, PRINTER = "security", "tray-1"
 TABLES = "2026-11-01.1"
+LISTED = events.DataUsed("restrictions", 0, 1, MORNING.isoformat())
+RESIDENTS = events.DataUsed("resident", 1, 1, MORNING.isoformat())
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,13 @@ class Till:
         """本人確認."""
         self.do(
             lambda state: decide.identify(
-                state.issuance, application, CITIZEN, "my_number_card", SEALED, revocation_checked=False
+                state.issuance,
+                application,
+                CITIZEN,
+                "my_number_card",
+                SEALED,
+                revocation_checked=False,
+                data=(RESIDENTS,),
             )
         )
 
@@ -132,8 +140,7 @@ class Till:
     def authorise(self, item: ItemId) -> None:
         """審査 passed."""
         application = self.state.issuance.item(item).application
-        as_of = self.now.isoformat()
-        event = events.ItemAuthorised(application, item, "resident", 1, 1, as_of, 1, SEALED)
+        event = events.ItemAuthorised(application, item, (LISTED, RESIDENTS), SEALED)
         self.do(lambda state: decide.authorise(state.issuance, event))
 
     def prepare(self, item: ItemId) -> list[JobId]:
@@ -205,7 +212,7 @@ class Till:
 
         def decision(state: Counter) -> tuple[events.Event, ...]:
             taken = sheets.next_sheets(state.sheets, stock, state.issuance.job(job).pages)
-            return printing.reserve(state.issuance, job, printer, stock, taken, 1)
+            return printing.reserve(state.issuance, job, printer, stock, taken, LISTED)
 
         self.do(decision)
 

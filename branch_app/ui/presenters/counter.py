@@ -9,11 +9,13 @@ from branch_app.domain.deciders.issuance.next_step import Step
 from branch_app.domain.deciders.states import ApplicationState
 from branch_app.domain.errors import MadoguchiError, PurposeMissing, Refused
 from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.values.found_by import FoundBy
 from branch_app.domain.values.identifiers import ApplicationId, ResidentId
 from branch_app.strings import purposes_known
 from branch_app.ui.presenters.form import Form, Offered, Unfinished, estimate_yen, offered
 from branch_app.ui.presenters.hits import HitsPresenter
 from branch_app.ui.presenters.issue import IssuePresenter
+from branch_app.ui.presenters.openings import Openings
 from branch_app.ui.presenters.paper_maker import makes
 from branch_app.ui.presenters.presenter import Presenter
 from branch_app.ui.work import Lane, Work
@@ -73,6 +75,7 @@ class CounterPresenter(Presenter[CounterState]):
         self.issue = issue
         self._resumed_name = ""
         self._proof: tuple[ApplicationId, Applicant] | None = None
+        self._openings = Openings(desk, work)
         self._turn = 0
         self._day: date | None = None
         issue.listen(lambda _state: self._follow())
@@ -96,7 +99,7 @@ class CounterPresenter(Presenter[CounterState]):
         hit = self.hits.state.hit
         current = self.hits.state.current and not self.state.opening
         if hit is not None and current and self.state.stage in {Stage.FIND, Stage.DONE}:
-            self._look(hit.id, Form(applicant=hit.id, subject=hit.id))
+            self._look(hit.id, Form(applicant=hit.id, subject=hit.id), self.hits.way())
 
     def proved(self, application: ApplicationId, applicant: Applicant) -> None:
         """A card has shown who is there: their form opens by itself; what was being filled in is put aside.
@@ -119,7 +122,7 @@ class CounterPresenter(Presenter[CounterState]):
         )
         if self.state.stage in {Stage.FORM, Stage.WORK} and not self._same_person(applicant.resident):
             self.hold()
-        self._look(applicant.resident, form)
+        self._look(applicant.resident, form, FoundBy.CARD)
 
     def fill(self, form: Form) -> None:
         """What a key made of the form."""
@@ -163,6 +166,8 @@ class CounterPresenter(Presenter[CounterState]):
         """F12 on a filled-in form: accept, identify, make and quote."""
         form = self.state.form
         if self.state.stage is not Stage.FORM or not form.lines or self.issue.state.busy or self.state.opening:
+            return
+        if self._openings.hold_up(self.make):
             return
         lacking = form.lacking_purpose()
         if lacking is not None:
@@ -222,7 +227,7 @@ class CounterPresenter(Presenter[CounterState]):
         if held.application is not None:
             self.resume(held.application, held.form, held.name)
         elif held.form.applicant is not None:
-            self._look(held.form.applicant, held.form)
+            self._look(held.form.applicant, held.form, FoundBy.HELD)
 
     def restore(self, kept: Unfinished) -> None:
         """After a lock: everything is held again, and the first one is taken up where it was."""
@@ -249,7 +254,7 @@ class CounterPresenter(Presenter[CounterState]):
         self._change(stage=Stage.WORK, form=form or Form(application=application), held=held, person=None)
         self.issue.resume(application)
 
-    def _look(self, resident: ResidentId, form: Form) -> None:
+    def _look(self, resident: ResidentId, form: Form, way: FoundBy) -> None:
         desk, turn = self._desk(), self._turn
         self._change(opening=True, trouble=None)
 
@@ -261,6 +266,7 @@ class CounterPresenter(Presenter[CounterState]):
             # The counter may have been open over midnight: another day, other tables.
             another = {} if desk.today() == self._day else self._offered(desk.today())
             self._change(stage=Stage.FORM, form=form, person=person, opening=False, last=None, **another)
+            self._openings.note(person, way, lambda error: self._unwritten(person, error))
             self._take_proof()
 
         def failed(error: MadoguchiError) -> None:
@@ -269,6 +275,12 @@ class CounterPresenter(Presenter[CounterState]):
                 self._take_proof()
 
         self._work.run(Lane.LOOKUP, lambda: look_up(desk, resident), looked, failed)
+
+    def _unwritten(self, person: Person, error: MadoguchiError) -> None:
+        """Nobody stays on the screen whose opening the log does not have."""
+        if self.state.person is person:
+            self._clear()
+            self._change(trouble=error)
 
     def _follow(self) -> None:
         """The issue has moved: the screen follows."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from branch_app.domain.errors import BadInput, MadoguchiError
 from branch_app.domain.records.registers import Found, Hit
+from branch_app.domain.values.found_by import FoundBy, found_by
 from branch_app.domain.values.query import parse_query
 from branch_app.ports import Register
 from branch_app.ui.presenters.presenter import Presenter
@@ -86,6 +87,10 @@ class HitsPresenter(Presenter[Hits]):
         if meant:
             self._change(at=row)
         return meant
+
+    def way(self) -> FoundBy:
+        """How the rows were found."""
+        return found_by(parse_query(self.state.answered))
 
     def clear(self) -> None:
         """Nothing typed."""

@@ -15,6 +15,7 @@ from branch_app.domain.reconcile.day import reconcile
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.policy import PolicyBundle
 from branch_app.domain.rules.policies import Policies
+from branch_app.domain.values.found_by import FoundBy
 from branch_app.domain.values.identifiers import ApplicationId
 from branch_app.domain.values.money import Yen
 from branch_app.machine import TOKYO
@@ -157,7 +158,7 @@ def test_the_screen_offers_what_the_new_day_says(desk: Desk, clock: SetClock, re
     room = room_of(desk, reader, reader)
     before = ([offer.fee_yen for offer in room.counter.state.offers], len(room.proof.state.accepted))
     clock.advance(EARLY - clock.now())
-    room.counter._look(city().households[0].members[0].id, room.counter.state.form)
+    room.counter._look(city().households[0].members[0].id, room.counter.state.form, FoundBy.KANA)
     assert ([300, 300, 300], [500, 300]) == (before[0], [offer.fee_yen for offer in room.counter.state.offers])
     assert "passport" not in {document.code for document in room.proof.state.accepted}
     assert before[1] == len(room.proof.state.accepted)

@@ -22,6 +22,7 @@ from db.connection import Durability, open_file
 from db.ledger import SqlLedger
 from db.migrations.ledger import LEDGER
 from tests.fakes.store import CLERK, ORIGIN, Desk, entry, grow, identified, prepared
+from tests.fakes.till import LISTED
 
 OTHER = Opening("f" * 64, "other", b"s" * 32, b"value", Retention.ISSUANCE)
 
@@ -125,7 +126,7 @@ def test_jobs_follow_their_entries(ledger: SqlLedger) -> None:
     steps = (
         prepared(0, job),
         prepared(1, "job-2"),
-        entry(2, JobReserved(job, 1, "printer", "plain", (), 1)),
+        entry(2, JobReserved(job, 1, "printer", "plain", (), LISTED)),
         entry(3, JobSpooled(job, 1, 7)),
     )
     with ledger.exclusive() as writer:
@@ -134,7 +135,7 @@ def test_jobs_follow_their_entries(ledger: SqlLedger) -> None:
     assert (job, JobState.SPOOLED, 1, 3) == (line.job, line.state, line.attempt, line.seq)
     with ledger.exclusive() as writer:
         writer.append((entry(4, JobNotPrinted(job, 1, "printer", "jam")),), ())
-        writer.append((entry(5, JobReserved(job, 2, "printer", "plain", (), 1)),), ())
+        writer.append((entry(5, JobReserved(job, 2, "printer", "plain", (), LISTED)),), ())
     (line,) = ledger.jobs(*IN_FLIGHT)
     assert (2, 5) == (line.attempt, line.seq)
     assert ["job-2"] == [line.job for line in ledger.jobs(JobState.PREPARED)]

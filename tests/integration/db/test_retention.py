@@ -18,7 +18,7 @@ def identified_at(seq: int, wall: str) -> tuple[Entry, Opening]:
     """An entry of that day with one opening."""
     subject = f"{seq:032x}"
     event = ApplicationIdentified(
-        ApplicationId("a"), Pseudonym(subject), "card", Commitment("0" * 64), revocation_checked=False
+        ApplicationId("a"), Pseudonym(subject), "card", Commitment("0" * 64), revocation_checked=False, data=()
     )
     return entry(seq, event, wall=wall), Opening(subject, "person", b"", b"0000000001", Retention.ISSUANCE)
 

@@ -52,10 +52,11 @@ def identify(
     evidence: Commitment,
     *,
     revocation_checked: bool,
+    data: tuple[events.DataUsed, ...],
 ) -> tuple[events.Event, ...]:
     """本人確認."""
     step(APPLICATION_TABLE, state.application(application).state, ApplicationState.IDENTIFIED)
-    return (events.ApplicationIdentified(application, subject, method, evidence, revocation_checked),)
+    return (events.ApplicationIdentified(application, subject, method, evidence, revocation_checked, data),)
 
 
 def request(

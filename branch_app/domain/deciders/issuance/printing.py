@@ -14,7 +14,12 @@ Events = tuple[events.Event, ...]
 
 
 def reserve(
-    state: Issuance, job: JobId, printer: str, stock: str, sheets: Sequence[SheetNumber], restrictions_version: int
+    state: Issuance,
+    job: JobId,
+    printer: str,
+    stock: str,
+    sheets: Sequence[SheetNumber],
+    restrictions: events.DataUsed,
 ) -> Events:
     """Take the printer and the sheets for the next attempt.
 
@@ -23,7 +28,7 @@ def reserve(
         OutOfOrder: not paid, or no attempt is due.
     """
     now = _step(state, job, JobState.RESERVED)
-    reserved = events.JobReserved(job, now.attempt + 1, printer, stock, tuple(sheets), restrictions_version)
+    reserved = events.JobReserved(job, now.attempt + 1, printer, stock, tuple(sheets), restrictions)
     check(reserved, state)
     return (reserved,)
 

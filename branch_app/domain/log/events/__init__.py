@@ -22,7 +22,7 @@ from branch_app.domain.log.events.application import (
     ItemRequested,
     QuoteLine,
 )
-from branch_app.domain.log.events.base import ApplicationEvent, Event, ItemEvent, JobEvent
+from branch_app.domain.log.events.base import ApplicationEvent, DataUsed, Event, ItemEvent, JobEvent
 from branch_app.domain.log.events.day import (
     CashCount,
     DayClosed,
@@ -57,6 +57,7 @@ from branch_app.domain.log.events.job import (
     JobVoided,
     JobWithheld,
 )
+from branch_app.domain.log.events.looks import PersonOpened
 from branch_app.domain.log.events.stops import ExtensionOpened, HoldEntered, HoldKnown, HoldLifted
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "ApplicationSettled",
     "CashCount",
     "ClockAccepted",
+    "DataUsed",
     "DayClosed",
     "DayOpened",
     "DeviceEnrolled",
@@ -108,6 +110,7 @@ __all__ = [
     "NextSheetConfirmed",
     "OperatorSignedIn",
     "OperatorVouched",
+    "PersonOpened",
     "PinTried",
     "QuoteLine",
     "RegisterSwitched",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from branch_app.domain.log.events.base import ApplicationEvent, ItemEvent
+from branch_app.domain.log.events.base import ApplicationEvent, DataUsed, ItemEvent
 from branch_app.domain.values.identifiers import Commitment, ItemId, JobId, Pseudonym
 
 
@@ -16,13 +16,17 @@ class ApplicationAccepted(ApplicationEvent):
 
 @dataclass(frozen=True, slots=True)
 class ApplicationIdentified(ApplicationEvent):
-    """本人確認: how the applicant was identified, the evidence committed; without revocation: 失効未確認."""
+    """本人確認: how the applicant was identified, the evidence committed; without revocation: 失効未確認.
+
+    ``data`` is every register that was asked.
+    """
 
     kind = "application.identified"
     subject: Pseudonym
     method: str
     evidence: Commitment
     revocation_checked: bool
+    data: tuple[DataUsed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +42,13 @@ class ItemRequested(ItemEvent):
 
 @dataclass(frozen=True, slots=True)
 class ItemAuthorised(ItemEvent):
-    """審査: entitled, unrestricted, data fresh; the subject's snapshot is committed and kept as an opening."""
+    """審査: entitled, unrestricted, data fresh; the subject's snapshot is committed and kept as an opening.
+
+    ``data`` is the restriction list and every register that the certificate rests on.
+    """
 
     kind = "item.authorised"
-    register: str
-    generation: int
-    change_seq: int
-    as_of: str
-    restrictions_version: int
+    data: tuple[DataUsed, ...]
     snapshot: Commitment
 
 

@@ -14,6 +14,19 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class DataUsed:
+    """Which state of a register an entry rests on: ``as_of`` by central's word, a time with zone.
+
+    The restriction list is one of them: ``change_seq`` is its version, and it has no generations (0).
+    """
+
+    register: str
+    generation: int
+    change_seq: int
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
 class ApplicationEvent(Event):
     """Something happened to an application."""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from branch_app.domain.log.events.base import ItemEvent, JobEvent
+from branch_app.domain.log.events.base import DataUsed, ItemEvent, JobEvent
 from branch_app.domain.values.identifiers import Commitment, IssueNumber, JobId, Pseudonym, SheetNumber
 from branch_app.domain.values.reasons import PaperReason
 
@@ -22,14 +22,14 @@ class JobPrepared(ItemEvent):
 
 @dataclass(frozen=True, slots=True)
 class JobReserved(JobEvent):
-    """The printer and the sheets are this attempt's; restrictions were looked at once more."""
+    """The printer and the sheets are this attempt's; restrictions were looked at once more, in that list."""
 
     kind = "job.reserved"
     attempt: int
     printer: str
     stock: str
     sheets: tuple[SheetNumber, ...]
-    restrictions_version: int
+    restrictions: DataUsed
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from branch_app.domain.errors import BadInput, OutOfOrder, PrinterBusy
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import SheetNumber
 from branch_app.domain.values.reasons import PaperReason
-from tests.fakes.till import PAPER, Till, Wished
+from tests.fakes.till import LISTED, PAPER, Till, Wished
 
 COLUMNS = ("received", "returned", "issued", "spoilt", "lost", "rest")
 
@@ -75,7 +75,7 @@ def test_a_print_takes_the_top_sheets(taken: tuple[int, ...]) -> None:
     till = Till.opened()
     _, (job,) = till.paid()
     with pytest.raises(OutOfOrder):
-        till.add(events.JobReserved(job, 1, "tray-1", PAPER, _numbers(*taken), 1))
+        till.add(events.JobReserved(job, 1, "tray-1", PAPER, _numbers(*taken), LISTED))
     with pytest.raises(OutOfOrder):
         till.add(events.SheetsSpoilt(PAPER, _numbers(*taken), PaperReason.TORN))
 

@@ -10,7 +10,7 @@ from branch_app.domain.errors import Refused
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import JobId
 from branch_app.domain.values.reasons import PaperReason
-from tests.fakes.till import PAPER, PRINTER, SUPERVISOR, Till
+from tests.fakes.till import LISTED, PAPER, PRINTER, SUPERVISOR, Till
 
 FOLLOWERS = {
     JobState.PREPARED: "reserved voided",
@@ -62,7 +62,7 @@ def _event(till: Till, job: JobId, then: JobState) -> events.JobEvent:
     sheets = now.attempts[-1].sheets if now.attempts else ()
     top = (sheet_number(PAPER, till.state.sheets.stock(PAPER).next_number),)
     return {
-        JobState.RESERVED: events.JobReserved(job, now.attempt + 1, PRINTER, PAPER, top, 1),
+        JobState.RESERVED: events.JobReserved(job, now.attempt + 1, PRINTER, PAPER, top, LISTED),
         JobState.SPOOLED: events.JobSpooled(job, now.attempt, 7),
         JobState.PRINTED: events.JobPrinted(job, now.attempt, sheets, "printer"),
         JobState.NOT_PRINTED: events.JobNotPrinted(job, now.attempt, "printer", "media-empty"),

@@ -10,7 +10,7 @@ from branch_app.domain.errors import BadInput, OutOfOrder, PrinterBusy
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import ApplicationId, JobId, SheetNumber
 from branch_app.domain.values.reasons import PaperReason
-from tests.fakes.till import PAPER, PRINTER, Till, Wished
+from tests.fakes.till import LISTED, PAPER, PRINTER, Till, Wished
 
 Stage = Callable[..., tuple[ApplicationId, list[JobId]]]
 
@@ -33,7 +33,7 @@ def test_nothing_is_printed_unpaid(stage: Stage) -> None:
     with pytest.raises(OutOfOrder):
         till.reserve(job)
     with pytest.raises(OutOfOrder):
-        till.add(events.JobReserved(job, 1, PRINTER, PAPER, _sheets(1), 1))
+        till.add(events.JobReserved(job, 1, PRINTER, PAPER, _sheets(1), LISTED))
 
 
 def test_an_exempt_form_is_printed() -> None:
@@ -53,7 +53,7 @@ def test_one_paper_in_a_printer(state: JobState) -> None:
     with pytest.raises(PrinterBusy):
         till.reserve(other)
     with pytest.raises(PrinterBusy):
-        till.add(events.JobReserved(other, 1, PRINTER, "plain", _sheets(1), 1))
+        till.add(events.JobReserved(other, 1, PRINTER, "plain", _sheets(1), LISTED))
 
 
 @pytest.mark.parametrize("state", [JobState.PRINTED, JobState.NOT_PRINTED, JobState.LOST, JobState.SPOILT])
@@ -167,7 +167,7 @@ def test_an_event_of_another_attempt_is_refused(attempt: int) -> None:
     with pytest.raises(OutOfOrder):
         till.add(events.JobSpooled(job, attempt, 7))
     with pytest.raises(OutOfOrder):
-        till.add(events.JobReserved(job, attempt, "tray-2", PAPER, _sheets(2), 1))
+        till.add(events.JobReserved(job, attempt, "tray-2", PAPER, _sheets(2), LISTED))
 
 
 def test_lost_are_the_sheets_that_were_reserved() -> None:
