@@ -5,6 +5,7 @@ the tables themselves refuse to go back. Releases are kept like blocks, or an ol
 """
 
 import threading
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +27,7 @@ from db.holds import TOUCH, StoredHolds, kept_holds
 _NAME = "restrictions"
 _REVISION = "SELECT revision FROM restriction_revision"
 _LIST = "SELECT version, as_of, mark FROM restriction_list"
+_ALL = "SELECT resident, version, state FROM restriction"
 _BLOCKED = "SELECT resident FROM restriction WHERE state = 'blocked'"
 _PUT = (
     "INSERT INTO restriction VALUES (?, ?, ?) "
@@ -73,7 +75,7 @@ class StoredRestrictions(StoredHolds):
             row = connection.execute(_LIST).fetchone()
             point = _point(row)
             check_follows(news, point, None if row is None else datetime.fromisoformat(row[1]))
-            merged = merge(_held(connection), point, news)
+            merged = merge(_held(connection, news), point, news)
             connection.executemany(
                 _PUT, [(entry.resident, entry.version, entry.state.value) for entry in merged.entries]
             )
@@ -104,12 +106,18 @@ def _read(connection: Any) -> Restrictions:  # noqa: ANN401
     return Restrictions(version, datetime.fromisoformat(as_of), frozenset(blocked))
 
 
-def _held(connection: Any) -> Held:  # noqa: ANN401
-    rows = connection.execute("SELECT resident, version, state FROM restriction")
+def _held(connection: Any, news: RestrictionNews) -> Held:  # noqa: ANN401
+    """All of it to hold a whole list against; of changes only whom they speak of, because they come so often."""
+    rows = list(connection.execute(_ALL) if news.whole else _spoken_of(connection, news))
     return {
         ResidentId(resident): RestrictionEntry(ResidentId(resident), version, RestrictionState(state))
         for resident, version, state in rows
     }
+
+
+def _spoken_of(connection: Any, news: RestrictionNews) -> Iterator[Any]:  # noqa: ANN401
+    for resident in {entry.resident for entry in news.entries}:
+        yield from connection.execute(f"{_ALL} WHERE resident = ?", (resident,))
 
 
 def _point(row: Any) -> RestrictionPoint | None:  # noqa: ANN401

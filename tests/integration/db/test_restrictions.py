@@ -12,6 +12,7 @@ from branch_app.domain.records.restrictions import (
     NOTHING_HELD,
     RestrictionEntry,
     RestrictionNews,
+    RestrictionPoint,
     RestrictionState,
 )
 from branch_app.domain.values.identifiers import ResidentId
@@ -114,6 +115,45 @@ def test_changes_with_a_gap_before_them_are_refused(kept: StoredRestrictions) ->
     with pytest.raises(DataStale):
         kept.take(ahead)
     assert {A} == kept.current().residents
+
+
+def test_older_changes_vouched_for_later_are_refused(kept: StoredRestrictions) -> None:
+    """A restored central knows less and says so today: its time is new, its word is not."""
+    tell(kept, MORNING, blocked=[A])
+    point = kept.point()
+    tell(kept, MORNING, released=[A])
+    tell(kept, MORNING, blocked=[A])
+    with pytest.raises(DataStale):
+        kept.take(told(LATER, released=[A], held=point))
+    assert ({A}, 3, MORNING) == (kept.current().residents, kept.point().version, kept.current().as_of)
+
+
+def test_another_history_of_the_same_length_does_not_vouch_for_ours(kept: StoredRestrictions) -> None:
+    """The version is ours, the mark is not."""
+    tell(kept, MORNING, blocked=[A])
+    with pytest.raises(DataStale):
+        kept.take(RestrictionNews(1, 1, LATER, "another", ()))
+    assert MORNING == kept.current().as_of
+
+
+def test_changes_that_another_process_took_meanwhile_change_nothing_twice(kept: StoredRestrictions) -> None:
+    """Door and counter ask at the same time: the later answer goes on from where both stood."""
+    tell(kept, MORNING, blocked=[A])
+    point = kept.point()
+    tell(kept, MORNING, released=[A])
+    kept.take(told(LATER, blocked=[B], released=[], held=told(MORNING, released=[A], held=point).point))
+    kept.take(_both(point))
+    assert ({B}, 3, LATER) == (kept.current().residents, kept.point().version, kept.current().as_of)
+
+
+def _both(point: RestrictionPoint) -> RestrictionNews:
+    """Both changes in one answer."""
+    entries = (
+        RestrictionEntry(A, point.version + 1, RestrictionState.RELEASED),
+        RestrictionEntry(B, point.version + 2, RestrictionState.BLOCKED),
+    )
+    mark = told(LATER, blocked=[B], held=told(MORNING, released=[A], held=point).point).mark
+    return RestrictionNews(point.version, point.version + 2, LATER, mark, entries)
 
 
 def test_changes_alone_are_no_first_list(kept: StoredRestrictions) -> None:

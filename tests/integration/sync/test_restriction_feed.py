@@ -21,7 +21,7 @@ from sync.client.feeds import fetch_restrictions, report_holds
 from sync.client.session import Session
 from sync.client.transport import Line
 from sync.wire.compression import compress
-from sync.wire.messages import RestrictionFeed, RestrictionsRequest, signed
+from sync.wire.messages import HoldsReceipt, RestrictionFeed, RestrictionsRequest, signed
 from sync.wire.routes import Route
 from sync.wire.sealing import purpose, seal
 from sync.wire.strict import dump
@@ -104,8 +104,10 @@ def test_a_restored_central_says_everything_anew(town: Town) -> None:
     """Under versions above those the devices hold: nobody is freed or blocked by it, and deltas go on."""
     session, _ = town.join()
     _changed(town.central)
+    before = fetch_restrictions(session).point
     with town.central.database.connection_context():
         assert 52 == restate(town.central, 50)
+    assert 0 == fetch_restrictions(session, before).since
     found = fetch_restrictions(session, RestrictionPoint(50, "of the central that was lost"))
     assert (0, [(51, TWO, BLOCKED), (52, ONE, RELEASED)]) == (found.since, _states(found))
     with town.central.database.connection_context():
@@ -238,6 +240,21 @@ def test_a_hold_of_somebody_on_the_list_already_is_known_by_that_list(town: Town
     with town.central.database.connection_context():
         kept = TelephoneHold.get()
         assert (TWO, "support", 3) == (kept.resident, kept.reason, kept.version)
+
+
+def test_a_receipt_that_leaves_a_hold_out_is_none(town: Town) -> None:
+    """It would be waited for in vain; it stays unsent and goes again."""
+    session, _ = town.join()
+    staged = replace(session, random=_SetRandom())
+    receipt = signed(HoldsReceipt(staged.new_request(), {}), town.central.keys.signer)
+    head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(receipt)}\r\nConnection: close\r\n\r\n".encode()
+    with (
+        hostile_server(town.central.line, head + receipt) as url,
+        Line(url, session.enrolment.central_ca) as line,
+        pytest.raises(CentralGarbled) as failed,
+    ):
+        report_holds(replace(staged, line=line), [_hold(1, ONE, town)])
+    assert {"what": "holds"} == failed.value.facts
 
 
 def test_changes_recorded_before_marks_existed_have_theirs(database_url: str) -> None:
