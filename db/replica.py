@@ -25,7 +25,7 @@ from db.connection import StoreFile
 from db.construction import construct
 from db.generations import RegisterFolder
 from db.lock import locked_or_busy
-from db.register_changes import apply, held_tables, mend, position_of
+from db.register_changes import apply, held_tables, mend, position_of, versions_of
 from db.register_lines import Keys, lines_between
 from db.register_room import free_bytes
 
@@ -90,13 +90,28 @@ class StoredReplica:
             mend(connection, bucket, lines)
 
     def _refuse_older(self, offer: RegisterOffer) -> None:
-        """What serves may be beyond use: then anything central vouches for is better."""
+        """Older than what serves; or, of another share, whose changes cannot be compared, than its generation.
+
+        What serves may be beyond use: then anything central vouches for is better.
+        """
         try:
-            held = self.position()
+            held, generation = self.position(), self._generation()
         except (FileDamaged, FileForeign, FileTooNew, KeyMissing):
             return
-        if held is not None and offer.position.change_seq < held.change_seq:
-            raise OutOfOrder(now=held.change_seq, then=offer.position.change_seq)
+        if held is None:
+            return
+        same = held.share == offer.position.share
+        now = held.change_seq if same else generation
+        then = offer.position.change_seq if same else offer.generation
+        if then < now:
+            raise OutOfOrder(now=now, then=then)
+
+    def _generation(self) -> int:
+        """Head office's number of what serves; 0 before the first."""
+        if self._folder.serving() is None:
+            return 0
+        with self._serving() as file, file.connected() as connection:
+            return max((version.generation for version in versions_of(connection)), default=0)
 
     def _serving(self) -> "closing[StoreFile]":
         file = self._folder.open_serving()

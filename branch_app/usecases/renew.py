@@ -1,8 +1,17 @@
-"""New registers: restrictions, roster and tables first, then what changed, or a whole generation instead."""
+"""New registers: restrictions, roster and tables first, then what changed, or a new generation first."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from branch_app.domain.errors import BadInput, CentralRefused, CentralUnreachable, OutOfOrder, StoreBusy, StoreError
+from branch_app.domain.errors import (
+    BadInput,
+    CentralError,
+    CentralRefused,
+    CentralUnreachable,
+    OutOfOrder,
+    StoreBusy,
+    StoreError,
+)
 from branch_app.domain.log.events import RegisterSwitched
 from branch_app.domain.records.registers import RegisterVersion
 from branch_app.domain.values.identifiers import RequestId
@@ -67,7 +76,7 @@ def renew_registers(source: RegisterSource, replica: Replica, progress: Progress
         except (BadInput, CentralRefused, OutOfOrder, StoreError):
             # Drifted beyond mending, another share or schema, damaged, an older program's: all of it anew.
             pass
-    return replica.build(source, source.offer(), progress)
+    return _built(source, replica, progress)
 
 
 def _position(replica: Replica) -> RegisterPosition | None:
@@ -76,6 +85,15 @@ def _position(replica: Replica) -> RegisterPosition | None:
         return replica.position()
     except StoreError:
         return None
+
+
+def _built(source: RegisterSource, replica: Replica, progress: Progress) -> tuple[RegisterVersion, ...]:
+    """The newest generation, and what changed since it was published; without that it serves as old as it is."""
+    offer = source.offer()
+    versions = replica.build(source, offer, progress)
+    with suppress(CentralError):
+        versions = _followed(source, replica, offer.position, progress)
+    return versions
 
 
 def _changed(

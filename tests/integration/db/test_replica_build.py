@@ -168,6 +168,18 @@ def test_an_older_offer_is_refused(folder: RegisterFolder, source: MemorySource)
     assert ([], 1, ["register-1.db"]) == (source.fetched, folder.serving(), numbers(folder))
 
 
+def test_another_share_may_begin_earlier(folder: RegisterFolder, source: MemorySource) -> None:
+    """At midnight an office may hold something else: its new generation was cut before our last changes."""
+    before = replace(source.offer(), generation=7)
+    source.change(replace(HOME, address="川崎市麻生区"))
+    StoredReplica(folder).build(source, source.offer(), quiet)
+    other = replace(before, position=replace(before.position, share="other"))
+    with pytest.raises(OutOfOrder):
+        StoredReplica(folder).build(source, replace(other, generation=1), quiet)
+    StoredReplica(folder).build(source, other, quiet)
+    assert other.position == StoredReplica(folder).position()
+
+
 @pytest.mark.parametrize("schema", [0, 2])
 def test_another_schema_is_refused(folder: RegisterFolder, source: MemorySource, schema: int) -> None:
     """Newer or older, before anything is touched."""

@@ -11,7 +11,7 @@ from branch_app.domain.records.register_tables import TABLES
 from branch_app.domain.records.resident import Household
 from branch_app.domain.values.identifiers import HouseholdId
 from branch_app.domain.values.query import parse_query
-from branch_app.ports import Bucket, RegisterDelta, RegisterPosition, RowChange, SpoiltLine
+from branch_app.ports import Bucket, RegisterDelta, RegisterOffer, RegisterPosition, RowChange, SpoiltLine
 from branch_app.usecases.mend_registers import mend_registers
 from branch_app.usecases.renew import renew_registers
 from db.generations import RegisterFolder
@@ -348,6 +348,34 @@ class Sampled:
     def buckets(self, position: RegisterPosition, table: str) -> tuple[Bucket, ...]:
         """Only seals did not change."""
         return self._source.buckets(position, table) if table == "seal" else ()
+
+
+def test_a_new_generation_is_followed_at_once(desk: Desk, source: MemorySource) -> None:
+    """It was published in the night; what changed since comes in the same trip, or with the next."""
+    replica, published = StoredReplica(RegisterFolder(desk.root / "machine", desk.counter)), source.offer()
+    source.change(home(50))
+    with_line = Published(source, published)
+    assert {source.change_seq} == {v.change_seq for v in renew_registers(with_line, replica, quiet)}
+    without = StoredReplica(RegisterFolder(desk.root, desk.counter))
+    source.refused = CentralRefused(status=503, reason="busy")
+    assert {published.position.change_seq} == {v.change_seq for v in renew_registers(with_line, without, quiet)}
+
+
+class Published:
+    """Head office that published some time ago."""
+
+    def __init__(self, source: MemorySource, offer: RegisterOffer) -> None:
+        self.delta, self.digest, self.offer = source.delta, source.digest, lambda: offer
+        self.buckets, self.bucket_rows = source.buckets, source.bucket_rows
+        self._held = source.held_at(offer.position.change_seq)
+
+    def rows(self, _offer: RegisterOffer, bucket: Bucket) -> list[object]:
+        """As they were."""
+        return [
+            line
+            for line in self._held[bucket.table]
+            if line.key >= bucket.first and (bucket.before is None or line.key < bucket.before)
+        ]
 
 
 @pytest.mark.parametrize("why", ["share", "damage", "beyond mending", "schema"])

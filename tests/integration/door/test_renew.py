@@ -42,7 +42,7 @@ def switched(device: Device) -> list[RegisterSwitched]:
 
 
 def test_the_log_says_which_data_serve(outpost: Outpost, device: Device) -> None:
-    """One entry a register, with generation, change, age and rows, for the first generation and for what follows."""
+    """One entry a register, with generation, change, age and rows: for a generation and for what follows."""
     first = renewed(outpost, device)
     entries = switched(device)
     register = device.registers.open()
