@@ -43,7 +43,7 @@ WHERE register_history.register = arrived.register AND register_history.row_key 
 """
 _JOIN = """
 INSERT INTO register_history (change_seq, register, row_key, line, recorded_at)
-SELECT place + {place}, register, row_key, line, {place} FROM arrived ORDER BY place
+SELECT place + {place}, register, row_key, line, {place} FROM arrived
 """
 
 Arrived = tuple[int, str, str, bytes]

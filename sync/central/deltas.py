@@ -1,15 +1,12 @@
 """What changed in the registers after a point, cut to what the device may hold."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from peewee import Expression
-
 from branch_app.domain.errors import CentralRefused
-from branch_app.domain.rules.replica import Only, Share
+from sync.central.counting import counts_at
 from sync.central.devices import heard
 from sync.central.head_office import HeadOffice
-from sync.central.publication import cuts_of, generation_of
 from sync.central.register_models import RegisterHistory
 from sync.central.registers import newest_change
 from sync.central.shares import Shares, check_schema, check_share, cut_line, shares_for
@@ -20,6 +17,8 @@ from sync.wire.register_messages import DeltaAnswer, DeltaRequest
 from sync.wire.sealing import purpose, seal
 
 MOST_CHANGES = 1_000
+_PAGE = MOST_CHANGES + 1
+_NUMBER = RegisterHistory.change_seq
 _MOST_BYTES = 1 << 20
 
 
@@ -60,25 +59,6 @@ def delta(central: HeadOffice, envelope: Envelope) -> DeltaAnswer:
     )
 
 
-def counts_at(shares: Shares, change_seq: int) -> Mapping[str, int]:
-    """Rows per table of that share: those of the newest generation, and what changed after it.
-
-    Raises:
-        CentralRefused: 404, nothing was published for it.
-    """
-    generation = generation_of(shares)
-    if generation is None or generation.change_seq > change_seq:
-        raise CentralRefused(status=404, reason="not published")
-    span = (generation.change_seq, change_seq)
-    come, gone = _come(*span), _gone(*span)
-    moved = {*_tables(come), *_tables(gone)}
-    return {
-        cut.register: (cut.rows or 0)
-        + (_growth(shares.of[cut.register], come, gone) if cut.register in moved else 0)
-        for cut in cuts_of(generation)
-    }
-
-
 def _changes(shares: Shares, since: int, newest: int) -> _Changes:
     """At most a thousand, and at most about a mebibyte."""
     found: list[WireChange] = []
@@ -93,43 +73,19 @@ def _changes(shares: Shares, since: int, newest: int) -> _Changes:
 
 
 def _history(shares: Shares, since: int, newest: int) -> Iterator[WireChange]:
-    changes = RegisterHistory.select().where(
-        (RegisterHistory.change_seq > since)
-        & (RegisterHistory.change_seq <= newest)
-        & RegisterHistory.register.in_(list(shares.of))
-    )
-    for change in changes.order_by(RegisterHistory.change_seq).limit(MOST_CHANGES + 1):
-        share, line = shares.of[change.register], change.line
-        cut = None if line is None else cut_line(share, change.row_key, bytes(line))
-        yield WireChange(change.change_seq, change.register, change.row_key, cut)
+    """What the share has of the changes, a page of numbers at a time: other tables are passed over here.
+
+    Left to the database, that choice may lead it along all rows of a table instead of the few numbers asked for.
+    """
+    span, changes = RegisterHistory.change_seq <= newest, RegisterHistory.select()
+    while page := list(changes.where(span & (RegisterHistory.change_seq > since)).order_by(_NUMBER).limit(_PAGE)):
+        for change in page:
+            if change.register in shares.of:
+                yield _cut(shares, change)
+        since = page[-1].change_seq
 
 
-def _come(since: int, change_seq: int) -> Expression:
-    """Lines that hold from a change in that span on."""
-    span = (RegisterHistory.change_seq > since) & (RegisterHistory.change_seq <= change_seq)
-    return span & RegisterHistory.line.is_null(is_null=False)
-
-
-def _gone(since: int, change_seq: int) -> Expression:
-    """Lines that held until a change in that span."""
-    span = (RegisterHistory.until_seq > since) & (RegisterHistory.until_seq <= change_seq)
-    return span & RegisterHistory.line.is_null(is_null=False)
-
-
-def _tables(where: Expression) -> list[str]:
-    rows = RegisterHistory.select(RegisterHistory.register).where(where).distinct()
-    return [row.register for row in rows]
-
-
-def _growth(share: Share, come: Expression, gone: Expression) -> int:
-    """How many rows more of that table a share has by those that came and those that went."""
-    table = RegisterHistory.register == share.table
-    return _shared(share, table & come) - _shared(share, table & gone)
-
-
-def _shared(share: Share, where: Expression) -> int:
-    """How many of those lines the share has."""
-    rows = RegisterHistory.select(RegisterHistory.row_key, RegisterHistory.line).where(where)
-    if share.only is Only.ALL:
-        return int(rows.count())
-    return sum(cut_line(share, key, bytes(line)) is not None for key, line in rows.tuples().iterator())
+def _cut(shares: Shares, change: RegisterHistory) -> WireChange:
+    line = None if change.line is None else bytes(change.line)
+    cut = None if line is None else cut_line(shares.of[change.register], change.row_key, line)
+    return WireChange(change.change_seq, change.register, change.row_key, cut)

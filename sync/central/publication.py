@@ -34,7 +34,8 @@ def publish_share(central: HeadOffice, shares: Shares, change_seq: int, publishe
 
     ``published_at`` is a moment at which nothing newer had changed.
     """
-    if generation_of(shares, change_seq):
+    newest = generation_of(shares)
+    if newest and newest.change_seq >= change_seq:
         return False
     cuts = [_cut(central, share, change_seq) for share in shares.of.values()]
     with exclusive(central.database):
@@ -53,11 +54,11 @@ def publish_share(central: HeadOffice, shares: Shares, change_seq: int, publishe
     return True
 
 
-def generation_of(shares: Shares, change_seq: int | None = None) -> RegisterGeneration | None:
-    """The newest whole generation of that share, or the one of that change."""
+def generation_of(shares: Shares, until: int | None = None) -> RegisterGeneration | None:
+    """The newest whole generation of that share, or the newest of those up to a change."""
     where = (RegisterGeneration.share == shares.text) & (RegisterGeneration.schema == SCHEMA)
-    if change_seq is not None:
-        where &= RegisterGeneration.change_seq == change_seq
+    if until is not None:
+        where &= RegisterGeneration.change_seq <= until
     found = RegisterGeneration.select().where(where).order_by(RegisterGeneration.change_seq.desc())
     generation: RegisterGeneration | None = found.first()
     return generation

@@ -17,7 +17,7 @@ from sync.wire.lines import to_line
 
 _TABLES = """
 CREATE TABLE register_history (
-    change_seq BIGINT PRIMARY KEY, register TEXT NOT NULL, row_key TEXT {bytewise} NOT NULL, until_seq BIGINT,
+    change_seq {number} PRIMARY KEY, register TEXT NOT NULL, row_key TEXT {bytewise} NOT NULL, until_seq BIGINT,
     line {blob}, recorded_at BIGINT NOT NULL);
 CREATE UNIQUE INDEX register_history_row ON register_history (register, row_key, change_seq);
 CREATE UNIQUE INDEX register_history_now ON register_history (register, row_key) WHERE until_seq IS NULL;
@@ -52,7 +52,11 @@ _PAGE = 500
 def up(_migrator: object, database: Database) -> None:
     """Make the tables, carry the history over."""
     postgres = isinstance(database, PostgresqlDatabase)
-    words = {"blob": "BYTEA" if postgres else "BLOB", "bytewise": 'COLLATE "C"' if postgres else ""}
+    words = {
+        "blob": "BYTEA" if postgres else "BLOB",
+        "bytewise": 'COLLATE "C"' if postgres else "",
+        "number": "BIGINT" if postgres else "INTEGER",
+    }
     for statement in _TABLES.format(**words).split(";\n"):
         database.execute_sql(statement)
     place = ", ".join([database.param] * 5)
