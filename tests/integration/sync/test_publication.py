@@ -6,15 +6,17 @@ from datetime import timedelta
 
 import pytest
 
+from branch_app.domain.errors import CentralRefused
 from branch_app.domain.records.register_tables import SCHEMA
 from branch_app.domain.records.registers import CertificateLink, RegisterRow
 from branch_app.domain.rules.replica import Share
 from branch_app.domain.values.identifiers import ResidentId
+from sync.central.counting import counts_at
 from sync.central.head_office import HeadOffice
 from sync.central.pruning import prune
 from sync.central.publication import cuts_of, publish, publish_share
 from sync.central.register_models import CutChunk, RegisterChunk, RegisterCut, RegisterGeneration
-from sync.central.registers import newest_change, record
+from sync.central.registers import newest_change, record, remove
 from sync.central.shares import cut_lines, shares_soon
 from sync.wire.lines import pack
 from tests.fakes.register_records import RECORDS, TARO
@@ -149,3 +151,16 @@ def _late(central: HeadOffice, monkeypatch: pytest.MonkeyPatch) -> int:
     with monkeypatch.context() as patch:
         patch.setattr("sync.central.publication.cut_lines", overtaken)
         return publish(central)
+
+
+def test_counts_are_those_of_a_change(loaded: HeadOffice) -> None:
+    """Whatever was published or changed later: a device counts what it has come to."""
+    _record(loaded, CertificateLink("new", TARO), CertificateLink("newer", TARO))
+    publish(loaded)
+    with loaded.database.connection_context():
+        remove(loaded, "certificate_link", ["new", "00000007"])
+        (ward, *_) = shares_soon(loaded)
+        links = [counts_at(ward, change)["certificate_link"] for change in range(309, 314)]
+        assert [301, 302, 303, 302, 301] == links
+        with pytest.raises(CentralRefused):
+            counts_at(ward, 308)
