@@ -1,6 +1,7 @@
 """``RegisterSource`` over the line: what head office says the registers are, checked piece by piece."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from branch_app.domain.errors import BadInput, CentralGarbled
@@ -180,6 +181,8 @@ def _check_order(since: int, answer: DeltaAnswer, found: Sequence[WireChange]) -
 
 def _change(change: WireChange) -> RowChange:
     line = None if change.line is None else _row(change.table, change.line)
+    if isinstance(line, SpoiltLine):
+        line = replace(line, key=change.key)  # whatever can still be read of it: by this key it is put right
     if isinstance(line, RegisterLine) and line.key != change.key:
         raise CentralGarbled(what="key")
     return RowChange(change.change_seq, change.table, change.key, line)

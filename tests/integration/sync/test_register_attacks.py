@@ -294,3 +294,17 @@ def test_a_row_that_cannot_be_read_spoils_no_other(town: Town) -> None:
     first = replace(offer.position, change_seq=0)
     assert held["household", HOME.id] == counter.delta(first).changes[0].line
     assert SpoiltLine("household", HOME.id, ()) == fetched(kiosk, kiosk.offer())["household", HOME.id]
+
+
+def test_a_change_that_cannot_be_read_keeps_the_key_it_came_under(town: Town) -> None:
+    """Else nobody could put the row right: the next change of that key would leave the unfit one where it lies."""
+    with town.central.database.connection_context():
+        record(town.central, [HOME])
+    publish(town.central)
+    counter = OnlineRegisters(town.join()[0])
+    offer = counter.offer()
+    with town.central.database.connection_context():
+        record(town.central, [SEAL, *LINKS[:1]])
+    _spoil(town, "seal", b'[7,"9100000101"]')
+    changes = counter.delta(offer.position).changes
+    assert SpoiltLine("seal", SEAL.number, ("9100000101",)) == changes[0].line

@@ -96,16 +96,18 @@ class Breaking(OnlineRegisters):
         return super().rows(offer, bucket)
 
 
-def test_taken_up_where_the_line_broke(folder: RegisterFolder, source: OnlineRegisters) -> None:
-    """Head office offers the same generation again, and the buckets that are in are not asked for."""
+def test_taken_up_where_the_line_broke(folder: RegisterFolder, source: OnlineRegisters, town: Town) -> None:
+    """Head office offers the same generation an hour later, and the buckets that are in are not asked for."""
     replica = StoredReplica(folder)
     breaking = Breaking(source._session)
     with pytest.raises(CentralUnreachable):
         renew_registers(breaking, replica, ignore_progress)
+    town.watch.now += timedelta(hours=1)
     breaking.left = 100
     total = len(source.offer().buckets)
-    renew_registers(breaking, replica, ignore_progress)
+    versions = renew_registers(breaking, replica, ignore_progress)
     assert (1, 4) == (folder.serving(), total - (100 - breaking.left))
+    assert {town.watch.now} == {version.as_of for version in versions}
 
 
 def test_nothing_of_another_office_kind(folder: RegisterFolder, source: OnlineRegisters) -> None:
