@@ -14,6 +14,7 @@ from branch_app.domain.values.codec import decode, encode
 from db.challenges import StoredChallenges
 from db.connection import Durability, StoreFile, create_file, open_file
 from db.device_keys import DeviceKeys, Purpose
+from db.extensions import StoredExtensions
 from db.keyring import KeyRing
 from db.migrations.device import DEVICE
 from db.policies import StoredPolicies
@@ -29,6 +30,7 @@ class DeviceFile:
     def __init__(self, file: StoreFile) -> None:
         self._file = file
         self.restrictions = StoredRestrictions(file)
+        self.extensions = StoredExtensions(file)
         self.policies = StoredPolicies(file)
         self.tries = StoredTries(file)
         self.challenges = StoredChallenges(file)

@@ -58,6 +58,7 @@ class Device:
         return Desk(
             enrolment=self.enrolment,
             enrolments=self.file,
+            extensions=self.file.extensions,
             policies=self.file.policies,
             journal=self.journal,
             veil=self.veil,
@@ -89,6 +90,7 @@ def open_for(home: Home, operator: Operator, unlocked: Unlocked) -> Device:
     draft = draft_path(folders.drafts, home.vault.alias(operator.id))
     journal = sign_in(ledger, enrolment, operator, veil, Versions(BUILD, file.policies), home.random)
     settle_holds(journal, file.restrictions, home.random)
+    file.extensions.note(journal.state.extensions)
     return Device(
         folders=folders,
         enrolment=enrolment,

@@ -79,7 +79,8 @@ class FrontDoor:
 
     def data_ages(self) -> DataAges:
         """As of when central vouched for restrictions and roster; nobody is asked."""
-        return data_ages(self.file.restrictions, self.file, self.file.policies, self._clock.now().date())
+        file = self.file
+        return data_ages(file.restrictions, file, file.policies, file.extensions, self._clock.now())
 
     def freshen(self, central: Central) -> Freshened:
         """Restrictions, then roster and tables; who left the roster loses their slot."""

@@ -28,7 +28,13 @@ from branch_app.ports.registers import (
     RowChange,
     SpoiltLine,
 )
-from branch_app.ports.restrictions import HoldBook, RestrictionList, RestrictionSource, RestrictionStore
+from branch_app.ports.restrictions import (
+    HoldBook,
+    OpenedExtensions,
+    RestrictionList,
+    RestrictionSource,
+    RestrictionStore,
+)
 from branch_app.ports.sound import Sound, Sounder
 from branch_app.ports.store import PrintFiles, Register, Seals
 
@@ -52,6 +58,7 @@ __all__ = [
     "LedgerWriter",
     "LogHead",
     "NameImages",
+    "OpenedExtensions",
     "Pages",
     "Passwords",
     "PolicyList",

@@ -6,6 +6,17 @@ from typing import Protocol
 from branch_app.domain.records.hold import Hold, HoldId, KeptHold
 from branch_app.domain.records.registers import Restrictions
 from branch_app.domain.records.restrictions import NOTHING_HELD, RestrictionNews, RestrictionPoint
+from branch_app.domain.rules.extension import Opened
+
+
+class OpenedExtensions(Protocol):
+    """What the log has opened for a disaster, where there is no log to ask: at the door."""
+
+    def opened(self) -> Opened:
+        """Digests of what was opened, by serial."""
+
+    def note(self, opened: Opened) -> None:
+        """What the log says now."""
 
 
 class RestrictionSource(Protocol):

@@ -10,6 +10,7 @@ from branch_app.domain.values.identifiers import RequestId
 from branch_app.ports import (
     Clock,
     EnrolmentStore,
+    OpenedExtensions,
     PolicyList,
     Printer,
     PrintFiles,
@@ -32,6 +33,7 @@ class Desk:
 
     enrolment: Enrolment
     enrolments: EnrolmentStore
+    extensions: OpenedExtensions
     policies: PolicyList
     journal: Journal
     veil: Veil

@@ -47,6 +47,7 @@ def open_extension(desk: Desk, serial: int, second: Pseudonym) -> Extension:
     opened = _entry(chosen, second)
     operator = desk.journal.operator
     desk.journal.decide(desk.new_request(), lambda state: open_(state.extensions, opened, operator))
+    desk.extensions.note(desk.journal.state.extensions)
     return chosen.extension
 
 

@@ -1,30 +1,37 @@
 """Before anyone signs in: restrictions first, then roster and tables; the older never replaces the newer."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import datetime
 
 from branch_app.domain.errors import CentralUnreachable, DataStale, MadoguchiError
 from branch_app.domain.records.enrolment import Enrolment
 from branch_app.domain.rules.policies import POLICY
-from branch_app.ports import Central, EnrolmentStore, PolicyStore, RestrictionStore, Slots
+from branch_app.ports import Central, EnrolmentStore, OpenedExtensions, PolicyStore, RestrictionStore, Slots
 from branch_app.usecases.front_door import DataAges
+from branch_app.usecases.limits import usable_until
 from branch_app.usecases.restrictions_first import restrictions_first
 
 
 def data_ages(
-    restrictions: RestrictionStore, enrolments: EnrolmentStore, policies: PolicyStore, today: date
+    restrictions: RestrictionStore,
+    enrolments: EnrolmentStore,
+    policies: PolicyStore,
+    extensions: OpenedExtensions,
+    now: datetime,
 ) -> DataAges:
-    """As of when central vouched for what lies here, and until when today's tables let it be used."""
+    """As of when central vouched for what lies here, and until when tables or an extension let it be used."""
+    today = now.date()
     enrolment = enrolments.enrolment()
     try:
         listed = restrictions.current().as_of
     except DataStale:
         return DataAges(None, enrolment.as_of, None)
     try:
-        limit = policies.current().on(today).freshness(today).restrictions_hours
+        policy = policies.current().on(today).freshness(today)
     except DataStale:
         return DataAges(listed, enrolment.as_of, None)
-    return DataAges(listed, enrolment.as_of, listed + timedelta(hours=limit))
+    until = usable_until(listed, policy, enrolment, extensions.opened(), now)
+    return DataAges(listed, enrolment.as_of, until)
 
 
 def freshen(

@@ -153,4 +153,7 @@ _POLICY = (
 )
 """Published tables: the ones in force and the next ones."""
 
-DEVICE = Schema(mark("MGdv"), (_FIRST, _PEOPLE, _FEED, _POLICY))
+_EXTENSIONS = ("CREATE TABLE opened_extension (serial INTEGER PRIMARY KEY, digest TEXT NOT NULL) STRICT",)
+"""What the log has opened for a disaster, for the door."""
+
+DEVICE = Schema(mark("MGdv"), (_FIRST, _PEOPLE, _FEED, _POLICY, _EXTENSIONS))

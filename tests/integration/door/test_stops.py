@@ -169,3 +169,29 @@ def test_an_extension_signed_by_head_office_comes_with_the_settings(
     assert 168 == desk.limits.restrictions_hours - before.restrictions_hours
     assert (before.tax_hours, before.seal_hours) == (desk.limits.tax_hours, desk.limits.seal_hours)
     device.close()
+    ages = outpost.door().data_ages()
+    assert ages.restrictions is not None
+    assert ages.restrictions + timedelta(days=8) == ages.usable_until
+    outpost.pass_time(timedelta(days=40))
+    assert ages.restrictions + timedelta(days=1) == outpost.door().data_ages().usable_until
+
+
+def test_the_door_goes_by_the_end_of_an_extension_that_ends_first(
+    outpost: Outpost, tmp_path: Path, command: Command
+) -> None:
+    """What it adds ends with it; where the door's copy was lost, the next sign-in writes it anew."""
+    day = outpost.watch.now.date()
+    terms = ("--from", day.isoformat(), "--until", (day + timedelta(days=2)).isoformat(), "--days", "9")
+    command("extend", "--office", "C06", "--register", "restrictions", *terms)
+    outpost.pass_time(timedelta(minutes=1))
+    outpost.freshen(outpost.door())
+    device, desk, second = _at_work(outpost, tmp_path)
+    end = open_extension(desk, 1, second).valid_until
+    device.file.extensions.note({})
+    device.close()
+    door = outpost.door()
+    known = door.data_ages()
+    assert known.restrictions is not None
+    assert known.restrictions + timedelta(days=1) == known.usable_until
+    door.sign_in(CLERK.operator, CLERK.password).close()
+    assert end == outpost.door().data_ages().usable_until
