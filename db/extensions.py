@@ -1,4 +1,4 @@
-"""What two persons opened for a disaster, as the door may know it: the log, which decides, opens with a password."""
+"""What two persons opened for a disaster, for the door: the log, which decides, opens with a password."""
 
 from branch_app.domain.rules.extension import Opened
 from db.connection import StoreFile
