@@ -58,6 +58,17 @@ class StoreFile:
             yield self._connections.mine()
 
     @contextmanager
+    def steady(self) -> Iterator[Any]:
+        """The connection of this thread, which sees one state of the file until the block ends."""
+        with self.connected() as connection:
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+
+    @contextmanager
     def immediate(self) -> Iterator[Any]:
         """BEGIN IMMEDIATE to COMMIT on the driver's own connection; whatever leaves the block rolls back.
 

@@ -85,8 +85,9 @@ class SqlRegister:
 
     def city_card(self, number: str) -> CityCard | None:
         """By card number."""
-        self._refuse_set_aside("city_card", "key", number)
-        return next(iter(self._records(CityCard, "city_card", [number])), None)
+        with self._file.steady():
+            self._refuse_set_aside("city_card", "key", number)
+            return next(iter(self._records(CityCard, "city_card", [number])), None)
 
     def koseki_of(self, resident: ResidentId) -> tuple[Koseki, ...]:
         """Every 戸籍 that names a resident, replaced and closed ones too."""
@@ -121,8 +122,10 @@ class SqlRegister:
         return found[0] if found else None
 
     def _naming(self, kind: type[T], table: str, resident: ResidentId) -> tuple[T, ...]:
-        self._refuse_set_aside(table, "resident", resident)
-        return self._records(kind, table, [key for (key,) in self._all(_NAMED[table], resident)])
+        """Changes come while somebody is served: what a row is and whom it brings are looked up in one state."""
+        with self._file.steady():
+            self._refuse_set_aside(table, "resident", resident)
+            return self._records(kind, table, [key for (key,) in self._all(_NAMED[table], resident)])
 
     def _records(self, kind: type[T], table: str, keys: list[str]) -> tuple[T, ...]:
         with self._file.connected() as connection:

@@ -97,12 +97,24 @@ def _judge(
     tables = desk.tables_on(today)
     tables.check_offered(tables.office(desk.enrolment.office, today), CHANNEL, wish.certificate, today)
     limits = desk.limits
-    versions = [desk.register.version(name) for name in registers_for(wish.certificate)]
-    for version in versions:
+    for version in _versions(desk, wish):
         check_register(version, limits, now)
     restrictions = desk.restrictions.current()
     check_restrictions(restrictions, limits, now)
-    snapshot = take_snapshot(desk.register, wish, purpose_text(wish.purpose))
+    snapshot, versions = _picture(desk, wish)
     check_entitled(applicant.resident, applicant.evidence, snapshot, today)
     check_unrestricted(snapshot, restrictions)
     return snapshot, versions, restrictions
+
+
+def _picture(desk: Desk, wish: Wish) -> tuple[Snapshot, list[RegisterVersion]]:
+    """The snapshot, and the states of the registers that it is of: where changes came in between, once more."""
+    while True:
+        before = _versions(desk, wish)
+        snapshot = take_snapshot(desk.register, wish, purpose_text(wish.purpose))
+        if before == _versions(desk, wish):
+            return snapshot, before
+
+
+def _versions(desk: Desk, wish: Wish) -> list[RegisterVersion]:
+    return [desk.register.version(name) for name in registers_for(wish.certificate)]
