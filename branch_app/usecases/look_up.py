@@ -6,7 +6,7 @@ That somebody was shown is written by ``open_person``, once the header stands.
 from dataclasses import dataclass
 from enum import Enum
 
-from branch_app.domain.errors import NotEntitled
+from branch_app.domain.errors import NotEntitled, RowUnfit
 from branch_app.domain.log.events import DataUsed
 from branch_app.domain.records.registers import RegisterName
 from branch_app.domain.records.resident import Household, Resident
@@ -90,4 +90,7 @@ def _restricted(desk: Desk, resident: ResidentId, fresh: set[str]) -> Known:
 def _seal(desk: Desk, resident: ResidentId, fresh: set[str]) -> Known:
     if RegisterName.SEAL.value not in fresh:
         return Known.UNKNOWN
-    return Known.NO if desk.register.seal_of(resident) is None else Known.YES
+    try:
+        return Known.NO if desk.register.seal_of(resident) is None else Known.YES
+    except RowUnfit:
+        return Known.UNKNOWN
