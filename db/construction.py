@@ -158,7 +158,8 @@ def _finish(file: StoreFile, offer: RegisterOffer, progress: Progress) -> tuple[
             _hold(connection, table, promised)
         connection.executemany("INSERT INTO version VALUES (?, ?, ?, ?, ?)", versions)
         connection.execute(
-            "INSERT INTO replica VALUES (?, ?, ?)", (position.schema, position.share, position.change_seq)
+            "INSERT INTO replica VALUES (?, ?, ?, ?)",
+            (position.schema, position.share, position.change_seq, position.mark),
         )
     with file.connected() as connection:
         connection.execute("PRAGMA optimize")

@@ -20,7 +20,7 @@ def position_of(connection: Any, file: str) -> RegisterPosition:  # noqa: ANN401
     Raises:
         FileDamaged: it says nothing or two things.
     """
-    rows = connection.execute("SELECT schema, share, change_seq FROM replica").fetchall()
+    rows = connection.execute("SELECT schema, share, change_seq, mark FROM replica").fetchall()
     if len(rows) != 1:
         raise FileDamaged(file=file, reason="position")
     return RegisterPosition(*rows[0])
@@ -60,7 +60,7 @@ def apply(connection: Any, delta: RegisterDelta, position: RegisterPosition) -> 
         return versions_of(connection)
     _refuse_disorder(delta, position)
     _change_rows(connection, delta.changes)
-    connection.execute("UPDATE replica SET change_seq = ?", (delta.change_seq,))
+    connection.execute("UPDATE replica SET change_seq = ?, mark = ?", (delta.change_seq, delta.mark))
     connection.execute("UPDATE version SET change_seq = ?", (delta.change_seq,))
     if not delta.more:
         _conclude(connection, delta)

@@ -23,11 +23,15 @@ class Bucket:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPosition:
-    """Up to where a replica has come: ``schema`` of its columns, ``share`` of the office, newest change in it."""
+    """Up to where a replica has come: ``schema`` of its columns, ``share`` of the office, newest change in it.
+
+    ``mark`` is what head office calls its history by up to there; "" where it never said.
+    """
 
     schema: int
     share: str
     change_seq: int
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class RowChange:
 class RegisterDelta:
     """Changes after ``since`` in order, at most a thousand, the last of them ``change_seq``.
 
-    ``as_of`` and ``counts`` hold once no ``more`` follow.
+    ``as_of`` and ``counts`` hold once no ``more`` follow; ``mark`` is that of the position it leads to.
     """
 
     since: int
@@ -73,6 +77,7 @@ class RegisterDelta:
     more: bool
     as_of: datetime
     counts: Mapping[str, int]
+    mark: str = ""
 
 
 class BucketSource(Protocol):
@@ -126,9 +131,7 @@ class Replica(Protocol):
     def tables(self) -> tuple[str, ...]:
         """Tables that the serving generation holds."""
 
-    def build(
-        self, source: BucketSource, offer: RegisterOffer, progress: Progress
-    ) -> tuple[RegisterVersion, ...]:
+    def build(self, source: BucketSource, offer: RegisterOffer, progress: Progress) -> tuple[RegisterVersion, ...]:
         """Fetch, load, index, check and switch to a generation; goes on where an earlier try of it stopped.
 
         Raises:
@@ -150,9 +153,7 @@ class Replica(Protocol):
     def lines(self, bucket: Bucket) -> Iterator[RegisterLine]:
         """Rows as they stand here, in key order, unfit ones too; what could not be read is missing."""
 
-    def mend(
-        self, position: RegisterPosition, bucket: Bucket, lines: Sequence[RegisterLine | SpoiltLine]
-    ) -> None:
+    def mend(self, position: RegisterPosition, bucket: Bucket, lines: Sequence[RegisterLine | SpoiltLine]) -> None:
         """Put these rows, which are those of that position, in the place of whatever the bucket holds.
 
         Raises:

@@ -119,4 +119,4 @@ def _followed(
         progress("changes", done, 0)
         if not delta.more:
             return versions
-        position = replace(position, change_seq=delta.change_seq)
+        position = replace(position, change_seq=delta.change_seq, mark=delta.mark)

@@ -85,5 +85,8 @@ INDEXES = (
 )
 """Keys are unique, which is the last check of a load; a person given twice is unfit only when asked for."""
 
-REGISTER = Schema(mark("MGrg"), (_FIRST,))
+_MARK = ("ALTER TABLE replica ADD COLUMN mark TEXT NOT NULL DEFAULT ''",)
+"""What head office calls its history by up to there."""
+
+REGISTER = Schema(mark("MGrg"), (_FIRST, _MARK))
 """Tables of every kind of file, step by step."""

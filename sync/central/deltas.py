@@ -8,7 +8,7 @@ from sync.central.counting import counts_at
 from sync.central.devices import heard
 from sync.central.head_office import HeadOffice
 from sync.central.register_models import RegisterHistory
-from sync.central.registers import newest_change
+from sync.central.registers import mark_at, newest_change
 from sync.central.shares import Shares, check_schema, check_share, cut_line, shares_for
 from sync.wire.changes import WireChange, to_lines
 from sync.wire.envelope import Envelope
@@ -46,12 +46,15 @@ def delta(central: HeadOffice, envelope: Envelope) -> DeltaAnswer:
     newest = newest_change()
     if request.since > newest:
         raise CentralRefused(status=409, reason="ahead")
+    if request.mark not in {"", mark_at(request.since)}:
+        raise CentralRefused(status=409, reason="history")
     changes = _changes(shares, request.since, newest)
     sealed = pack(to_lines(changes.wire))
     info = purpose(f"delta/{request.since}", log.device, log.epoch)
     return DeltaAnswer(
         request.request,
         change_seq=changes.change_seq,
+        mark=mark_at(changes.change_seq),
         more=changes.more,
         as_of=as_of,
         counts={} if changes.more else counts_at(shares, newest),

@@ -7,7 +7,7 @@ from sync.central.devices import heard
 from sync.central.head_office import HeadOffice
 from sync.central.publication import cuts_of, generation_of, publish_share
 from sync.central.register_models import CutChunk, GenerationCut, RegisterChunk, RegisterCut, RegisterGeneration
-from sync.central.registers import newest_change
+from sync.central.registers import mark_at, newest_change
 from sync.central.shares import Shares, check_schema, shares_for
 from sync.wire.envelope import Envelope
 from sync.wire.messages import ChunkRequest
@@ -38,6 +38,7 @@ def manifest(central: HeadOffice, envelope: Envelope) -> RegisterManifest:
         schema=generation.schema,
         share=generation.share,
         change_seq=generation.change_seq,
+        mark=mark_at(generation.change_seq),
         as_of=now if generation.change_seq == newest else published,
         counts={cut.register: cut.rows or 0 for cut in cuts},
         chunks=tuple(chunk for cut in cuts for chunk in _chunks(cut)),

@@ -52,7 +52,7 @@ class OnlineRegisters:
         answer = self._session.ask(Route.MANIFEST, ManifestRequest(*self._head(), SCHEMA), RegisterManifest)
         if answer.schema != SCHEMA:
             raise CentralGarbled(what="schema")
-        position = RegisterPosition(answer.schema, answer.share, answer.change_seq)
+        position = RegisterPosition(answer.schema, answer.share, answer.change_seq, answer.mark)
         found = tuple(_buckets(answer.counts, answer.chunks))
         return RegisterOffer(answer.generation, position, answer.as_of, dict(answer.counts), found)
 
@@ -75,7 +75,7 @@ class OnlineRegisters:
             CentralRefused: schema or share are others now.
             CentralGarbled, EnvelopeNotTrusted: the changes are out of order or no changes.
         """
-        question = DeltaRequest(*self._head(), position.schema, position.share, position.change_seq)
+        question = DeltaRequest(*self._head(), position.schema, position.share, position.change_seq, position.mark)
         answer = self._session.ask(Route.DELTA, question, DeltaAnswer)
         packed = self._session.unseal(answer.sealed, f"delta/{position.change_seq}")
         try:
@@ -90,6 +90,7 @@ class OnlineRegisters:
             answer.more,
             answer.as_of,
             dict(answer.counts),
+            answer.mark,
         )
 
     def buckets(self, position: RegisterPosition, table: str) -> tuple[Bucket, ...]:

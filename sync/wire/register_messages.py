@@ -42,7 +42,8 @@ class RegisterManifest(Message):
     """One generation for one kind of replica, as it was at ``change_seq``; a ``ChunkRequest`` fetches its chunks.
 
     ``schema`` is the version of tables and columns, ``share`` what ``Share.text`` of every table makes of the
-    office; ``as_of`` is the time until which central vouches for the data; ``counts`` are rows per table.
+    office; ``as_of`` is the time until which central vouches for the data; ``counts`` are rows per table; ``mark``
+    names the history up to ``change_seq``.
     """
 
     TYPE = "application/vnd.madoguchi.register-manifest.v1+json"
@@ -51,6 +52,7 @@ class RegisterManifest(Message):
     schema: int
     share: str
     change_seq: int
+    mark: str
     as_of: datetime
     counts: Mapping[str, int]
     chunks: tuple[Chunk, ...]
@@ -58,12 +60,16 @@ class RegisterManifest(Message):
 
 @dataclass(frozen=True, slots=True)
 class DeltaRequest(DeviceMessage):
-    """What changed after ``since`` in the registers of that ``share``? ``schema`` is the one the replica has."""
+    """What changed after ``since`` in the registers of that ``share``? ``schema`` is the one the replica has.
+
+    ``mark`` is what central called its history by up to ``since``; "" when the replica was told none.
+    """
 
     TYPE = "application/vnd.madoguchi.delta-request.v1+json"
     schema: int
     share: str
     since: int
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +77,14 @@ class DeltaAnswer(Message):
     """The next changes in order; the last is ``change_seq``, and ``more`` says whether others follow.
 
     ``sealed`` is compressed NDJSON, one line a change: ``[change_seq, table, key, row or null]``, null when the
-    row is gone. ``as_of`` counts once nothing follows; ``counts`` are the rows per table then.
+    row is gone. ``as_of`` counts once nothing follows; ``counts`` are the rows per table then. ``mark`` names the
+    history up to ``change_seq``.
     """
 
     TYPE = "application/vnd.madoguchi.delta-answer.v1+json"
     LIMIT = _BULK_BYTES
     change_seq: int
+    mark: str
     more: bool
     as_of: datetime
     counts: Mapping[str, int]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from branch_app.domain.errors import CentralUnreachable
+from branch_app.domain.errors import CentralUnreachable, OutOfOrder
 from branch_app.domain.records.registers import CertificateLink
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.ports import Bucket, RegisterOffer
@@ -14,7 +14,10 @@ from branch_app.usecases.mend_registers import mend_registers
 from branch_app.usecases.renew import renew_registers
 from db.generations import RegisterFolder
 from db.replica import StoredReplica
-from sync.central.registers import record, remove
+from sync.central.models import Sequence
+from sync.central.publication import publish
+from sync.central.register_models import RegisterHistory
+from sync.central.registers import SEQUENCE, newest_change, record, remove
 from sync.client.register_source import OnlineRegisters
 from tests.fakes.device import ignore_progress
 from tests.fakes.register_records import HOME, RECORDS, SEAL, TARO, home
@@ -117,3 +120,33 @@ def test_nothing_of_another_office_kind(folder: RegisterFolder, source: OnlineRe
     register = folder.open()
     assert ((), None) == (register.removed_of(TARO), register.alien_of(ResidentId(TARO)))
     register.close()
+
+
+def _restored(town: Town) -> None:
+    """Head office as it was before its newest change, which it gives the number of to another one."""
+    with town.central.database.connection_context():
+        lost = newest_change()
+        RegisterHistory.delete().where(RegisterHistory.change_seq == lost).execute()
+        RegisterHistory.update(until_seq=None).where(RegisterHistory.until_seq == lost).execute()
+        Sequence.update(value=lost - 1).where(Sequence.name == SEQUENCE).execute()
+        record(town.central, [replace(home(1), address="神奈川県川崎市麻生区見本2番地"), home(88)])
+        remove(town.central, "household", [home(88).id])
+
+
+def test_a_restored_head_office_is_noticed(folder: RegisterFolder, source: OnlineRegisters, town: Town) -> None:
+    """It gave numbers away anew, and counts what the replica counts: only its marks tell that this is no sequel."""
+    replica = StoredReplica(folder)
+    renew_registers(source, replica, ignore_progress)
+    with town.central.database.connection_context():
+        record(town.central, [replace(HOME, address="神奈川県川崎市麻生区見本1番地")])
+    renew_registers(source, replica, ignore_progress)
+    _restored(town)
+    with pytest.raises(OutOfOrder):
+        renew_registers(source, replica, ignore_progress)
+    assert 1 == folder.serving()
+    publish(town.central)
+    renew_registers(source, replica, ignore_progress)
+    register = folder.open()
+    assert (HOME, 2) == (register.household_of(TARO), folder.serving())
+    register.close()
+    assert 0 == mend_registers(source, replica, ignore_progress)
