@@ -57,13 +57,14 @@ def _searchable(stored: str, line: RegisterLine, row: Row) -> Row:
 def _other_names(lines: Iterable[RegisterLine]) -> Iterator[Row]:
     at = _PLACES["resident"]
     for line in lines:
+        town = town_key(str(line.row[_PLACES["household"]["address"]]))
         for position, row in enumerate(line.companions):
             former, foreign = row[at["former_name"]], row[at["foreign_standing"]]
             if former is None and foreign is None:
                 continue
             own = _searched(str(row[at["name"]]), str(row[at["kana"]]))
             for searched in (*_former_name(former, own), *_alias(foreign)):
-                yield line.row[0], position, *searched, row[at["id"]], row[at["birth"]]
+                yield line.row[0], position, *searched, town, row[at["id"]], row[at["birth"]]
 
 
 def _former_name(body: object, own: tuple[str, str, str, str]) -> Iterator[tuple[str, str, str, str]]:

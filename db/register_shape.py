@@ -7,7 +7,7 @@ every one       those of TABLES
 brought along   the key of the row that brings it (named after its table) and ``position`` come first
 with names      ``NAMES`` next: folded surname and given name, in kana and as written; never shown
 household       ``place`` next: its address as it is searched
-resident        ``town`` next: that of its household, because a name is searched in a town
+resident        ``town`` next: that of its household, because a name is searched in a town; so has other_name
 other_name      通称 and 旧氏 with ``resident`` and ``birth``, made from residents: searched, never read back
 ==============  ==========================================================================================
 """
@@ -68,6 +68,6 @@ STORED = {stored.name: stored for table in TABLES.values() for stored in _stored
 """Name → table of the file."""
 
 OTHER_NAMES = StoredTable(
-    "other_name", tuple(map(Column, ("resident", "birth"))), parent="household", searched=NAMES
+    "other_name", tuple(map(Column, ("resident", "birth"))), parent="household", searched=(*NAMES, "town")
 )
 """Its rows stand under the household too, so that they go when it goes."""

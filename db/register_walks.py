@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from branch_app.domain.values.address import AddressStart, towns_before
 from branch_app.domain.values.birth import Span
@@ -10,12 +11,22 @@ _HIGHEST = "\U0010ffff"
 _OWN_DAY = "resident r INDEXED BY resident_birth"
 _OWN_TOWN = "resident r INDEXED BY resident_town"
 _HOME = "CROSS JOIN household h ON h.id = r.household"
+_EACH = (
+    "WITH RECURSIVE next(surname) AS ("
+    "SELECT min({column}) FROM resident WHERE {column} > ? AND {column} < ? UNION ALL "
+    "SELECT (SELECT min({column}) FROM resident WHERE {column} > next.surname AND {column} < ?) FROM next "
+    "WHERE next.surname IS NOT NULL) SELECT surname FROM next WHERE surname IS NOT NULL"
+)
+"""Surnames in their order, each found by one step down the index."""
 _PERSON = "CROSS JOIN resident r ON r.household = n.household AND r.position = n.position"
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """Residents (``r``) that meet all conditions, in an order that one index has already."""
+    """Residents (``r``) that meet all conditions, in an order that one index has already.
+
+    Without ``order`` it is that of the loops: tables of ``source`` from left to right, each as its index has it.
+    """
 
     source: str
     order: str
@@ -32,19 +43,30 @@ class Walk:
 
         The limit is written out: one that is bound has SQLite plan the statement anew every time.
         """
+        order = f"ORDER BY {self.order} " if self.order else ""
         return (
             f"SELECT json_group_array(row) FROM (SELECT r.rowid AS row FROM {self.source} "  # noqa: S608 - our own names
-            f"WHERE {' AND '.join(self.conditions)} ORDER BY {self.order} LIMIT {most})"
+            f"WHERE {' AND '.join(self.conditions)} {order}LIMIT {most})"
         )
+
+
+class Match(Enum):
+    """How a surname agrees with what was typed."""
+
+    EXACT = "= ?"
+    LONGER = "> ? AND {column} < ?"
+    BEGINS = ">= ? AND {column} < ?"
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name that is looked for; ``conditions`` are about the columns of ``{n}``, a table that has the names."""
+    """A name that is looked for; ``conditions`` are about the given name in ``{n}``, a table that has the names."""
 
     names: "Names"
-    conditions: tuple[str, ...]
-    values: tuple[str, ...]
+    match: Match
+    surname: str
+    conditions: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
 
     def given(self, *starts: str) -> "Named":
         """Whose given name begins with one of them, or whoever when there is none."""
@@ -56,8 +78,23 @@ class Named:
 
     def under(self, source: str, table: str) -> Walk:
         """Looked for there, where ``table`` has the names; in the order of names."""
-        order = f"{table}.{self.names.surname}, {table}.{self.names.given}, {table}.birth"
-        return Walk(source, order, tuple(each.format(n=table) for each in self.conditions), self.values)
+        column = f"{table}.{self.names.surname}"
+        walk = Walk(source, f"{column}, {table}.{self.names.given}, {table}.birth")
+        return self._rest(walk.where(f"{column} {self.match.value.format(column=column)}", *self._bounds()), table)
+
+    def surname_by_surname(self, index: str) -> Walk:
+        """Residents under each surname that goes on, one surname after another: of few not all are read."""
+        each = _EACH.format(column=self.names.surname)
+        source = f"({each}) AS each CROSS JOIN resident r INDEXED BY {index}"
+        walk = Walk(source, "", (f"r.{self.names.surname} = each.surname",), (*self._bounds(), self._bounds()[-1]))
+        return self._rest(walk, "r")
+
+    def _rest(self, walk: Walk, table: str) -> Walk:
+        conditions = (*walk.conditions, *(each.format(n=table) for each in self.conditions))
+        return replace(walk, conditions=conditions, values=(*walk.values, *self.values))
+
+    def _bounds(self) -> tuple[str, ...]:
+        return (self.surname,) if self.match is Match.EXACT else (self.surname, self.surname + _HIGHEST)
 
     def _begins(self, *words: tuple[str, str]) -> "Named":
         if not words:
@@ -77,17 +114,15 @@ class Names:
 
     def exactly(self, surname: str) -> Named:
         """Whose surname is that."""
-        return Named(self, (f"{{n}}.{self.surname} = ?",), (surname,))
+        return Named(self, Match.EXACT, surname)
 
     def longer(self, start: str) -> Named:
         """Whose surname begins so and goes on."""
-        conditions = (f"{{n}}.{self.surname} > ?", f"{{n}}.{self.surname} < ?")
-        return Named(self, conditions, (start, start + _HIGHEST))
+        return Named(self, Match.LONGER, start)
 
     def undivided(self, start: str) -> Named:
         """Whose whole name stands in the register without a space and begins so."""
-        conditions = (f"{{n}}.{self.surname} >= ?", f"{{n}}.{self.surname} < ?", f"{{n}}.{self.given} = ''")
-        return Named(self, conditions, (start, start + _HIGHEST))
+        return Named(self, Match.BEGINS, start, (f"{{n}}.{self.given} = ''",))
 
     def divided(self, word: str) -> Iterator[Named]:
         """Whose surname the word begins with, the longest first, and whose given name begins with the rest."""
@@ -101,16 +136,33 @@ WRITTEN = Names("written_surname", "written_given", "written")
 
 def walks_of(named: Named, birth: Span | None, address: AddressStart | None) -> Iterator[Walk]:
     """Residents of that name, then those who bear it as 旧氏 or 通称."""
-    index = named.names.index
-    other = named.under(f"other_name n INDEXED BY other_name_{index} {_PERSON}", "n")
     if birth is not None and birth.first == birth.last:
         yield from _living(_born(named.under(_OWN_DAY, "r"), "r", birth), address)
     elif address is not None and address.town:
         yield from (_born(walk, "r", birth) for walk in _in_towns(named.under(_OWN_TOWN, "r"), address))
     else:
-        own = named.under(f"resident r INDEXED BY resident_{index}", "r")
-        yield from _living(_born(own, "r", birth), address)
+        yield from _living(_born(_own(named, birth), "r", birth), address)
+    other = named.under(f"other_name n INDEXED BY other_name_{named.names.index} {_PERSON}", "n")
+    if address is not None:
+        other = _near(other, address)
     yield from _living(_born(other, "n", birth), address)
+
+
+def _own(named: Named, birth: Span | None) -> Walk:
+    """By the index that has what is asked for side by side."""
+    index = f"resident_{named.names.index}"
+    if birth is not None and named.names is KANA and not named.conditions:
+        index = "resident_surname_birth"
+    if named.match is Match.LONGER and (birth is not None or named.conditions):
+        return named.surname_by_surname(index)
+    return named.under(f"resident r INDEXED BY {index}", "r")
+
+
+def _near(walk: Walk, address: AddressStart) -> Walk:
+    """Of other names only those in towns that may hold the address are joined to anybody."""
+    towns = (address.town, *(f"{town}|" for town in towns_before(address)))
+    one_of = " OR ".join("(n.town >= ? AND n.town < ?)" for _ in towns)
+    return walk.where(f"({one_of})", *(value for town in towns for value in (town, town + _HIGHEST)))
 
 
 def walk_birth(birth: Span) -> Walk:
