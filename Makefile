@@ -38,6 +38,7 @@ lock: ready
 bench: ready
 	$(PY) main.py bench --json out/bench.json
 	$(PY) main.py bench window --json out/bench-window.json
+	$(PY) main.py bench register --json out/bench-register.json
 
 ready:
 	@build/setup.sh

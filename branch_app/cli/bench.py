@@ -11,6 +11,7 @@ from branch_app.bench.issue import issue_times
 from branch_app.bench.papers import sample_order
 from branch_app.bench.search import search_times
 from branch_app.bench.verification import LIMIT, verification_rates
+from branch_app.cli.bench_register import fill_register
 from branch_app.cli.bench_window import fill_window
 from branch_app.composition.papers import paper_renderer
 from branch_app.documents.bench import prepare_times
@@ -25,7 +26,9 @@ def fill(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", type=Path, help="write them here too")
     parser.add_argument("--entries", type=int, default=2_000, help="appends to measure")
     parser.set_defaults(run=_bench)
-    fill_window(parser.add_subparsers(metavar="what"))
+    others = parser.add_subparsers(metavar="what")
+    fill_window(others)
+    fill_register(others)
 
 
 def _bench(chosen: argparse.Namespace) -> int:

@@ -73,11 +73,11 @@ class CentralProcess:
 
     def load_demo_city(self) -> None:
         """The made-up people."""
-        self._run("load-demo")
+        self.run("load-demo")
 
     def offer_code(self, office: str, device: str) -> str:
         """A one-time enrolment code."""
-        return self._run("enrol", "--office", office, "--device", device).strip()
+        return self.run("enrol", "--office", office, "--device", device).strip()
 
     def start(self, at: datetime) -> None:
         """Serve until ``stop``; the port stays the same from the first start on.
@@ -105,7 +105,8 @@ class CentralProcess:
             self._process.communicate()
             self._process = None
 
-    def _run(self, *words: str) -> str:
+    def run(self, *words: str) -> str:
+        """Any other command of ``central``; what it printed."""
         done = subprocess.run(self._command(*words), capture_output=True, text=True, check=True)  # noqa: S603
         return done.stdout
 

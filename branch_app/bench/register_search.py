@@ -1,0 +1,121 @@
+"""How long a search takes in a replica of any size, beside plain SQLite in the same run.
+
+    with closing(sqlite3.connect(path)) as plain:
+        figures = search_figures(register, plain, queries_of(plain))
+    assert figures.ratio_p50 <= 2
+
+``plain`` is a file of the same tables, rows and indexes without encryption, asked with the same statements on one
+bare connection: what it takes is what the question itself costs. Each query goes to both, the one or the other first
+in turn, so that whatever else this machine does meets both.
+"""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+from statistics import quantiles
+
+from branch_app.bench.typed import Sought, typed_queries
+from branch_app.domain.errors import BadInput
+from branch_app.domain.records.registers import Found
+from branch_app.domain.values.query import Query, parse_query
+from branch_app.ports import Register
+from db.register_search import search
+
+SHOWN = 50
+"""Rows at most, as at the counter."""
+P50_LIMIT_MS, P99_LIMIT_MS = 0.5, 5.0
+RATIO_LIMIT = 2.0
+GROWTH_LIMIT = 3.0
+"""From 14,310 residents to 1,431,000."""
+_QUERIES = 10_000
+_PEOPLE = 2_000
+_WARM_UP = 200
+_SEED = 7
+_PERSON = """
+SELECT r.name, r.kana, r.birth, h.address, r.id, r.juminhyo_code,
+  (SELECT number FROM seal_card WHERE resident = r.id)
+FROM resident r JOIN household h ON h.id = r.household WHERE r.rowid = ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFigures:
+    """Milliseconds from what was typed to fifty rows; ``worst`` is the slowest of ours, ``refused`` were no query."""
+
+    queries: int
+    refused: int
+    p50: float
+    p99: float
+    worst: float
+    plain_p50: float
+    plain_p99: float
+
+    @property
+    def ratio_p50(self) -> float:
+        """Ours to plain SQLite."""
+        return round(self.p50 / self.plain_p50, 2)
+
+    @property
+    def ratio_p99(self) -> float:
+        """Ours to plain SQLite."""
+        return round(self.p99 / self.plain_p99, 2)
+
+    def holds(self) -> bool:
+        """Whether every limit is kept."""
+        ratios = self.ratio_p50 <= RATIO_LIMIT and self.ratio_p99 <= RATIO_LIMIT
+        return ratios and self.p50 <= P50_LIMIT_MS and self.p99 <= P99_LIMIT_MS
+
+
+def queries_of(plain: sqlite3.Connection, count: int = _QUERIES, seed: int = _SEED) -> list[str]:
+    """What people of that register are looked for by, a seeded mix (``branch_app.bench.typed``)."""
+    (last,) = plain.execute("SELECT max(rowid) FROM resident").fetchone()
+    chance = Random(seed)  # noqa: S311 - who is looked for
+    return typed_queries(list(_people(plain, [chance.randint(1, last) for _ in range(_PEOPLE)])), count, seed)
+
+
+def search_figures(register: Register, plain: sqlite3.Connection, queries: Sequence[str]) -> SearchFigures:
+    """Every query to both."""
+
+    def ours(query: Query) -> Found:
+        return register.search(query, SHOWN)
+
+    def bare(query: Query) -> Found:
+        return search(plain, query, SHOWN)
+
+    for typed in queries[:_WARM_UP]:
+        _timed(ours, typed)
+        _timed(bare, typed)
+    times: dict[Callable[[Query], Found], list[float]] = {ours: [], bare: []}
+    refused = 0
+    for turn, typed in enumerate(queries):
+        try:
+            parse_query(typed)
+        except BadInput:
+            refused += 1
+        for side in (ours, bare) if turn % 2 else (bare, ours):
+            times[side].append(_timed(side, typed))
+    (p50, p99), (plain_p50, plain_p99) = _cuts(times[ours]), _cuts(times[bare])
+    return SearchFigures(len(queries), refused, p50, p99, round(max(times[ours]), 3), plain_p50, plain_p99)
+
+
+def _people(plain: sqlite3.Connection, rows: Sequence[int]) -> Iterator[Sought]:
+    for row in rows:
+        name, kana, birth, address, *numbers = plain.execute(_PERSON, (row,)).fetchone()
+        yield Sought(name, kana, date.fromisoformat(birth), address, tuple(number for number in numbers if number))
+
+
+def _timed(side: Callable[[Query], Found], typed: str) -> float:
+    """With its reading of what was typed."""
+    start = time.perf_counter()
+    with suppress(BadInput):
+        side(parse_query(typed))
+    return (time.perf_counter() - start) * 1_000
+
+
+def _cuts(times: Sequence[float]) -> tuple[float, float]:
+    cuts = quantiles(times, n=100)
+    return round(cuts[49], 3), round(cuts[98], 3)
