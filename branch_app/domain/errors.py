@@ -4,9 +4,11 @@
 
     MadoguchiError
     ├── Refused            the rules say no; nothing is wrong with the machine
-    │   ├── NotOffered, NotEntitled, Restricted, DataStale, AmountWrong, OutOfOrder
+    │   ├── NotOffered, NotEntitled, Restricted, AmountWrong, OutOfOrder
     │   ├── SecondPersonNeeded, OperatorUnknown, PrinterBusy, CloseNotPossible
     │   ├── TooManyTries, AnswerWrong, ExtensionUnusable, RowUnfit
+    │   ├── DataStale
+    │   │   └── DataTooOld
     │   └── BadInput
     ├── CardError          the card or its reader
     │   ├── CardAbsent, CardPulled, CardChanged, CardUnknown, CardNotAccepted, CardExpired, CardNotTrusted
@@ -87,6 +89,10 @@ class Restricted(Refused):
 
 class DataStale(Refused):
     """A register or the restriction list is missing or older than policy allows."""
+
+
+class DataTooOld(DataStale):
+    """``register`` is here, but ``hours`` old, and may be ``limit`` hours old."""
 
 
 class RowUnfit(Refused):

@@ -13,7 +13,7 @@ import pytest
 from branch_app import strings
 from branch_app.domain import errors
 from branch_app.domain.deciders.states import ApplicationState, ItemState, JobState
-from branch_app.domain.errors import MadoguchiError
+from branch_app.domain.errors import DataTooOld, MadoguchiError
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.enrolment import Role
 from branch_app.domain.records.registers import RegisterName
@@ -21,7 +21,7 @@ from branch_app.domain.records.resident import RELATIONSHIPS
 from branch_app.domain.rules.entitlement import Evidence
 from branch_app.domain.values.reasons import CashReason, PaperReason
 from branch_app.printing.verdict import BLOCKING
-from branch_app.strings import Language
+from branch_app.strings import Language, message, word
 
 ROOT = Path(strings.__file__).parents[1]
 PARTS = {"happened", "citizen", "next"}
@@ -128,7 +128,7 @@ def test_every_language_tells_the_same_facts(code: str) -> None:
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 @pytest.mark.parametrize(
-    "neutral", ["not_entitled", "not_offered", "data_stale", "glyph_missing", "record_incomplete"]
+    "neutral", ["not_entitled", "not_offered", "data_stale", "data_too_old", "glyph_missing", "record_incomplete"]
 )
 def test_a_restriction_sounds_like_any_other_refusal(neutral: str, language: str) -> None:
     """The citizen hears, word for word, what everybody hears whose certificate cannot be issued here."""
@@ -157,6 +157,15 @@ def test_facts_never_reach_a_citizen_except_tries_left() -> None:
         if name is not None
     }
     assert {("pin_wrong", "left")} == gaps
+
+
+@pytest.mark.parametrize("language", Language)
+def test_too_old_data_are_named_with_age_and_limit(language: Language) -> None:
+    """A refusal says which register, how old it is, how old it may be, and to connect to head office."""
+    told = message(DataTooOld(register="seal", hours=201, limit=168), language)
+    facts = (word("seal", language), "201", "168")
+    assert [] == [fact for fact in facts if fact not in told.happened]
+    assert word("seal", language) in told.next
 
 
 @pytest.mark.parametrize("name", ["texts", "words"])

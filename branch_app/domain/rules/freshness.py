@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from enum import Enum
 
-from branch_app.domain.errors import DataStale
+from branch_app.domain.errors import DataTooOld
 from branch_app.domain.records.enrolment import FreshnessPolicy
 from branch_app.domain.records.registers import RegisterName, RegisterVersion, Restrictions
 
@@ -43,16 +43,16 @@ def freshness(as_of: datetime, limit: int, now: datetime) -> Freshness:
 
 
 def check_register(version: RegisterVersion, policy: FreshnessPolicy, now: datetime) -> None:
-    """Raise DataStale (register, hours, limit) when the register is too old."""
+    """Raise DataTooOld (register, hours, limit) when the register is too old."""
     _check(version.register.value, version.as_of, limit_hours(version.register, policy), now)
 
 
 def check_restrictions(restrictions: Restrictions, policy: FreshnessPolicy, now: datetime) -> None:
-    """Raise DataStale when the restriction list is too old: stale means unknown, unknown means stop."""
+    """Raise DataTooOld when the restriction list is too old: stale means unknown, unknown means stop."""
     _check(RESTRICTIONS, restrictions.as_of, policy.restrictions_hours, now)
 
 
 def _check(name: str, as_of: datetime, limit: int, now: datetime) -> None:
     if freshness(as_of, limit, now) is Freshness.STALE:
         age = now - as_of
-        raise DataStale(register=name, hours=int(age.total_seconds() // 3600), limit=limit)
+        raise DataTooOld(register=name, hours=int(age.total_seconds() // 3600), limit=limit)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from branch_app.domain.errors import DataStale
+from branch_app.domain.errors import DataTooOld
 from branch_app.domain.records.enrolment import FreshnessPolicy
 from branch_app.domain.records.registers import RegisterName, RegisterVersion, Restrictions
 from branch_app.domain.rules.freshness import Freshness, check_register, check_restrictions, freshness
@@ -26,7 +26,7 @@ def test_a_register_is_fresh_up_to_its_own_limit(register: RegisterName, hours: 
 @pytest.mark.parametrize(("register", "hours"), LIMITS)
 def test_a_register_past_its_limit_issues_nothing(register: RegisterName, hours: int) -> None:
     """A moment past the limit it stops, and says which register, how old, and the limit."""
-    with pytest.raises(DataStale) as refusal:
+    with pytest.raises(DataTooOld) as refusal:
         check_register(_version(register), POLICY, MORNING + timedelta(hours=hours) + MOMENT)
     assert {"register": register.value, "hours": hours, "limit": hours} == refusal.value.facts
 
@@ -35,14 +35,14 @@ def test_restrictions_are_fresh_up_to_their_limit() -> None:
     """24 hours to the moment; past it unknown means stop."""
     restrictions = Restrictions(7, MORNING, frozenset())
     check_restrictions(restrictions, POLICY, MORNING + timedelta(hours=24))
-    with pytest.raises(DataStale) as refusal:
+    with pytest.raises(DataTooOld) as refusal:
         check_restrictions(restrictions, POLICY, MORNING + timedelta(hours=24) + MOMENT)
     assert {"register": "restrictions", "hours": 24, "limit": 24} == refusal.value.facts
 
 
 def test_an_empty_list_grows_old_like_a_full_one() -> None:
     """Nobody on the list is an answer of its day only."""
-    with pytest.raises(DataStale):
+    with pytest.raises(DataTooOld):
         check_restrictions(Restrictions(7, MORNING, frozenset()), POLICY, MORNING + timedelta(days=2))
 
 
