@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -21,6 +22,7 @@ from branch_app.domain.errors import (
 from branch_app.domain.records.register_rows import line_of
 from branch_app.domain.records.register_tables import TABLES
 from branch_app.domain.records.registers import RegisterName, RegisterVersion
+from branch_app.domain.values.codes import city_card_number
 from branch_app.ports import Bucket, RegisterOffer
 from db.generations import RegisterFolder
 from db.replica import StoredReplica
@@ -249,14 +251,22 @@ def test_a_damaged_half_is_begun_anew(folder: RegisterFolder, source: MemorySour
     assert held(folder) == {line.key: line for line in map(line_of, HOMES + RECORDS[:1])}
 
 
-def test_what_did_not_arrive_on_the_disk_does_not_serve(folder: RegisterFolder, source: MemorySource) -> None:
-    """Every page is read back from the disk before the pointer is switched."""
+@pytest.mark.parametrize("tenth", range(1, 10))
+def test_what_did_not_arrive_on_the_disk_does_not_serve(
+    folder: RegisterFolder, source: MemorySource, tenth: int
+) -> None:
+    """Every page is read back from the disk before the pointer is switched, also one that no count looks at."""
+    chance = Random(tenth)  # noqa: S311 - pictures too large for a page
+    for number, here in enumerate(HOMES):
+        picture = replace(SEAL.impression, bits=chance.randbytes(len(SEAL.impression.bits)))
+        holder = here.members[0].id
+        source.change(replace(SEAL, number=city_card_number(number), resident=holder, impression=picture))
     StoredReplica(folder).build(source, source.offer(), quiet)
 
     def spoil_quietly() -> None:
         file = folder.open_file(2)
         file.read_back()
-        spoil(folder.path(2), len(folder.path(2).read_bytes()) // 4096 - 2)
+        spoil(folder.path(2), folder.path(2).stat().st_size // 4096 * tenth // 10)
         file.close()
 
     with pytest.raises(FileDamaged):
