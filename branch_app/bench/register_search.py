@@ -5,8 +5,8 @@
     assert figures.ratio_p50 <= 2
 
 ``plain`` is a file of the same tables, rows and indexes without encryption, asked with the same statements on one
-bare connection: what it takes is what the question itself costs. Each query goes to both, the one or the other first
-in turn, so that whatever else this machine does meets both.
+bare connection: what it takes is what the question itself costs. Each query goes to both, the one or the other
+first in turn, so that whatever else this machine does meets both.
 """
 
 import sqlite3
@@ -44,7 +44,7 @@ FROM resident r JOIN household h ON h.id = r.household WHERE r.rowid = ?
 
 @dataclass(frozen=True, slots=True)
 class SearchFigures:
-    """Milliseconds from what was typed to fifty rows; ``worst`` is the slowest of ours, ``refused`` were no query."""
+    """Milliseconds from what was typed to fifty rows; ``worst`` is our slowest, ``refused`` were no query."""
 
     queries: int
     refused: int

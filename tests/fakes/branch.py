@@ -127,4 +127,3 @@ def _enrolment(people: City) -> Enrolment:
         version=1,
         as_of=OPENED,
     )
-

@@ -14,7 +14,7 @@ def pack_ink(bits: bytes, width: int) -> bytes:
     """``bits`` has rows padded to whole bytes, the first row first."""
     row = _row_bits(width)
     picture = int.from_bytes(bits, "big")
-    # What is left are runs: looking for nothing else is twenty times as fast as level 9, for three bytes in a hundred.
+    # Runs are left: looking for nothing else is twenty times as fast as level 9, for three bytes in a hundred.
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY, zlib.Z_RLE)
     return packer.compress((picture ^ picture >> row).to_bytes(len(bits), "big")) + packer.flush()
 
