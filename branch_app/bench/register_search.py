@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 from statistics import quantiles
+from typing import Protocol
 
 from branch_app.bench.typed import Sought, typed_queries
 from branch_app.domain.errors import BadInput
 from branch_app.domain.records.registers import Found
 from branch_app.domain.values.query import Query, parse_query
-from branch_app.ports import Register
 from db.register_search import search
 
 SHOWN = 50
@@ -70,6 +70,13 @@ class SearchFigures:
         return ratios and self.p50 <= P50_LIMIT_MS and self.p99 <= P99_LIMIT_MS
 
 
+class Searched(Protocol):
+    """As much of a ``Register`` as is asked here."""
+
+    def search(self, query: Query, limit: int) -> Found:
+        """The first ``limit`` residents that match."""
+
+
 def queries_of(plain: sqlite3.Connection, count: int = _QUERIES, seed: int = _SEED) -> list[str]:
     """What people of that register are looked for by, a seeded mix (``branch_app.bench.typed``)."""
     (last,) = plain.execute("SELECT max(rowid) FROM resident").fetchone()
@@ -77,7 +84,7 @@ def queries_of(plain: sqlite3.Connection, count: int = _QUERIES, seed: int = _SE
     return typed_queries(list(_people(plain, [chance.randint(1, last) for _ in range(_PEOPLE)])), count, seed)
 
 
-def search_figures(register: Register, plain: sqlite3.Connection, queries: Sequence[str]) -> SearchFigures:
+def search_figures(register: Searched, plain: sqlite3.Connection, queries: Sequence[str]) -> SearchFigures:
     """Every query to both."""
 
     def ours(query: Query) -> Found:

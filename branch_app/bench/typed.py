@@ -28,9 +28,8 @@ _FOLDED_KANA = 0x60
 """From katakana back to hiragana."""
 _ROWS = {
     "": "アイウエオ", "k": "カキクケコ", "s": "サシスセソ", "t": "タチツテト", "n": "ナニヌネノ",
-    "h": "ハヒフヘホ", "m": "マミムメモ", "r": "ラリルレロ", "g": "ガギグゲゴ",
-    "z": "ザジズゼゾ", "d": "ダヂヅデド", "b": "バビブベボ",
-    "p": "パピプペポ", "y": "ヤ-ユ-ヨ",
+    "h": "ハヒフヘホ", "m": "マミムメモ", "r": "ラリルレロ", "g": "ガギグゲゴ", "z": "ザジズゼゾ",
+    "d": "ダヂヅデド", "b": "バビブベボ", "p": "パピプペポ", "y": "ヤ-ユ-ヨ",
 }  # fmt: skip
 _LETTERS = {kana: onset + vowel for onset, row in _ROWS.items() for vowel, kana in zip("aiueo", row, strict=True)}
 _LETTERS |= {"ワ": "wa", "ヲ": "wo", "ン": "n", "シ": "shi", "チ": "chi", "ツ": "tsu", "フ": "fu", "ジ": "ji"}
