@@ -6,6 +6,7 @@ Who matches comes in this order; in it each rank has the order of surname, given
 1. people of exactly that surname, then those of exactly that 旧氏 or 通称
 2. people whose surname begins so, then those whose 旧氏 or 通称 does
 3. what one word has of two names, the longest surname first, again own names before others
+4. where letters were typed, the same once more of names that are written in letters
 
 So a whole name comes before one that only begins so. By birth alone the day comes first, by address alone the
 address: its number before longer numbers, its town before longer towns. A word of kanji that is nobody's name is
@@ -94,8 +95,10 @@ def _one(connection: Any, statement: str, values: tuple[object, ...]) -> Any:  #
 def walks(query: Query) -> Iterator[Walk]:
     """What a query walks along, one after another until there is enough."""
     match query:
-        case KanaQuery(words, given, birth, address):
+        case KanaQuery(words, given, birth, address, latin):
             yield from _among(_kana_names(words, given), birth, address)
+            if latin is not None:
+                yield from _among(_written_names(*latin, ()), birth, address)
         case KanjiQuery(word, given, readings, birth, address):
             yield from _among(_written_names(word, given, readings), birth, address)
         case BirthQuery(birth):

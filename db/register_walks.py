@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 
 from branch_app.domain.values.address import AddressStart, towns_before
 from branch_app.domain.values.birth import Span
@@ -36,18 +37,23 @@ class Walk:
     def where(self, condition: str, *values: str) -> "Walk":
         """Under one more condition; "" only gives the values of one that is there."""
         conditions = (*self.conditions, condition) if condition else self.conditions
-        return replace(self, conditions=conditions, values=(*self.values, *values))
+        return Walk(self.source, self.order, conditions, (*self.values, *values))
 
     def statement(self, most: int) -> str:
         """So many row numbers at most, as JSON.
 
         The limit is written out: one that is bound has SQLite plan the statement anew every time.
         """
-        order = f"ORDER BY {self.order} " if self.order else ""
-        return (
-            f"SELECT json_group_array(row) FROM (SELECT r.rowid AS row FROM {self.source} "  # noqa: S608 - our own names
-            f"WHERE {' AND '.join(self.conditions)} {order}LIMIT {most})"
-        )
+        return _statement(self.source, self.order, self.conditions, most)
+
+
+@lru_cache(1 << 10)
+def _statement(source: str, order: str, conditions: tuple[str, ...], most: int) -> str:
+    by = f"ORDER BY {order} " if order else ""
+    return (
+        f"SELECT json_group_array(row) FROM (SELECT r.rowid AS row FROM {source} "  # noqa: S608 - our own names
+        f"WHERE {' AND '.join(conditions)} {by}LIMIT {most})"
+    )
 
 
 class Match(Enum):
@@ -90,7 +96,7 @@ class Named:
         return self._rest(walk, "r")
 
     def _rest(self, walk: Walk, table: str) -> Walk:
-        conditions = (*walk.conditions, *(each.format(n=table) for each in self.conditions))
+        conditions = (*walk.conditions, *(each.replace("{n}", table) for each in self.conditions))
         return replace(walk, conditions=conditions, values=(*walk.values, *self.values))
 
     def _bounds(self) -> tuple[str, ...]:
@@ -100,8 +106,14 @@ class Named:
         if not words:
             return self
         one_of = " OR ".join(f"({{n}}.{column} >= ? AND {{n}}.{column} < ?)" for column, _ in words)
-        values = (value for _, start in words for value in (start, start + _HIGHEST))
-        return replace(self, conditions=(*self.conditions, f"({one_of})"), values=(*self.values, *values))
+        values = tuple(value for _, start in words for value in (start, start + _HIGHEST))
+        conditions: tuple[str, ...] = (f"({one_of})",)
+        if len(words) > 1 and len({column for column, _ in words}) == 1:
+            # An index goes to a range, never to one of several: the range that holds them all comes first.
+            column, _ = words[0]
+            conditions = (f"{{n}}.{column} >= ? AND {{n}}.{column} < ?", *conditions)
+            values = (min(values), max(values), *values)
+        return replace(self, conditions=(*self.conditions, *conditions), values=(*self.values, *values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +207,13 @@ def _born(walk: Walk, table: str, birth: Span | None) -> Walk:
 
 
 def _living(walk: Walk, address: AddressStart | None) -> Iterator[Walk]:
-    """Of few people the addresses are looked at one by one."""
-    yield walk if address is None else _placed(replace(walk, source=f"{walk.source} {_HOME}"), address)
+    """Of few people the addresses are looked at one by one; of many, in a ward, only their towns."""
+    if address is None:
+        yield walk
+    elif not address.town:
+        yield _warded(walk, "r.town", address)
+    else:
+        yield _placed(replace(walk, source=f"{walk.source} {_HOME}"), address)
 
 
 def _in_towns(walk: Walk, address: AddressStart) -> Iterator[Walk]:

@@ -43,12 +43,16 @@ class NumberKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class KanaQuery:
-    """Folded beginnings of surname and given name, each in every reading; without ``given`` of the whole name."""
+    """Folded beginnings of surname and given name, each in every reading; without ``given`` of the whole name.
+
+    ``latin`` is the same in letters where letters were typed: foreign residents' names are written so (SANTOS ANA).
+    """
 
     surname: tuple[str, ...]
     given: tuple[str, ...] = ()
     birth: Span | None = None
     address: AddressStart | None = None
+    latin: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +183,10 @@ def _names(names: Sequence[str], birth: Span | None, address: AddressStart | Non
     first, rest = names[0], "".join(names[1:])
     surname = _readings(first)
     given = _readings(rest)
-    if surname and (given or not rest):
-        return KanaQuery(surname, given, birth, address)
     written = fold_kanji(first), fold_kanji(rest)
+    if surname and (given or not rest):
+        latin = written if "".join(written).isascii() else None
+        return KanaQuery(surname, given, birth, address, latin)
     if not written[0]:
         raise BadInput(at="search", why="empty")
     return KanjiQuery(*written, given, birth, address)

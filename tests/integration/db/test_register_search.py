@@ -284,7 +284,8 @@ ALIAS = ForeignStanding(
 ANA = replace(resident(3, "SANTOS　ANA", "サントス　アナ"), foreign=ALIAS)
 TANAKA = resident(4, "田中　安子", "タナカ　ヤスコ")
 TANAKABE = resident(5, "田中部　安子", "タナカベ　ヤスコ")
-OTHERS = (OWN, BORN_TANAKA, ANA, TANAKA, TANAKABE)
+KUMAR = resident(6, "KUMAR　RAVI", "クマール　ラヴィ")
+OTHERS = (OWN, BORN_TANAKA, ANA, TANAKA, TANAKABE, KUMAR)
 
 
 @pytest.mark.parametrize(
@@ -302,6 +303,11 @@ OTHERS = (OWN, BORN_TANAKA, ANA, TANAKA, TANAKABE)
         ("tanaka s50", [4, 3, 2, 5]),
         ("たなか 菅9", [4, 3, 2, 5]),
         ("santos", [3]),
+        ("sant", [3]),
+        ("kumar", [6]),
+        ("KUMAR R", [6]),
+        ("kumar s50", [6]),
+        ("kumarra", [6]),
         ("ＳＡＮＴＯＳ ana", [3]),
         ("さんとす あな", [3]),
     ],
