@@ -84,19 +84,15 @@ class Named:
 
     def under(self, source: str, table: str) -> Walk:
         """Looked for there, where ``table`` has the names; in the order of names."""
-        column = f"{table}.{self.names.surname}"
-        walk = Walk(source, f"{column}, {table}.{self.names.given}, {table}.birth")
-        return self._rest(walk.where(f"{column} {self.match.value.format(column=column)}", *self._bounds()), table)
+        order, conditions = _shape(self.names, self.match, self.conditions, table)
+        return Walk(source, order, conditions, (*self._bounds(), *self.values))
 
     def surname_by_surname(self, index: str) -> Walk:
         """Residents under each surname that goes on, one surname after another: of few not all are read."""
         each = _EACH.format(column=self.names.surname)
         source = f"({each}) AS each CROSS JOIN resident r INDEXED BY {index}"
         walk = Walk(source, "", (f"r.{self.names.surname} = each.surname",), (*self._bounds(), self._bounds()[-1]))
-        return self._rest(walk, "r")
-
-    def _rest(self, walk: Walk, table: str) -> Walk:
-        conditions = (*walk.conditions, *(each.replace("{n}", table) for each in self.conditions))
+        conditions = (*walk.conditions, *(each.replace("{n}", "r") for each in self.conditions))
         return replace(walk, conditions=conditions, values=(*walk.values, *self.values))
 
     def _bounds(self) -> tuple[str, ...]:
@@ -140,6 +136,17 @@ class Names:
         """Whose surname the word begins with, the longest first, and whose given name begins with the rest."""
         for at in range(len(word) - 1, 0, -1):
             yield self.exactly(word[:at]).given(word[at:])
+
+
+@lru_cache(1 << 10)
+def _shape(names: Names, match: Match, conditions: tuple[str, ...], table: str) -> tuple[str, tuple[str, ...]]:
+    """Order and conditions: the same for every word that is looked for in one way."""
+    column = f"{table}.{names.surname}"
+    given = (each.replace("{n}", table) for each in conditions)
+    return f"{column}, {table}.{names.given}, {table}.birth", (
+        f"{column} {match.value.format(column=column)}",
+        *given,
+    )
 
 
 KANA = Names("surname", "given", "kana")
