@@ -114,7 +114,14 @@ def _followed(
     done = 0
     while True:
         delta = source.delta(position)
-        versions = replica.apply(delta)
+        try:
+            versions = replica.apply(delta)
+        except OutOfOrder:
+            now = replica.position()
+            if now is None or now.change_seq <= position.change_seq:
+                raise
+            position = now  # another program brought it there meanwhile
+            continue
         done += len(delta.changes)
         progress("changes", done, 0)
         if not delta.more:

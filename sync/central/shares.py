@@ -32,7 +32,8 @@ def shares_for(central: HeadOffice, log: DeviceLog) -> Shares:
     """What that device may hold today.
 
     Raises:
-        CentralRefused: 403, its office is none today, or nothing may be copied to it.
+        CentralRefused: 403, its office is none today, it is a terminal that does not stand there today, or nothing
+            may be copied to it.
     """
     day = central.clock().date()
     tables = policies(central).on(day)
@@ -40,6 +41,9 @@ def shares_for(central: HeadOffice, log: DeviceLog) -> Shares:
         office = tables.office(log.office, day)
     except NotOffered as error:
         raise CentralRefused(status=403, reason="no office") from error
+    if not tables.may_stand(log.device, log.office, day):
+        # It would count as a counter else, and get what nobody may hold who is not watched.
+        raise CentralRefused(status=403, reason="not standing")
     shares = Shares(tables.shares(office, _channel(tables, log.device, day), day))
     if not shares.of:
         raise CentralRefused(status=403, reason="no share")

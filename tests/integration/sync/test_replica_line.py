@@ -1,19 +1,21 @@
 """The replica over the real line: built, followed, mended, and taken up where the line broke."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from branch_app.domain.errors import CentralUnreachable, OutOfOrder
+from branch_app.domain.errors import CentralRefused, CentralUnreachable, OutOfOrder
 from branch_app.domain.records.registers import CertificateLink
 from branch_app.domain.values.identifiers import ResidentId
-from branch_app.ports import Bucket, RegisterOffer
+from branch_app.ports import Bucket, RegisterDelta, RegisterOffer, RegisterPosition
+from branch_app.settings import table_texts
 from branch_app.usecases.mend_registers import mend_registers
 from branch_app.usecases.renew import renew_registers
 from db.generations import RegisterFolder
 from db.replica import StoredReplica
+from sync.central import policies
 from sync.central.models import Sequence
 from sync.central.publication import publish
 from sync.central.register_models import RegisterHistory
@@ -150,3 +152,51 @@ def test_a_restored_head_office_is_noticed(folder: RegisterFolder, source: Onlin
     assert (HOME, 2) == (register.household_of(TARO), folder.serving())
     register.close()
     assert 0 == mend_registers(source, replica, ignore_progress)
+
+
+def test_another_program_brought_it_further_meanwhile(
+    folder: RegisterFolder, source: OnlineRegisters, town: Town
+) -> None:
+    """Changes that begin before where it stands by now are asked for again, not answered with a whole city."""
+    replica = StoredReplica(folder)
+    renew_registers(source, replica, ignore_progress)
+    with town.central.database.connection_context():
+        record(town.central, [CertificateLink("fffe", TARO)])
+    position = replica.position()
+    assert position is not None
+    first = source.delta(position)
+
+    class Overtaken(OnlineRegisters):
+        """While it answers, another program takes what came before."""
+
+        def delta(self, position: RegisterPosition) -> RegisterDelta:
+            """What there is by now."""
+            found = super().delta(position)
+            if replica.position() == position:
+                replica.apply(first)
+            return found
+
+    with town.central.database.connection_context():
+        newest = record(town.central, [CertificateLink("ffff", TARO)])
+    versions = renew_registers(Overtaken(source._session), replica, ignore_progress)
+    assert (1, {newest}) == (folder.serving(), {version.change_seq for version in versions})
+    assert 0 == mend_registers(source, replica, ignore_progress)
+
+
+def test_a_terminal_that_is_gone_gets_nothing(town: Town) -> None:
+    """From the day after its last on: as a counter of that office it would get more than a kiosk ever had."""
+    kiosk = OnlineRegisters(town.join("C06-T1")[0])
+    position = kiosk.offer().position
+    texts = table_texts()
+    texts["devices"] = texts["devices"].replace(
+        "C06-T1,C06,kiosk,2008-04-01,,", "C06-T1,C06,kiosk,2008-04-01,2026-11-04,"
+    )
+    with town.central.database.connection_context():
+        policies.publish(town.central, texts, date(2026, 11, 3))
+    town.watch.now += timedelta(days=2)
+    assert position == kiosk.offer().position
+    town.watch.now += timedelta(days=1)
+    for ask in (kiosk.offer, lambda: kiosk.delta(position)):
+        with pytest.raises(CentralRefused) as refused:
+            ask()
+        assert {"status": 403, "reason": "not standing"} == refused.value.facts
