@@ -29,7 +29,7 @@ from branch_app.ports.machine import Progress
 from branch_app.ports.registers import Bucket, BucketSource, RegisterOffer, SpoiltLine
 from db.connection import StoreFile, beside
 from db.generations import RegisterFolder
-from db.migrations.register import INDEXES
+from db.migrations.register import INDEXES, LAYOUT
 from db.register_changes import rows_by_register, versions_of
 from db.register_room import refuse_without_room
 from db.register_writer import count, insert
@@ -181,11 +181,11 @@ def _first_rows(offer: RegisterOffer) -> Sequence[tuple[str, tuple[object, ...]]
 
 
 def _name(offer: RegisterOffer) -> str:
-    """Stands for an offer: another one with one row more is another.
+    """Stands for an offer as this program stores it: another one with one row more is another.
 
     As of when it is says nothing of its rows: head office vouches anew at every question while nothing changes.
     """
-    facts = (offer.generation, offer.position, sorted(offer.counts.items()), offer.buckets)
+    facts = (offer.generation, offer.position, sorted(offer.counts.items()), offer.buckets, sorted(LAYOUT))
     return hashlib.sha256(repr(facts).encode()).hexdigest()
 
 

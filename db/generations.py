@@ -16,7 +16,7 @@ from db.atomic_file import write_replacing
 from db.connection import Durability, Row, StoreFile, beside, create_file, open_file
 from db.faults import file_faults
 from db.keyring import KeyRing
-from db.migrations.register import REGISTER
+from db.migrations.register import REGISTER, is_of_this_layout
 from db.register import SqlRegister
 
 _POINTER = "register.pointer"
@@ -52,7 +52,7 @@ class RegisterFolder:
         """The generation in use.
 
         Raises:
-            DataStale: none was ever loaded, or it has the columns of another version of this program.
+            DataStale: none was ever loaded, or another version of this program made it.
             FileDamaged, FileForeign, FileTooNew, KeyMissing.
         """
         file = self.open_serving()
@@ -60,7 +60,8 @@ class RegisterFolder:
             raise DataStale(register="all")
         with file.connected() as connection:
             schemas = connection.execute("SELECT schema FROM replica").fetchall()
-        if schemas != [(SCHEMA,)]:
+            ours = schemas == [(SCHEMA,)] and is_of_this_layout(connection)
+        if not ours:
             file.close()
             raise DataStale(register="all")
         return SqlRegister(file)

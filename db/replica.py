@@ -25,6 +25,7 @@ from db.connection import StoreFile
 from db.construction import construct
 from db.generations import RegisterFolder
 from db.lock import locked_or_busy
+from db.migrations.register import is_of_this_layout
 from db.register_changes import apply, held_tables, mend, position_of, versions_of
 from db.register_lines import Keys, lines_between
 from db.register_room import free_bytes
@@ -40,12 +41,13 @@ class StoredReplica:
         self._free = free
 
     def position(self) -> RegisterPosition | None:
-        """Of the generation that serves."""
+        """Of the generation that serves; None too when another version of this program made it."""
         file = self._folder.open_serving()
         if file is None:
             return None
         with closing(file), file.connected() as connection:
-            return position_of(connection, file.name)
+            position = position_of(connection, file.name)
+            return position if is_of_this_layout(connection) else None
 
     def tables(self) -> tuple[str, ...]:
         """Tables that the serving generation holds."""
@@ -70,6 +72,8 @@ class StoredReplica:
         ):
             position = position_of(connection, file.name)
             _refuse_another_schema(position.schema)
+            if not is_of_this_layout(connection):
+                raise DataStale(register="all")
             return apply(connection, delta, position)
 
     def lines(self, bucket: Bucket) -> Iterator[RegisterLine]:

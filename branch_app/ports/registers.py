@@ -122,7 +122,7 @@ class Replica(Protocol):
     """The device's registers: generations that are built, changed and mended."""
 
     def position(self) -> RegisterPosition | None:
-        """Of the generation that serves; None before the first.
+        """Of the generation that serves; None before the first, and when another version of this program made it.
 
         Raises:
             FileDamaged, FileForeign, FileTooNew, KeyMissing: it cannot be used, a new one can be built.

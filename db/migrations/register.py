@@ -11,6 +11,8 @@ An unfit row that a search may show is ``listed``: it lies in its table. Every o
 Tables first, rows next, indexes last: an index kept up during a bulk load costs more than the load itself.
 """
 
+from typing import Any
+
 from db.migrations.schema import Schema, mark
 from db.register_shape import OTHER_NAMES, STORED
 
@@ -85,6 +87,16 @@ INDEXES = (
     "CREATE INDEX alien_resident ON alien (resident)",
 )
 """Keys are unique, which is the last check of a load; a person given twice is unfit only when asked for."""
+
+LAYOUT = frozenset((*(stored.create() for stored in (*STORED.values(), OTHER_NAMES)), *INDEXES))
+"""Rows lie so, and are found so, in a generation that this program made: another one is not read but replaced."""
+
+
+def is_of_this_layout(connection: Any) -> bool:  # noqa: ANN401 - the driver has no types
+    """Whether a whole generation has every table and index that this program relies on."""
+    found = {statement for (statement,) in connection.execute("SELECT sql FROM sqlite_schema")}
+    return found >= LAYOUT
+
 
 _MARK = ("ALTER TABLE replica ADD COLUMN mark TEXT NOT NULL DEFAULT ''",)
 """What head office calls its history by up to there."""

@@ -205,6 +205,24 @@ def test_a_generation_of_another_schema_does_not_serve(folder: RegisterFolder, s
     assert HOME == folder.open().household_of(TARO)
 
 
+def test_a_generation_of_another_program_is_replaced(folder: RegisterFolder, source: MemorySource) -> None:
+    """One that lacks an index does not serve, takes no changes, and gives way even to what was offered before."""
+    replica, offer = StoredReplica(folder), source.offer()
+    source.change(replace(HOME, address="川崎市麻生区"))
+    replica.build(source, source.offer(), quiet)
+    file = folder.open_file(1)
+    with file.immediate() as connection:
+        connection.execute("DROP INDEX seal_resident")
+    file.close()
+    with pytest.raises(DataStale):
+        folder.open()
+    with pytest.raises(DataStale):
+        replica.apply(source.delta(offer.position))
+    assert replica.position() is None
+    replica.build(source, offer, quiet)
+    assert (2, offer.position) == (folder.serving(), replica.position())
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
