@@ -6,6 +6,7 @@ The rows are read back from the replica a batch at a time; only what writes them
 import secrets
 import time
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,7 @@ def _created(path: Path) -> Any:  # noqa: ANN401 - the driver has no types
     connection.execute(f'PRAGMA key="{raw_key(SecretKey(secrets.token_bytes(32)))}"')
     connection.execute("PRAGMA journal_mode=wal")
     connection.execute("PRAGMA synchronous=NORMAL")
-    for statement in REGISTER.steps[-1]:
+    for statement in chain.from_iterable(REGISTER.steps):
         connection.execute(statement)
     return connection
 
