@@ -7,8 +7,10 @@ from enum import Enum
 from branch_app.domain.errors import DataStale, MadoguchiError, NotEntitled
 from branch_app.domain.records.hold import HoldId, HoldReason, KeptHold
 from branch_app.domain.rules.extension import ExtensionState
+from branch_app.domain.values.found_by import FoundBy
 from branch_app.domain.values.identifiers import Pseudonym, ResidentId
 from branch_app.domain.values.vouching import Vouched
+from branch_app.ui.presenters.openings import Openings
 from branch_app.ui.presenters.presenter import Presenter
 from branch_app.ui.presenters.second_person import SecondPersonPresenter
 from branch_app.ui.work import Lane, Work
@@ -64,6 +66,7 @@ class StopsPresenter(Presenter[Stops]):
         self._desk = desk
         self._work = work
         self._second = second
+        self._openings = Openings(desk, work)
 
     def come_up(self) -> None:
         """The page is turned to: nothing of the last call stands there."""
@@ -151,6 +154,12 @@ class StopsPresenter(Presenter[Stops]):
         """Of digits typed meanwhile nothing is known yet."""
         if number == self.state.number:
             self._change(sought=number, person=person)
+            if person is not None:
+                self._openings.note(person, FoundBy.RESIDENT_NUMBER, self._unwritten)
+
+    def _unwritten(self, error: MadoguchiError) -> None:
+        """Nobody is shown whose showing could not be written down."""
+        self._change(sought="", person=None, trouble=error)
 
 
 def _seen(desk: Desk) -> _Seen:

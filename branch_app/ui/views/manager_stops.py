@@ -11,6 +11,7 @@ from branch_app.ui.measures import Space, Type
 from branch_app.ui.presenters.stops import NUMBER_DIGITS, StopDeed, Stops
 from branch_app.ui.theme import Role
 from branch_app.ui.views.choices import Choices
+from branch_app.ui.views.hits_view import CITY
 from branch_app.ui.views.manager_parts import FieldChain, ManagerPage, ManagerParts, signed
 from branch_app.ui.widgets.button import ActionButton, ButtonKind
 from branch_app.ui.widgets.entry import DigitEntry, Digits
@@ -119,7 +120,8 @@ class StopsPage(ManagerPage):
         return self._person_words(state.person), Role.TEXT
 
     def _person_words(self, person: Person) -> str:
-        return f"{person.name}　{self._words.date(person.resident.birth)}　{person.household.address}"
+        address = person.household.address.removeprefix(CITY)
+        return f"{person.name}　{self._words.date(person.resident.birth)}　{address}"
 
     def said(self) -> tuple[str, Role] | None:
         """What became of the last thing that was done here."""

@@ -10,7 +10,8 @@ import pytest
 
 from branch_app.composition.device import Device
 from branch_app.domain.errors import Restricted
-from branch_app.domain.log.events import DrawerCounted
+from branch_app.domain.log.entry import Entry
+from branch_app.domain.log.events import DrawerCounted, PersonOpened
 from branch_app.domain.records.hold import HoldReason
 from branch_app.domain.records.receipt import Anchor
 from branch_app.domain.values.identifiers import Pseudonym
@@ -498,3 +499,19 @@ def test_no_number_is_left_for_the_next_person(stand: Stand) -> None:
 def _entries(desk: Desk):  # noqa: ANN202 - entries
     with desk.journal.ledger.exclusive() as writer:
         return writer.entries(0)
+
+
+def test_whose_number_was_typed_is_an_opening_of_the_log(stand: Stand) -> None:
+    """Name and address are shown so that they can be read back: that is written down, once, as anywhere else."""
+    stand.stops.come_up()
+    stand.stops.type(KEN)
+    pump_until(stand.screen, lambda: stand.stops.state.whole)
+    stand.stops.type("0123456789")
+    pump_until(stand.screen, lambda: stand.stops.state.whole)
+    assert 1 == _openings(stand)
+
+
+def _openings(stand: Stand) -> int:
+    ledger = stand.desk.journal.ledger
+    leaves = ledger.leaves(0, ledger.head().size)
+    return sum(isinstance(Entry.from_bytes(leaf).event, PersonOpened) for leaf in leaves)
