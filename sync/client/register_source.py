@@ -145,7 +145,7 @@ class OnlineRegisters:
         inside = all(bucket.first <= key and (bucket.before is None or key < bucket.before) for key in keys)
         if len(rows) != bucket.rows or not inside or any(one >= other for one, other in pairwise(keys)):
             raise CentralGarbled(what="rows")
-        return rows
+        return [_placed(row, bucket, number) for number, row in enumerate(rows)]
 
 
 def _buckets(tables: Collection[str], chunks: Iterable[Chunk]) -> Iterator[Bucket]:
@@ -187,6 +187,11 @@ def _change(change: WireChange) -> RowChange:
     if isinstance(line, RegisterLine) and line.key != change.key:
         raise CentralGarbled(what="key")
     return RowChange(change.change_seq, change.table, change.key, line)
+
+
+def _placed(row: RegisterLine | SpoiltLine, bucket: Bucket, number: int) -> RegisterLine | SpoiltLine:
+    """What does not even name its key lies in its bucket, under a key that no other has, and goes with it."""
+    return row if row.key else SpoiltLine(row.table, f"{bucket.first}\0{number}", ())
 
 
 def _rows(table: str, plain: bytes) -> Sequence[RegisterLine | SpoiltLine]:

@@ -200,3 +200,24 @@ def test_a_terminal_that_is_gone_gets_nothing(town: Town) -> None:
         with pytest.raises(CentralRefused) as refused:
             ask()
         assert {"status": 403, "reason": "not standing"} == refused.value.facts
+
+
+def test_rows_of_which_nothing_can_be_read_stop_nothing(
+    folder: RegisterFolder, source: OnlineRegisters, town: Town
+) -> None:
+    """Two of a table, which would both go by no key: they lie aside until head office has put them right."""
+    links = [CertificateLink("fffe", TARO), CertificateLink("ffff", TARO)]
+    with town.central.database.connection_context():
+        record(town.central, links)
+        named = RegisterHistory.row_key.in_([link.serial for link in links])
+        RegisterHistory.update(line=b"\xff{").where(named).execute()
+    replica = StoredReplica(folder)
+    renew_registers(source, replica, ignore_progress)
+    with town.central.database.connection_context():
+        record(town.central, links)
+    publish(town.central)
+    renew_registers(source, replica, ignore_progress)
+    register = folder.open()
+    assert [TARO, TARO] == [register.resident_by_certificate(link.serial) for link in links]
+    register.close()
+    assert (2, 0) == (folder.serving(), mend_registers(source, replica, ignore_progress))
