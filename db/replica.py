@@ -94,7 +94,7 @@ class StoredReplica:
             mend(connection, bucket, lines)
 
     def _refuse_older(self, offer: RegisterOffer) -> None:
-        """Older than what serves; or, of another share, whose changes cannot be compared, than its generation.
+        """Of an earlier change than what serves; another share may begin earlier, but not with an older generation.
 
         What serves may be beyond use: then anything central vouches for is better.
         """
@@ -102,13 +102,10 @@ class StoredReplica:
             held, generation = self.position(), self._generation()
         except (FileDamaged, FileForeign, FileTooNew, KeyMissing):
             return
-        if held is None:
+        if held is None or offer.position.change_seq >= held.change_seq:
             return
-        same = held.share == offer.position.share
-        now = held.change_seq if same else generation
-        then = offer.position.change_seq if same else offer.generation
-        if then < now:
-            raise OutOfOrder(now=now, then=then)
+        if held.share == offer.position.share or offer.generation < generation:
+            raise OutOfOrder(now=held.change_seq, then=offer.position.change_seq)
 
     def _generation(self) -> int:
         """Head office's number of what serves; 0 before the first."""

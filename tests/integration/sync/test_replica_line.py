@@ -221,3 +221,25 @@ def test_rows_of_which_nothing_can_be_read_stop_nothing(
     assert [TARO, TARO] == [register.resident_by_certificate(link.serial) for link in links]
     register.close()
     assert (2, 0) == (folder.serving(), mend_registers(source, replica, ignore_progress))
+
+
+def test_an_office_that_becomes_another_kind_at_midnight(
+    folder: RegisterFolder, source: OnlineRegisters, town: Town
+) -> None:
+    """It gets the generation of its new kind, though that was numbered before its own in the same night."""
+    corner, ward = ",行政サービスコーナー,2010", ",区役所,2010"
+    texts = table_texts()
+    texts["offices"] = "\n".join(
+        row.replace(corner, ward) if row.startswith("C06,") else row for row in texts["offices"].splitlines()
+    )
+    with town.central.database.connection_context():
+        policies.publish(town.central, texts, date(2026, 11, 3))
+    publish(town.central)
+    replica = StoredReplica(folder)
+    renew_registers(source, replica, ignore_progress)
+    before = source.offer().generation
+    town.watch.now += timedelta(days=1)
+    assert source.offer().generation < before
+    renew_registers(source, replica, ignore_progress)
+    assert (2, source.offer().position) == (folder.serving(), replica.position())
+    assert "removed_resident" in replica.tables()
