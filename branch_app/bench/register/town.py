@@ -40,11 +40,11 @@ class Town:
 @contextmanager
 def town(folder: Path, residents: int, seed: int) -> Iterator[Town]:
     """Made, cut, and served until the block ends."""
-    now = SystemClock().now()
-    with CentralProcess(folder, now) as central:
-        load = _load(central, residents, seed)
+    load = _load(CentralProcess(folder, SystemClock().now()), residents, seed)
+    served = SystemClock().now()  # a city takes longer to load than a one-time code is valid
+    with CentralProcess(folder, served) as central:
         code = central.offer_code(OFFICE, DEVICE)
-        central.start(SystemClock().now())
+        central.start(served)
         yield Town(central.url, folder, code, load)
 
 
