@@ -15,6 +15,7 @@ from branch_app.settings import RESOURCES, DeviceFolders
 from branch_app.usecases.desk import Desk
 from tests.fakes.branch import OPENED, SetClock, make_branch, open_branch
 from tests.fakes.clerk import begin_day, desk_of
+from tests.fakes.waiting_work import WaitingWork
 
 
 @pytest.fixture
@@ -63,3 +64,9 @@ def people() -> People:
 def reader(people: People) -> VirtualReader:
     """Empty."""
     return VirtualReader(None, Terms(people.authority.roots(), SystemRandom()))
+
+
+@pytest.fixture
+def work() -> WaitingWork:
+    """At once, until a test holds a lane."""
+    return WaitingWork()

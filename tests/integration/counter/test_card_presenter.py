@@ -291,12 +291,6 @@ def counter() -> Counter:
 
 
 @pytest.fixture
-def work() -> WaitingWork:
-    """At once, until a test holds a lane."""
-    return WaitingWork()
-
-
-@pytest.fixture
 def polite(
     desk: Desk, reader: VirtualReader, heard: Heard, clock: SetClock, counter: Counter, work: WaitingWork
 ) -> CardPresenter:

@@ -23,12 +23,6 @@ MANY = 20
 
 
 @pytest.fixture
-def work() -> WaitingWork:
-    """At once, until a test holds a lane."""
-    return WaitingWork()
-
-
-@pytest.fixture
 def clerk(desk: Desk, work: WaitingWork) -> Hands:
     """Over an empty form."""
     reader = VirtualReader(None, Terms((), SystemRandom()))

@@ -37,12 +37,6 @@ def desk(device: Device, printer: StagedPrinter) -> Desk:
 
 
 @pytest.fixture
-def work() -> WaitingWork:
-    """At once, until a test holds a lane."""
-    return WaitingWork()
-
-
-@pytest.fixture
 def clerk(desk: Desk, reader: VirtualReader, work: WaitingWork) -> Hands:
     """At the search box."""
     return Hands(room_of(desk, reader, reader, work=work))

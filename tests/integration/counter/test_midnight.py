@@ -31,6 +31,7 @@ from branch_app.usecases.snapshot import Wish
 from tests.fakes.branch import OPENED, SetClock, city
 from tests.fakes.clerk import deliver
 from tests.fakes.counter_room import room_of
+from tests.fakes.logged import entries, logged
 from tests.fakes.tables import shipped_policy
 
 TOMORROW = OPENED.date() + timedelta(days=1)
@@ -65,13 +66,8 @@ def _authorised(desk: Desk, form: str, certificate: Certificate = Certificate.JU
     return application
 
 
-def _entries(desk: Desk) -> list[Entry]:
-    ledger = desk.journal.ledger
-    return [Entry.from_bytes(leaf) for leaf in ledger.leaves(0, ledger.head().size)]
-
-
 def _stamped(desk: Desk, kind: type) -> list[str]:
-    return [entry.stamp.tables for entry in _entries(desk) if isinstance(entry.event, kind)]
+    return [entry.stamp.tables for entry in entries(desk.journal.ledger) if isinstance(entry.event, kind)]
 
 
 def test_what_was_quoted_keeps_its_fee(desk: Desk, clock: SetClock) -> None:
@@ -86,9 +82,8 @@ def test_what_was_quoted_keeps_its_fee(desk: Desk, clock: SetClock) -> None:
     deliver(desk, [job])
     assert JobState.DELIVERED is desk.journal.state.issuance.job(job).state
     assert 500 == quote(desk, _authorised(desk, "2"), {})
-    assert [300, 500] == [
-        entry.event.lines[0].unit_fee_yen for entry in _entries(desk) if isinstance(entry.event, ApplicationQuoted)
-    ]
+    quotes = logged(desk.journal.ledger, ApplicationQuoted)
+    assert [300, 500] == [quoted.lines[0].unit_fee_yen for quoted in quotes]
 
 
 def test_every_entry_carries_the_version_in_force(desk: Desk, clock: SetClock) -> None:
@@ -98,7 +93,7 @@ def test_every_entry_carries_the_version_in_force(desk: Desk, clock: SetClock) -
     clock.advance(EARLY - clock.now())
     pay(desk, before, Yen(300))
     quote(desk, _authorised(desk, "2"), {})
-    labels = [entry.stamp.tables for entry in _entries(desk)]
+    labels = [entry.stamp.tables for entry in entries(desk.journal.ledger)]
     assert ({OLD}, {NEW}) == (set(labels[:midnight]), set(labels[midnight:]))
 
 
@@ -108,8 +103,8 @@ def test_central_finds_nothing_to_complain_of(desk: Desk, device: Device, clock:
     clock.advance(EARLY - clock.now())
     pay(desk, before, Yen(300))
     held = device.file.policies.current()
-    assert () == reconcile(_entries(desk), held)
-    lagging = [entry for entry in _entries(desk) if entry.stamp.tables != held.label_on(_day(entry))]
+    assert () == reconcile(entries(desk.journal.ledger), held)
+    lagging = [entry for entry in entries(desk.journal.ledger) if entry.stamp.tables != held.label_on(_day(entry))]
     assert [] == lagging
 
 
@@ -149,7 +144,7 @@ def test_midnight_in_the_middle_of_a_step_is_told_truly(desk: Desk, clock: SetCl
     striking = Striking(clock.wall, clock.monotonic, clock.boot)
     desk.journal._clock = striking
     assert 300 == quote(replace(desk, clock=striking), before, {})
-    quoted = next(entry for entry in _entries(desk) if isinstance(entry.event, ApplicationQuoted))
+    quoted = next(entry for entry in entries(desk.journal.ledger) if isinstance(entry.event, ApplicationQuoted))
     assert (TOMORROW, OLD, 300) == (_day(quoted), quoted.stamp.tables, quoted.event.lines[0].unit_fee_yen)
 
 

@@ -12,7 +12,6 @@ from branch_app.domain.log.events import (
     ApplicationAccepted,
     ApplicationIdentified,
     DataUsed,
-    Event,
     ItemAuthorised,
     JobReserved,
     PersonOpened,
@@ -30,6 +29,7 @@ from branch_app.usecases.next_form import next_form
 from branch_app.usecases.open_person import open_person
 from tests.fakes.clerk import begin_day, desk_of
 from tests.fakes.counter_room import Hands, room_of
+from tests.fakes.logged import entries, logged
 from tests.fakes.staged_printer import StagedPrinter
 from tests.fakes.waiting_work import WaitingWork
 
@@ -43,29 +43,17 @@ def desk(device: Device) -> Desk:
 
 
 @pytest.fixture
-def work() -> WaitingWork:
-    """At once, until a test holds a lane."""
-    return WaitingWork()
-
-
-@pytest.fixture
 def clerk(desk: Desk, reader: VirtualReader, work: WaitingWork) -> Hands:
     """At the search box."""
     return Hands(room_of(desk, reader, reader, work=work))
 
 
-def _events(desk: Desk) -> list[Event]:
-    ledger = desk.journal.ledger
-    return [Entry.from_bytes(leaf).event for leaf in ledger.leaves(0, ledger.head().size)]
-
-
 def _opened(desk: Desk) -> list[tuple[str, FoundBy]]:
     """Whom, and how."""
     ledger, found = desk.journal.ledger, []
-    for event in _events(desk):
-        if isinstance(event, PersonOpened):
-            person, way = ledger.opening_of(event.subject), ledger.opening_of(event.found_by)
-            found.append((person.value.decode(), FoundBy(str(from_canonical(way.value)))))
+    for event in logged(ledger, PersonOpened):
+        person, way = ledger.opening_of(event.subject), ledger.opening_of(event.found_by)
+        found.append((person.value.decode(), FoundBy(str(from_canonical(way.value)))))
     return found
 
 
@@ -126,7 +114,7 @@ def test_the_header_does_not_wait_but_papers_do(clerk: Hands, desk: Desk, work: 
     clerk.press(Key.F1, Key.F12)
     assert not clerk.room.counter.issue.state.busy
     work.let_go()
-    kinds = [type(event) for event in _events(desk)]
+    kinds = [type(entry.event) for entry in entries(desk.journal.ledger)]
     assert kinds.index(PersonOpened) < kinds.index(ApplicationAccepted)
 
 
@@ -147,7 +135,7 @@ def test_an_opening_that_cannot_be_written_is_taken_back(
     work.let_go()
     state = clerk.room.counter.state
     assert (Stage.FIND, None, DiskFull) == (state.stage, state.person, type(state.trouble))
-    assert ApplicationAccepted not in [type(event) for event in _events(desk)]
+    assert ApplicationAccepted not in [type(entry.event) for entry in entries(desk.journal.ledger)]
 
 
 def test_the_fold_of_the_counter_is_the_same_with_it(desk: Desk) -> None:
@@ -166,7 +154,7 @@ def test_every_entry_says_what_it_rests_on(clerk: Hands, desk: Desk) -> None:
     clerk.press(Key.RETURN)
     clerk.digits("1")
     clerk.press(Key.F1, Key.F12, Key.F12)
-    events = {type(event): event for event in _events(desk)}
+    events = {type(entry.event): entry.event for entry in entries(desk.journal.ledger)}
     listed, resident = desk.restrictions.current(), look_up(desk, TARO).used[1]
     used = DataUsed("restrictions", 0, listed.version, listed.as_of.isoformat())
     identified, authorised = events[ApplicationIdentified], events[ItemAuthorised]

@@ -7,12 +7,12 @@ import pytest
 from branch_app.composition.device import Device
 from branch_app.composition.holdings import holdings_of
 from branch_app.domain.errors import CentralUnreachable, DataStale
-from branch_app.domain.log.entry import Entry
 from branch_app.domain.log.events import RegisterSwitched
 from branch_app.usecases.renew import renew
 from sync.central.registers import record
 from tests.fakes.branch import CLERK
 from tests.fakes.device import SystemRandom, ignore_progress
+from tests.fakes.logged import logged
 from tests.fakes.register_records import HOME, RECORDS, TARO
 from tests.integration.door.conftest import Outpost
 
@@ -36,9 +36,7 @@ def renewed(outpost: Outpost, device: Device) -> int:
 
 def switched(device: Device) -> list[RegisterSwitched]:
     """What the log says of registers."""
-    ledger = device.ledger
-    events = [Entry.from_bytes(leaf).event for leaf in ledger.leaves(0, ledger.head().size)]
-    return [event for event in events if isinstance(event, RegisterSwitched)]
+    return logged(device.ledger, RegisterSwitched)
 
 
 def test_the_log_says_which_data_serve(outpost: Outpost, device: Device) -> None:

@@ -13,7 +13,6 @@ from branch_app.composition.device import Device
 from branch_app.composition.papers import paper_renderer
 from branch_app.composition.serving_register import ServingRegister
 from branch_app.domain.errors import DataStale
-from branch_app.domain.log.entry import Entry
 from branch_app.domain.log.events import HoldKnown
 from branch_app.domain.records.hold import HoldReason
 from branch_app.domain.rules.extension import ExtensionState
@@ -27,6 +26,7 @@ from branch_app.usecases.synchronise import synchronise
 from sync.central.restrictions import release, restrict
 from tests.fakes.branch import CLERK, OTHER_CLERK, STOCK
 from tests.fakes.device import ignore_progress
+from tests.fakes.logged import logged
 from tests.integration.door.conftest import Outpost
 
 ROOT = Path(__file__).parents[3]
@@ -79,8 +79,7 @@ def test_a_hold_told_without_a_line_is_a_restriction_at_the_next_pull_and_releas
     outpost.freshen(door)
     assert frozenset() == store.current().residents
     again, _, _ = _at_work(outpost, tmp_path)
-    events = [Entry.from_bytes(leaf).event for leaf in again.ledger.leaves(0, again.ledger.head().size)]
-    assert [HoldKnown(hold.id, 1)] == [event for event in events if isinstance(event, HoldKnown)]
+    assert [HoldKnown(hold.id, 1)] == logged(again.ledger, HoldKnown)
     assert () == again.file.restrictions.holds()
     again.close()
 
