@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from db.generations import RegisterFolder
 from db.ledger import SqlLedger
+from db.replica import StoredReplica
+from tests.fakes.filled_replica import fill
+from tests.fakes.register_source import MemorySource
 from tests.fakes.store import Desk
 
 
@@ -21,3 +25,21 @@ def ledger(desk: Desk) -> Iterator[SqlLedger]:
     ledger = desk.new_ledger()
     yield ledger
     ledger.close()
+
+
+@pytest.fixture
+def folder(desk: Desk) -> RegisterFolder:
+    """Where generations lie; none yet."""
+    return desk.folder.registers(desk.counter)
+
+
+@pytest.fixture
+def replica(folder: RegisterFolder) -> StoredReplica:
+    """Nothing in it."""
+    return StoredReplica(folder)
+
+
+@pytest.fixture
+def source(replica: StoredReplica) -> MemorySource:
+    """Head office, whose every record the replica has."""
+    return fill(replica)

@@ -13,18 +13,12 @@ from branch_app.ports import Bucket, SpoiltLine
 from db.generations import RegisterFolder
 from db.register import SqlRegister
 from db.replica import StoredReplica
+from tests.fakes.device import ignore_progress
 from tests.fakes.register_records import ANA, HOME, RECORDS, SEAL, TARO, home
 from tests.fakes.register_source import MemorySource
-from tests.fakes.store import Desk
 
 LINES = {line.table: line for line in map(line_of, RECORDS)}
 NEIGHBOUR = home(1)
-
-
-@pytest.fixture
-def folder(desk: Desk) -> RegisterFolder:
-    """Where generations lie."""
-    return desk.folder.registers(desk.counter)
 
 
 def changed(row: Row, **values: Value) -> Row:
@@ -42,12 +36,8 @@ def loaded(folder: RegisterFolder, *lines: RegisterLine | SpoiltLine) -> tuple[M
     """Everything, and these rows instead of some of it."""
     source = MemorySource()
     source.change(*RECORDS, NEIGHBOUR, *lines)
-    StoredReplica(folder).build(source, source.offer(), quiet)
+    StoredReplica(folder).build(source, source.offer(), ignore_progress)
     return source, folder.open()
-
-
-def quiet(_what: str, _done: int, _of: int) -> None:
-    """Nobody listens."""
 
 
 ASK: dict[str, Callable[[SqlRegister, ResidentId], object]] = {

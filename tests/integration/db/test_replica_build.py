@@ -11,7 +11,6 @@ import pytest
 from branch_app.domain.errors import (
     BadInput,
     CentralUnreachable,
-    DataStale,
     DiskFull,
     FileDamaged,
     KeyMissing,
@@ -20,23 +19,15 @@ from branch_app.domain.errors import (
     StoreBusy,
 )
 from branch_app.domain.records.register_rows import line_of
-from branch_app.domain.records.register_tables import TABLES
-from branch_app.domain.records.registers import RegisterName, RegisterVersion
 from branch_app.domain.values.codes import city_card_number
 from branch_app.ports import Bucket, RegisterOffer
 from db.generations import RegisterFolder
 from db.replica import StoredReplica
-from tests.fakes.register_records import ANA, FAMILY, HEAD, HOME, RECORDS, SEAL, TARO, home
-from tests.fakes.register_source import AS_OF, MemorySource
-from tests.fakes.store import Desk
+from tests.fakes.device import ignore_progress
+from tests.fakes.register_records import HOME, RECORDS, SEAL, TARO, home
+from tests.fakes.register_source import MemorySource
 
 HOMES = tuple(home(number) for number in range(20))
-
-
-@pytest.fixture
-def folder(desk: Desk) -> RegisterFolder:
-    """No generation yet."""
-    return desk.folder.registers(desk.counter)
 
 
 @pytest.fixture
@@ -45,10 +36,6 @@ def source() -> MemorySource:
     source = MemorySource()
     source.change(*RECORDS, *HOMES)
     return source
-
-
-def quiet(_what: str, _done: int, _of: int) -> None:
-    """Nobody listens."""
 
 
 def at(moment: tuple[str, int], act: Callable[[], object]) -> Callable[[str, int, int], None]:
@@ -70,53 +57,16 @@ def numbers(folder: RegisterFolder) -> list[str]:
     return sorted(path.name for path in folder.folder.glob("register-*.db"))
 
 
-def test_every_kind_of_record_comes_back(folder: RegisterFolder, source: MemorySource) -> None:
-    """What a person is asked for is what head office gave."""
-    StoredReplica(folder).build(source, source.offer(), quiet)
-    register = folder.open()
-    assert HOME == register.household_of(TARO) == register.household_of(ANA)
-    assert (RECORDS[1],) == register.removed_of(TARO)
-    assert SEAL == register.seal_of(TARO)
-    assert ((FAMILY,), (RECORDS[4],)) == (register.koseki_of(TARO), register.fuhyo_of(TARO))
-    assert (RECORDS[5], None) == (register.tax_of(TARO, 2026), register.tax_of(TARO, 2025))
-    assert RECORDS[6] == register.alien_of(ANA)
-    assert TARO == register.resident_by_certificate("0a1b2c") == register.resident_by_seal(SEAL.number)
-    assert RECORDS[8] == register.city_card("3000000093")
-    register.close()
-
-
-def test_what_is_not_in_the_share_is_not_there(folder: RegisterFolder) -> None:
-    """No row, no version, and a question about its age says that there is none."""
-    source = MemorySource(tables=("household", "seal"))
-    source.change(*RECORDS)
-    versions = StoredReplica(folder).build(source, source.offer(), quiet)
-    register = folder.open()
-    assert [RegisterName.RESIDENT, RegisterName.SEAL] == [version.register for version in versions]
-    assert versions == register.versions()
-    assert ((), None) == (register.koseki_of(TARO), register.tax_of(TARO, 2026))
-    with pytest.raises(DataStale):
-        register.version(RegisterName.TAX)
-    register.close()
-
-
-def test_versions_say_generation_position_age_and_rows(folder: RegisterFolder, source: MemorySource) -> None:
-    """Of every register held; rows as head office counts them: a household is one."""
-    versions = StoredReplica(folder).build(source, source.offer(), quiet)
-    assert RegisterVersion(RegisterName.RESIDENT, 1, source.change_seq, source.as_of(), 22) == versions[0]
-    assert 22 + 1 + 2 + 1 + 1 + 2 == sum(version.rows for version in versions)
-    assert source.offered().position == StoredReplica(folder).position()
-
-
 def test_a_line_that_breaks_is_no_beginning_anew(folder: RegisterFolder, source: MemorySource) -> None:
     """The next try fetches the buckets that are missing, and the whole is the same."""
     offer = source.offer()
     source.fails_after = 7
     with pytest.raises(CentralUnreachable):
-        StoredReplica(folder).build(source, offer, quiet)
+        StoredReplica(folder).build(source, offer, ignore_progress)
     assert (None, ["register-1.db"]) == (folder.serving(), numbers(folder))
     source.fails_after = None
     source.fetched.clear()
-    StoredReplica(folder).build(source, offer, quiet)
+    StoredReplica(folder).build(source, offer, ignore_progress)
     assert list(offer.buckets[7:]) == source.fetched
     assert held(folder) == {line.key: line for line in map(line_of, HOMES + RECORDS[:1])}
 
@@ -148,12 +98,12 @@ def test_another_offer_begins_anew(folder: RegisterFolder, source: MemorySource)
     """Half of one generation is no part of another."""
     source.fails_after = 7
     with pytest.raises(CentralUnreachable):
-        StoredReplica(folder).build(source, source.offer(), quiet)
+        StoredReplica(folder).build(source, source.offer(), ignore_progress)
     source.fails_after = None
     source.fetched.clear()
     source.change(home(99))
     offer = source.offer()
-    StoredReplica(folder).build(source, offer, quiet)
+    StoredReplica(folder).build(source, offer, ignore_progress)
     assert list(offer.buckets) == source.fetched
     assert home(99) == folder.open().household_of(home(99).members[0].id)
     assert 1 == len(numbers(folder))
@@ -163,10 +113,10 @@ def test_an_older_offer_is_refused(folder: RegisterFolder, source: MemorySource)
     """A replayed manifest touches nothing, not even a file."""
     older = source.offer()
     source.change(home(99))
-    StoredReplica(folder).build(source, source.offer(), quiet)
+    StoredReplica(folder).build(source, source.offer(), ignore_progress)
     source.fetched.clear()
     with pytest.raises(OutOfOrder):
-        StoredReplica(folder).build(source, older, quiet)
+        StoredReplica(folder).build(source, older, ignore_progress)
     assert ([], 1, ["register-1.db"]) == (source.fetched, folder.serving(), numbers(folder))
 
 
@@ -174,11 +124,11 @@ def test_another_share_may_begin_earlier(folder: RegisterFolder, source: MemoryS
     """At midnight an office may hold something else: its new generation was cut before our last changes."""
     before = replace(source.offer(), generation=7)
     source.change(replace(HOME, address="川崎市麻生区"))
-    StoredReplica(folder).build(source, source.offer(), quiet)
+    StoredReplica(folder).build(source, source.offer(), ignore_progress)
     other = replace(before, position=replace(before.position, share="other"))
     with pytest.raises(OutOfOrder):
-        StoredReplica(folder).build(source, replace(other, generation=1), quiet)
-    StoredReplica(folder).build(source, other, quiet)
+        StoredReplica(folder).build(source, replace(other, generation=1), ignore_progress)
+    StoredReplica(folder).build(source, other, ignore_progress)
     assert other.position == StoredReplica(folder).position()
 
 
@@ -188,39 +138,10 @@ def test_another_schema_is_refused(folder: RegisterFolder, source: MemorySource,
     offer = source.offer()
     before = sorted(folder.folder.iterdir())
     with pytest.raises(OutOfOrder):
-        StoredReplica(folder).build(source, replace(offer, position=replace(offer.position, schema=schema)), quiet)
+        StoredReplica(folder).build(
+            source, replace(offer, position=replace(offer.position, schema=schema)), ignore_progress
+        )
     assert ([], before) == (source.fetched, sorted(folder.folder.iterdir()))
-
-
-def test_a_generation_of_another_schema_does_not_serve(folder: RegisterFolder, source: MemorySource) -> None:
-    """A program that was replaced asks for a new generation instead of reading the old columns."""
-    StoredReplica(folder).build(source, source.offer(), quiet)
-    file = folder.open_file(1)
-    with file.immediate() as connection:
-        connection.execute("UPDATE replica SET schema = 0")
-    file.close()
-    with pytest.raises(DataStale):
-        folder.open()
-    StoredReplica(folder).build(source, source.offer(), quiet)
-    assert HOME == folder.open().household_of(TARO)
-
-
-def test_a_generation_of_another_program_is_replaced(folder: RegisterFolder, source: MemorySource) -> None:
-    """One that lacks an index does not serve, takes no changes, and gives way even to what was offered before."""
-    replica, offer = StoredReplica(folder), source.offer()
-    source.change(replace(HOME, address="川崎市麻生区"))
-    replica.build(source, source.offer(), quiet)
-    file = folder.open_file(1)
-    with file.immediate() as connection:
-        connection.execute("DROP INDEX seal_resident")
-    file.close()
-    with pytest.raises(DataStale):
-        folder.open()
-    with pytest.raises(DataStale):
-        replica.apply(source.delta(offer.position))
-    assert replica.position() is None
-    replica.build(source, offer, quiet)
-    assert (2, offer.position) == (folder.serving(), replica.position())
 
 
 @pytest.mark.parametrize(
@@ -237,9 +158,9 @@ def test_a_wrong_offer_leaves_nothing(
     folder: RegisterFolder, source: MemorySource, wrong: Callable[[RegisterOffer], RegisterOffer]
 ) -> None:
     """Too few, too many, unknown or twice the same: no file, no key, the old generation serves."""
-    StoredReplica(folder).build(source, source.offer(), quiet)
+    StoredReplica(folder).build(source, source.offer(), ignore_progress)
     with pytest.raises(BadInput):
-        StoredReplica(folder).build(source, wrong(source.offer()), quiet)
+        StoredReplica(folder).build(source, wrong(source.offer()), ignore_progress)
     assert (1, ["register-1.db"]) == (folder.serving(), numbers(folder))
     with pytest.raises(KeyMissing):
         folder.keys.key("register-2.db")
@@ -262,10 +183,10 @@ def test_a_damaged_half_is_begun_anew(folder: RegisterFolder, source: MemorySour
         StoredReplica(folder).build(source, offer, at(("indexes", 20), cut))
     spoil(folder.path(1), page)
     try:
-        StoredReplica(folder).build(source, offer, quiet)
+        StoredReplica(folder).build(source, offer, ignore_progress)
     except FileDamaged:
         assert (None, []) == (folder.serving(), numbers(folder))
-        StoredReplica(folder).build(source, offer, quiet)
+        StoredReplica(folder).build(source, offer, ignore_progress)
     assert held(folder) == {line.key: line for line in map(line_of, HOMES + RECORDS[:1])}
 
 
@@ -279,7 +200,7 @@ def test_what_did_not_arrive_on_the_disk_does_not_serve(
         picture = replace(SEAL.impression, bits=chance.randbytes(len(SEAL.impression.bits)))
         holder = here.members[0].id
         source.change(replace(SEAL, number=city_card_number(number), resident=holder, impression=picture))
-    StoredReplica(folder).build(source, source.offer(), quiet)
+    StoredReplica(folder).build(source, source.offer(), ignore_progress)
 
     def spoil_quietly() -> None:
         file = folder.open_file(2)
@@ -294,10 +215,10 @@ def test_what_did_not_arrive_on_the_disk_does_not_serve(
 
 def test_no_room_is_said_before_anything_is_fetched(folder: RegisterFolder, source: MemorySource) -> None:
     """A disk with room for half of it: the old generation serves, and the log keeps its room."""
-    StoredReplica(folder).build(source, source.offer(), quiet)
+    StoredReplica(folder).build(source, source.offer(), ignore_progress)
     source.fetched.clear()
     with pytest.raises(DiskFull):
-        StoredReplica(folder, lambda _folder: 64 << 20).build(source, source.offer(), quiet)
+        StoredReplica(folder, lambda _folder: 64 << 20).build(source, source.offer(), ignore_progress)
     assert ([], 1, ["register-1.db"]) == (source.fetched, folder.serving(), numbers(folder))
 
 
@@ -308,7 +229,7 @@ def test_one_builds_at_a_time(folder: RegisterFolder, source: MemorySource) -> N
 
     def second() -> None:
         for attempt in (
-            lambda: StoredReplica(folder).build(source, offer, quiet),
+            lambda: StoredReplica(folder).build(source, offer, ignore_progress),
             lambda: StoredReplica(folder).apply(source.delta(offer.position)),
         ):
             with pytest.raises(StoreBusy) as caught:
@@ -321,7 +242,7 @@ def test_one_builds_at_a_time(folder: RegisterFolder, source: MemorySource) -> N
 
 def test_the_old_generation_serves_until_the_new_one_is_whole(folder: RegisterFolder, source: MemorySource) -> None:
     """An open register answers through a build and after it; the next opening has the new one."""
-    StoredReplica(folder).build(source, source.offer(), quiet)
+    StoredReplica(folder).build(source, source.offer(), ignore_progress)
     register = folder.open()
     moved = replace(HOME, address="川崎市麻生区")
     source.change(moved)
@@ -346,60 +267,9 @@ def test_progress_counts_rows(folder: RegisterFolder, source: MemorySource) -> N
     assert ["rows", "indexes", "check"] == list(dict.fromkeys(what for what, _, _ in heard))
 
 
-def test_no_generation_yet(folder: RegisterFolder) -> None:
-    """A missing replica is stale data, not an empty city."""
-    assert StoredReplica(folder).position() is None
-    with pytest.raises(DataStale):
-        folder.open()
-
-
-def test_nobody(folder: RegisterFolder, source: MemorySource) -> None:
-    """Who and what is not there is None or nothing, whatever is asked."""
-    StoredReplica(folder).build(source, source.offer(), quiet)
-    register = folder.open()
-    nobody = HEAD.id.__class__("9999999999")
-    none = (register.household_of(nobody), register.seal_of(nobody), register.alien_of(nobody))
-    numbers = (register.city_card("0"), register.resident_by_certificate("ff"), register.resident_by_seal("0"))
-    assert (None,) * 7 == (*none, *numbers, register.resident_by_juminhyo_code("0"))
-    assert ((), (), ()) == (register.koseki_of(nobody), register.fuhyo_of(nobody), register.removed_of(nobody))
-    register.close()
-
-
-@pytest.fixture
-def pointer(folder: RegisterFolder, source: MemorySource) -> Path:
-    """Of a generation that serves."""
-    StoredReplica(folder).build(source, source.offer(), quiet)
-    return folder.folder / "register.pointer"
-
-
-def test_an_altered_pointer(folder: RegisterFolder, pointer: Path) -> None:
-    """Nobody without our keys points the device at another generation."""
-    whole = pointer.read_bytes()
-    for place in range(len(whole)):
-        pointer.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
-        with pytest.raises(FileDamaged):
-            folder.serving()
-
-
-def test_a_serving_generation_that_is_gone(folder: RegisterFolder, pointer: Path) -> None:
-    """A missing file is damage, never a new empty register."""
-    assert pointer.exists()
-    folder.path(1).unlink()
-    with pytest.raises(FileDamaged):
-        folder.open()
-
-
 def test_a_generation_that_is_damaged_can_be_replaced(folder: RegisterFolder, source: MemorySource) -> None:
     """Then any offer is newer than what nobody can read."""
-    StoredReplica(folder).build(source, source.offer(), quiet)
+    StoredReplica(folder).build(source, source.offer(), ignore_progress)
     spoil(folder.path(1), 0)
-    StoredReplica(folder).build(source, source.offer(), quiet)
+    StoredReplica(folder).build(source, source.offer(), ignore_progress)
     assert (2, HOME) == (folder.serving(), folder.open().household_of(TARO))
-
-
-def test_as_of_is_head_offices_word(folder: RegisterFolder, source: MemorySource) -> None:
-    """And every register has it."""
-    versions = StoredReplica(folder).build(source, source.offer(), quiet)
-    assert {source.as_of()} == {version.as_of for version in versions}
-    assert source.as_of() > AS_OF
-    assert len(TABLES) >= len(versions)
