@@ -1,0 +1,125 @@
+"""The manager's screen on a real desk, between the window's own bars, with a colleague who always agrees."""
+
+import tkinter as tk
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from branch_app.domain.records.hold import HoldReason
+from branch_app.domain.values.identifiers import Pseudonym
+from branch_app.domain.values.vouching import Vouched
+from branch_app.ui.look import Look
+from branch_app.ui.measures import TextSize
+from branch_app.ui.presenters.manager import ManagerPresenter
+from branch_app.ui.presenters.second_person import Circle, SecondPersonPresenter
+from branch_app.ui.presenters.status import StatusPresenter
+from branch_app.ui.presenters.stops import StopsPresenter
+from branch_app.ui.views.manager import ManagerScreen
+from branch_app.ui.views.manager_parts import ManagerParts
+from branch_app.ui.widgets.label import Label
+from branch_app.ui.widgets.router import KeyLayer, KeyRouter
+from branch_app.usecases.desk import Desk
+from branch_app.usecases.front_door import Doorplate
+from branch_app.usecases.holds import enter_hold
+from tests.fakes.branch import OPENED
+from tests.fakes.counter_room import Colleague
+from tests.fakes.direct_work import DirectWork
+from tests.fakes.display import Keyboard, pump_until, settle
+from tests.fakes.extensions import Signing, extension
+from tests.fakes.head_office import HeadOfficeByHand, NoReader
+
+ABOVE, BELOW = {TextSize.STANDARD: 80, TextSize.LARGE: 100}, {TextSize.STANDARD: 44, TextSize.LARGE: 75}
+"""Training banner and top bar, status bar: what the window keeps for itself, in px."""
+
+
+@dataclass(slots=True)
+class ManagerStand:
+    """The screen, and what a test reads and moves beside it."""
+
+    screen: ManagerScreen
+    manager: ManagerPresenter
+    stops: StopsPresenter
+    status: StatusPresenter
+    office: HeadOfficeByHand
+    desk: Desk
+    asked: list[Vouched] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+    def said(self) -> str:
+        """Every word on the screen, one label a line."""
+        return "\n".join(words(self.screen))
+
+    def page(self) -> str:
+        """Every word on the page that is up, one label a line."""
+        return "\n".join(words(self.screen._pages[self.manager.state.section]))
+
+    def press(self, keyboard: Keyboard, *keys: str, until: Callable[[], bool]) -> None:
+        """Keys, and what they lead to."""
+        keyboard.press(*keys)
+        pump_until(self.screen, until)
+
+    def stop(self, resident: str) -> None:
+        """That person is held twice, once as head office knows; extensions of every state lie there."""
+        second = Colleague(self.desk).beside("clerk-2", "", Vouched.HOLD)
+        for reason in HoldReason:
+            enter_hold(self.desk, resident, reason, second)
+        self.desk.restrictions.known(self.desk.restrictions.holds()[0].hold.id, 99)
+        office = Signing()
+        made = [
+            extension(OPENED, 1),
+            extension(OPENED + timedelta(days=9), 2, registers=("restrictions", "resident", "seal")),
+            extension(OPENED - timedelta(days=40), 3, registers=("tax",), days=31),
+        ]
+        file = self.desk.enrolments
+        known = file.enrolment()
+        file.enrol(replace(known, central_key=office.verifier, extensions=tuple(map(office.sign, made))))
+
+
+def words(widget: tk.Misc) -> list[str]:
+    """What the labels that can be seen say."""
+    here = [str(widget.cget("text"))] if isinstance(widget, Label) and widget.winfo_ismapped() else []
+    return here + [word for child in widget.winfo_children() for word in words(child)]
+
+
+def manager_stand(window: tk.Toplevel, look: Look, desk: Desk) -> ManagerStand:
+    """Up, with the keys."""
+    work, office = DirectWork(), HeadOfficeByHand()
+    manager = ManagerPresenter(lambda: desk, work)
+    status = StatusPresenter(lambda: desk, NoReader(), lambda: office, work)
+    asked: list[Vouched] = []
+    left: list[str] = []
+    tk.Frame(window, height=ABOVE[TextSize.STANDARD]).pack(side="top")
+    tk.Frame(window, height=BELOW[TextSize.STANDARD]).pack(side="bottom")
+    second = _Asking(desk, asked)
+    stops = StopsPresenter(lambda: desk, work, second)
+    parts = ManagerParts(
+        manager, status, second, stops, lambda: left.append("papers"), lambda: left.append("counter")
+    )
+    screen = ManagerScreen(window, look, parts)
+    screen.pack(fill="both", expand=True)
+    KeyRouter(window, lambda _: False).push(KeyLayer(screen.press, screen))
+    settle(window)
+    status.look()
+    screen.arrive()
+    settle(window)
+    return ManagerStand(screen, manager, stops, status, office, desk, asked, left)
+
+
+class _Asking(SecondPersonPresenter):
+    """Remembers what was asked, and gives the colleague's yes at once."""
+
+    def __init__(self, desk: Desk, asked: list[Vouched]) -> None:
+        super().__init__(self._circle, DirectWork())
+        self._desk = desk
+        self._actions = asked
+
+    def ask(self, action: Vouched, then: Callable[[Pseudonym], None]) -> None:
+        """A colleague stands beside and types."""
+        self._actions.append(action)
+        super().ask(action, then)
+        self.answer("any")
+
+    def _circle(self) -> Circle:
+        roster = self._desk.enrolment.roster
+        plates = tuple(Doorplate(person.id, person.name, person.roles, has_slot=True) for person in roster)
+        return Circle(lambda: plates, "clerk-1", Colleague(self._desk))
