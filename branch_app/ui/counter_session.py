@@ -5,12 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from branch_app.domain.deciders.issuance.next_step import Step
-from branch_app.domain.errors import DataStale, FileDamaged, MadoguchiError
-from branch_app.domain.log.canonical import from_canonical, to_canonical
-from branch_app.domain.values.codec import decode, encode
+from branch_app.domain.errors import DataStale, MadoguchiError
 from branch_app.domain.values.identifiers import ApplicationId, ResidentId
 from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
+from branch_app.ui.own_draft import OwnDraft, kept_before
 from branch_app.ui.presenters.card import CardStage
 from branch_app.ui.presenters.counter import Stage, unfinished
 from branch_app.ui.presenters.doctor import DoctorPresenter
@@ -24,7 +23,6 @@ from branch_app.ui.room import begin, room_of
 from branch_app.ui.views.counter_parts import CounterParts
 from branch_app.ui.views.counter_screen import CounterScreen
 from branch_app.ui.views.doctor import DoctorView
-from branch_app.ui.views.draft import DraftActs, DraftDialog
 from branch_app.ui.views.manager import ManagerScreen
 from branch_app.ui.views.manager_parts import ManagerParts
 from branch_app.ui.views.name_pictures import NamePictures
@@ -69,8 +67,7 @@ class CounterSession:
         self.at_work = False
         pump, look = stand.pump, stand.look
         self._visit = Visit(pump)
-        self._draft: DraftDialog | None = None
-        self._offered = Unfinished()
+        self._draft = OwnDraft(stand.window, look, stand.router, pump, self._not_recovered)
         self.greeted = False
         self._receipted: ApplicationId | None = None
         self._managing = self._examining = False
@@ -158,13 +155,11 @@ class CounterSession:
     def _put_away(self) -> Unfinished:
         """A draft that its owner has not been asked about yet, or has not answered for, stays what it is."""
         place = self._place
-        kept = Unfinished((*unfinished(self.room.counter.state).forms, *self._offered.forms))
+        kept = self._draft.beside(unfinished(self.room.counter.state))
         if kept.forms or self.greeted:
-            self._stand.pump.run(Lane.DESK, lambda: _keep(place, kept), lambda _none: None, self._not_recovered)
+            self._draft.keep(place.drafts, kept)
         self._close(place)
-        if self._draft is not None:
-            self._draft.close()
-        self._draft, self._offered = None, Unfinished()
+        self._draft.close()
         return kept
 
     def _close(self, place: Workplace) -> None:
@@ -284,7 +279,7 @@ class CounterSession:
     def _recovered(self, kept: Unfinished) -> None:
         self.greeted = True
         if kept.forms:
-            self._ask_about(kept)
+            self._draft.ask(self._place.drafts, kept, self.room.counter.restore, self._greet)
         else:
             self._greet()
 
@@ -295,24 +290,6 @@ class CounterSession:
         else:
             self.show_manager()
 
-    def _ask_about(self, kept: Unfinished) -> None:
-        """Somebody's half-filled form lies here: theirs to go on with, or to throw away."""
-        stand, place = self._stand, self._place
-
-        def go_on() -> None:
-            self._draft, self._offered = None, Unfinished()
-            self.room.counter.restore(kept)
-            self._greet()
-
-        def discard() -> None:
-            self._draft, self._offered = None, Unfinished()
-            stand.pump.run(Lane.DESK, place.drafts.discard, lambda _none: None, self._not_recovered)
-            self._greet()
-
-        self._offered = kept
-        self._draft = DraftDialog(stand.window, stand.look, stand.router, DraftActs(go_on, discard))
-        self._draft.start()
-
     def _not_recovered(self, error: MadoguchiError) -> None:
         self.room.counter.complain(error)
 
@@ -321,21 +298,4 @@ def _arrived(place: Workplace) -> Unfinished:
     """What the printer knows is written down, files of a killed program are wiped; then the person's own draft."""
     recover(place.desk)
     wipe_leftovers(place.desk)
-    return _kept_before(place)
-
-
-def _kept_before(place: Workplace) -> Unfinished:
-    """A draft that cannot be read is no reason to keep somebody from their counter; it is thrown away."""
-    try:
-        body = place.drafts.take()
-        return decode(Unfinished, from_canonical(body)) if body else Unfinished()
-    except FileDamaged:
-        place.drafts.discard()
-        return Unfinished()
-
-
-def _keep(place: Workplace, kept: Unfinished) -> None:
-    if kept.forms:
-        place.drafts.keep(to_canonical(encode(kept)))
-    else:
-        place.drafts.discard()
+    return kept_before(place.drafts)

@@ -63,6 +63,14 @@ class CounterState:
         """By the table; the quote decides."""
         return estimate_yen(self.form, self.offers)
 
+    def asked_by(self, resident: ResidentId) -> bool:
+        """Whether the form in hand is that person's."""
+        return self.form.applicant == resident
+
+    def wanted_by(self, resident: ResidentId) -> tuple[Line, ...]:
+        """What that person was asking for already, before anything proved who they are."""
+        return self.form.lines if self.stage is Stage.FORM and self.asked_by(resident) else ()
+
 
 class CounterPresenter(Presenter[CounterState]):
     """One clerk's screen over a desk."""
@@ -82,17 +90,8 @@ class CounterPresenter(Presenter[CounterState]):
 
     def begin(self, day: date) -> None:
         """A desk is there: what this office may issue that day."""
-        self._change(**self._offered(day))
-
-    def _offered(self, day: date) -> dict[str, object]:
-        """The offers of the state, or why there are none."""
-        desk, self._day = self._desk(), day
-        try:
-            tables = desk.tables_on(day)
-            office = tables.office(desk.enrolment.office, day)
-            return {"offers": offered(tables, office, day), "trouble": None}
-        except Refused as error:
-            return {"offers": (), "trouble": error}
+        self._day = day
+        self._change(**_offered(self._desk(), day))
 
     def pick(self) -> None:
         """Enter on the chosen row."""
@@ -118,9 +117,9 @@ class CounterPresenter(Presenter[CounterState]):
             subject=applicant.resident,
             application=application,
             evidence=applicant.evidence,
-            lines=self._wanted_before(applicant.resident),
+            lines=self.state.wanted_by(applicant.resident),
         )
-        if self.state.stage in {Stage.FORM, Stage.WORK} and not self._same_person(applicant.resident):
+        if self.state.stage in {Stage.FORM, Stage.WORK} and not self.state.asked_by(applicant.resident):
             self.hold()
         self._look(applicant.resident, form, FoundBy.CARD)
 
@@ -264,7 +263,8 @@ class CounterPresenter(Presenter[CounterState]):
             self.issue.put_aside()
             self.hits.clear()
             # The counter may have been open over midnight: another day, other tables.
-            another = {} if desk.today() == self._day else self._offered(desk.today())
+            before, self._day = self._day, desk.today()
+            another = {} if before == self._day else _offered(desk, self._day)
             self._change(stage=Stage.FORM, form=form, person=person, opening=False, last=None, **another)
             self._openings.note(person, way, lambda error: self._unwritten(person, error))
             self._take_proof()
@@ -312,22 +312,21 @@ class CounterPresenter(Presenter[CounterState]):
         if application is None:
             return
         desk = self._desk()
-
-        def failed(error: MadoguchiError) -> None:
-            self._change(trouble=error)
-
-        self._work.run(Lane.DESK, lambda: cancel(desk, application), lambda _none: None, failed)
-
-    def _wanted_before(self, resident: ResidentId) -> tuple[Line, ...]:
-        """What was being asked for already, when the card only came to prove who asks."""
-        return self.state.form.lines if self.state.stage is Stage.FORM and self._same_person(resident) else ()
-
-    def _same_person(self, resident: ResidentId) -> bool:
-        return self.state.form.applicant == resident
+        self._work.run(Lane.DESK, lambda: cancel(desk, application), lambda _none: None, self.complain)
 
     def _name(self) -> str:
         person = self.state.person
         return person.name if person else self._resumed_name
+
+
+def _offered(desk: Desk, day: date) -> dict[str, object]:
+    """The offers of the state, or why there are none."""
+    try:
+        tables = desk.tables_on(day)
+        office = tables.office(desk.enrolment.office, day)
+        return {"offers": offered(tables, office, day), "trouble": None}
+    except Refused as error:
+        return {"offers": (), "trouble": error}
 
 
 def unfinished(state: CounterState) -> Unfinished:
