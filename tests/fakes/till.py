@@ -49,24 +49,13 @@ class Wished:
 
 
 @dataclass(slots=True)
-class Till:
-    """A counter; ``now`` moves one second an entry."""
+class PlayedLog:
+    """A log and what it adds up to; ``now`` moves one second an entry."""
 
     state: Counter = field(default_factory=Counter)
     entries: list[Entry] = field(default_factory=list)
     now: datetime = MORNING
     tables: str = TABLES
-    wishes: dict[ItemId, Wished] = field(default_factory=dict)
-    made: int = 0
-
-    @classmethod
-    def opened(cls, float_yen: int = 30_000, paper: int = 50) -> "Till":
-        """Enrolled, open, with paper 1 to ``paper`` in the tray."""
-        till = cls()
-        till.add(events.DeviceEnrolled("C06", "C06-1", 1))
-        till.open(float_yen)
-        till.load(1, paper)
-        return till
 
     def do(self, decision: Callable[[Counter], Sequence[events.Event]]) -> tuple[events.Event, ...]:
         """Decide over the state and fold the answer."""
@@ -91,6 +80,23 @@ class Till:
         wall = self.now.isoformat(timespec="milliseconds")
         stamp = Stamp(wall, elapsed, "boot-1", wall, "0.1.0", self.tables, operator)
         return Entry(seq, RequestId(f"request-{seq}"), stamp, event)
+
+
+@dataclass(slots=True)
+class Till(PlayedLog):
+    """A counter, and what was wished for at it."""
+
+    wishes: dict[ItemId, Wished] = field(default_factory=dict)
+    made: int = 0
+
+    @classmethod
+    def opened(cls, float_yen: int = 30_000, paper: int = 50) -> "Till":
+        """Enrolled, open, with paper 1 to ``paper`` in the tray."""
+        till = cls()
+        till.add(events.DeviceEnrolled("C06", "C06-1", 1))
+        till.open(float_yen)
+        till.load(1, paper)
+        return till
 
     def name(self, kind: str) -> str:
         """A name nobody else has."""
