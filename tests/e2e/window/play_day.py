@@ -9,26 +9,19 @@ Writes one picture a screen and ``scenes.json``: what was true at the end of eac
 
 import argparse
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 sys.path.insert(0, str(ROOT))
 
-from branch_app.demo.set_up import Place  # noqa: E402 - the tree is not installed
-from branch_app.demo.window import demo_branch  # noqa: E402
-from branch_app.demo.world import Day, World  # noqa: E402
-from branch_app.strings import Language  # noqa: E402
+from branch_app.strings import Language  # noqa: E402 - the tree is not installed
 from branch_app.ui import theme  # noqa: E402
-from branch_app.ui.app import App  # noqa: E402
 from branch_app.ui.measures import TextSize  # noqa: E402
 from tests.e2e.window.card_scenes import record_by_card, seal_by_number, unknown_card  # noqa: E402
 from tests.e2e.window.clerk import Clerk  # noqa: E402
 from tests.e2e.window.day_scenes import (  # noqa: E402
-    BUSINESS_DAY,
     at_the_door,
     branch_state,
     close_the_day,
@@ -47,7 +40,8 @@ from tests.e2e.window.desk_scenes import (  # noqa: E402
     same_again,
 )
 from tests.e2e.window.printer_scenes import jam, runs_empty, unknown_end, voided  # noqa: E402
-from tests.fakes.display import Display, Keyboard, settle  # noqa: E402
+from tests.e2e.window.theatre import opened_theatre, play  # noqa: E402
+from tests.fakes.display import settle  # noqa: E402
 
 SHORT: tuple[Callable[[Clerk], None], ...] = (at_the_door, open_the_day, record_by_card, refused, jam)
 ALL: tuple[Callable[[Clerk], None], ...] = (
@@ -81,24 +75,17 @@ def main() -> None:
     parser.add_argument("--scenes", choices=["short", "all"], default="all")
     parser.add_argument("--out", type=Path, required=True)
     chosen = parser.parse_args()
-    chosen.out.mkdir(parents=True, exist_ok=True)
-    with Display() as display, tempfile.TemporaryDirectory(prefix="madoguchi-window-") as workspace:
-        os.environ["DISPLAY"] = display.name
-        with demo_branch(Day(World.TODAY, BUSINESS_DAY), Place.fresh(Path(workspace) / "demo")) as branch:
-            app = App(branch)
-            palette = {"light": theme.LIGHT, "dark": theme.DARK, "contrast": theme.CONTRAST}[chosen.palette]
-            app.look.change(palette=palette, size=TextSize(chosen.scale), language=chosen.language)
-            app.root.focus_force()
-            settle(app.root)
-            clerk = Clerk(app, branch, display, Keyboard(display), chosen.out)
-            played = []
-            for scene in SHORT if chosen.scenes == "short" else ALL:
-                scene(clerk)
-                played.append(scene.__name__)
-                print(scene.__name__, flush=True)  # noqa: T201 - a long play says where it is
-            state = branch_state(clerk)
-            app.close()
-    result = {"played": played, "faults": app.faults, "clipped": clerk.clipped, **state}
+    scenes = SHORT if chosen.scenes == "short" else ALL
+    with opened_theatre("window", chosen.out) as theatre:
+        clerk = theatre.clerk()
+        palette = {"light": theme.LIGHT, "dark": theme.DARK, "contrast": theme.CONTRAST}[chosen.palette]
+        clerk.app.look.change(palette=palette, size=TextSize(chosen.scale), language=chosen.language)
+        settle(clerk.app.root)
+        play(clerk, scenes)
+        state = branch_state(clerk)
+        clerk.app.close()
+    played = [scene.__name__ for scene in scenes]
+    result = {"played": played, "faults": clerk.app.faults, "clipped": clerk.clipped, **state}
     (chosen.out / "scenes.json").write_text(json.dumps(result, indent=1), encoding="utf-8")
 
 

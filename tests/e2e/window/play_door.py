@@ -5,20 +5,13 @@
     python tests/e2e/window/play_door.py --out pictures
 """
 
-import argparse
-import os
 import sys
-import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 sys.path.insert(0, str(ROOT))
 
-from branch_app.demo.set_up import Place  # noqa: E402 - the tree is not installed
-from branch_app.demo.window import demo_branch  # noqa: E402
-from branch_app.demo.world import Day, World  # noqa: E402
-from branch_app.strings import Language  # noqa: E402
-from branch_app.ui.app import App  # noqa: E402
+from branch_app.strings import Language  # noqa: E402 - the tree is not installed
 from branch_app.ui.appearance import Appearance  # noqa: E402
 from branch_app.ui.measures import TextSize  # noqa: E402
 from branch_app.ui.theme import DARK, LIGHT  # noqa: E402
@@ -27,8 +20,8 @@ from branch_app.ui.widgets.reading import Reading  # noqa: E402
 from branch_app.usecases.doctor import Check  # noqa: E402
 from branch_app.usecases.level import Level  # noqa: E402
 from tests.e2e.window.clerk import Clerk  # noqa: E402
-from tests.e2e.window.day_scenes import BUSINESS_DAY, CLERK  # noqa: E402
-from tests.fakes.display import Display, Keyboard, settle  # noqa: E402
+from tests.e2e.window.day_scenes import CLERK  # noqa: E402
+from tests.e2e.window.theatre import opened_theatre, pictures_asked_for, play  # noqa: E402
 
 
 def check_up_without_a_password(clerk: Clerk) -> None:
@@ -126,23 +119,12 @@ SECOND = (opened_again,)
 
 def main() -> None:
     """Play it all; whatever is not so ends the process with its line."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--out", type=Path, required=True)
-    out = parser.parse_args().out
-    out.mkdir(parents=True, exist_ok=True)
-    with Display() as display, tempfile.TemporaryDirectory(prefix="madoguchi-door-") as workspace:
-        os.environ["DISPLAY"] = display.name
-        with demo_branch(Day(World.TODAY, BUSINESS_DAY), Place.fresh(Path(workspace) / "demo")) as branch:
-            for scenes in (FIRST, SECOND):
-                app = App(branch)
-                app.root.focus_force()
-                settle(app.root)
-                clerk = Clerk(app, branch, display, Keyboard(display), out)
-                for scene in scenes:
-                    print(scene.__name__, flush=True)  # noqa: T201 - a long play says where it is
-                    scene(clerk)
-                assert ([], {}) == (app.faults, clerk.clipped)
-            app.close()
+    with opened_theatre("door", pictures_asked_for()) as theatre:
+        for scenes in (FIRST, SECOND):
+            clerk = theatre.clerk()
+            play(clerk, scenes)
+            assert ([], {}) == (clerk.app.faults, clerk.clipped)
+        clerk.app.close()
 
 
 if __name__ == "__main__":

@@ -5,26 +5,19 @@
     python tests/e2e/window/play_locks.py --out pictures
 """
 
-import argparse
-import os
 import sys
-import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 sys.path.insert(0, str(ROOT))
 
 from branch_app.demo import people  # noqa: E402 - the tree is not installed
-from branch_app.demo.set_up import Place  # noqa: E402
-from branch_app.demo.window import demo_branch  # noqa: E402
-from branch_app.demo.world import Day, World  # noqa: E402
 from branch_app.domain.records.enrolment import Role  # noqa: E402
-from branch_app.ui.app import App  # noqa: E402
 from branch_app.ui.presenters.card import CardStage  # noqa: E402
 from branch_app.ui.presenters.counter import Stage  # noqa: E402
 from tests.e2e.window.clerk import Clerk  # noqa: E402
-from tests.e2e.window.day_scenes import BUSINESS_DAY, CLERK, SUPERVISOR, at_the_door, open_the_day  # noqa: E402
-from tests.fakes.display import Display, Keyboard, settle  # noqa: E402
+from tests.e2e.window.day_scenes import CLERK, SUPERVISOR, at_the_door, open_the_day  # noqa: E402
+from tests.e2e.window.theatre import opened_theatre, pictures_asked_for, play  # noqa: E402
 
 
 def _lock(clerk: Clerk) -> None:
@@ -122,21 +115,10 @@ def closed_in_the_middle_of_a_form(clerk: Clerk) -> None:
 
 def main() -> None:
     """Play it all; whatever is not so ends the process with its line."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--out", type=Path, required=True)
-    out = parser.parse_args().out
-    out.mkdir(parents=True, exist_ok=True)
-    with Display() as display, tempfile.TemporaryDirectory(prefix="madoguchi-locks-") as workspace:
-        os.environ["DISPLAY"] = display.name
-        with demo_branch(Day(World.TODAY, BUSINESS_DAY), Place.fresh(Path(workspace) / "demo")) as branch:
-            app = App(branch)
-            app.root.focus_force()
-            settle(app.root)
-            clerk = Clerk(app, branch, display, Keyboard(display), out)
-            for scene in (at_the_door, open_the_day, *SCENES):
-                print(scene.__name__, flush=True)  # noqa: T201 - a long play says where it is
-                scene(clerk)
-            assert [] == app.faults
+    with opened_theatre("locks", pictures_asked_for()) as theatre:
+        clerk = theatre.clerk()
+        play(clerk, (at_the_door, open_the_day, *SCENES))
+        assert [] == clerk.app.faults
 
 
 SCENES = (

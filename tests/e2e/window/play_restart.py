@@ -5,31 +5,23 @@
     python tests/e2e/window/play_restart.py --out pictures
 """
 
-import argparse
-import os
 import sys
-import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 sys.path.insert(0, str(ROOT))
 
-from branch_app.demo.set_up import Place  # noqa: E402 - the tree is not installed
-from branch_app.demo.window import demo_branch  # noqa: E402
-from branch_app.demo.world import Day, World  # noqa: E402
-from branch_app.domain.deciders.issuance.next_step import Step  # noqa: E402
+from branch_app.domain.deciders.issuance.next_step import Step  # noqa: E402 - the tree is not installed
 from branch_app.printing.training import Scene  # noqa: E402
-from branch_app.ui.app import App  # noqa: E402
 from tests.e2e.window.clerk import Clerk  # noqa: E402
 from tests.e2e.window.day_scenes import (  # noqa: E402
-    BUSINESS_DAY,
     CLERK,
     at_the_door,
     branch_state,
     open_the_day,
 )
 from tests.e2e.window.printer_scenes import to_print  # noqa: E402
-from tests.fakes.display import Display, Keyboard, settle  # noqa: E402
+from tests.e2e.window.theatre import opened_theatre, pictures_asked_for, play  # noqa: E402
 
 
 def closed_while_printing(clerk: Clerk) -> None:
@@ -71,23 +63,12 @@ def power_gone(clerk: Clerk) -> None:
 
 def main() -> None:
     """Play it all; whatever is not so ends the process with its line."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--out", type=Path, required=True)
-    out = parser.parse_args().out
-    out.mkdir(parents=True, exist_ok=True)
-    with Display() as display, tempfile.TemporaryDirectory(prefix="madoguchi-restart-") as workspace:
-        os.environ["DISPLAY"] = display.name
-        with demo_branch(Day(World.TODAY, BUSINESS_DAY), Place.fresh(Path(workspace) / "demo")) as branch:
-            for scenes in ((at_the_door, open_the_day, closed_while_printing), (opened_again, power_gone)):
-                app = App(branch)
-                app.root.focus_force()
-                settle(app.root)
-                clerk = Clerk(app, branch, display, Keyboard(display), out)
-                for scene in scenes:
-                    print(scene.__name__, flush=True)  # noqa: T201 - a long play says where it is
-                    scene(clerk)
-                assert [] == app.faults
-            app.close()
+    with opened_theatre("restart", pictures_asked_for()) as theatre:
+        for scenes in ((at_the_door, open_the_day, closed_while_printing), (opened_again, power_gone)):
+            clerk = theatre.clerk()
+            play(clerk, scenes)
+            assert [] == clerk.app.faults
+        clerk.app.close()
 
 
 if __name__ == "__main__":
