@@ -5,22 +5,11 @@ from datetime import date
 from functools import cache
 from itertools import chain
 
-import pytest
-
-from branch_app.domain.records.resident import HEAD, RELATIONSHIPS, Household, Removal, RemovedResident, Resident
+from branch_app.domain.records.resident import HEAD, RELATIONSHIPS, Removal, RemovedResident, Resident
 from branch_app.domain.rules.entitlement import age
 from branch_app.domain.values.codes import is_juminhyo_code
 from branch_app.domain.values.text import is_variation_selector
-from tests.fakes.kawasaki import PAPER, TODAY, kawasaki, rows
-
-CITY = 14_310
-WORLDS = pytest.mark.parametrize("on", [TODAY, PAPER], ids=["today", "2012"])
-
-
-@cache
-def homes(on: date = TODAY) -> list[Household]:
-    """All households."""
-    return [row for row in rows("household", CITY, 7, on) if isinstance(row, Household)]
+from tests.fakes.kawasaki import CITY, PAPER, TODAY, WORLDS, homes, kawasaki, rows
 
 
 @cache

@@ -4,14 +4,9 @@ from collections import Counter
 from datetime import date
 from functools import cache
 
-import pytest
-
 from branch_app.domain.records.koseki import Fuhyo, Koseki, KosekiState
-from branch_app.domain.records.resident import Household, Resident
-from tests.fakes.kawasaki import PAPER, TODAY, rows
-
-CITY = 14_310
-WORLDS = pytest.mark.parametrize("on", [TODAY, PAPER], ids=["today", "2012"])
+from branch_app.domain.records.resident import Household
+from tests.fakes.kawasaki import CITY, TODAY, WORLDS, residents_by_id, rows
 
 
 @cache
@@ -26,23 +21,16 @@ def fuhyos(on: date = TODAY) -> list[Fuhyo]:
     return [row for row in rows("fuhyo", CITY, 7, on) if isinstance(row, Fuhyo)]
 
 
-@cache
-def residents(on: date = TODAY) -> dict[str, Resident]:
-    """By id."""
-    homes = (row for row in rows("household", CITY, 7, on) if isinstance(row, Household))
-    return {member.id: member for home in homes for member in home.members}
-
-
 @WORLDS
 def test_whose_honseki_is_here_stands_in_one_koseki(on: date) -> None:
     """In exactly one in force, under the 本籍 and 筆頭者 that the 住民票 names; nobody else does."""
-    here = {person.id for person in residents(on).values() if person.honseki.startswith("神奈川県川崎市")}
+    here = {person.id for person in residents_by_id(on).values() if person.honseki.startswith("神奈川県川崎市")}
     tied = Counter[str]()
     for koseki in kosekis(on):
         for person in koseki.persons:
             if koseki.state is KosekiState.CURRENT and person.resident is not None:
                 tied[person.resident] += 1
-                resident = residents(on)[person.resident]
+                resident = residents_by_id(on)[person.resident]
                 assert (koseki.honseki, koseki.hittousha) == (resident.honseki, resident.hittousha)
                 assert (person.birth, person.sex) == (resident.birth, resident.sex)
                 assert resident.name.endswith(f"\u3000{person.name}")

@@ -9,28 +9,12 @@ import pytest
 
 from branch_app.domain.records.alien import AlienRecord
 from branch_app.domain.records.registers import CertificateLink, CityCard
-from branch_app.domain.records.resident import Household, Resident
 from branch_app.domain.records.seal import SealRegistration
 from branch_app.domain.records.tax import TaxRecord, TaxStanding
 from branch_app.domain.rules.entitlement import age
 from branch_app.domain.values.codes import parse_city_card_number
 from sync.central.kawasaki.restricted import restricted
-from tests.fakes.kawasaki import PAPER, PIN_KEY, TODAY, kawasaki, rows
-
-CITY = 14_310
-WORLDS = pytest.mark.parametrize("on", [TODAY, PAPER], ids=["today", "2012"])
-
-
-@cache
-def homes(on: date = TODAY) -> list[Household]:
-    """All households."""
-    return [row for row in rows("household", CITY, 7, on) if isinstance(row, Household)]
-
-
-@cache
-def residents(on: date = TODAY) -> dict[str, Resident]:
-    """By id."""
-    return {member.id: member for home in homes(on) for member in home.members}
+from tests.fakes.kawasaki import CITY, PAPER, PIN_KEY, TODAY, WORLDS, homes, kawasaki, residents_by_id, rows
 
 
 @cache
@@ -72,10 +56,10 @@ def test_taxed_by_the_rates_of_a_designated_city() -> None:
 def test_whoever_lived_here_on_1_january_is_taxed_here() -> None:
     """Of 20 and over, resident by that day, at the address of that day."""
     latest = {record.resident: record for record in taxes() if record.fiscal_year == 2026}
-    grown = {person.id for person in residents().values() if age(person.birth, date(2026, 1, 1)) >= 20}
+    grown = {person.id for person in residents_by_id().values() if age(person.birth, date(2026, 1, 1)) >= 20}
     assert grown == set(latest)
     for record in taxes():
-        person = residents()[record.resident]
+        person = residents_by_id()[record.resident]
         assert person.became_resident <= date(record.fiscal_year, 1, 1)
     where = {member.id: home.address for home in homes() for member in home.members}
     assert all(where[resident] == record.address for resident, record in latest.items())
@@ -101,10 +85,10 @@ def test_city_cards() -> None:
 def test_certificates_of_cards(on: date, share: float) -> None:
     """Three of four residents today, four in a hundred (住基カード) in 2012; each serial once, lower-case hex."""
     links = [row for row in rows("certificate_link", CITY, 7, on) if isinstance(row, CertificateLink)]
-    assert share * 0.9 < len(links) / len(residents(on)) < share * 1.1
+    assert share * 0.9 < len(links) / len(residents_by_id(on)) < share * 1.1
     assert len(links) == len({link.serial for link in links})
     assert all(len(link.serial) == 16 and link.serial == f"{int(link.serial, 16):016x}" for link in links)
-    assert {link.resident for link in links} <= set(residents(on))
+    assert {link.resident for link in links} <= set(residents_by_id(on))
 
 
 @WORLDS
@@ -117,11 +101,11 @@ def test_alien_records(on: date) -> None:
     if on is TODAY:
         early = {
             person.id
-            for person in residents().values()
+            for person in residents_by_id().values()
             if person.foreign is not None and person.became_resident < date(2012, 7, 9)
         }
         assert early == {record.resident for record in records}
-        assert all(residents()[record.resident].name == record.name for record in records)
+        assert all(residents_by_id()[record.resident].name == record.name for record in records)
 
 
 def test_restricted_people_and_whom_they_live_with() -> None:

@@ -19,9 +19,8 @@ from branch_app.domain.rules.register_faults import fault_of
 from branch_app.domain.values.codes import is_individual_number
 from sync.central.kawasaki.registers import register_rows, synthetic_city
 from sync.wire.lines import MAX_LINE_BYTES, from_line, to_line
-from tests.fakes.kawasaki import PAPER, TODAY, kawasaki, lines, rows, tools
+from tests.fakes.kawasaki import PAPER, TODAY, WORLDS, kawasaki, lines, rows, tools
 
-WORLDS = pytest.mark.parametrize("on", [TODAY, PAPER], ids=["today", "2012"])
 TABLE = pytest.mark.parametrize("table", TABLES)
 
 

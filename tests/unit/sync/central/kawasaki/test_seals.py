@@ -3,30 +3,19 @@
 from collections import Counter
 from functools import cache
 
-from branch_app.domain.records.resident import Household, Resident
 from branch_app.domain.records.seal import SealRegistration
 from branch_app.domain.rules.entitlement import age
 from branch_app.domain.values.codes import parse_city_card_number
 from branch_app.domain.values.ink import pack_ink
 from sync.central.kawasaki.lots import Lottery, Purpose
 from sync.central.kawasaki.stamps import Cutter
-from tests.fakes.kawasaki import FONT, TODAY, rows, tools
-
-CITY = 14_310
+from tests.fakes.kawasaki import CITY, FONT, TODAY, residents_by_id, rows, tools
 
 
 @cache
 def seals() -> list[SealRegistration]:
     """All of them."""
     return [row for row in rows("seal", CITY) if isinstance(row, SealRegistration)]
-
-
-@cache
-def residents() -> dict[str, Resident]:
-    """By id."""
-    return {
-        member.id: member for row in rows("household", CITY) if isinstance(row, Household) for member in row.members
-    }
 
 
 def test_551_000_of_1_431_000_have_one() -> None:
@@ -93,7 +82,7 @@ def test_a_name_stands_in_the_seal() -> None:
 def test_registered_of_age_and_in_residence() -> None:
     """Fifteen or older, since residence, before the turn of the year; the number is that of a card."""
     for seal in seals():
-        person = residents()[seal.resident]
+        person = residents_by_id()[seal.resident]
         assert age(person.birth, seal.registered) >= 15
         assert person.became_resident <= seal.registered < TODAY.replace(month=1, day=1)
         assert seal.number == parse_city_card_number(seal.number)
@@ -101,5 +90,5 @@ def test_registered_of_age_and_in_residence() -> None:
 
 def test_surnames_repeat() -> None:
     """Many seals of one surname: a search by name finds them all, and only the number tells them apart."""
-    surnames = Counter(residents()[seal.resident].name.partition("\u3000")[0] for seal in seals())
+    surnames = Counter(residents_by_id()[seal.resident].name.partition("\u3000")[0] for seal in seals())
     assert surnames.most_common(1)[0][1] > 50
