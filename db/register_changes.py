@@ -9,9 +9,9 @@ from branch_app.domain.errors import BadInput, FileDamaged, OutOfOrder
 from branch_app.domain.records.register_rows import RegisterLine
 from branch_app.domain.records.register_tables import TABLES
 from branch_app.domain.records.registers import RegisterName, RegisterVersion
-from branch_app.ports.registers import Bucket, RegisterDelta, RegisterPosition, RowChange, SpoiltLine
+from branch_app.ports.registers import Bucket, RegisterDelta, RegisterPlace, RegisterPosition, RowChange, SpoiltLine
 from db.register_lines import Keys
-from db.register_writer import insert, remove
+from db.register_writer import count, insert, remove
 
 
 def position_of(connection: Any, file: str) -> RegisterPosition:  # noqa: ANN401 - the driver has no types
@@ -71,7 +71,22 @@ def mend(connection: Any, bucket: Bucket, lines: Sequence[RegisterLine | SpoiltL
     """Put these rows in the place of whatever the bucket holds."""
     gone = remove(connection, bucket.table, Keys(bucket.first, bucket.before))
     insert(connection, bucket.table, lines)
-    _count(connection, bucket.table, len(lines) - gone)
+    if gone != len(lines):
+        # What got lost or came from nowhere was never counted: the number held may be right or wrong by now.
+        rows = count(connection, bucket.table)
+        connection.execute("UPDATE holding SET rows = ? WHERE register_table = ?", (rows, bucket.table))
+
+
+def compared(connection: Any) -> RegisterPlace | None:  # noqa: ANN401
+    """Up to where the comparison has come; None before the first time."""
+    row = connection.execute("SELECT register_table, first FROM comparing").fetchone()
+    return None if row is None else RegisterPlace(*row)
+
+
+def note_compared(connection: Any, place: RegisterPlace) -> None:  # noqa: ANN401
+    """The comparison goes on from there."""
+    connection.execute("DELETE FROM comparing")
+    connection.execute("INSERT INTO comparing VALUES (?, ?)", (place.table, place.first))
 
 
 def _refuse_disorder(delta: RegisterDelta, position: RegisterPosition) -> None:

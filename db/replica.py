@@ -18,6 +18,7 @@ from branch_app.ports.registers import (
     BucketSource,
     RegisterDelta,
     RegisterOffer,
+    RegisterPlace,
     RegisterPosition,
     SpoiltLine,
 )
@@ -26,7 +27,15 @@ from db.construction import construct
 from db.generations import RegisterFolder
 from db.lock import locked_or_busy
 from db.migrations.register import is_of_this_layout
-from db.register_changes import apply, held_tables, mend, position_of, versions_of
+from db.register_changes import (
+    apply,
+    compared,
+    held_tables,
+    mend,
+    note_compared,
+    position_of,
+    versions_of,
+)
 from db.register_lines import Keys, lines_between
 from db.register_room import free_bytes
 
@@ -80,6 +89,20 @@ class StoredReplica:
         """As they stand here."""
         with self._serving() as file, file.connected() as connection:
             yield from lines_between(connection, bucket.table, Keys(bucket.first, bucket.before))
+
+    def compared(self) -> RegisterPlace | None:
+        """Up to where the serving generation was compared."""
+        with self._serving() as file, file.connected() as connection:
+            return compared(connection)
+
+    def note_compared(self, place: RegisterPlace) -> None:
+        """The comparison goes on from there."""
+        with (
+            locked_or_busy(self._folder.folder / _LOCK),
+            self._serving() as file,
+            file.immediate() as connection,
+        ):
+            note_compared(connection, place)
 
     def mend(self, position: RegisterPosition, bucket: Bucket, lines: Sequence[RegisterLine | SpoiltLine]) -> None:
         """These rows instead of those of the bucket."""

@@ -22,6 +22,22 @@ class Bucket:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Buckets of one table side by side; ``following`` is the key after them, None when they are the last."""
+
+    buckets: tuple[Bucket, ...]
+    following: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPlace:
+    """A key of a table, or where a row of that key would lie; "" lies before all."""
+
+    table: str
+    first: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterPosition:
     """Up to where a replica has come: ``schema`` of its columns, ``share`` of the office, newest change in it.
 
@@ -111,6 +127,13 @@ class RegisterSource(BucketSource, Protocol):
     def buckets(self, position: RegisterPosition, table: str) -> tuple[Bucket, ...]:
         """What a table should be at that position."""
 
+    def buckets_from(self, position: RegisterPosition, table: str, first: str) -> Stretch:
+        """The next of them from that key on, as many as come at once: at least one.
+
+        Raises:
+            CentralRefused: schema, share or history are others now.
+        """
+
     def bucket_rows(self, position: RegisterPosition, bucket: Bucket) -> Sequence[RegisterLine | SpoiltLine]:
         """Those rows as they should be."""
 
@@ -152,6 +175,16 @@ class Replica(Protocol):
 
     def lines(self, bucket: Bucket) -> Iterator[RegisterLine]:
         """Rows as they stand here, in key order, unfit ones too; what could not be read is missing."""
+
+    def compared(self) -> RegisterPlace | None:
+        """Up to where the serving generation was compared with head office last; None before the first time."""
+
+    def note_compared(self, place: RegisterPlace) -> None:
+        """The comparison goes on from there the next time, also after a restart.
+
+        Raises:
+            StoreBusy.
+        """
 
     def mend(self, position: RegisterPosition, bucket: Bucket, lines: Sequence[RegisterLine | SpoiltLine]) -> None:
         """Put these rows, which are those of that position, in the place of whatever the bucket holds.

@@ -2,8 +2,8 @@
 
 Besides what the registers say: how old each is (``version``), up to where the replica has come (``replica``),
 how many rows each table should have (``holding``), how far a generation in the making has come (``building``),
-which rows are unfit and whom they name (``quarantine``, ``quarantined_person``). A register that this office may
-not hold has no rows and no version.
+how far one that serves was compared with head office (``comparing``), which rows are unfit and whom they name
+(``quarantine``, ``quarantined_person``). A register that this office may not hold has no rows and no version.
 
 An unfit row that a search may show is ``listed``: it lies in its table. Every other one lies in
 ``quarantine.line``, or nowhere when it could not be read.
@@ -101,5 +101,8 @@ def is_of_this_layout(connection: Any) -> bool:  # noqa: ANN401 - the driver has
 _MARK = ("ALTER TABLE replica ADD COLUMN mark TEXT NOT NULL DEFAULT ''",)
 """What head office calls its history by up to there."""
 
-REGISTER = Schema(mark("MGrg"), (_FIRST, _MARK))
+_COMPARING = ("CREATE TABLE comparing (register_table TEXT NOT NULL, first TEXT NOT NULL) STRICT",)
+"""Up to where this generation was compared with head office: one row, none before the first time."""
+
+REGISTER = Schema(mark("MGrg"), (_FIRST, _MARK, _COMPARING))
 """Tables of every kind of file, step by step."""

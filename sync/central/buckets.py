@@ -5,7 +5,7 @@ from branch_app.domain.rules.replica import Share
 from sync.central.devices import heard
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog
-from sync.central.registers import lines_as_of, newest_change
+from sync.central.registers import lines_as_of, mark_at, newest_change
 from sync.central.shares import check_schema, check_share, cut_lines, shares_for
 from sync.wire.envelope import Envelope
 from sync.wire.lines import MAX_CHUNK_BYTES, digest_of, pack, pack_chunks
@@ -20,7 +20,8 @@ def buckets(central: HeadOffice, envelope: Envelope) -> BucketsAnswer:
     """The next buckets of one table, as it was at a change.
 
     Raises:
-        CentralRefused: 409, schema or share are others, or the change is not ours; 404, no such table for it.
+        CentralRefused: 409, schema or share are others, or the change is not ours, or another one of ours; 404, no
+            such table for it.
     """
     request, log = heard(BucketsRequest, envelope)
     share = _share(central, request, log)
@@ -59,6 +60,8 @@ def _share(central: HeadOffice, request: BucketsRequest | BucketRequest, log: De
     check_share(shares, request.share)
     if request.change_seq > newest_change():
         raise CentralRefused(status=409, reason="ahead")
+    if request.mark not in {"", mark_at(request.change_seq)}:
+        raise CentralRefused(status=409, reason="history")
     if request.table not in shares.of:
         raise CentralRefused(status=404, reason="table")
     return shares.of[request.table]

@@ -15,6 +15,7 @@ from branch_app.ports.registers import (
     RegisterPosition,
     RowChange,
     SpoiltLine,
+    Stretch,
 )
 from sync.client.session import Session
 from sync.wire import changes
@@ -75,7 +76,7 @@ class OnlineRegisters:
             CentralRefused: schema or share are others now.
             CentralGarbled, EnvelopeNotTrusted: the changes are out of order or no changes.
         """
-        question = DeltaRequest(*self._head(), position.schema, position.share, position.change_seq, position.mark)
+        question = DeltaRequest(*self._asked_at(position))
         answer = self._session.ask(Route.DELTA, question, DeltaAnswer)
         packed = self._session.unseal(answer.sealed, f"delta/{position.change_seq}")
         try:
@@ -95,30 +96,32 @@ class OnlineRegisters:
 
     def buckets(self, position: RegisterPosition, table: str) -> tuple[Bucket, ...]:
         """What a table should be at that position: buckets that cover all keys."""
-        found: list[Chunk] = []
+        found: list[Bucket] = []
         first: str | None = ""
         while first is not None:
-            question = BucketsRequest(
-                *self._head(), position.schema, position.share, position.change_seq, table, first
-            )
-            answer = self._session.ask(Route.BUCKETS, question, BucketsAnswer)
-            found.extend(answer.buckets)
-            if answer.following is not None and answer.following <= first:
-                raise CentralGarbled(what="order")
-            first = answer.following
-        return tuple(_buckets([table], found))
+            stretch = self.buckets_from(position, table, first)
+            found.extend(stretch.buckets)
+            first = stretch.following
+        return tuple(found)
+
+    def buckets_from(self, position: RegisterPosition, table: str, first: str) -> Stretch:
+        """As many buckets as one answer holds.
+
+        Raises:
+            CentralRefused: schema, share or history are others now.
+            CentralGarbled: they do not lie in order from there on.
+        """
+        question = BucketsRequest(*self._asked_at(position), table, first)
+        answer = self._session.ask(Route.BUCKETS, question, BucketsAnswer)
+        starts = [first, *(chunk.first for chunk in answer.buckets)]
+        if min(starts) < first or (answer.following is not None and answer.following <= max(starts)):
+            raise CentralGarbled(what="order")
+        found = tuple(_buckets([table], answer.buckets, first, answer.following))
+        return Stretch(found, answer.following)
 
     def bucket_rows(self, position: RegisterPosition, bucket: Bucket) -> Sequence[RegisterLine | SpoiltLine]:
         """Those rows as they should be."""
-        question = BucketRequest(
-            *self._head(),
-            position.schema,
-            position.share,
-            position.change_seq,
-            bucket.table,
-            bucket.first,
-            bucket.before,
-        )
+        question = BucketRequest(*self._asked_at(position), bucket.table, bucket.first, bucket.before)
         answer = self._session.ask(Route.BUCKET, question, BucketAnswer)
         what = f"bucket/{position.change_seq}/{bucket.table}/{bucket.first}"
         return self._opened(answer.sealed, what, bucket)
@@ -130,6 +133,10 @@ class OnlineRegisters:
     def _head(self) -> tuple[RequestId, str, int]:
         enrolment = self._session.enrolment
         return self._session.new_request(), enrolment.device, enrolment.epoch
+
+    def _asked_at(self, position: RegisterPosition) -> tuple[RequestId, str, int, int, str, int, str]:
+        """How every question begins that hangs on how far we have come."""
+        return *self._head(), position.schema, position.share, position.change_seq, position.mark
 
     def _opened(self, sealed: bytes, what: str, bucket: Bucket) -> Sequence[RegisterLine | SpoiltLine]:
         """The rows of a bucket that was sealed to us for that purpose; they are the ones it names, or none."""
@@ -148,8 +155,10 @@ class OnlineRegisters:
         return [_placed(row, bucket, number) for number, row in enumerate(rows)]
 
 
-def _buckets(tables: Collection[str], chunks: Iterable[Chunk]) -> Iterator[Bucket]:
-    """Ranges that cover every key of those tables, from their chunks in order.
+def _buckets(
+    tables: Collection[str], chunks: Iterable[Chunk], begin: str = "", end: str | None = None
+) -> Iterator[Bucket]:
+    """Ranges that cover every key of those tables, or every one between two, from their chunks in order.
 
     Raises:
         CentralGarbled: a table that we do not know, or a chunk out of its place.
@@ -162,12 +171,12 @@ def _buckets(tables: Collection[str], chunks: Iterable[Chunk]) -> Iterator[Bucke
     for table, held in by_table.items():
         if any(one.first >= other.first for one, other in pairwise(held)):
             raise CentralGarbled(what="order")
-        starts = ["", *(chunk.first for chunk in held[1:])]
-        ends = [*starts[1:], None]
+        starts = [begin, *(chunk.first for chunk in held[1:])]
+        ends = [*starts[1:], end]
         for chunk, first, before in zip(held, starts, ends, strict=False):
             yield Bucket(table, first, before, chunk.rows, chunk.digest)
         if not held:
-            yield Bucket(table, "", None, 0, digest_of(b""))
+            yield Bucket(table, begin, end, 0, digest_of(b""))
 
 
 def _check_order(since: int, answer: DeltaAnswer, found: Sequence[WireChange]) -> None:

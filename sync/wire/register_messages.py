@@ -95,13 +95,15 @@ class DeltaAnswer(Message):
 class BucketsRequest(DeviceMessage):
     """What should the rows of that ``share`` be, bucket by bucket, as they were at ``change_seq``?
 
-    ``first`` is where to begin: the empty string, then whatever ``following`` says.
+    ``first`` is where to begin: the empty string, then whatever ``following`` says. ``mark`` is that of a
+    ``DeltaRequest``.
     """
 
     TYPE = "application/vnd.madoguchi.buckets-request.v1+json"
     schema: int
     share: str
     change_seq: int
+    mark: str
     table: str
     first: str
 
@@ -126,6 +128,7 @@ class BucketRequest(DeviceMessage):
     schema: int
     share: str
     change_seq: int
+    mark: str
     table: str
     first: str
     before: str | None

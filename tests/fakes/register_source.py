@@ -17,6 +17,7 @@ from branch_app.ports.registers import (
     RegisterPosition,
     RowChange,
     SpoiltLine,
+    Stretch,
 )
 
 AS_OF = datetime(2026, 11, 1, 18, 0, tzinfo=UTC)
@@ -29,6 +30,7 @@ class MemorySource:
 
     tables: tuple[str, ...] = tuple(TABLES)
     bucket_rows_most: int = 2
+    buckets_at_once: int = 2
     page: int = 1_000
     share: str = "whole"
     change_seq: int = 0
@@ -84,6 +86,14 @@ class MemorySource:
     def buckets(self, _position: RegisterPosition, table: str) -> tuple[Bucket, ...]:
         """As they should be."""
         return tuple(self._buckets(table))
+
+    def buckets_from(self, _position: RegisterPosition, table: str, first: str) -> Stretch:
+        """``buckets_at_once`` of them."""
+        if self.refused is not None:
+            raise self.refused
+        coming = [bucket for bucket in self._buckets(table) if bucket.before is None or bucket.before > first]
+        told = coming[: self.buckets_at_once]
+        return Stretch(tuple(told), told[-1].before)
 
     def bucket_rows(self, _position: RegisterPosition, bucket: Bucket) -> Sequence[Line]:
         """As they should be."""

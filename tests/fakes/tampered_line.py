@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 
 from sync.client.session import Session
 from sync.client.transport import Line, Reply
+from sync.wire.envelope import Envelope, Signer
+from sync.wire.messages import M, opened, signed
 from sync.wire.routes import Route
+from tests.fakes.town import Town
 
 Change = Callable[[Route, bytes], bytes]
 """Route and body of a good answer → what the device gets."""
@@ -39,3 +42,15 @@ class Recorder:
         """Unchanged."""
         self.kept[route] = body
         return body
+
+
+def retold(
+    town: Town, kind: type[M], change: Callable[[M], M], signer: Signer | None = None
+) -> Callable[[Route, bytes], bytes]:
+    """Answers of that kind changed and signed again, by head office itself unless said otherwise."""
+
+    def change_answer(_route: Route, body: bytes) -> bytes:
+        answer = opened(kind, Envelope.from_bytes(body), town.central.keys.signer.public_key)
+        return signed(change(answer), signer or town.central.keys.signer)
+
+    return change_answer

@@ -18,16 +18,16 @@ from sync.central.registers import record
 from sync.client.register_source import OnlineRegisters
 from sync.client.session import DeviceKeys
 from sync.wire.changes import WireChange, to_lines
-from sync.wire.envelope import Envelope, Signer
+from sync.wire.envelope import Envelope
 from sync.wire.lines import digest_of, pack, to_line, unpack
-from sync.wire.messages import M, opened, signed
+from sync.wire.messages import opened
 from sync.wire.register_messages import BucketAnswer, Chunk, DeltaAnswer, RegisterManifest
 from sync.wire.routes import Route
 from sync.wire.sealing import purpose, seal
 from tests.fakes.device import fresh_keys
 from tests.fakes.register_records import HOME, RECORDS, SEAL, TARO, WIFE
 from tests.fakes.replica_rows import fetched
-from tests.fakes.tampered_line import Recorder, tampered
+from tests.fakes.tampered_line import Recorder, retold, tampered
 from tests.fakes.town import Town
 
 LINKS = [CertificateLink(f"{number:08x}", TARO) for number in range(60)]
@@ -54,18 +54,6 @@ def link_buckets(offer: RegisterOffer) -> list[Bucket]:
     found = [bucket for bucket in offer.buckets if bucket.table == "certificate_link"]
     assert len(found) > 3
     return found
-
-
-def retold(
-    town: Town, kind: type[M], change: Callable[[M], M], signer: Signer | None = None
-) -> Callable[[Route, bytes], bytes]:
-    """Answers of that kind changed and signed again, by head office itself unless said otherwise."""
-
-    def change_answer(_route: Route, body: bytes) -> bytes:
-        answer = opened(kind, Envelope.from_bytes(body), town.central.keys.signer.public_key)
-        return signed(change(answer), signer or town.central.keys.signer)
-
-    return change_answer
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ from branch_app.domain.log.events.device import (
     OperatorSignedIn,
     OperatorVouched,
     PinTried,
+    RegisterMended,
     RegisterSwitched,
 )
 from branch_app.domain.log.events.job import (
@@ -113,6 +114,7 @@ __all__ = [
     "PersonOpened",
     "PinTried",
     "QuoteLine",
+    "RegisterMended",
     "RegisterSwitched",
     "SheetsSpoilt",
     "StockReceived",

@@ -30,6 +30,18 @@ class RegisterSwitched(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterMended(Event):
+    """Rows of ``table`` were not what head office says they were at that change, in so many ranges of keys.
+
+    They are now: what was issued from that table before this entry may have been read from others.
+    """
+
+    kind = "register.mended"
+    table: str
+    buckets: int
+
+
+@dataclass(frozen=True, slots=True)
 class OperatorSignedIn(Event):
     """An operator unlocked the device."""
 
