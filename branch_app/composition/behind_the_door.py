@@ -30,6 +30,7 @@ from branch_app.machine import SystemRandom
 from branch_app.ports import CardPresence, CardReader, CardSession, Clock, Printer, Progress, ReceiptPrinter
 from branch_app.settings import DeviceSettings
 from branch_app.ui.workplace import Bench, Workplace
+from branch_app.usecases.compare_registers import compare_registers
 from branch_app.usecases.doctor import Report, examine
 from branch_app.usecases.escrow_code import escrow_code
 from branch_app.usecases.front_door import Freshened
@@ -160,6 +161,13 @@ class DeviceOffice:
         with self._line() as line:
             office = head_office(device.file, line, device.veil.random)
             return renew(office, holdings_of(device), device.journal, device.veil.random, progress)
+
+    def compare(self) -> int:
+        """The next stretch of the registers."""
+        device = self._device
+        with self._line() as line:
+            source = head_office(device.file, line, device.veil.random).registers()
+            return compare_registers(source, holdings_of(device).replica, device.journal, device.veil.random)
 
     def _line(self) -> Line:
         return Line(self._url, self._device.enrolment.central_ca)

@@ -14,6 +14,7 @@ class HeadOfficeByHand:
     there: bool = True
     asked: int = 0
     renewed: int = 0
+    compared: int = 0
 
     def synchronise(self, progress: Progress) -> Synchronised:
         """As told."""
@@ -28,6 +29,13 @@ class HeadOfficeByHand:
         self.synchronise(progress)
         self.renewed += 1
         return 2
+
+    def compare(self) -> int:
+        """As told."""
+        self.compared += 1
+        if not self.there:
+            raise CentralUnreachable(reason="ConnectError")
+        return 0
 
 
 class NoReader:

@@ -24,6 +24,9 @@ LONGEST_PAUSE_MS = 300_000
 RENEWAL_PAUSE_MS = 3_600_000
 """Head office may have nothing newer yet: whatever a renewal brought, the next by itself is so far away."""
 
+COMPARISON_PAUSE_MS = 300_000
+"""Some sixteen mebibytes a time: the four gigabytes of a city are through in some twenty idle hours."""
+
 
 class HeadOffice(Protocol):
     """The line, as the window uses it."""
@@ -42,12 +45,20 @@ class HeadOffice(Protocol):
             CentralError: the old generation serves on.
         """
 
+    def compare(self) -> int:
+        """The registers as they are here with those at head office: the next stretch, mended where it differs.
+
+        Raises:
+            CentralError: the same stretch comes again.
+        """
+
 
 class Trip(Enum):
     """What crosses the line."""
 
     SEND = "send"
     RENEW = "renew"
+    COMPARE = "compare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +87,7 @@ class StatusPresenter(Presenter[Status]):
         presence: of a card.
         office: the line of whoever is at work.
         work: where looking and calling may take their time.
-        idle: whether nobody is in the middle of something: registers may be renewed.
+        idle: whether nobody is in the middle of something: registers may be renewed and compared.
     """
 
     def __init__(
@@ -96,6 +107,7 @@ class StatusPresenter(Presenter[Status]):
         self._pause_ms = FIRST_PAUSE_MS
         self._next_try_ms = 0
         self._next_renewal_ms = 0
+        self._next_comparison_ms = 0
         self._idle = idle
         self._crossed: Crossed | None = None
         self._pace = Pace()
@@ -111,10 +123,7 @@ class StatusPresenter(Presenter[Status]):
             lambda counter: self._change(counter=counter),
             lambda error: self._change(trouble=error),
         )
-        if desk.clock.monotonic_ms() >= self._next_try_ms:
-            self.synchronise()
-        elif desk.clock.monotonic_ms() >= self._next_renewal_ms and self._renewal_due and self._idle():
-            self.renew()
+        self._try(desk.clock.monotonic_ms())
 
     def look_at_devices(self) -> None:
         """Reader and printer; may have to wait for them, and never waits twice at once."""
@@ -145,12 +154,31 @@ class StatusPresenter(Presenter[Status]):
         office = self._office()
         self._cross(Trip.RENEW, lambda: office.renew(self._heard))
 
-    @property
-    def _renewal_due(self) -> bool:
-        """A register is nearly too old or older, and head office answered when it was asked last."""
+    def _try(self, now_ms: int) -> None:
+        """The one trip that is due: entries first, the others while nobody is at something."""
+        if self.state.moving:
+            return
+        if now_ms >= self._next_try_ms:
+            self.synchronise()
+            return
+        levels = self._register_levels()
+        if not levels or not self._idle():
+            return
+        if levels == {Level.GOOD}:
+            if now_ms >= self._next_comparison_ms:
+                self._compare()
+        elif now_ms >= self._next_renewal_ms:
+            self.renew()
+
+    def _register_levels(self) -> set[Level]:
+        """How old the registers are; none known while head office does not answer."""
         counter, line = self.state.counter, self.state.line
         data = counter.data if counter and line.state is LineState.UP else ()
-        return any(each.level is not Level.GOOD for each in data if each.register != RESTRICTIONS)
+        return {each.level for each in data if each.register != RESTRICTIONS}
+
+    def _compare(self) -> None:
+        self._next_comparison_ms = self._desk().clock.monotonic_ms() + COMPARISON_PAUSE_MS
+        self._cross(Trip.COMPARE, self._office().compare)
 
     def _heard(self, what: str, done: int, of: int) -> None:
         """Called on the line's thread: kept here, and shown with the next look."""
