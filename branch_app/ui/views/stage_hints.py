@@ -1,6 +1,7 @@
-"""Keys that work now, always in sight."""
+"""Keys that work now, always in sight, in as many lines whatever the stage: no pane moves from one to the next."""
 
 import tkinter as tk
+from collections.abc import Mapping
 
 from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
@@ -14,7 +15,7 @@ _ALWAYS_TEXTS = {
     Key.RECENT: "help_recent",
     Key.LOCK: "help_lock",
     Key.OPERATOR: "help_operator",
-    Key.MANAGER: "help_manager",
+    Key.MANAGER: "manager_title",
     Key.DOCTOR: "help_doctor",
     Key.HELP: "help_help",
 }
@@ -47,11 +48,13 @@ class StageHints(KeyHints):
 
     def restyle(self) -> None:
         """Follow the look, its language too."""
-        texts = {**_STAGE_TEXTS[self._stage], **_ALWAYS_TEXTS}
-        self._hints = tuple(Hint(key, self._words.say(text)) for key, text in texts.items())
+        self._of = {stage: self._worded({**texts, **_ALWAYS_TEXTS}) for stage, texts in _STAGE_TEXTS.items()}
+        self._hints, self._turns = self._of[self._stage], tuple(self._of.values())
         super().restyle()
 
+    def _worded(self, texts: Mapping[Key, str]) -> tuple[Hint, ...]:
+        return tuple(Hint(key, self._words.say(text)) for key, text in texts.items())
+
     def _at(self, stage: Stage) -> None:
-        if stage is not self._stage:
-            self._stage = stage
-            self.restyle()
+        self._stage = stage
+        self.show(self._of[stage], self._turns)

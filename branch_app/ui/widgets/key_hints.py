@@ -8,6 +8,7 @@ from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Type
 from branch_app.ui.theme import Role
+from branch_app.ui.widgets.column_widths import Ruler
 from branch_app.ui.widgets.surface import ground_of
 
 
@@ -25,6 +26,15 @@ class _Inks:
     label: Role
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Line from 0, and px from the left of key and label."""
+
+    line: int
+    key: int
+    label: int
+
+
 _ON_STATUS = _Inks(Role.STATUS_NOTICE, Role.ON_STATUS)
 _ELSEWHERE = _Inks(Role.EMPHASIS, Role.TEXT)
 
@@ -37,21 +47,27 @@ class KeyHints(tk.Canvas):
         self.look = look
         self._on_key = on_key
         self._hints: tuple[Hint, ...] = ()
+        self._turns: tuple[tuple[Hint, ...], ...] = ()
         self._ground = ground_of(parent)
         self._inks = _ON_STATUS if self._ground is Role.STATUS else _ELSEWHERE
         self.bind("<Configure>", lambda _: self._flow(), add="+")
         self.bind("<Button-1>", lambda _: self._click(), add="+")
         look.follow(self, self.restyle)
 
-    def show(self, hints: Sequence[Hint]) -> None:
-        """Other keys."""
-        if self._hints != tuple(hints):
-            self._hints = tuple(hints)
-            self.restyle()
+    def show(self, hints: Sequence[Hint], turns: Sequence[Sequence[Hint]] = ()) -> None:
+        """Other keys; there is room for those that take ``turns`` with them, so that nothing above moves."""
+        asked = tuple(hints), tuple(map(tuple, turns))
+        if asked != (self._hints, self._turns):
+            self._hints, self._turns = asked
+            self._write()
 
     def restyle(self) -> None:
         """Follow the look."""
         self.configure(background=self.look.colour(self._ground))
+        self._keys, self._labels = (Ruler(self, self.look.font(style)) for style in (Type.KEY, Type.HINT))
+        self._write()
+
+    def _write(self) -> None:
         self.delete("all")
         for at, hint in enumerate(self._hints):
             tag = f"hint{at}"
@@ -72,17 +88,28 @@ class KeyHints(tk.Canvas):
                 self._on_key(hint.key)
 
     def _flow(self) -> None:
-        gap, between = self.look.gap(Space.XS), self.look.gap(Space.L)
-        line = self.look.font(Type.HINT).metrics("linespace") + gap
-        room, left, middle = self.winfo_width(), 0, line / 2
-        for at, hint in enumerate(self._hints):
-            key = self.look.font(Type.KEY).measure(hint.key.value)
-            wide = key + gap + self.look.font(Type.HINT).measure(hint.label)
-            if left and left + wide > room:
-                left, middle = 0, middle + line
-            self.coords(f"hint{at}-{Type.KEY.name}", left, middle)
-            self.coords(f"hint{at}-{Type.HINT.name}", left + key + gap, middle)
-            left += wide + between
-        height = round(middle + line / 2)
+        line = self.look.font(Type.HINT).metrics("linespace") + self.look.gap(Space.XS)
+        places = self._places(self._hints)
+        for at, place in enumerate(places):
+            middle = (place.line + 0.5) * line
+            self.coords(f"hint{at}-{Type.KEY.name}", place.key, middle)
+            self.coords(f"hint{at}-{Type.HINT.name}", place.label, middle)
+        taken = (places, *map(self._places, self._turns))
+        height = line * (1 + max((there[-1].line for there in taken if there), default=0))
         if height != int(self["height"]):
             self.configure(height=height)
+
+    def _places(self, hints: Sequence[Hint]) -> list[_Place]:
+        """Where these would stand."""
+        gap, between = self.look.gap(Space.XS), self.look.gap(Space.L)
+        self._keys.learn(hint.key.value for hint in hints)
+        self._labels.learn(hint.label for hint in hints)
+        room, line, left, places = self.winfo_width(), 0, 0, []
+        for hint in hints:
+            key = self._keys.width(hint.key.value)
+            wide = key + gap + self._labels.width(hint.label)
+            if left and left + wide > room:
+                line, left = line + 1, 0
+            places.append(_Place(line, left, left + key + gap))
+            left += wide + between
+        return places

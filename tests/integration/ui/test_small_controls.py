@@ -67,6 +67,26 @@ def test_key_hints_break_lines_and_are_never_cut(window: tk.Toplevel, look: Look
     assert bottom <= hints.winfo_height() + 1
 
 
+def test_hints_that_take_turns_take_the_same_room(window: tk.Toplevel, look: Look) -> None:
+    """Nothing above them moves when the few come for the many, and none is cut when the many come back."""
+    few = [Hint(FUNCTION_KEYS[0], "証明書")]
+    many = [Hint(key, "印鑑登録証明書") for key in FUNCTION_KEYS]
+    frame = tk.Frame(window, width=300, height=400)
+    frame.pack_propagate(flag=False)
+    frame.pack()
+    hints = KeyHints(frame, look, lambda _: None)
+    hints.pack(fill="x")
+    heights = []
+    for shown in (few, many, few):
+        hints.show(shown, (few, many))
+        settle(window)
+        settle(window)
+        heights.append(hints.winfo_height())
+    hints.show(many, (few, many))
+    assert hints.bbox("all")[3] <= heights[0] + 1
+    assert 1 == len(set(heights))
+
+
 def test_a_click_on_a_hint_is_its_key(window: tk.Toplevel, look: Look) -> None:
     """For a hand that lies on the mouse."""
     heard: list[object] = []
