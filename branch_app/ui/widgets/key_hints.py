@@ -50,7 +50,7 @@ class KeyHints(tk.Canvas):
         self._turns: tuple[tuple[Hint, ...], ...] = ()
         self._ground = ground_of(parent)
         self._inks = _ON_STATUS if self._ground is Role.STATUS else _ELSEWHERE
-        self.bind("<Configure>", lambda _: self._flow(), add="+")
+        self.bind("<Configure>", lambda _: self._write(), add="+")
         self.bind("<Button-1>", lambda _: self._click(), add="+")
         look.follow(self, self.restyle)
 
@@ -69,35 +69,26 @@ class KeyHints(tk.Canvas):
 
     def _write(self) -> None:
         self.delete("all")
-        for at, hint in enumerate(self._hints):
-            tag = f"hint{at}"
-            for text, style, role in (
-                (hint.key.value, Type.KEY, self._inks.key),
-                (hint.label, Type.HINT, self._inks.label),
+        line = self.look.font(Type.HINT).metrics("linespace") + self.look.gap(Space.XS)
+        places = self._places(self._hints)
+        for at, (hint, place) in enumerate(zip(self._hints, places, strict=True)):
+            middle = (place.line + 0.5) * line
+            for left, text, style, role in (
+                (place.key, hint.key.value, Type.KEY, self._inks.key),
+                (place.label, hint.label, Type.HINT, self._inks.label),
             ):
                 font, ink = self.look.font(style), self.look.colour(role)
-                self.create_text(
-                    0, 0, text=text, font=font, fill=ink, anchor="w", tags=(tag, f"{tag}-{style.name}")
-                )
-        self._flow()
+                self.create_text(left, middle, text=text, font=font, fill=ink, anchor="w", tags=f"hint{at}")
+        taken = (places, *map(self._places, self._turns))
+        height = line * (1 + max((there[-1].line for there in taken if there), default=0))
+        if height != int(self["height"]):
+            self.configure(height=height)
 
     def _click(self) -> None:
         clicked = {tag for item in self.find_withtag("current") for tag in self.gettags(item)}
         for at, hint in enumerate(self._hints):
             if f"hint{at}" in clicked:
                 self._on_key(hint.key)
-
-    def _flow(self) -> None:
-        line = self.look.font(Type.HINT).metrics("linespace") + self.look.gap(Space.XS)
-        places = self._places(self._hints)
-        for at, place in enumerate(places):
-            middle = (place.line + 0.5) * line
-            self.coords(f"hint{at}-{Type.KEY.name}", place.key, middle)
-            self.coords(f"hint{at}-{Type.HINT.name}", place.label, middle)
-        taken = (places, *map(self._places, self._turns))
-        height = line * (1 + max((there[-1].line for there in taken if there), default=0))
-        if height != int(self["height"]):
-            self.configure(height=height)
 
     def _places(self, hints: Sequence[Hint]) -> list[_Place]:
         """Where these would stand."""
