@@ -141,3 +141,19 @@ def test_it_is_a_trip_on_the_line_and_on_no_other_lane(
         status.state.trouble,
         office.compared,
     )
+
+
+def test_a_comparison_that_another_trip_kept_back_is_not_missed(
+    desk: Desk, clock: SetClock, office: HeadOfficeByHand
+) -> None:
+    """It was due while registers were renewed by hand: it comes once they are there, not five minutes later."""
+    work = WaitingWork()
+    status = StatusPresenter(lambda: desk, NoReader(), lambda: office, work)
+    look_for(status, clock, A_LOOK)
+    work.hold(Lane.LINE)
+    status.renew()
+    look_for(status, clock, A_LOOK)
+    work.let_go()
+    assert (1, 0) == (office.renewed, office.compared)
+    look_for(status, clock, A_LOOK)
+    assert 1 == office.compared
