@@ -127,6 +127,7 @@ class App:
         self.root.update()
         if self.counter is not None:
             self.counter.end()
+            self.counter.let_go()
         self.pump.close(self.root.update)
         self.root.destroy()
 
@@ -144,6 +145,7 @@ class App:
         self._session = None
         self.top.tell(self._office(), "")
         with self.pump.holding():
+            self.counter.let_go()
             self._arrive(Lock(self._operator, self._now(), cause, kept))
             self.root.update_idletasks()
 

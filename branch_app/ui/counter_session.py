@@ -158,13 +158,15 @@ class CounterSession:
         kept = self._draft.beside(unfinished(self.room.counter.state))
         if kept.forms or self.greeted:
             self._draft.keep(place.drafts, kept)
-        self._close(place)
         self._draft.close()
         return kept
 
-    def _close(self, place: Workplace) -> None:
-        """Their files and keys, on every thread that opened any, each after its last job; the desk's first."""
-        pump = self._stand.pump
+    def let_go(self) -> None:
+        """After ``end``: their files and keys, on every thread that opened any, each after its last job.
+
+        The desk's first. Apart from ``end``, because the door is drawn first: it must not wait for the disk.
+        """
+        pump, place = self._stand.pump, self._place
         others = [lane for lane in Lane if lane is not Lane.DESK]
 
         def desk_closed(_none: object) -> None:
