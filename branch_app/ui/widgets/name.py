@@ -57,7 +57,8 @@ class NameLabel(Label):
         except GlyphMissing:
             self._spell(code_points(self._whose))
             return
-        picture = inked(raster, round(_EM_OF_LINE * height), self.look.colour(self.role))
+        ink, ground = self.look.colour(self.role), self.look.colour(self.ground)
+        picture = inked(raster, round(_EM_OF_LINE * height), ink, ground)
         self._photo = ImageTk.PhotoImage(picture, master=self)
         self.depict(str(self._photo))
         self.spell("")

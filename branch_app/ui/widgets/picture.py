@@ -16,13 +16,14 @@ def image_of(raster: Raster) -> Image.Image:
     return Image.frombytes("RGB", (raster.width, raster.height), raster.rgb)
 
 
-def inked(raster: Raster, height: int, ink: str) -> Image.Image:
-    """A black-on-white raster at this height in another ink (``#rrggbb``) on nothing."""
-    mask = ImageOps.invert(image_of(raster).convert("L"))
+def inked(raster: Raster, height: int, ink: str, ground: str) -> Image.Image:
+    """A black-on-white raster at this height in another ink on another ground (``#rrggbb``).
+
+    Nothing shines through: where something does, Tk asks the screen for what lies below, each time it draws.
+    """
     width = max(1, round(raster.width * height / raster.height))
-    drawn = Image.new("RGBA", (width, height), ink)
-    drawn.putalpha(mask.resize((width, height), Image.Resampling.LANCZOS))
-    return drawn
+    grey = image_of(raster).convert("L").resize((width, height), Image.Resampling.LANCZOS)
+    return ImageOps.colorize(grey, ink, ground)
 
 
 class Picture(Area):

@@ -1,7 +1,8 @@
 """Rows as Tk takes them: in the colours of their kind, cut to the columns' widths, names as pictures."""
 
 from collections.abc import Sequence
-from itertools import chain
+from enum import Enum
+from itertools import chain, product
 from tkinter import ttk
 
 from PIL import ImageTk
@@ -18,6 +19,15 @@ from branch_app.ui.widgets.table_style import AIR
 _CELL_AIR = 2 * AIR
 """Px of a cell that Tk leaves empty."""
 
+
+class RowState(Enum):
+    """Where a row stands among the others, or that it is the selected one."""
+
+    EVEN = "even"
+    ODD = "odd"
+    MARKED = "marked"
+
+
 TkRow = tuple[str, str, tuple[str, ...], str]
 """Text and picture of the first cell, the other cells, the tag."""
 
@@ -31,8 +41,8 @@ class RowCells:
         self._columns = tuple(columns)
         self.headings: Sequence[str] = tuple(column.heading for column in columns)
         self._widths: list[int] = [1] * len(columns)
-        self._pictures: dict[tuple[Raster, str], ImageTk.PhotoImage] = {}
-        self._before: dict[tuple[Raster, str], ImageTk.PhotoImage] = {}
+        self._pictures: dict[tuple[Raster, str, str], ImageTk.PhotoImage] = {}
+        self._before: dict[tuple[Raster, str, str], ImageTk.PhotoImage] = {}
         for at, column in enumerate(columns):
             tree.column(_column_id(at), anchor=column.side, stretch=False)
             tree.heading(_column_id(at), anchor=column.side)
@@ -82,21 +92,21 @@ class RowCells:
         return [need + _CELL_AIR for need in needs]
 
     def _tk_row(self, index: int, row: Row, *, marked: bool) -> TkRow:
-        tag = f"{row.kind.name}-{'marked' if marked else 'odd' if index % 2 else 'even'}"
+        state = RowState.MARKED if marked else RowState.ODD if index % 2 else RowState.EVEN
         rooms = (width - _CELL_AIR for width in self._widths)
         first, *others = map(self._ruler.shortened, row.texts, rooms)
-        picture = str(self._picture(row.picture, row.kind, marked=marked)) if row.picture else ""
-        return first, picture, tuple(others), tag
+        picture = str(self._picture(row.picture, row.kind, state)) if row.picture else ""
+        return first, picture, tuple(others), _tag(row.kind, state)
 
-    def _picture(self, raster: Raster, kind: RowKind, *, marked: bool) -> ImageTk.PhotoImage:
-        _, ink, _, on_marked = kind.value
-        key = (raster, self._look.colour(on_marked if marked else ink))
+    def _picture(self, raster: Raster, kind: RowKind, state: RowState) -> ImageTk.PhotoImage:
+        ground, ink = map(self._look.colour, _colours(kind, state))
+        key = (raster, ink, ground)
         if key not in self._pictures:  # one person may stand in several rows
             self._pictures[key] = self._before.get(key) or self._drawn(*key)
         return self._pictures[key]
 
-    def _drawn(self, raster: Raster, ink: str) -> ImageTk.PhotoImage:
-        return ImageTk.PhotoImage(inked(raster, self._drawn_size(raster)[1], ink), master=self._tree)
+    def _drawn(self, raster: Raster, ink: str, ground: str) -> ImageTk.PhotoImage:
+        return ImageTk.PhotoImage(inked(raster, self._drawn_size(raster)[1], ink, ground), master=self._tree)
 
     def _drawn_size(self, raster: Raster) -> tuple[int, int]:
         height = round(1.2 * self._look.px(Type.BODY.value.height))
@@ -105,20 +115,26 @@ class RowCells:
 
 def tag_rows(tree: ttk.Treeview, look: Look, plain: Type, marked: Type) -> None:
     """Ground, ink and font of every kind of row, striped, and of the selected one."""
-    for kind in RowKind:
-        ground, ink, on_ground, on_ink = kind.value
-        stripe = Role.STRIPE if ground is Role.TABLE else ground
-        for state, below, above, style in (
-            ("even", ground, ink, plain),
-            ("odd", stripe, ink, plain),
-            ("marked", on_ground, on_ink, marked),
-        ):
-            tree.tag_configure(
-                f"{kind.name}-{state}",
-                background=look.colour(below),
-                foreground=look.colour(above),
-                font=look.font(style),
-            )
+    for kind, state in product(RowKind, RowState):
+        ground, ink = _colours(kind, state)
+        tree.tag_configure(
+            _tag(kind, state),
+            background=look.colour(ground),
+            foreground=look.colour(ink),
+            font=look.font(marked if state is RowState.MARKED else plain),
+        )
+
+
+def _tag(kind: RowKind, state: RowState) -> str:
+    return f"{kind.name}-{state.value}"
+
+
+def _colours(kind: RowKind, state: RowState) -> tuple[Role, Role]:
+    """Ground and ink; the ground of every other plain row is the stripe."""
+    ground, ink, on_ground, on_ink = kind.value
+    if state is RowState.MARKED:
+        return on_ground, on_ink
+    return Role.STRIPE if state is RowState.ODD and ground is Role.TABLE else ground, ink
 
 
 def _column_id(at: int) -> str:
