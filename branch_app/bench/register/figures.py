@@ -15,8 +15,8 @@ from branch_app.bench.register.bare import bare_seconds, plain_copy
 from branch_app.bench.register.changes import ChangeFigures, change_figures, move_ten_thousand
 from branch_app.bench.register.device import BuildFigures, build, registers
 from branch_app.bench.register.lookups import LookUpFigures, look_up_figures
+from branch_app.bench.register.search import GROWTH_LIMIT, SearchFigures, queries_of, search_figures
 from branch_app.bench.register.town import CityLoad, Town, town
-from branch_app.bench.register_search import GROWTH_LIMIT, SearchFigures, queries_of, search_figures
 
 BUILD_LIMIT = 2.5
 """Times as long as the bare driver."""

@@ -9,8 +9,8 @@ from branch_app.bench.register.changes import ChangeFigures
 from branch_app.bench.register.device import BuildFigures
 from branch_app.bench.register.figures import RegisterFigures, growth, over, register_figures
 from branch_app.bench.register.lookups import LookUpFigures
+from branch_app.bench.register.search import SearchFigures
 from branch_app.bench.register.town import CityLoad
-from branch_app.bench.register_search import SearchFigures
 
 _GOOD = RegisterFigures(
     1_431_000,

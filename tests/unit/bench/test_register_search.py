@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from branch_app.bench.register_search import SHOWN, SearchFigures, queries_of, search_figures
-from branch_app.bench.typed import Sought, typed_queries
+from branch_app.bench.register.search import SHOWN, SearchFigures, queries_of, search_figures
+from branch_app.bench.register.typed import Sought, typed_queries
 from branch_app.domain.records.register_rows import line_of
 from branch_app.domain.records.registers import CityCard, Found
 from branch_app.domain.values.codes import city_card_number

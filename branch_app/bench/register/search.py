@@ -19,7 +19,7 @@ from random import Random
 from statistics import quantiles
 from typing import Protocol
 
-from branch_app.bench.typed import Sought, typed_queries
+from branch_app.bench.register.typed import Sought, typed_queries
 from branch_app.domain.errors import BadInput
 from branch_app.domain.records.registers import Found
 from branch_app.domain.values.query import Query, parse_query
@@ -78,7 +78,7 @@ class Searched(Protocol):
 
 
 def queries_of(plain: sqlite3.Connection, count: int = _QUERIES, seed: int = _SEED) -> list[str]:
-    """What people of that register are looked for by, a seeded mix (``branch_app.bench.typed``)."""
+    """What people of that register are looked for by, a seeded mix (``branch_app.bench.register.typed``)."""
     (last,) = plain.execute("SELECT max(rowid) FROM resident").fetchone()
     chance = Random(seed)  # noqa: S311 - who is looked for
     return typed_queries(list(_people(plain, [chance.randint(1, last) for _ in range(_PEOPLE)])), count, seed)
