@@ -30,13 +30,15 @@ def _pieces(text: str) -> Iterator[str]:
     """What stays together."""
     start = 0
     for at in range(1, len(text)):
-        if _may_break(text[at - 1], text[at]):
+        if _may_break(text[:at], text[at]):
             yield text[start:at]
             start = at
     yield text[start:]
 
 
 def _may_break(before: str, after: str) -> bool:
-    if after in NEVER_FIRST or before in NEVER_LAST or after.isspace():
+    """Spaces at a line's end are not seen: the sign before them is the one that would stand last."""
+    if after.isspace() or after in NEVER_FIRST or before.rstrip()[-1:] in NEVER_LAST:
         return False
-    return before.isspace() or before >= _FIRST_IDEOGRAPH or after >= _FIRST_IDEOGRAPH
+    last = before[-1]
+    return last.isspace() or last >= _FIRST_IDEOGRAPH or after >= _FIRST_IDEOGRAPH

@@ -46,12 +46,26 @@ def open_the_day(clerk: Clerk) -> None:
 
 def line_down(clerk: Clerk) -> None:
     """Head office does not answer: issuing goes on, and the bar says so."""
+    clerk.counter.status.synchronise()
+    clerk.until(lambda: _pending(clerk) == 0)
     clerk.branch.central.stop()
     clerk.counter.status.synchronise()
     clerk.until(lambda: clerk.counter.status.state.line.state is LineState.DOWN)
     counter = clerk.counter.status
     clerk.until(lambda: counter.state.counter is not None and counter.state.counter.line.state is LineState.DOWN)
     clerk.picture("offline")
+
+
+def _pending(clerk: Clerk) -> int | None:
+    """Entries the bar shows as not yet at head office; None before its first look."""
+    counter = clerk.counter.status.state.counter
+    return counter.log.pending if counter else None
+
+
+def _bar_caught_up(clerk: Clerk) -> None:
+    """The bar looks once a second: from here it shows the log as it is."""
+    looked = clerk.counter.status.state.counter
+    clerk.until(lambda: clerk.counter.status.state.counter is not looked)
 
 
 def wrong_clock(clerk: Clerk) -> None:
@@ -98,6 +112,7 @@ def close_the_day(clerk: Clerk) -> None:
         pieces, expected = divmod(expected, denomination)
         clerk.type(str(pieces))
         clerk.press("Return")
+    _bar_caught_up(clerk)
     clerk.picture("manager-cash")
     clerk.press("F12")
     clerk.until(lambda: manager.state.report is not None and manager.state.report.counted_yen is not None)
@@ -109,6 +124,7 @@ def close_the_day(clerk: Clerk) -> None:
     clerk.type(SUPERVISOR)
     clerk.press("Return")
     clerk.until(lambda: manager.state.report is not None and not manager.state.report.open)
+    _bar_caught_up(clerk)
     clerk.picture("closed")
     clerk.press("Escape")
     clerk.until_focus("hitsview")

@@ -20,6 +20,7 @@ def _em(sign: str) -> int:
         pytest.param("紙がありません。", ["紙があり", "ません。"], id="the full stop is not alone"),
         pytest.param("紙がない。入れる", ["紙がな", "い。入れ", "る"], id="the sign before it comes along"),
         pytest.param("紙があ「見本」", ["紙があ", "「見本」"], id="an opening bracket does not end a line"),
+        pytest.param("紙が「 見」", ["紙が", "「 見」"], id="nor does one with a space after it"),
         pytest.param("入れてちょうだい", ["入れて", "ちょうだ", "い"], id="a small kana begins no line"),
         pytest.param("用紙 100 sheets", ["用紙 100", "sheets"], id="words and numbers stay whole"),
         pytest.param("一\n二", ["一", "二"], id="a break that is there stays"),
