@@ -3,13 +3,8 @@
 from datetime import date
 
 from branch_app.demo.people import TARO, People
-from branch_app.domain.records.certificate import (
-    Issuer,
-    JuminhyoOptions,
-    JuminhyoScope,
-    JuminhyoSnapshot,
-    PrintOrder,
-)
+from branch_app.domain.records.certificate import Issuer, PrintOrder
+from branch_app.domain.records.snapshots import JuminhyoOptions, JuminhyoSnapshot, Scope
 from branch_app.domain.values.identifiers import IssueNumber, JobId
 from branch_app.settings import RESOURCES
 
@@ -27,7 +22,7 @@ def sample_order() -> PrintOrder:
         number=IssueNumber("C06-suge-01-1-000001"),
         issued=_ISSUED,
         issuer=Issuer("川崎市長", "見本　太郎", "菅行政サービスコーナー"),
-        snapshot=JuminhyoSnapshot(TARO, household, JuminhyoScope.WHOLE, shown, JuminhyoOptions()),
+        snapshot=JuminhyoSnapshot(TARO, household, Scope.WHOLE, shown, JuminhyoOptions()),
         data_as_of=None,
         specimen=True,
     )

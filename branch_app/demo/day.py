@@ -9,7 +9,8 @@ from branch_app.demo.counter import Counter
 from branch_app.demo.narrator import Narrator
 from branch_app.demo.world import World
 from branch_app.domain.errors import PinWrong
-from branch_app.domain.records.certificate import Certificate, JuminhyoScope
+from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.records.snapshots import Scope
 from branch_app.domain.values.identifiers import Pseudonym, ResidentId
 from branch_app.domain.values.money import DENOMINATIONS
 from branch_app.domain.values.reasons import PaperReason
@@ -138,7 +139,7 @@ class DayPlay:
     def _voided(self) -> None:
         application = self.counter.accept()
         applicant = self.counter.identify(application, people.HANAKO)
-        part = Wish(Certificate.JUMINHYO, people.HANAKO, scope=JuminhyoScope.PART)
+        part = Wish(Certificate.JUMINHYO, people.HANAKO, scope=Scope.PART)
         wishes = [part, Wish(Certificate.KISAIJIKO, people.HANAKO, purpose="workplace")]
         _, (good, bad) = self.counter.order(application, applicant, wishes, 600)
         self.narrator.step("voided")

@@ -8,8 +8,9 @@ from branch_app.documents.box import Box
 from branch_app.documents.grid import Field, Type, divide, draw_field, part
 from branch_app.documents.layout import Stationery
 from branch_app.documents.sheet import Mark, Rule, Sheet
-from branch_app.domain.records.certificate import InkanSnapshot, PrintOrder
+from branch_app.domain.records.certificate import PrintOrder
 from branch_app.domain.records.resident import Resident
+from branch_app.domain.records.snapshots import InkanSnapshot
 from branch_app.domain.values.wareki import wareki
 
 _BODY = Box(paper.LEFT, 44, paper.WIDTH, 54)

@@ -9,8 +9,9 @@ from branch_app.documents.box import Box
 from branch_app.documents.grid import EMPTY, OMITTED, UNUSED, Field, Type, divide, draw_field, part, shown_or_empty
 from branch_app.documents.layout import Stationery
 from branch_app.documents.sheet import Align, Mark, Rule, Sheet
-from branch_app.domain.records.certificate import JuminhyoScope, JuminhyoSnapshot, PrintOrder
+from branch_app.domain.records.certificate import PrintOrder
 from branch_app.domain.records.resident import RELATIONSHIPS, Resident
+from branch_app.domain.records.snapshots import JuminhyoSnapshot, Scope
 from branch_app.domain.values.wareki import wareki
 
 PERSONS_A_SHEET = 4
@@ -20,7 +21,7 @@ _CERTIFICATION_TOP = 226.0
 _NUMBER_WIDTH, _LABEL, _SHORT_LABEL = 7.0, 21.0, 16.0
 _HEAD_ROW, _ROW, _KANA_ROW = 14.5, 6.4, 5.0
 _SMALL, _KANA, _NAME = Type(6.6, 9.5), Type(6.2, 7.5), Type(7.5, 14)
-_SCOPE = {JuminhyoScope.WHOLE: "世帯全員", JuminhyoScope.PART: "世帯の一部"}
+_SCOPE = {Scope.WHOLE: "世帯全員", Scope.PART: "世帯の一部"}
 
 
 @dataclass(frozen=True, slots=True)

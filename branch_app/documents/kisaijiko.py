@@ -8,8 +8,9 @@ from branch_app.documents.box import Box
 from branch_app.documents.grid import Field, Type, divide, draw_field, shown_or_empty
 from branch_app.documents.layout import Stationery
 from branch_app.documents.sheet import Mark, Rule, Sheet
-from branch_app.domain.records.certificate import KisaijikoSnapshot, PrintOrder
+from branch_app.domain.records.certificate import PrintOrder
 from branch_app.domain.records.resident import Resident
+from branch_app.domain.records.snapshots import KisaijikoSnapshot
 from branch_app.domain.values.wareki import wareki
 
 _TOP, _ROW, _LABEL = 44.0, 14.0, 34.0

@@ -3,15 +3,9 @@
 from collections.abc import Iterator
 
 from branch_app.domain.errors import BadInput, RecordIncomplete
-from branch_app.domain.records.certificate import (
-    InkanSnapshot,
-    JuminhyoScope,
-    JuminhyoSnapshot,
-    KisaijikoSnapshot,
-    PrintOrder,
-    Snapshot,
-)
+from branch_app.domain.records.certificate import PrintOrder
 from branch_app.domain.records.resident import RELATIONSHIPS, Resident
+from branch_app.domain.records.snapshots import InkanSnapshot, JuminhyoSnapshot, KisaijikoSnapshot, Scope, Snapshot
 from branch_app.domain.values.text import code_points, printable_problem
 from branch_app.domain.values.wareki import wareki
 
@@ -99,7 +93,7 @@ def _check_agreement(snapshot: Snapshot) -> None:
     match snapshot:
         case JuminhyoSnapshot(shown=shown, scope=scope):
             agreed &= bool(shown) and len(set(shown)) == len(shown) and set(shown) <= set(members)
-            agreed &= scope is JuminhyoScope.PART or set(shown) == set(members)
+            agreed &= scope is Scope.PART or set(shown) == set(members)
         case InkanSnapshot(seal=seal):
             agreed &= seal.resident == snapshot.subject
     if not agreed or snapshot.subject not in members:

@@ -21,13 +21,8 @@ from branch_app.documents.record_check import check_record, shown_members
 from branch_app.documents.resource import table
 from branch_app.documents.sheet import Drawing, Sheet
 from branch_app.domain.errors import ResourceDamaged
-from branch_app.domain.records.certificate import (
-    InkanSnapshot,
-    JuminhyoSnapshot,
-    KisaijikoSnapshot,
-    PrintOrder,
-    RenderedPaper,
-)
+from branch_app.domain.records.certificate import PrintOrder, RenderedPaper
+from branch_app.domain.records.snapshots import InkanSnapshot, JuminhyoSnapshot, KisaijikoSnapshot
 
 
 class PaperRenderer:

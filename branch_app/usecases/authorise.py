@@ -8,8 +8,8 @@ from branch_app.domain.deciders.issuance import decide
 from branch_app.domain.errors import NotEntitled, Refused
 from branch_app.domain.log.commitment import Opening, Retention
 from branch_app.domain.log.events import ItemAuthorised, ItemRequested
-from branch_app.domain.records.certificate import Snapshot
 from branch_app.domain.records.registers import RegisterVersion, Restrictions
+from branch_app.domain.records.snapshots import Snapshot
 from branch_app.domain.rules.entitlement import check_entitled
 from branch_app.domain.rules.freshness import check_register, check_restrictions
 from branch_app.domain.rules.restriction import check_unrestricted

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from branch_app.domain.deciders.states import JobState
-from branch_app.domain.records.certificate import Certificate, Snapshot
+from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.records.snapshots import Snapshot
 from branch_app.domain.values.identifiers import ApplicationId, IssueNumber, ItemId, JobId
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.snapshot import open_snapshot

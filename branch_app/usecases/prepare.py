@@ -8,7 +8,8 @@ from branch_app.domain.deciders.issuance import decide
 from branch_app.domain.deciders.issuance.decide import PreparedCopy
 from branch_app.domain.errors import DocumentError, MadoguchiError, OutOfOrder
 from branch_app.domain.log.commitment import Opening
-from branch_app.domain.records.certificate import PrintOrder, Snapshot
+from branch_app.domain.records.certificate import PrintOrder
+from branch_app.domain.records.snapshots import Snapshot
 from branch_app.domain.values.identifiers import IssueNumber, ItemId, JobId
 from branch_app.usecases.authorise import Authorised
 from branch_app.usecases.desk import Desk

@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 from branch_app.domain.errors import NotEntitled
 from branch_app.domain.log.canonical import from_canonical
 from branch_app.domain.log.commitment import Opening
-from branch_app.domain.records.certificate import (
-    Certificate,
-    InkanSnapshot,
-    JuminhyoOptions,
-    JuminhyoScope,
-    JuminhyoSnapshot,
-    KisaijikoSnapshot,
-    Snapshot,
-)
+from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.registers import RegisterName
 from branch_app.domain.records.resident import Household
+from branch_app.domain.records.snapshots import (
+    InkanSnapshot,
+    JuminhyoOptions,
+    JuminhyoSnapshot,
+    KisaijikoSnapshot,
+    Scope,
+    Snapshot,
+)
 from branch_app.domain.values.codec import decode
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.ports import Register
@@ -35,7 +35,7 @@ class Wish:
     subject: ResidentId
     copies: int = 1
     purpose: str = ""
-    scope: JuminhyoScope = JuminhyoScope.WHOLE
+    scope: Scope = Scope.WHOLE
     options: JuminhyoOptions = field(default_factory=JuminhyoOptions)
 
 
@@ -73,6 +73,6 @@ def open_snapshot(certificate: str, opening: Opening) -> Snapshot:
 
 
 def _shown(wish: Wish, household: Household) -> tuple[ResidentId, ...]:
-    if wish.scope is JuminhyoScope.PART:
+    if wish.scope is Scope.PART:
         return (wish.subject,)
     return tuple(member.id for member in household.members)

@@ -4,18 +4,17 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from branch_app.domain.records.certificate import (
-    InkanSnapshot,
-    Issuer,
-    JuminhyoOptions,
-    JuminhyoScope,
-    JuminhyoSnapshot,
-    KisaijikoSnapshot,
-    PrintOrder,
-    Snapshot,
-)
+from branch_app.domain.records.certificate import Issuer, PrintOrder
 from branch_app.domain.records.resident import Household, Resident, Sex
 from branch_app.domain.records.seal import SealImpression, SealRegistration
+from branch_app.domain.records.snapshots import (
+    InkanSnapshot,
+    JuminhyoOptions,
+    JuminhyoSnapshot,
+    KisaijikoSnapshot,
+    Scope,
+    Snapshot,
+)
 from branch_app.domain.values.identifiers import HouseholdId, IssueNumber, JobId, ResidentId
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -94,7 +93,7 @@ def juminhyo(
     return JuminhyoSnapshot(
         subject=residents[0].id,
         household=household(residents),
-        scope=JuminhyoScope.WHOLE if shown is None else JuminhyoScope.PART,
+        scope=Scope.WHOLE if shown is None else Scope.PART,
         shown=tuple(member.id for member in (residents if shown is None else shown)),
         options=options,
     )

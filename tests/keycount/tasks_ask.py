@@ -2,7 +2,8 @@
 
 from branch_app.demo.people import HANAKO, KEN, SHIZUKA, TARO, YONE
 from branch_app.domain.deciders.states import ApplicationState
-from branch_app.domain.records.certificate import Certificate, JuminhyoScope
+from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.records.snapshots import Scope
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.ui.keys import Key
 from tests.keycount.bench import Bench, people
@@ -133,7 +134,7 @@ def _as_asked(bench: Bench) -> bool:
     last = bench.room.counter.state.last
     assert last is not None
     (line,) = last.form.lines
-    return (JuminhyoScope.PART, True) == (line.wish.scope, line.wish.options.honseki)
+    return (Scope.PART, True) == (line.wish.scope, line.wish.options.honseki)
 
 
 def _two_documents(clerk: Clerk) -> None:

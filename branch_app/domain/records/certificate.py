@@ -1,15 +1,11 @@
-"""What a paper says: a frozen snapshot of its subject, taken when the item was authorised.
-
-A reprint is made from this and from nothing else. Everything the renderer needs is here; it reads no register.
-"""
+"""Kinds of certificate, and one copy to be made."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from branch_app.domain.records.resident import Household
-from branch_app.domain.records.seal import SealRegistration
-from branch_app.domain.values.identifiers import IssueNumber, JobId, ResidentId
+from branch_app.domain.records.snapshots import Snapshot
+from branch_app.domain.values.identifiers import IssueNumber, JobId
 
 
 class Certificate(Enum):
@@ -18,54 +14,6 @@ class Certificate(Enum):
     JUMINHYO = "juminhyo"
     KISAIJIKO = "kisaijiko"
     INKAN = "inkan"
-
-
-class JuminhyoScope(Enum):
-    """Whose entries the 住民票の写し shows."""
-
-    WHOLE = "whole"
-    PART = "part"
-
-
-@dataclass(frozen=True, slots=True)
-class JuminhyoOptions:
-    """Items left out unless asked for (住民基本台帳法 12条5項)."""
-
-    head_and_relationship: bool = False
-    honseki: bool = False
-    juminhyo_code: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class JuminhyoSnapshot:
-    """住民票の写し: the household and the members shown."""
-
-    subject: ResidentId
-    household: Household
-    scope: JuminhyoScope
-    shown: tuple[ResidentId, ...]
-    options: JuminhyoOptions
-
-
-@dataclass(frozen=True, slots=True)
-class KisaijikoSnapshot:
-    """住民票記載事項証明書 for one person; ``purpose_text`` such as 年金現況届 stands on the paper."""
-
-    subject: ResidentId
-    household: Household
-    purpose_text: str
-
-
-@dataclass(frozen=True, slots=True)
-class InkanSnapshot:
-    """印鑑登録証明書."""
-
-    subject: ResidentId
-    household: Household
-    seal: SealRegistration
-
-
-Snapshot = JuminhyoSnapshot | KisaijikoSnapshot | InkanSnapshot
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from datetime import date
 from enum import Enum
 
 from branch_app.domain.errors import NotEntitled
-from branch_app.domain.records.certificate import InkanSnapshot, JuminhyoSnapshot, Snapshot
+from branch_app.domain.records.snapshots import InkanSnapshot, JuminhyoSnapshot, Snapshot
 from branch_app.domain.values.identifiers import ResidentId
 
 SEAL_AGE = 15

@@ -4,11 +4,11 @@ from typing import assert_never
 
 from branch_app.domain.errors import Restricted
 from branch_app.domain.records.alien import AlienRecord
-from branch_app.domain.records.certificate import InkanSnapshot, JuminhyoSnapshot, KisaijikoSnapshot, Snapshot
 from branch_app.domain.records.koseki import Fuhyo, Koseki
 from branch_app.domain.records.registers import CertificateLink, CityCard, RegisterRow, Restrictions
 from branch_app.domain.records.resident import HEAD, Household, RemovedResident
 from branch_app.domain.records.seal import SealRegistration
+from branch_app.domain.records.snapshots import InkanSnapshot, JuminhyoSnapshot, KisaijikoSnapshot, Snapshot
 from branch_app.domain.records.tax import TaxRecord
 from branch_app.domain.values.identifiers import ResidentId
 

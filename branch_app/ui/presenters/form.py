@@ -6,7 +6,8 @@ from datetime import date
 from enum import Enum
 
 from branch_app.domain.deciders.issuance.guards import MAX_COPIES
-from branch_app.domain.records.certificate import Certificate, JuminhyoOptions, JuminhyoScope
+from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.records.snapshots import JuminhyoOptions, Scope
 from branch_app.domain.rules.entitlement import Evidence
 from branch_app.domain.rules.tables import Office, Tables
 from branch_app.domain.values.identifiers import ApplicationId, ResidentId
@@ -97,7 +98,7 @@ class Form:
         changed = replace(options, **{option.value: not getattr(options, option.value)})
         return self._with_wish(replace(self.line.wish, options=changed))
 
-    def scoped(self, scope: JuminhyoScope) -> "Form":
+    def scoped(self, scope: Scope) -> "Form":
         """Whose entries a 住民票の写し shows."""
         if self.line is None or self.line.wish.certificate is not Certificate.JUMINHYO:
             return self

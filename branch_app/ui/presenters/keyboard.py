@@ -4,7 +4,7 @@ Text fields get what types; ``press`` says whether a key was taken.
 """
 
 from branch_app.domain.deciders.issuance.next_step import Step
-from branch_app.domain.records.certificate import JuminhyoScope
+from branch_app.domain.records.snapshots import Scope
 from branch_app.domain.values.reasons import PaperReason
 from branch_app.ui.keys import DIGITS, FUNCTION_KEYS, MOVES, OPTIONS, ROWS, Key
 from branch_app.ui.presenters.certificate_list import CERTIFICATE_KEYS, beyond_keys
@@ -134,8 +134,8 @@ class CounterKeyboard:
             return
         match place:
             case 0:
-                whole = form.line.wish.scope is JuminhyoScope.WHOLE
-                counter.fill(form.scoped(JuminhyoScope.PART if whole else JuminhyoScope.WHOLE))
+                whole = form.line.wish.scope is Scope.WHOLE
+                counter.fill(form.scoped(Scope.PART if whole else Scope.WHOLE))
             case 1 | 2 | 3:
                 counter.fill(form.toggled(list(Option)[place - 1]))
             case 4:

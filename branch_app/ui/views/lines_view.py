@@ -2,7 +2,8 @@
 
 import tkinter as tk
 
-from branch_app.domain.records.certificate import Certificate, JuminhyoScope
+from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.records.snapshots import Scope
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.strings import purpose_text
 from branch_app.ui.look import Look
@@ -67,7 +68,7 @@ class LinesView(Panel):
         words, wish = self._words, line.wish
         parts = []
         if wish.certificate is Certificate.JUMINHYO:
-            whole = wish.scope is JuminhyoScope.WHOLE
+            whole = wish.scope is Scope.WHOLE
             parts.append(words.say("counter_scope_whole" if whole else "counter_scope_part"))
             parts += [words.say(_SHOWN_TEXTS[option]) for option in Option if option in shown(wish.options)]
         if wish.purpose:

@@ -4,7 +4,8 @@ import tkinter as tk
 from collections.abc import Callable
 from functools import partial
 
-from branch_app.domain.records.certificate import Certificate, JuminhyoScope
+from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.records.snapshots import Scope
 from branch_app.ui.keys import OPTIONS
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space
@@ -25,7 +26,7 @@ _TOGGLE_TEXTS = (
 )
 _PURPOSE, _EXEMPTION = 4, 5
 _CHOSEN: tuple[Callable[[Line], bool], ...] = (
-    lambda line: line.wish.certificate is Certificate.JUMINHYO and line.wish.scope is JuminhyoScope.PART,
+    lambda line: line.wish.certificate is Certificate.JUMINHYO and line.wish.scope is Scope.PART,
     lambda line: Option.HEAD_AND_RELATIONSHIP in shown(line.wish.options),
     lambda line: Option.HONSEKI in shown(line.wish.options),
     lambda line: Option.JUMINHYO_CODE in shown(line.wish.options),

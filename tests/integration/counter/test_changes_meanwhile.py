@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from branch_app.domain.records.certificate import Certificate, KisaijikoSnapshot
+from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.registers import CityCard, RegisterName, RegisterVersion
 from branch_app.domain.records.resident import Household
+from branch_app.domain.records.snapshots import KisaijikoSnapshot
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.ports import Register
 from branch_app.usecases.accept import accept

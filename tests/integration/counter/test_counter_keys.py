@@ -10,7 +10,8 @@ from branch_app.demo.people import TARO, People
 from branch_app.domain.deciders.issuance.next_step import Step
 from branch_app.domain.deciders.states import ApplicationState, JobState
 from branch_app.domain.errors import NotEntitled, PurposeMissing, Restricted
-from branch_app.domain.records.certificate import Certificate, JuminhyoScope
+from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.records.snapshots import Scope
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.ui.keys import Key
 from branch_app.ui.presenters.counter import Stage, unfinished
@@ -190,7 +191,7 @@ def test_options_and_copies_by_key(clerk: Hands) -> None:
     clerk.press(Key.F1, Key.F1, Key.CONTROL_1, Key.CONTROL_3)
     line = clerk.room.counter.state.form.line
     assert line is not None
-    assert (2, JuminhyoScope.PART, True) == (line.wish.copies, line.wish.scope, line.wish.options.honseki)
+    assert (2, Scope.PART, True) == (line.wish.copies, line.wish.scope, line.wish.options.honseki)
     clerk.press(Key.MINUS, Key.MINUS)
     assert clerk.room.counter.state.form.line is None
 

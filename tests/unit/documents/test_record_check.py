@@ -8,7 +8,8 @@ import pytest
 
 from branch_app.documents.renderer import PaperRenderer
 from branch_app.domain.errors import GlyphMissing, RecordIncomplete
-from branch_app.domain.records.certificate import JuminhyoScope, PrintOrder, Snapshot
+from branch_app.domain.records.certificate import PrintOrder
+from branch_app.domain.records.snapshots import Scope, Snapshot
 from tests.fakes.papers import FAMILY, HEAD, TODAY, WIFE, household, inkan, juminhyo, kisaijiko, order
 
 
@@ -73,7 +74,7 @@ def test_an_unknown_relationship_is_refused(renderer: PaperRenderer) -> None:
     "snapshot",
     [
         replace(juminhyo(), shown=()),
-        replace(juminhyo(), shown=(HEAD.id, HEAD.id), scope=JuminhyoScope.PART),
+        replace(juminhyo(), shown=(HEAD.id, HEAD.id), scope=Scope.PART),
         replace(juminhyo(), shown=(HEAD.id,)),
         replace(juminhyo(), shown=(*(member.id for member in FAMILY), "9999999999")),
         replace(juminhyo(), subject="9999999999"),

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from branch_app.domain.errors import NotEntitled
-from branch_app.domain.records.certificate import Snapshot
+from branch_app.domain.records.snapshots import Snapshot
 from branch_app.domain.rules.entitlement import Evidence, age, check_entitled
 from branch_app.domain.values.identifiers import ResidentId
 from tests.fakes.papers import HEAD, SON, TODAY, WIFE, household, inkan, juminhyo, kisaijiko

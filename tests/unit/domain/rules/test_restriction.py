@@ -10,16 +10,16 @@ from branch_app.documents.readback import read_back
 from branch_app.documents.renderer import PaperRenderer
 from branch_app.domain.errors import Restricted
 from branch_app.domain.records.alien import AlienRecord
-from branch_app.domain.records.certificate import (
+from branch_app.domain.records.koseki import Fuhyo, FuhyoPerson, Koseki, KosekiPerson, KosekiState
+from branch_app.domain.records.registers import CertificateLink, CityCard, RegisterRow, Restrictions
+from branch_app.domain.records.resident import Removal, RemovedResident, Resident
+from branch_app.domain.records.snapshots import (
     InkanSnapshot,
     JuminhyoOptions,
     JuminhyoSnapshot,
     KisaijikoSnapshot,
     Snapshot,
 )
-from branch_app.domain.records.koseki import Fuhyo, FuhyoPerson, Koseki, KosekiPerson, KosekiState
-from branch_app.domain.records.registers import CertificateLink, CityCard, RegisterRow, Restrictions
-from branch_app.domain.records.resident import Removal, RemovedResident, Resident
 from branch_app.domain.records.tax import TaxRecord, TaxStanding
 from branch_app.domain.rules.restriction import check_unrestricted, persons_in, persons_on
 from branch_app.domain.values.identifiers import KosekiId, ResidentId

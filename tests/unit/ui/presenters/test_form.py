@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from branch_app.domain.log.canonical import from_canonical, to_canonical
-from branch_app.domain.records.certificate import Certificate, JuminhyoScope
+from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.records.snapshots import Scope
 from branch_app.domain.values.codec import decode, encode
 from branch_app.domain.values.identifiers import ApplicationId, ResidentId
 from branch_app.ui.presenters.form import Form, Option, estimate_yen, offered, shown
@@ -55,7 +56,7 @@ def test_options_belong_to_the_resident_record(option: Option) -> None:
     assert again is not None
     assert frozenset() == shown(again.wish.options)
     seal = FORM.asked(Certificate.INKAN)
-    assert seal == seal.toggled(option) == seal.scoped(JuminhyoScope.PART)
+    assert seal == seal.toggled(option) == seal.scoped(Scope.PART)
 
 
 def test_a_purpose_proposes_and_the_clerk_decides() -> None:
