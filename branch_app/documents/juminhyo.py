@@ -79,7 +79,7 @@ class JuminhyoLayout:
         part(sheet, number, body)
         shown = self._shown()
         fields = self._fields(shown[index], index) if index < len(shown) else _unused()
-        if self.order.issued < self.stationery.kana_since:
+        if self.order.issued < self.stationery.since.kana:
             del fields["kana"]
         _draw_person(sheet, body, fields)
         sheet.frame(box, Rule.FRAME)

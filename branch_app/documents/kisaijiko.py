@@ -62,6 +62,6 @@ class KisaijikoLayout:
             Field("性別", subject.sex.value, "sex"),
             Field("使用目的", self.snapshot.purpose_text, "purpose"),
         ]
-        if self.order.issued >= self.stationery.kana_since:
+        if self.order.issued >= self.stationery.since.kana:
             fields.insert(1, Field("氏名の振り仮名", shown_or_empty(subject.kana), "kana"))
         return fields

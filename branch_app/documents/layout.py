@@ -1,19 +1,19 @@
 """What the renderer asks of each certificate."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Protocol
 
 from branch_app.documents.bitmap import Bitmap
+from branch_app.documents.item_dates import ItemDates
 from branch_app.documents.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Stationery:
-    """What papers need beside their order: the seal, and the first day of dated items (``tables/paper.toml``)."""
+    """What papers need beside their order: the seal, and the first days of dated items."""
 
     seal: Bitmap
-    kana_since: date
+    since: ItemDates
 
 
 class Layout(Protocol):

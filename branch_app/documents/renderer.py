@@ -6,21 +6,19 @@
     paper.pdf, paper.pages
 """
 
-from datetime import date
 from pathlib import Path
 
 from branch_app.documents import page as paper
 from branch_app.documents.fonts import mincho
 from branch_app.documents.inkan import InkanLayout
+from branch_app.documents.item_dates import item_dates
 from branch_app.documents.juminhyo import JuminhyoLayout
 from branch_app.documents.kisaijiko import KisaijikoLayout
 from branch_app.documents.layout import Layout, Stationery
 from branch_app.documents.mayor_seal import mayor_seal
 from branch_app.documents.preflight import preflight
 from branch_app.documents.record_check import check_record, shown_members
-from branch_app.documents.resource import table
 from branch_app.documents.sheet import Drawing, Sheet
-from branch_app.domain.errors import ResourceDamaged
 from branch_app.domain.records.certificate import PrintOrder, RenderedPaper
 from branch_app.domain.records.snapshots import InkanSnapshot, JuminhyoSnapshot, KisaijikoSnapshot
 
@@ -64,17 +62,7 @@ class PaperRenderer:
         return sheet.finish()
 
     def _stationery(self) -> Stationery:
-        return Stationery(mayor_seal(self._resources), _kana_since(self._resources))
-
-
-def _kana_since(resources: Path) -> date:
-    try:
-        since = table(resources / "tables" / "paper.toml")["kana"]["from"]
-    except KeyError as error:
-        raise ResourceDamaged(resource="paper.toml") from error
-    if not isinstance(since, date):
-        raise ResourceDamaged(resource="paper.toml")
-    return since
+        return Stationery(mayor_seal(self._resources), item_dates(self._resources))
 
 
 def _layout(order: PrintOrder, stationery: Stationery) -> Layout:

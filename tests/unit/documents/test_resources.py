@@ -69,7 +69,7 @@ def test_a_missing_font_is_refused(resources: Path, fault: str) -> None:
         PaperRenderer(resources).check_resources()
 
 
-@pytest.mark.parametrize("text", ["", "[kana]\nfrom = 'soon'\n"])
+@pytest.mark.parametrize("text", ["", "[kana]\nfrom = 'soon'\n", "kana = 1\n", "[kana]\nfrom = 2025-05-26\n"])
 def test_a_damaged_table_of_dated_items_is_refused(resources: Path, text: str) -> None:
     """What stands on the paper from which day on is not guessed."""
     (resources / "tables" / "paper.toml").write_text(text, "utf-8")
