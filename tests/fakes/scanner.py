@@ -4,9 +4,9 @@
 
     grey = scan(paper, 300, WORN, seed=1)
 
-``paper`` is what lies on the glass: grey at 600 dpi, 0 is black, such as ``laser.printed`` gives it. ``GRID`` is one
-severity after the other, at 300 and at 200 dpi: the same for every test that looks at scans, and every seed is another
-sheet of that severity.
+``paper`` is what lies on the glass: grey at 600 dpi, 0 is black, such as ``laser.printed`` gives it. ``GRID`` is
+one severity after the other, at 300 and at 200 dpi: the same for every test that looks at scans, and every seed is
+another sheet of that severity.
 """
 
 import io
