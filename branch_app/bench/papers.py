@@ -4,6 +4,7 @@ from datetime import date
 
 from branch_app.demo.people import TARO, People
 from branch_app.domain.records.certificate import Issuer, PrintOrder
+from branch_app.domain.records.paper import Paper
 from branch_app.domain.records.snapshots import JuminhyoOptions, JuminhyoSnapshot, Scope
 from branch_app.domain.values.identifiers import IssueNumber, JobId
 from branch_app.settings import RESOURCES
@@ -25,4 +26,5 @@ def sample_order() -> PrintOrder:
         snapshot=JuminhyoSnapshot(TARO, household, Scope.WHOLE, shown, JuminhyoOptions()),
         data_as_of=None,
         specimen=True,
+        paper=Paper.PLAIN,
     )

@@ -9,6 +9,7 @@ from branch_app.domain.deciders.issuance.decide import PreparedCopy
 from branch_app.domain.errors import DocumentError, MadoguchiError, OutOfOrder
 from branch_app.domain.log.commitment import Opening
 from branch_app.domain.records.certificate import PrintOrder
+from branch_app.domain.records.paper import paper_of
 from branch_app.domain.records.snapshots import Snapshot
 from branch_app.domain.values.identifiers import IssueNumber, ItemId, JobId
 from branch_app.usecases.authorise import Authorised
@@ -81,6 +82,7 @@ def _render(
         snapshot=snapshot,
         data_as_of=_stated_date(desk, authorised),
         specimen=desk.specimen,
+        paper=paper_of(desk.stock),
     )
     paper = desk.renderer.render(order)
     file, file_opening = desk.veil.field("file", hashlib.sha256(paper.pdf).hexdigest())

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from branch_app.domain.records.certificate import Issuer, PrintOrder
+from branch_app.domain.records.paper import Paper
 from branch_app.domain.records.resident import Household, Resident, Sex
 from branch_app.domain.records.seal import SealImpression, SealRegistration
 from branch_app.domain.records.snapshots import (
@@ -135,4 +136,5 @@ def order(snapshot: Snapshot, issued: date = TODAY) -> PrintOrder:
         snapshot=snapshot,
         data_as_of=None,
         specimen=False,
+        paper=Paper.SECURITY,
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from branch_app.domain.records.paper import Paper
 from branch_app.domain.records.snapshots import Snapshot
 from branch_app.domain.values.identifiers import IssueNumber, JobId
 
@@ -29,7 +30,7 @@ class Issuer:
 class PrintOrder:
     """One copy to render: job and number stand on every page, ``as_of`` when the data are older than the day.
 
-    ``specimen`` marks training paper 見本 across the page.
+    ``specimen`` marks training paper 見本 across the page; ``paper`` decides whether our own 牽制文字 lie below it.
     """
 
     job: JobId
@@ -39,6 +40,7 @@ class PrintOrder:
     snapshot: Snapshot
     data_as_of: date | None
     specimen: bool
+    paper: Paper
 
 
 @dataclass(frozen=True, slots=True)
