@@ -1,12 +1,9 @@
-"""HPKE (RFC 9180, base mode): only the receiver can open, and only for the purpose it was sealed for."""
+"""What travels sealed between device and central, for one purpose and one log."""
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from branch_app import hpke
 from branch_app.domain.errors import BadInput, EnvelopeNotTrusted
-
-_SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
 
 def purpose(what: str, device: str, epoch: int) -> bytes:
@@ -21,8 +18,7 @@ def seal(plain: bytes, receiver: bytes, info: bytes) -> bytes:
         BadInput: no such key.
     """
     try:
-        key = X25519PublicKey.from_public_bytes(receiver)
-        return _SUITE.encrypt(plain, key, info)
+        return hpke.seal(plain, receiver, info)
     except ValueError as error:
         raise BadInput(at="receiver") from error
 
@@ -33,7 +29,7 @@ def unseal(sealed: bytes, receiver: X25519PrivateKey, info: bytes) -> bytes:
     Raises:
         EnvelopeNotTrusted: altered, for another receiver or for another purpose.
     """
-    try:
-        return _SUITE.decrypt(sealed, receiver, info)
-    except (InvalidTag, ValueError) as error:
-        raise EnvelopeNotTrusted(reason="seal") from error
+    plain = hpke.unseal(sealed, receiver, info)
+    if plain is None:
+        raise EnvelopeNotTrusted(reason="seal")
+    return plain
