@@ -5,7 +5,7 @@ Layouts: https://learn.microsoft.com/typography/opentype/spec/cmap
 
 import struct
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 _ALL_OF_UNICODE = (3, 10)
 _VARIATION_SEQUENCES = (0, 5)
@@ -20,7 +20,8 @@ class CharacterMap:
         (count,) = struct.unpack_from(">L", groups, 12)
         self._groups = tuple(struct.iter_unpack(">LLL", groups[16 : 16 + 12 * count]))
         self._starts = tuple(group[0] for group in self._groups)
-        self._variants = self._variation_sequences(table[offsets[_VARIATION_SEQUENCES] :])
+        sequences = offsets.get(_VARIATION_SEQUENCES)
+        self._variants = {} if sequences is None else self._variation_sequences(table[sequences:])
 
     def glyph(self, grapheme: str) -> int | None:
         """Glyph id of one grapheme, or None: a selector the font does not know is not ignored."""
@@ -30,6 +31,11 @@ class CharacterMap:
             case pair if len(pair) == 2:
                 return self._variants.get((ord(pair[0]), ord(pair[1])))
         return None
+
+    def code_points(self) -> Iterator[int]:
+        """Every code point that has a glyph by itself."""
+        for first, last, _ in self._groups:
+            yield from (each for each in range(first, last + 1) if self._plain(each) is not None)
 
     def variants(self) -> Mapping[tuple[int, int], int]:
         """Every (code point, selector) the font draws."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from branch_app.documents.typeface import Glyph, Typeface
+from branch_app.documents.faces import Faces
+from branch_app.documents.typeface import Glyph
 
 LEADING = 1.16
 """Distance of lines in em."""
@@ -24,16 +25,14 @@ class Setting:
     lines: tuple[str, ...]
 
 
-def fit(
-    text: str, face: Typeface, room: tuple[float, float], size: float, shrink: float = SHRINK
-) -> Setting | None:
+def fit(text: str, faces: Faces, room: tuple[float, float], size: float, shrink: float = SHRINK) -> Setting | None:
     """The largest setting of ``text`` in ``room`` (width, height in points) from ``size`` points down, if any.
 
     Raises:
         GlyphMissing.
     """
     width, height = room
-    glyphs = face.glyphs(text)
+    glyphs = faces.glyphs(text)
     line = _em(glyphs)
     whole = min(size, height, width / line) if line else size
     if whole >= max(size * shrink, SMALLEST):

@@ -1,17 +1,22 @@
 """A font for the PDF library that writes two-byte codes: every grapheme exact, variation selectors included.
 
 The library calls such a font "dynamic" and asks it for ``splitString``, ``stringWidth``, ``getSubsetInternalName``
-and ``addObjects``; the names are its own. In the file the font is Type 0, Identity-H, CIDFontType2 (ISO 32000-1,
-9.7): code = glyph id of the embedded subset, numbered in the order of first use within the document, so the same
-text gives the same bytes.
+and ``addObjects``; the names are its own. In the file each typeface that was used is Type 0, Identity-H,
+CIDFontType2 (ISO 32000-1, 9.7): code = glyph id of the embedded subset, numbered in the order of first use within
+the document, so the same text gives the same bytes.
 """
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 
+from branch_app.documents.faces import Faces
 from branch_app.documents.subset import subset
 from branch_app.documents.tounicode import to_unicode
 from branch_app.documents.typeface import Typeface
@@ -19,15 +24,33 @@ from branch_app.documents.typeface import Typeface
 _SYMBOLIC = 4
 _NOTDEF = 0
 _STEM_WIDTH = 80
+_OF_A_FACE = attrgetter("face")
+
+
+class Run(NamedTuple):
+    """Part of a text that one typeface draws: the part, the font's name in the page's resources, two-byte codes."""
+
+    text: str
+    resource: str
+    codes: bytes
 
 
 @dataclass(slots=True)
-class _Use:
-    """What one document has used so far: code of each grapheme, glyph of each code."""
+class _Subset:
+    """What one document has used of one typeface: its name there, code of each grapheme, glyph of each code."""
 
-    internal_name: str
+    face: Typeface
+    resource: str
     codes: dict[str, int] = field(default_factory=dict)
     glyphs: list[int] = field(default_factory=lambda: [_NOTDEF])
+
+    def code(self, grapheme: str, glyph: int) -> int:
+        """The one it has, or the next."""
+        code = self.codes.get(grapheme)
+        if code is None:
+            code = self.codes[grapheme] = len(self.glyphs)
+            self.glyphs.append(glyph)
+        return code
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +63,18 @@ class _Face:
 
 
 class IdentityFont:
-    """One typeface in every document made by this process."""
+    """Typefaces, the first of them foremost, in every document made by this process."""
 
     _dynamicFont = 1  # the library: subset at save, ask splitString
     _multiByte = 1  # the library: ask stringWidth
     shapable = False
 
-    def __init__(self, typeface: Typeface) -> None:
-        self.fontName = typeface.name
-        self.typeface = typeface
-        self.face = _Face(typeface.name, typeface.metrics.ascent, typeface.metrics.descent)
-        self._uses: WeakKeyDictionary[pdfdoc.PDFDocument, _Use] = WeakKeyDictionary()
+    def __init__(self, faces: Faces) -> None:
+        metrics = faces.first.metrics
+        self.fontName = faces.first.name
+        self.faces = faces
+        self.face = _Face(faces.first.name, metrics.ascent, metrics.descent)
+        self._uses: WeakKeyDictionary[pdfdoc.PDFDocument, dict[Typeface, _Subset]] = WeakKeyDictionary()
 
     def register(self) -> None:
         """Make the font known to the library under ``fontName``."""
@@ -62,92 +86,106 @@ class IdentityFont:
         Raises:
             GlyphMissing.
         """
-        return self.typeface.width(text) * size
+        return self.faces.width(text) * size
 
-    def splitString(self, text: str, doc: pdfdoc.PDFDocument) -> list[tuple[int, bytes]]:
-        """The one chunk of ``text``: (subset 0, big-endian codes).
+    def runs(self, text: str, doc: pdfdoc.PDFDocument) -> Iterator[Run]:
+        """``text`` cut where the typeface changes.
 
         Raises:
             GlyphMissing.
         """
         use = self._use(doc)
-        codes = bytearray()
-        for glyph in self.typeface.glyphs(text):
-            code = use.codes.get(glyph.text)
-            if code is None:
-                code = use.codes[glyph.text] = len(use.glyphs)
-                use.glyphs.append(glyph.id)
-            codes += code.to_bytes(2, "big")
-        return [(0, bytes(codes))]
+        for face, glyphs in groupby(self.faces.glyphs(text), _OF_A_FACE):
+            part, drawn = use[face], list(glyphs)
+            codes = b"".join(part.code(glyph.text, glyph.id).to_bytes(2, "big") for glyph in drawn)
+            yield Run("".join(glyph.text for glyph in drawn), part.resource, codes)
 
-    def getSubsetInternalName(self, subset: int, doc: pdfdoc.PDFDocument) -> str:
-        """Name of the one font object in the page's resources."""
-        return f"/{self._use(doc).internal_name}"
+    def splitString(self, text: str, doc: pdfdoc.PDFDocument) -> list[tuple[str, bytes]]:
+        """Each run's name in the resources, and its codes.
+
+        Raises:
+            GlyphMissing.
+        """
+        return [(run.resource, run.codes) for run in self.runs(text, doc)]
+
+    def getSubsetInternalName(self, subset: str | int, doc: pdfdoc.PDFDocument) -> str:
+        """Name in the page's resources; the library calls the font as a whole subset 0."""
+        return f"/{subset or self._use(doc)[self.faces.first].resource}"
 
     def addObjects(self, doc: pdfdoc.PDFDocument) -> None:
-        """Write font, descriptor, subset, widths and ToUnicode into ``doc``."""
-        use = self._uses.pop(doc)
-        program = subset(self.typeface, use.glyphs)
-        name = f"{_tag(program)}+{self.typeface.name}"
+        """Write font, descriptor, subset, widths and ToUnicode of each typeface used into ``doc``."""
+        for use in self._uses.pop(doc).values():
+            if use.codes or use.face is self.faces.first:
+                self._add(doc, use)
+
+    def _add(self, doc: pdfdoc.PDFDocument, use: _Subset) -> None:
+        program = subset(use.face, use.glyphs)
+        name = f"{_tag(program)}+{use.face.name}"
         font = pdfdoc.PDFDictionary(
             {
                 "Type": pdfdoc.PDFName("Font"),
                 "Subtype": pdfdoc.PDFName("Type0"),
                 "BaseFont": pdfdoc.PDFName(name),
                 "Encoding": pdfdoc.PDFName("Identity-H"),
-                "DescendantFonts": pdfdoc.PDFArray([doc.Reference(self._descendant(doc, name, program, use))]),
+                "DescendantFonts": pdfdoc.PDFArray([doc.Reference(_descendant(doc, name, program, use))]),
                 "ToUnicode": doc.Reference(_stream(to_unicode(list(use.codes)))),
             }
         )
-        doc.idToObject["BasicFonts"].dict[use.internal_name] = doc.Reference(font)
+        doc.idToObject["BasicFonts"].dict[use.resource] = doc.Reference(font)
 
-    def _use(self, doc: pdfdoc.PDFDocument) -> _Use:
+    def _use(self, doc: pdfdoc.PDFDocument) -> dict[Typeface, _Subset]:
         use = self._uses.get(doc)
         if use is None:
-            use = self._uses[doc] = _Use(f"F{len(doc.fontMapping) + 1}")
-            doc.fontMapping[self.fontName] = f"/{use.internal_name}"
+            name = f"F{len(doc.fontMapping) + 1}"
+            use = self._uses[doc] = {
+                face: _Subset(face, f"{name}-{place}" if place else name)
+                for place, face in enumerate(self.faces.all)
+            }
+            doc.fontMapping[self.fontName] = f"/{name}"
             doc.delayedFonts.append(self)
         return use
 
-    def _descendant(self, doc: pdfdoc.PDFDocument, name: str, program: bytes, use: _Use) -> pdfdoc.PDFDictionary:
-        widths = [self.typeface.scaled(self.typeface.advance(glyph)) for glyph in use.glyphs]
-        return pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("Font"),
-                "Subtype": pdfdoc.PDFName("CIDFontType2"),
-                "BaseFont": pdfdoc.PDFName(name),
-                "CIDSystemInfo": pdfdoc.PDFDictionary(
-                    {
-                        "Registry": pdfdoc.PDFString("Adobe"),
-                        "Ordering": pdfdoc.PDFString("Identity"),
-                        "Supplement": 0,
-                    }
-                ),
-                "CIDToGIDMap": pdfdoc.PDFName("Identity"),
-                "DW": 1000,
-                "W": pdfdoc.PDFArray([0, pdfdoc.PDFArray(widths)]),
-                "FontDescriptor": doc.Reference(self._descriptor(doc, name, program)),
-            }
-        )
 
-    def _descriptor(self, doc: pdfdoc.PDFDocument, name: str, program: bytes) -> pdfdoc.PDFDictionary:
-        metrics = self.typeface.metrics
-        file = _stream(program)
-        file.dictionary["Length1"] = len(program)
-        return pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("FontDescriptor"),
-                "FontName": pdfdoc.PDFName(name),
-                "Flags": _SYMBOLIC,
-                "FontBBox": pdfdoc.PDFArray(metrics.box),
-                "ItalicAngle": 0,
-                "Ascent": metrics.ascent,
-                "Descent": metrics.descent,
-                "CapHeight": metrics.ascent,
-                "StemV": _STEM_WIDTH,
-                "FontFile2": doc.Reference(file),
-            }
-        )
+def _descendant(doc: pdfdoc.PDFDocument, name: str, program: bytes, use: _Subset) -> pdfdoc.PDFDictionary:
+    widths = [use.face.scaled(use.face.advance(glyph)) for glyph in use.glyphs]
+    return pdfdoc.PDFDictionary(
+        {
+            "Type": pdfdoc.PDFName("Font"),
+            "Subtype": pdfdoc.PDFName("CIDFontType2"),
+            "BaseFont": pdfdoc.PDFName(name),
+            "CIDSystemInfo": pdfdoc.PDFDictionary(
+                {
+                    "Registry": pdfdoc.PDFString("Adobe"),
+                    "Ordering": pdfdoc.PDFString("Identity"),
+                    "Supplement": 0,
+                }
+            ),
+            "CIDToGIDMap": pdfdoc.PDFName("Identity"),
+            "DW": 1000,
+            "W": pdfdoc.PDFArray([0, pdfdoc.PDFArray(widths)]),
+            "FontDescriptor": doc.Reference(_descriptor(doc, name, program, use.face)),
+        }
+    )
+
+
+def _descriptor(doc: pdfdoc.PDFDocument, name: str, program: bytes, face: Typeface) -> pdfdoc.PDFDictionary:
+    metrics = face.metrics
+    file = _stream(program)
+    file.dictionary["Length1"] = len(program)
+    return pdfdoc.PDFDictionary(
+        {
+            "Type": pdfdoc.PDFName("FontDescriptor"),
+            "FontName": pdfdoc.PDFName(name),
+            "Flags": _SYMBOLIC,
+            "FontBBox": pdfdoc.PDFArray(metrics.box),
+            "ItalicAngle": 0,
+            "Ascent": metrics.ascent,
+            "Descent": metrics.descent,
+            "CapHeight": metrics.ascent,
+            "StemV": _STEM_WIDTH,
+            "FontFile2": doc.Reference(file),
+        }
+    )
 
 
 def _stream(content: bytes) -> pdfdoc.PDFStream:

@@ -82,4 +82,4 @@ class MinchoNames:
     def _is_beyond_screen(self, character: str) -> bool:
         if ord(character) > _BMP or is_variation_selector(character) or unicodedata.combining(character):
             return True
-        return font(self._resources, Font.SCREEN).typeface.characters.glyph(character) is None
+        return font(self._resources, Font.SCREEN).faces.first.characters.glyph(character) is None

@@ -85,6 +85,7 @@ class Sheet:
             pdfVersion=(1, 7),
             initialFontName=font.fontName,
         )
+        self._document = self._canvas._doc  # noqa: SLF001 - the font writes itself into it; the library has no other way
         self._canvas.setTitle(title)
         for clear in (self._canvas.setAuthor, self._canvas.setCreator, self._canvas.setProducer):
             clear("")
@@ -104,7 +105,7 @@ class Sheet:
         """
         room = box.width * POINTS_PER_MM
         room_above = box.height * POINTS_PER_MM
-        setting = fit(text, self._font.typeface, (room, room_above), size, shrink)
+        setting = fit(text, self._font.faces, (room, room_above), size, shrink)
         if setting is None:
             raise RecordIncomplete(item=item, problem="too_long")
         middle = (self._height - box.middle) * POINTS_PER_MM
@@ -120,12 +121,12 @@ class Sheet:
         All labels of a column get one measure, so their edges align; longer ones get what they need.
         """
         lines = text.split("\n")
-        face = self._font.typeface
-        measure = min(box.width * POINTS_PER_MM, max(_MEASURE, *map(face.width, lines)) * size)
+        faces = self._font.faces
+        measure = min(box.width * POINTS_PER_MM, max(_MEASURE, *map(faces.width, lines)) * size)
         x = (box.x + box.width / 2) * POINTS_PER_MM - measure / 2
         top = (self._height - box.middle) * POINTS_PER_MM + (len(lines) - 1) * _LABEL_LEADING * size / 2
         for number, line in enumerate(lines):
-            gap = (measure - face.width(line) * size) / (len(line) - 1)
+            gap = (measure - faces.width(line) * size) / (len(line) - 1)
             self._draw(line, x, top - (number * _LABEL_LEADING + _BASELINE) * size, size, gap)
 
     def rule(self, start: tuple[float, float], stop: tuple[float, float], weight: Rule) -> None:
@@ -171,9 +172,12 @@ class Sheet:
         return Drawing(self._file.getvalue(), tuple(tuple(runs) for runs in self._pages[:-1]))
 
     def _draw(self, text: str, x: float, y: float, size: float, gap: float = 0) -> None:
-        self._pages[-1].append(text)
-        self._canvas.setFont(self._font.fontName, size)
-        self._canvas.drawString(x, y, text, charSpace=gap)
+        """One line, its baseline beginning at ``x``, ``y`` points, with ``gap`` points behind each character."""
+        written = [f"BT {gap:.3f} Tc 1 0 0 1 {x:.3f} {y:.3f} Tm"]
+        for run in self._font.runs(text, self._document):
+            self._pages[-1].append(run.text)
+            written.append(f"/{run.resource} {size:g} Tf <{run.codes.hex()}> Tj")
+        self._canvas.addLiteral(" ".join((*written, "ET")))
 
     def _points(self, x: float, y: float) -> tuple[float, float]:
         return x * POINTS_PER_MM, (self._height - y) * POINTS_PER_MM

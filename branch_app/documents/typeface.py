@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from branch_app.documents.cmap import CharacterMap
-from branch_app.domain.errors import GlyphMissing
-from branch_app.domain.values.text import code_points, graphemes, is_variation_selector
+from branch_app.domain.values.text import is_variation_selector
 
 _LONG_OFFSETS = 1
+_SPACE = "Zs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,10 @@ class Metrics:
 
 
 class Glyph(NamedTuple):
-    """What is drawn for one grapheme: the grapheme, the glyph's id in the font file, its width in em."""
+    """What is drawn for one grapheme: the grapheme, whose glyph it is, its id in that file, its width in em."""
 
     text: str
+    face: "Typeface"
     id: int
     width: float
 
@@ -51,7 +52,6 @@ class Typeface:
         (offset_format,) = struct.unpack_from(">H", head, 50)
         self._offset_code, self._offset_unit = (">LL", 1) if offset_format == _LONG_OFFSETS else (">HH", 2)
         self.characters = CharacterMap(self.table("cmap"))
-        self._known: dict[str, Glyph] = {}
 
     def table(self, tag: str) -> bytes:
         """One table, copied; empty when the font has none of that tag."""
@@ -64,25 +64,16 @@ class Typeface:
         left, bottom, right, top = (self.scaled(value) for value in self._box)
         return Metrics(self.scaled(self._ascent), self.scaled(self._descent), (left, bottom, right, top))
 
-    def glyphs(self, text: str) -> list[Glyph]:
-        """The glyph of each grapheme of ``text``.
+    def find(self, grapheme: str) -> Glyph | None:
+        """The glyph of one grapheme, or None: nothing is ever drawn instead.
 
-        Raises:
-            GlyphMissing: naming the code points; no other glyph is ever drawn instead.
+        A selector alone has none, and neither has a letter that would leave no ink, such as a Hangul filler.
         """
-        try:
-            # Marks and selectors are never known alone, so this finds texts that are one character a grapheme.
-            return [self._known[character] for character in text]
-        except KeyError:
-            return [self._known.get(grapheme) or self._look_up(grapheme) for grapheme in graphemes(text)]
-
-    def width(self, text: str) -> float:
-        """In em.
-
-        Raises:
-            GlyphMissing.
-        """
-        return sum(glyph.width for glyph in self.glyphs(text))
+        alone = len(grapheme) == 1 and (is_variation_selector(grapheme) or unicodedata.combining(grapheme))
+        found = None if alone else self.characters.glyph(grapheme)
+        if found is None or not (self.outline(found) or unicodedata.category(grapheme[0]) == _SPACE):
+            return None
+        return Glyph(grapheme, self, found, self.advance(found) / self.units_per_em)
 
     def advance(self, glyph: int) -> int:
         """Width in font units. ``hmtx`` repeats its last width for every glyph past ``numberOfHMetrics``."""
@@ -102,11 +93,3 @@ class Typeface:
         start, stop = struct.unpack_from(self._offset_code, self._data, loca + step * glyph)
         glyf, _ = self._tables["glyf"]
         return self._data[glyf + start * self._offset_unit : glyf + stop * self._offset_unit]
-
-    def _look_up(self, grapheme: str) -> Glyph:
-        alone = is_variation_selector(grapheme) or unicodedata.combining(grapheme) if len(grapheme) == 1 else False
-        found = None if alone else self.characters.glyph(grapheme)
-        if found is None:
-            raise GlyphMissing(code_points=code_points(grapheme))
-        glyph = self._known[grapheme] = Glyph(grapheme, found, self.advance(found) / self.units_per_em)
-        return glyph

@@ -2,6 +2,7 @@
 
 import pytest
 
+from branch_app.documents.faces import Faces
 from branch_app.documents.fonts import mincho
 from branch_app.documents.renderer import PaperRenderer
 from branch_app.documents.typeface import Typeface
@@ -17,4 +18,10 @@ def renderer() -> PaperRenderer:
 @pytest.fixture(scope="session")
 def face() -> Typeface:
     """IPAmj Mincho."""
-    return mincho(RESOURCES).typeface
+    return mincho(RESOURCES).faces.first
+
+
+@pytest.fixture(scope="session")
+def faces() -> Faces:
+    """IPAmj Mincho and what stands behind it."""
+    return mincho(RESOURCES).faces

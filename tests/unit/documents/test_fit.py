@@ -8,7 +8,7 @@ from branch_app.documents.fonts import mincho
 from branch_app.domain.values.text import graphemes
 from tests.fakes.papers import RESOURCES
 
-FACE = mincho(RESOURCES).typeface
+FACE = mincho(RESOURCES).faces
 CHARACTERS = st.sampled_from(["𠮷", "野", "邉\U000e010f", "\u3000", "A", " ", "ー", "々", "-", "侮\ufe00"])
 TEXTS = st.lists(CHARACTERS, min_size=1, max_size=90).map("".join)
 ROOMS = st.tuples(st.floats(20, 400), st.floats(8, 60))

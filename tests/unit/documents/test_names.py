@@ -13,7 +13,7 @@ from tests.fakes.papers import HEAD, RESOURCES, inkan, juminhyo, kisaijiko, memb
 from tests.unit.documents.ink import crossings
 
 RENDERER = PaperRenderer(RESOURCES)
-SEQUENCES = sorted(mincho(RESOURCES).typeface.characters.variants())
+SEQUENCES = sorted(mincho(RESOURCES).faces.first.characters.variants())
 GRAPHEMES = st.one_of(
     st.sampled_from([chr(base) + chr(selector) for base, selector in SEQUENCES]),
     st.sampled_from([chr(base) for base, _ in SEQUENCES]),

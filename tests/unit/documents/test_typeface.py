@@ -2,11 +2,10 @@
 
 from functools import cache
 
-import pytest
 from fontTools.ttLib import TTFont
 
+from branch_app.documents.faces import Faces
 from branch_app.documents.typeface import Typeface
-from branch_app.domain.errors import GlyphMissing
 
 FONT = "/usr/share/fonts/truetype/ipamj/ipamjm.ttf"
 
@@ -46,27 +45,17 @@ def test_widths_are_those_of_the_font(face: Typeface) -> None:
     assert [metrics[order[glyph]][0] for glyph in sample] == [face.advance(glyph) for glyph in sample]
 
 
-@pytest.mark.parametrize(
-    ("text", "named"),
-    [
-        ("葛\U000e0100城", "U+845B U+E0100"),
-        ("辻\U000e0100", "U+8FBB U+E0100"),
-        ("\u0e01", "U+0E01"),
-        ("\U000e010f", "U+E010F"),
-        ("\u3099", "U+3099"),
-        ("邉\U000e010f\u3099", "U+9089 U+E010F U+3099"),
-    ],
-)
-def test_a_missing_glyph_is_refused_by_its_code_points(face: Typeface, text: str, named: str) -> None:
-    """A sequence or character the font lacks is never drawn as its base, as a box, or not at all."""
-    with pytest.raises(GlyphMissing) as refusal:
-        face.glyphs(text)
-    assert refusal.value.facts == {"code_points": named}
+def test_what_a_face_lacks_it_does_not_draw(face: Typeface) -> None:
+    """A sequence it lacks is not its base, a selector or mark alone is nothing."""
+    asked = ["葛\U000e0100", "辻\U000e0100", "\u0e01", "\U000e010f", "\u3099", "邉\U000e010f\u3099"]
+    assert [None] * len(asked) == [face.find(grapheme) for grapheme in asked]
 
 
-def test_a_known_base_does_not_make_a_sequence_known(face: Typeface) -> None:
-    """What was looked up before never changes what a text means: 邉 alone and with a selector are two glyphs."""
-    variant = face.glyphs("邉\U000e0110")
-    plain = face.glyphs("邉")
-    assert variant == face.glyphs("邉\U000e0110")
-    assert plain[0].id != variant[0].id
+def test_nothing_but_a_space_is_blank(faces: Faces) -> None:
+    """A Hangul filler is a letter that leaves no ink: two names that look the same would be two."""
+    for face in faces.all:
+        for code_point in face.characters.code_points():
+            glyph = face.find(chr(code_point))
+            assert glyph is None or face.outline(glyph.id) or chr(code_point).isspace()
+    assert faces.all[1].characters.glyph("\u3164")
+    assert faces.all[1].find("\u3164") is None

@@ -121,7 +121,7 @@ def test_addresses_are_in_the_ward_and_nowhere() -> None:
 
 def test_every_name_can_be_drawn() -> None:
     """The certificate's own font has a glyph for each grapheme of names, kana and addresses; else GlyphMissing."""
-    face = mincho(RESOURCES).typeface
+    face = mincho(RESOURCES).faces
     for home in new_homes():
         face.glyphs(home.address)
         for person in home.members:

@@ -67,7 +67,7 @@ def test_variants_are_among_the_surnames() -> None:
 
 def test_every_word_can_be_drawn() -> None:
     """The certificates' own font has a glyph for each grapheme, variants included; else GlyphMissing."""
-    face, held = mincho(RESOURCES).typeface, words()
+    face, held = mincho(RESOURCES).faces, words()
     for name in all_names():
         face.glyphs(name.written + name.kana)
     for text in (*held.elsewhere, *held.buildings, *(town for ward in held.wards.values for town in ward.towns)):
