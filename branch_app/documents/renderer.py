@@ -17,7 +17,8 @@ from branch_app.documents.kisaijiko import KisaijikoLayout
 from branch_app.documents.layout import Layout, Stationery
 from branch_app.documents.mayor_seal import mayor_seal
 from branch_app.documents.preflight import preflight
-from branch_app.documents.record_check import check_record, shown_members
+from branch_app.documents.record_check import check_record
+from branch_app.documents.resident_claims import shown_members
 from branch_app.documents.sheet import Drawing, Sheet
 from branch_app.domain.records.certificate import PrintOrder, RenderedPaper
 from branch_app.domain.records.snapshots import InkanSnapshot, JuminhyoSnapshot, KisaijikoSnapshot
@@ -44,8 +45,8 @@ class PaperRenderer:
         Raises:
             GlyphMissing, SealMissing, RecordIncomplete, PreflightFailed, ResourceDamaged.
         """
-        check_record(order)
         stationery = self._stationery()
+        check_record(order, stationery.since)
         layout = _layout(order, stationery)
         drawing = self._draw(order, layout)
         preflight(drawing, order, layout, stationery)
