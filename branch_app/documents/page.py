@@ -23,6 +23,11 @@ def title(sheet: Sheet, text: str, subtitle: str = "") -> None:
 def certification(sheet: Sheet, order: PrintOrder, statement: str, seal: Bitmap, top: float) -> None:
     """認証文, date, issuer and seal, 44 mm high from ``top``."""
     sheet.text(statement, Box(LEFT, top, WIDTH, 7), 11, "statement")
+    signature(sheet, order, seal, top)
+
+
+def signature(sheet: Sheet, order: PrintOrder, seal: Bitmap, top: float) -> None:
+    """The certification without its 認証文: for a paper that says it in its own way, above ``top`` + 7 mm."""
     if order.data_as_of is not None:
         note = f"この証明書は、{wareki(order.data_as_of)}現在の記録により作成したものです。"
         sheet.text(note, Box(LEFT, top + 7, WIDTH, 5), 8.5, "data_as_of")
