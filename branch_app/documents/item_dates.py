@@ -10,11 +10,15 @@ from branch_app.domain.errors import ResourceDamaged
 
 @dataclass(frozen=True, slots=True)
 class ItemDates:
-    """From when on: 氏名の振り仮名, 旧氏, foreign residents on the 住民票. A field is a section of the table."""
+    """From when on: 氏名の振り仮名, 旧氏, foreign residents on the 住民票; 生年月日 and 性別 on the 附票.
+
+    A field is a section of the table.
+    """
 
     kana: date
     former_name: date
     foreign: date
+    fuhyo_identity: date
 
 
 def item_dates(resources: Path) -> ItemDates:

@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from branch_app.documents.bitmap import Bitmap
+from branch_app.documents.faces import Faces
 from branch_app.documents.item_dates import ItemDates
 from branch_app.documents.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Stationery:
-    """What papers need beside their order: the seal, and the first days of dated items."""
+    """What papers need beside their order: the seal, the first days of dated items, and letters to measure with."""
 
     seal: Bitmap
     since: ItemDates
+    faces: Faces
 
 
 class Layout(Protocol):

@@ -3,12 +3,22 @@
 from datetime import date
 
 from branch_app.documents.claims import Claims
+from branch_app.documents.family_claims import fuhyo_claims, juri_claims, koseki_claims, mibun_claims
 from branch_app.documents.item_dates import ItemDates
 from branch_app.documents.resident_claims import inkan_claims, juminhyo_claims, kisaijiko_claims
 from branch_app.domain.errors import BadInput, RecordIncomplete
 from branch_app.domain.records.certificate import PrintOrder
 from branch_app.domain.records.resident import RELATIONSHIPS
-from branch_app.domain.records.snapshots import InkanSnapshot, JuminhyoSnapshot, KisaijikoSnapshot, Snapshot
+from branch_app.domain.records.snapshots import (
+    FuhyoSnapshot,
+    InkanSnapshot,
+    JuminhyoSnapshot,
+    JuriSnapshot,
+    KisaijikoSnapshot,
+    KosekiSnapshot,
+    MibunSnapshot,
+    Snapshot,
+)
 from branch_app.domain.values.text import code_points, printable_problem
 from branch_app.domain.values.wareki import wareki
 
@@ -45,6 +55,16 @@ def _claims(snapshot: Snapshot) -> Claims:
             return kisaijiko_claims(snapshot)
         case InkanSnapshot():
             return inkan_claims(snapshot)
+        case KosekiSnapshot():
+            return koseki_claims(snapshot)
+        case FuhyoSnapshot():
+            return fuhyo_claims(snapshot)
+        case JuriSnapshot():
+            return juri_claims(snapshot)
+        case MibunSnapshot():
+            return mibun_claims(snapshot)
+        case _:
+            raise RecordIncomplete(item="certificate", problem="missing")
 
 
 def _order_claims(order: PrintOrder) -> Claims:

@@ -10,18 +10,32 @@ from pathlib import Path
 
 from branch_app.documents import page as paper
 from branch_app.documents.fonts import mincho
+from branch_app.documents.fuhyo import fuhyo_layout
 from branch_app.documents.inkan import InkanLayout
 from branch_app.documents.item_dates import item_dates
 from branch_app.documents.juminhyo import JuminhyoLayout
+from branch_app.documents.juri import juri_layout
+from branch_app.documents.juri_fine import fine_juri_layout
 from branch_app.documents.kisaijiko import KisaijikoLayout
+from branch_app.documents.koseki import koseki_layout
 from branch_app.documents.layout import Layout, Stationery
 from branch_app.documents.mayor_seal import mayor_seal
+from branch_app.documents.mibun import MibunLayout
 from branch_app.documents.preflight import preflight
 from branch_app.documents.record_check import check_record
 from branch_app.documents.resident_claims import shown_members
 from branch_app.documents.sheet import Drawing, Sheet
+from branch_app.domain.errors import RecordIncomplete
 from branch_app.domain.records.certificate import PrintOrder, RenderedPaper
-from branch_app.domain.records.snapshots import InkanSnapshot, JuminhyoSnapshot, KisaijikoSnapshot
+from branch_app.domain.records.snapshots import (
+    FuhyoSnapshot,
+    InkanSnapshot,
+    JuminhyoSnapshot,
+    JuriSnapshot,
+    KisaijikoSnapshot,
+    KosekiSnapshot,
+    MibunSnapshot,
+)
 
 
 class PaperRenderer:
@@ -63,7 +77,7 @@ class PaperRenderer:
         return sheet.finish()
 
     def _stationery(self) -> Stationery:
-        return Stationery(mayor_seal(self._resources), item_dates(self._resources))
+        return Stationery(mayor_seal(self._resources), item_dates(self._resources), mincho(self._resources).faces)
 
 
 def _layout(order: PrintOrder, stationery: Stationery) -> Layout:
@@ -72,5 +86,17 @@ def _layout(order: PrintOrder, stationery: Stationery) -> Layout:
             return JuminhyoLayout(order, snapshot, stationery)
         case KisaijikoSnapshot() as snapshot:
             return KisaijikoLayout(order, snapshot, stationery, *shown_members(snapshot))
+        case KosekiSnapshot() as snapshot:
+            return koseki_layout(order, snapshot, stationery)
+        case FuhyoSnapshot() as snapshot:
+            return fuhyo_layout(order, snapshot, stationery)
+        case JuriSnapshot(fine=True) as snapshot:
+            return fine_juri_layout(order, snapshot, stationery)
+        case JuriSnapshot() as snapshot:
+            return juri_layout(order, snapshot, stationery)
+        case MibunSnapshot() as snapshot:
+            return MibunLayout(order, snapshot, stationery)
         case InkanSnapshot() as snapshot:
             return InkanLayout(order, snapshot, stationery, *shown_members(snapshot))
+        case _:
+            raise RecordIncomplete(item="certificate", problem="missing")

@@ -1,7 +1,7 @@
 """One PDF being drawn, page after page, in mm from the upper left corner."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +10,7 @@ from enum import Enum
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
+from branch_app.documents.archive import make_archival
 from branch_app.documents.bitmap import Bitmap
 from branch_app.documents.box import A4, POINTS_PER_MM, Box
 from branch_app.documents.fit import LEADING, SHRINK, fit
@@ -57,6 +58,10 @@ class Rule(Enum):
     FRAME = 0.9
 
 
+Curve = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
+"""A cubic curve in mm: start, two points it is pulled to, stop."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A finished file, and every run of text it was told to draw, page by page."""
@@ -86,11 +91,7 @@ class Sheet:
             initialFontName=font.fontName,
         )
         self._document = self._canvas._doc  # noqa: SLF001 - the font writes itself into it; the library has no other way
-        self._canvas.setTitle(title)
-        for clear in (self._canvas.setAuthor, self._canvas.setCreator, self._canvas.setProducer):
-            clear("")
-        self._canvas.setSubject("")
-        self._canvas.setDateFormatter(lambda *_: f"D:{issued:%Y%m%d}")
+        make_archival(self._document, title, issued)
 
     def text(
         self, text: str, box: Box, size: float, item: str, align: Align = Align.LEFT, shrink: float = SHRINK
@@ -139,6 +140,14 @@ class Sheet:
         x, y = self._points(box.x, box.bottom)
         width, height = box.width * POINTS_PER_MM, box.height * POINTS_PER_MM
         self._canvas.addLiteral(f"{weight.value} w {x:.3f} {y:.3f} {width:.3f} {height:.3f} re S")
+
+    def curves(self, curves: Iterable[Curve], weight: Rule) -> None:
+        """Lines that are not straight."""
+        written = [f"{weight.value} w"]
+        for curve in curves:
+            numbers = [f"{number:.2f}" for point in curve for number in self._points(*point)]
+            written.append(f"{' '.join(numbers[:2])} m {' '.join(numbers[2:])} c")
+        self._canvas.addLiteral(" ".join((*written, "S")))
 
     def bitmap(self, bitmap: Bitmap, x: float, y: float) -> None:
         """A bitmap at true size, upper left corner at ``x``, ``y`` mm."""

@@ -2,12 +2,13 @@
 
 import io
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from branch_app.documents.bitmap import Bitmap
+from branch_app.documents.fonts import mincho
+from branch_app.documents.item_dates import item_dates
 from branch_app.documents.layout import Layout, Stationery
 from branch_app.documents.mayor_seal import mayor_seal
 from branch_app.documents.preflight import preflight
@@ -20,7 +21,7 @@ from branch_app.domain.records.certificate import PrintOrder
 from branch_app.domain.values.identifiers import IssueNumber, JobId
 from tests.fakes.papers import HEAD, RESOURCES, WIFE, inkan, juminhyo, kisaijiko, members, order, ring
 
-STATIONERY = Stationery(mayor_seal(RESOURCES), date(2025, 5, 26))
+STATIONERY = Stationery(mayor_seal(RESOURCES), item_dates(RESOURCES), mincho(RESOURCES).faces)
 
 
 def layout(wanted: PrintOrder, stationery: Stationery = STATIONERY) -> Layout:
