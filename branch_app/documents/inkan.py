@@ -7,11 +7,11 @@ from branch_app.documents.bitmap import Bitmap, impression_bitmap
 from branch_app.documents.box import Box
 from branch_app.documents.grid import Field, Type, divide, draw_field, part
 from branch_app.documents.layout import Stationery
+from branch_app.documents.person import birth_text
 from branch_app.documents.sheet import Mark, Rule, Sheet
 from branch_app.domain.records.certificate import PrintOrder
 from branch_app.domain.records.resident import Resident
 from branch_app.domain.records.snapshots import InkanSnapshot
-from branch_app.domain.values.wareki import wareki
 
 _BODY = Box(paper.LEFT, 44, paper.WIDTH, 54)
 _IMPRESSION_WIDTH, _CAPTION_HEIGHT = 50.0, 9.0
@@ -47,18 +47,28 @@ class InkanLayout:
         seal, person = _BODY.columns(_IMPRESSION_WIDTH, _BODY.width - _IMPRESSION_WIDTH)
         part(sheet, seal, person)
         _draw_impression(sheet, seal, impression_bitmap(self.snapshot.seal.impression))
-        fields = (
-            Field("氏名", self.subject.name, "name", (Mark.NAME, 0)),
-            Field("生年月日", wareki(self.subject.birth), "birth"),
-            Field("住所", self.snapshot.household.address, "address"),
-        )
-        rows = person.rows(18, 18, 18)
+        fields = self._fields()
+        rows = person.rows(*[person.height / len(fields)] * len(fields))
         divide(sheet, *rows)
         for field, row in zip(fields, rows, strict=True):
             draw_field(sheet, field, row, _LABEL, _NAME_TYPE if field.mark else _TYPE)
         sheet.frame(_BODY, Rule.FRAME)
         paper.end_of_record(sheet, _BODY.bottom + 3)
         paper.certification(sheet, self.order, _STATEMENT, self.stationery.seal, _BODY.bottom + 18)
+
+    def _fields(self) -> list[Field]:
+        """旧氏 and 通称 stand with the name: a seal may be cut in either (印鑑登録証明事務処理要領)."""
+        subject, since = self.subject, self.stationery.since
+        fields = [
+            Field("氏名", subject.name, "name", (Mark.NAME, 0)),
+            Field("生年月日", birth_text(subject), "birth"),
+            Field("住所", self.snapshot.household.address, "address"),
+        ]
+        if subject.former_name is not None and self.order.issued >= since.former_name:
+            fields.insert(1, Field("旧氏", subject.former_name.written, "former_name"))
+        if subject.foreign is not None and subject.foreign.alias is not None:
+            fields.insert(1, Field("通称", subject.foreign.alias.written, "alias"))
+        return fields
 
 
 def _draw_impression(sheet: Sheet, box: Box, impression: Bitmap) -> None:

@@ -50,15 +50,15 @@ def johyo_claims(snapshot: JohyoSnapshot) -> Claims:
 
 
 def kisaijiko_claims(snapshot: KisaijikoSnapshot) -> Claims:
-    """One person, some items at least, and what for."""
-    head = KisaijikoItem.HEAD in snapshot.items
+    """One person, some items with the name among them, and what for."""
+    items = snapshot.items
     return (
         _household(snapshot.subject, snapshot.household)
-        + _head(snapshot.household.head, required=head)
+        + _head(snapshot.household.head, required=KisaijikoItem.HEAD in items)
         + _persons(shown_members(snapshot))
         + Claims(
             required={"purpose": snapshot.purpose_text},
-            agreed=bool(snapshot.items) and len(set(snapshot.items)) == len(snapshot.items),
+            agreed=KisaijikoItem.NAME in items and len(set(items)) == len(items),
         )
     )
 

@@ -68,13 +68,13 @@ def test_items_asked_for_are_shown(renderer: PaperRenderer) -> None:
 
 
 def test_an_empty_item_says_so(renderer: PaperRenderer) -> None:
-    """【空欄】 for the son's 住所を定めた年月日 and 前住所."""
-    assert runs(renderer, order(juminhyo((SON,)))).count("【空欄】") == 2
+    """【空欄】 for the son's 住所を定めた年月日, 前住所, 旧氏 and 転出予定."""
+    assert runs(renderer, order(juminhyo((SON,)))).count("【空欄】") == 4
 
 
 def test_unused_places_are_filled(renderer: PaperRenderer) -> None:
-    """Nothing can be added to three free places: ＊＊＊ in all twelve items of each."""
-    assert runs(renderer, order(juminhyo((HEAD,)))).count("＊＊＊") == 3 * 12
+    """Nothing can be added to three free places: ＊＊＊ in all fourteen items of each."""
+    assert runs(renderer, order(juminhyo((HEAD,)))).count("＊＊＊") == 3 * 14
 
 
 def test_a_part_shows_only_those_asked_for(renderer: PaperRenderer) -> None:
