@@ -15,6 +15,7 @@ from branch_app.documents.bitmap import Bitmap
 from branch_app.documents.box import A4, POINTS_PER_MM, Box
 from branch_app.documents.fit import LEADING, SHRINK, fit
 from branch_app.documents.font import IdentityFont
+from branch_app.documents.ground import Ground
 from branch_app.domain.errors import RecordIncomplete
 
 rl_config.useA85 = 0  # streams as bytes: as text they are a quarter larger and cost 4 ms a page
@@ -82,6 +83,7 @@ class Sheet:
         self._width, self._height = paper
         self._file = io.BytesIO()
         self._pages: list[list[str]] = [[]]
+        self._ground: Ground | None = None
         self._canvas = Canvas(
             self._file,
             pagesize=(self._width * POINTS_PER_MM, self._height * POINTS_PER_MM),
@@ -163,6 +165,19 @@ class Sheet:
         self._draw(text, -self._font.stringWidth(text, size) / 2, -_BASELINE * size, size)
         self._canvas.restoreState()
 
+    def ground(self, tile: Bitmap, area: Box) -> None:
+        """Repeat ``tile`` over ``area`` of this page, from the paper's upper left corner; to be called first.
+
+        Everything drawn afterwards lies above it; what is kept clear stays paper.
+        """
+        self._ground = Ground(tile, area)
+        self._canvas.doForm(self._ground_name)
+
+    def keep_clear(self, box: Box) -> None:
+        """No ground in this box, whether or not this page has one."""
+        if self._ground is not None:
+            self._ground.clear.append(box)
+
     @contextmanager
     def marked(self, mark: Mark, index: int = 0) -> Iterator[None]:
         """Everything drawn inside is ``mark``, the ``index``-th of the document."""
@@ -172,6 +187,9 @@ class Sheet:
 
     def end_page(self) -> None:
         """Begin the next page with the next call."""
+        if self._ground is not None:
+            self._ground.write(self._document, self._ground_name, (self._width, self._height))
+            self._ground = None
         self._canvas.showPage()
         self._pages.append([])
 
@@ -179,6 +197,10 @@ class Sheet:
         """The file; nothing may be drawn afterwards."""
         self._canvas.save()
         return Drawing(self._file.getvalue(), tuple(tuple(runs) for runs in self._pages[:-1]))
+
+    @property
+    def _ground_name(self) -> str:
+        return f"ground-{len(self._pages)}"
 
     def _draw(self, text: str, x: float, y: float, size: float, gap: float = 0) -> None:
         """One line, its baseline beginning at ``x``, ``y`` points, with ``gap`` points behind each character."""
