@@ -23,56 +23,44 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 def make_archival(document: pdfdoc.PDFDocument, title: str, issued: date) -> None:
     """Give a document that is being written these dictionaries in place of the library's own."""
-    document.info = _Information(title, issued)
-    catalogue = _Catalogue(title, issued)
-    catalogue.Pages = document.Pages
-    document.Catalog = catalogue
-
-
-class _Information(pdfdoc.PDFInfo):  # type: ignore[misc]  # the library has no types
-    """The old form of metadata: readers without XMP show it."""
-
-    def __init__(self, title: str, issued: date) -> None:
-        super().__init__()
-        self.title = title
-        self._issued = issued
-
-    def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        """For the library."""
-        day = pdfdoc.PDFString(f"D:{self._issued:%Y%m%d}")
-        return _written({"Title": pdfdoc.PDFString(self.title), "CreationDate": day}, document)
-
-
-class _Catalogue(pdfdoc.PDFCatalog):  # type: ignore[misc]  # the library has no types
-    """The document's root."""
-
-    def __init__(self, title: str, issued: date) -> None:
-        xmp = _XMP.format(title=escape(title), date=issued.isoformat()).encode()
-        self._metadata = pdfdoc.PDFStream(content=xmp, filters=[])
-        self._metadata.dictionary["Type"] = pdfdoc.PDFName("Metadata")
-        self._metadata.dictionary["Subtype"] = pdfdoc.PDFName("XML")
-        self._profile = pdfdoc.PDFStream(content=press_profile(), filters=[pdfdoc.PDFZCompress])
-        self._profile.dictionary["N"] = 4
-
-    def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        """For the library."""
-        intent = pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("OutputIntent"),
-                "S": pdfdoc.PDFName("GTS_PDFA1"),
-                "OutputConditionIdentifier": pdfdoc.PDFString("Custom"),
-                "Info": pdfdoc.PDFString("Four-colour press"),
-                "DestOutputProfile": document.Reference(self._profile),
-            }
-        )
-        entries = {
+    document.info = _information(title, issued)
+    document.Catalog = pdfdoc.PDFDictionary(
+        {
             "Type": pdfdoc.PDFName("Catalog"),
-            "Pages": document.Reference(self.Pages),
-            "Metadata": document.Reference(self._metadata),
-            "OutputIntents": pdfdoc.PDFArray([intent]),
+            "Pages": document.Reference(document.Pages),
+            "Metadata": document.Reference(_metadata(title, issued)),
+            "OutputIntents": pdfdoc.PDFArray([_intent(document)]),
         }
-        return _written(entries, document)
+    )
 
 
-def _written(entries: dict[str, object], document: pdfdoc.PDFDocument) -> bytes:
-    return bytes(pdfdoc.PDFDictionary(entries).format(document))
+def _information(title: str, issued: date) -> pdfdoc.PDFDictionary:
+    """The old form of metadata: readers without XMP show it."""
+    day = pdfdoc.PDFString(f"D:{issued:%Y%m%d}")
+    made = pdfdoc.PDFDictionary({"Title": pdfdoc.PDFString(title), "CreationDate": day})
+    made.digest = lambda identifier: identifier.update(
+        title.encode()
+    )  # the library asks, for the file's identifier
+    return made
+
+
+def _metadata(title: str, issued: date) -> pdfdoc.PDFStream:
+    xmp = _XMP.format(title=escape(title), date=issued.isoformat()).encode()
+    stream = pdfdoc.PDFStream(content=xmp, filters=[])
+    stream.dictionary["Type"] = pdfdoc.PDFName("Metadata")
+    stream.dictionary["Subtype"] = pdfdoc.PDFName("XML")
+    return stream
+
+
+def _intent(document: pdfdoc.PDFDocument) -> pdfdoc.PDFDictionary:
+    profile = pdfdoc.PDFStream(content=press_profile(), filters=[pdfdoc.PDFZCompress])
+    profile.dictionary["N"] = 4
+    return pdfdoc.PDFDictionary(
+        {
+            "Type": pdfdoc.PDFName("OutputIntent"),
+            "S": pdfdoc.PDFName("GTS_PDFA1"),
+            "OutputConditionIdentifier": pdfdoc.PDFString("Custom"),
+            "Info": pdfdoc.PDFString("Four-colour press"),
+            "DestOutputProfile": document.Reference(profile),
+        }
+    )
