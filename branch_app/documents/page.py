@@ -3,7 +3,7 @@
 from branch_app.documents.bitmap import Bitmap
 from branch_app.documents.box import A4_WIDTH, Box
 from branch_app.documents.sheet import Align, Mark, Rule, Sheet
-from branch_app.domain.records.certificate import PrintOrder
+from branch_app.domain.records.certificate import Issuer, PrintOrder
 from branch_app.domain.values.wareki import wareki
 
 LEFT, WIDTH = 18.0, 174.0
@@ -37,9 +37,22 @@ def signature(sheet: Sheet, order: PrintOrder, seal: Bitmap, top: float) -> None
     with sheet.marked(Mark.SEAL):
         sheet.bitmap(seal, x, y)
     sheet.text("この印は黒色です", Box(x - 5, y + height + 0.8, width + 10, 3.5), 6.5, "caption", Align.CENTRE)
-    line = Box(LEFT + 40, y + height / 2 - 5, x - _SEAL_GAP - LEFT - 40, 10)
-    issuer = f"{order.issuer.title}\u3000\u3000{order.issuer.name}"
-    sheet.text(issuer, line, 16, "issuer", Align.RIGHT)
+    _issuer(sheet, order.issuer, Box(LEFT + 40, y + height / 2 - 5, x - _SEAL_GAP - LEFT - 40, 10))
+
+
+def _issuer(sheet: Sheet, issuer: Issuer, line: Box) -> None:
+    """The mayor; or on two lines who acts for the mayor (職務代理者), and that person's own office and name.
+
+    The title then holds both, parted by U+3000: 川崎市長職務代理者, 川崎市副市長.
+    """
+    acting, _, title = issuer.title.rpartition("\u3000")
+    person = f"{title}\u3000\u3000{issuer.name}"
+    if not acting:
+        sheet.text(person, line, 16, "issuer", Align.RIGHT)
+        return
+    upper, lower = Box(line.x + 10, line.y - 4.5, line.width - 10, 19).rows(8, 11)
+    sheet.text(acting, upper, 14, "issuer.title")
+    sheet.text(person, lower, 16, "issuer")
 
 
 def end_of_record(sheet: Sheet, top: float) -> None:

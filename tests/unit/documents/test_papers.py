@@ -11,7 +11,7 @@ import pytest
 
 from branch_app.documents.readback import read_back, subject_read_back
 from branch_app.documents.renderer import PaperRenderer
-from branch_app.domain.records.certificate import PrintOrder
+from branch_app.domain.records.certificate import Issuer, PrintOrder
 from branch_app.ports import Renderer
 from tests.fakes.papers import (
     DAUGHTER,
@@ -165,3 +165,11 @@ def test_threads_never_mix_their_papers(renderer: PaperRenderer) -> None:
     alone = [renderer.render(one).pdf for one in wanted[:4]] * 10
     with ThreadPoolExecutor(4) as pool:
         assert alone == [paper.pdf for paper in pool.map(renderer.render, wanted)]
+
+
+def test_who_acts_for_the_mayor_signs_on_two_lines(renderer: PaperRenderer) -> None:
+    """職務代理者: for whom on the first, own office and name on the second, on every kind of paper."""
+    acting = Issuer("川崎市長職務代理者\u3000川崎市副市長", "見\u3000本\u3000次\u3000郎", "菅行政サービスコーナー")
+    for snapshot in (juminhyo(), kisaijiko(), inkan()):
+        shown = runs(renderer, replace(order(snapshot), issuer=acting))
+        assert {"川崎市長職務代理者", "川崎市副市長\u3000\u3000見\u3000本\u3000次\u3000郎"} <= set(shown)
