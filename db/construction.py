@@ -31,6 +31,7 @@ from db.connection import StoreFile, beside
 from db.generations import RegisterFolder
 from db.migrations.register import INDEXES, LAYOUT
 from db.register_changes import rows_by_register, versions_of
+from db.register_order import put_in_order
 from db.register_room import refuse_without_room
 from db.register_writer import count, insert
 
@@ -134,6 +135,9 @@ def _fetched(
 
 def _index(file: StoreFile, progress: Progress) -> None:
     """Each in a transaction of its own: a try that broke off among them does not begin with the first again."""
+    progress("indexes", 0, len(INDEXES))
+    with file.immediate() as connection:
+        put_in_order(connection)
     for done, statement in enumerate(INDEXES):
         progress("indexes", done, len(INDEXES))
         try:
@@ -162,7 +166,6 @@ def _finish(file: StoreFile, offer: RegisterOffer, progress: Progress) -> tuple[
             (position.schema, position.share, position.change_seq, position.mark),
         )
     with file.connected() as connection:
-        connection.execute("PRAGMA optimize")
         held = versions_of(connection)
     file.read_back()
     progress("check", 1, 1)

@@ -11,6 +11,7 @@ from branch_app.domain.records.register_tables import TABLES
 from branch_app.domain.records.registers import RegisterName, RegisterVersion
 from branch_app.ports.registers import Bucket, RegisterDelta, RegisterPlace, RegisterPosition, RowChange, SpoiltLine
 from db.register_lines import Keys
+from db.register_order import put_in_order
 from db.register_writer import count, insert, remove
 
 
@@ -60,6 +61,7 @@ def apply(connection: Any, delta: RegisterDelta, position: RegisterPosition) -> 
         return versions_of(connection)
     _refuse_disorder(delta, position)
     _change_rows(connection, delta.changes)
+    put_in_order(connection)
     connection.execute("UPDATE replica SET change_seq = ?, mark = ?", (delta.change_seq, delta.mark))
     connection.execute("UPDATE version SET change_seq = ?", (delta.change_seq,))
     if not delta.more:
@@ -71,6 +73,7 @@ def mend(connection: Any, bucket: Bucket, lines: Sequence[RegisterLine | SpoiltL
     """Put these rows in the place of whatever the bucket holds."""
     gone = remove(connection, bucket.table, Keys(bucket.first, bucket.before))
     insert(connection, bucket.table, lines)
+    put_in_order(connection)
     if gone != len(lines):
         # What got lost or came from nowhere was never counted: the number held may be right or wrong by now.
         rows = count(connection, bucket.table)

@@ -4,17 +4,18 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from branch_app.domain.records.register_rows import RegisterLine, Row
-from branch_app.domain.records.register_tables import TABLES, Column
+from branch_app.domain.records.register_tables import TABLES
 from branch_app.domain.records.registers import Hit
 from branch_app.domain.records.resident import Sex
 from branch_app.domain.values.address import address_key, town_key
 from branch_app.domain.values.identifiers import HouseholdId, ResidentId
 from branch_app.domain.values.kana import fold_kana
 from branch_app.domain.values.kanji import fold_kanji
-from db.register_shape import OTHER_NAMES, STORED
+from db.register_shape import ARRIVING, OTHER_NAMES, SHOWN, STORED, StoredTable
 
 _NAMES_KEPT = 1 << 16
 
@@ -22,16 +23,14 @@ _NAMES_KEPT = 1 << 16
 def rows_of(table: str, lines: Iterable[RegisterLine]) -> Mapping[str, list[Row]]:
     """Name of a table of the file → rows for it."""
     kept = list(lines)
-    stored = {table: [_searchable(table, line, line.row) for line in kept]}
+    stored: dict[str, list[Row]] = {table: [_searchable(table, line.row) for line in kept]}
     brought = TABLES[table].companions
     if brought is not None:
         stored[brought.name] = [
-            (line.row[0], position, *_searchable(brought.name, line, row))
-            for line in kept
-            for position, row in enumerate(line.companions)
+            (line.row[0], position, *row) for line in kept for position, row in enumerate(line.companions)
         ]
-    if table == OTHER_NAMES.parent:
-        stored[OTHER_NAMES.name] = list(_other_names(kept))
+    if table == ARRIVING.parent:
+        stored[ARRIVING.name], stored[OTHER_NAMES.name] = _searched_of(kept)
     return stored
 
 
@@ -41,30 +40,32 @@ def hit(row: Sequence[Any]) -> Hit:
     return Hit(ResidentId(identity), name, kana, date.fromisoformat(birth), Sex(sex), address, HouseholdId(home))
 
 
-def _searchable(stored: str, line: RegisterLine, row: Row) -> Row:
-    """The search columns in front, where the table has them; of the line only its address matters."""
-    if stored == "household":
-        return (address_key(str(row[_PLACES[stored]["address"]])), *row)
-    if not STORED[stored].searched:
+def _searchable(table: str, row: Row) -> Row:
+    """With folded names in front, where the table has them."""
+    stored = STORED[table]
+    if not stored.folded:
         return row
-    at = _PLACES[stored]
-    names = _searched(str(row[at["name"]]), str(row[at["kana"]]))
-    if stored == "resident":
-        return (*names, town_key(str(line.row[_PLACES["household"]["address"]])), *row)
-    return (*names, *row)
+    name, kana = (row[_place(stored, column)] for column in ("name", "kana"))
+    return (*_searched(str(name), str(kana)), *row)
 
 
-def _other_names(lines: Iterable[RegisterLine]) -> Iterator[Row]:
-    at = _PLACES["resident"]
-    for line in lines:
-        town = town_key(str(line.row[_PLACES["household"]["address"]]))
+def _searched_of(households: Iterable[RegisterLine]) -> tuple[list[Row], list[Row]]:
+    """Rows of ``arriving`` and of ``other_name``."""
+    hits: list[Row] = []
+    others: list[Row] = []
+    for line in households:
+        home, address, _ = line.row
+        town, place = town_key(str(address)), address_key(str(address))
         for position, row in enumerate(line.companions):
-            former, foreign = row[at["former_name"]], row[at["foreign_standing"]]
-            if former is None and foreign is None:
+            own = _searched(str(row[_NAME]), str(row[_KANA]))
+            hits.append((home, position, *own, town, place, *_shown(row), address))
+            if row[_FORMER] is None and row[_FOREIGN] is None:
                 continue
-            own = _searched(str(row[at["name"]]), str(row[at["kana"]]))
-            for searched in (*_former_name(former, own), *_alias(foreign)):
-                yield line.row[0], position, *searched, town, row[at["id"]], row[at["birth"]]
+            others += [
+                (home, position, *names, town, row[_BIRTH])
+                for names in (*_former_name(row[_FORMER], own), *_alias(row[_FOREIGN]))
+            ]
+    return hits, others
 
 
 def _former_name(body: object, own: tuple[str, str, str, str]) -> Iterator[tuple[str, str, str, str]]:
@@ -103,8 +104,12 @@ def _folded_kanji(name: str) -> str:
     return fold_kanji(name)
 
 
-def _places(columns: Iterable[Column]) -> Mapping[str, int]:
-    return {column.name: at for at, column in enumerate(columns)}
+def _place(stored: StoredTable, column: str) -> int:
+    return [each.name for each in stored.columns].index(column)
 
 
-_PLACES = {name: _places(stored.columns) for name, stored in STORED.items()}
+_NAME, _KANA, _BIRTH, _FORMER, _FOREIGN = (
+    _place(STORED["resident"], column) for column in ("name", "kana", "birth", "former_name", "foreign_standing")
+)
+_shown = itemgetter(*(_place(STORED["resident"], name) for name in SHOWN if name != "address"))
+"""What is shown of a resident, but for the address, which is the household's."""

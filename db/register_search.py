@@ -5,7 +5,7 @@ Who matches comes in this order; in it each rank has the order of surname, given
 
 1. people of exactly that surname, then those of exactly that 旧氏 or 通称
 2. people whose surname begins so, then those whose 旧氏 or 通称 does
-3. what one word has of two names, the longest surname first, again own names before others
+3. what one word has of two names: own names, the longest surname first, then others
 4. where letters were typed, the same once more of names that are written in letters
 
 So a whole name comes before one that only begins so. By birth alone the day comes first, by address alone the
@@ -13,8 +13,10 @@ address: its number before longer numbers, its town before longer towns. A word 
 looked for among the towns.
 
 The index is named each time: the planner cannot know that a birth date picks fifty people and a surname eighteen
-thousand. What a query finds comes back as one row of JSON: the driver gives the interpreter away for every row and
-must get it back each time, from a worker that may be filling the next generation.
+thousand. Nor does the file hold statistics: with them it jumps from name to name through an index that a range is
+read from, some two thousand times instead of once. What a query finds comes back as one row of JSON: the driver
+gives the interpreter away for every row and must get it back each time, from a worker that may be filling the next
+generation.
 """
 
 import json
@@ -35,25 +37,17 @@ from branch_app.domain.values.query import (
     Query,
 )
 from db.register_rows import hit
-from db.register_walks import KANA, WRITTEN, Named, Walk, walk_address, walk_birth, walks_of
+from db.register_walks import KANA, WRITTEN, Named, Walk, walk_address, walk_birth, walk_number, walks_of
 
 _HITS = """
 SELECT json_group_array(json_array(id, name, kana, birth, sex, address, household)) FROM (
-  SELECT r.id, r.name, r.kana, r.birth, r.sex, h.address, r.household
-  FROM json_each(?) AS wanted
-  JOIN resident r ON r.rowid = wanted.value
-  JOIN household h ON h.id = r.household
-  ORDER BY wanted.key
+  SELECT r.* FROM json_each(?) AS wanted JOIN hit r ON r.rowid = wanted.value ORDER BY wanted.key
 )
 """
 _BY_NUMBER = {
-    NumberKind.RESIDENT: Walk("resident r INDEXED BY resident_id", "r.surname, r.given").where("r.id = ?"),
-    NumberKind.JUMINHYO_CODE: Walk("resident r INDEXED BY resident_juminhyo_code", "r.surname, r.given").where(
-        "r.juminhyo_code = ?"
-    ),
-    NumberKind.CARD: Walk("resident r INDEXED BY resident_id", "r.surname, r.given").where(
-        "r.id IN (SELECT resident FROM seal_card WHERE number = ?)"
-    ),
+    NumberKind.RESIDENT: walk_number("resident_id", "p.id = ?"),
+    NumberKind.JUMINHYO_CODE: walk_number("resident_juminhyo_code", "p.juminhyo_code = ?"),
+    NumberKind.CARD: walk_number("resident_id", "p.id IN (SELECT resident FROM seal_card WHERE number = ?)"),
 }
 
 
@@ -129,12 +123,12 @@ def _kana_names(words: tuple[str, ...], given: tuple[str, ...]) -> list[Named]:
     exact = [KANA.exactly(word).given(*given) for word in words]
     longer = [KANA.longer(word).given(*given) for word in words]
     if not given:
-        return [*exact, *longer, *(part for word in words for part in KANA.divided(word))]
+        return [*exact, *longer, KANA.divided(*words)]
     return [*exact, *longer, *(KANA.undivided(word + rest) for word in words for rest in given)]
 
 
 def _written_names(word: str, given: str, readings: tuple[str, ...]) -> list[Named]:
     names = [WRITTEN.exactly(word), WRITTEN.longer(word)]
     if not given:
-        return [*names, *WRITTEN.divided(word)]
+        return [*names, WRITTEN.divided(word)]
     return [*(name.given_or_kana(given, readings) for name in names), WRITTEN.undivided(word + given)]

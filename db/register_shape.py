@@ -5,20 +5,25 @@ table           columns
 ==============  ==========================================================================================
 every one       those of TABLES
 brought along   the key of the row that brings it (named after its table) and ``position`` come first
-with names      ``NAMES`` next: folded surname and given name, in kana and as written; never shown
-household       ``place`` next: its address as it is searched
-resident        ``town`` next: that of its household, because a name is searched in a town; so has other_name
-other_name      通称 and 旧氏 with ``resident`` and ``birth``, made from residents: searched, never read back
+with names      ``NAMES`` come first (除票)
+hit             a resident as a search finds and shows them, made from ``household``: never read back
+other_name      their 通称 and 旧氏: searched only
+arriving        rows of ``hit`` before they are put in order (``db.register_order``)
 ==============  ==========================================================================================
+
+What is searched is folded: ``NAMES`` are surname and given name, in kana and as written, ``town`` and ``place`` the
+address. Rows of ``hit`` lie in the order of names, fifty of one name on three pages: each page that a search
+touches must be decrypted, and on those of ``resident`` and ``household`` every hit would be another two.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from branch_app.domain.records.register_tables import TABLES, Column, ColumnKind, RegisterTable
 
 NAMES = ("surname", "given", "written_surname", "written_given")
-_PLACES = {"household": ("place",), "resident": ("town",)}
+SHOWN = ("id", "name", "kana", "birth", "sex", "address")
+"""What a list shows of somebody, as the record has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +32,13 @@ class StoredTable:
 
     name: str
     columns: tuple[Column, ...]
-    parent: str | None
-    searched: tuple[str, ...]
+    parent: str | None = None
+    folded: tuple[str, ...] = ()
 
     def all_columns(self) -> tuple[Column, ...]:
         """In the order of the file."""
         before = (Column(self.parent), Column("position", ColumnKind.INTEGER)) if self.parent else ()
-        return (*before, *map(Column, self.searched), *self.columns)
+        return (*before, *map(Column, self.folded), *self.columns)
 
     def create(self) -> str:
         """CREATE TABLE."""
@@ -54,20 +59,18 @@ class StoredTable:
 
 
 def _stored(table: RegisterTable) -> Iterator[StoredTable]:
-    brought = table.companions
-    for name, columns, parent in (
-        (table.name, table.columns, None),
-        *(((brought.name, brought.columns, table.name),) if brought else ()),
-    ):
-        names = {column.name for column in columns}
-        searched = NAMES if {"name", "kana"} <= names else ()
-        yield StoredTable(name, columns, parent, (*searched, *_PLACES.get(name, ())))
+    named = {"name", "kana"} <= {column.name for column in table.columns}
+    yield StoredTable(table.name, table.columns, folded=NAMES if named else ())
+    if table.companions:
+        yield StoredTable(table.companions.name, table.companions.columns, table.name)
 
 
 STORED = {stored.name: stored for table in TABLES.values() for stored in _stored(table)}
-"""Name → table of the file."""
+"""Name → table of the file that holds rows as they came."""
 
-OTHER_NAMES = StoredTable(
-    "other_name", tuple(map(Column, ("resident", "birth"))), parent="household", searched=(*NAMES, "town")
-)
-"""Its rows stand under the household too, so that they go when it goes."""
+HITS = StoredTable("hit", tuple(map(Column, SHOWN)), "household", (*NAMES, "town", "place"))
+OTHER_NAMES = StoredTable("other_name", (Column("birth"),), "household", (*NAMES, "town"))
+ARRIVING = replace(HITS, name="arriving")
+
+SEARCHED = {stored.name: stored for stored in (HITS, OTHER_NAMES, ARRIVING)}
+"""Name → table that is made from households; its rows stand under theirs, so that they go when it goes."""

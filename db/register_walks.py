@@ -1,5 +1,6 @@
 """Walks along the indexes of residents and of their other names (通称, 旧氏)."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -9,17 +10,18 @@ from branch_app.domain.values.address import AddressStart, towns_before
 from branch_app.domain.values.birth import Span
 
 _HIGHEST = "\U0010ffff"
-_OWN_DAY = "resident r INDEXED BY resident_birth"
-_OWN_TOWN = "resident r INDEXED BY resident_town"
-_HOME = "CROSS JOIN household h ON h.id = r.household"
+_OWN_DAY = "hit r INDEXED BY hit_birth"
+_OWN_TOWN = "hit r INDEXED BY hit_town"
 _EACH = (
     "WITH RECURSIVE next(surname) AS ("
-    "SELECT min({column}) FROM resident WHERE {column} > ? AND {column} < ? UNION ALL "
-    "SELECT (SELECT min({column}) FROM resident WHERE {column} > next.surname AND {column} < ?) FROM next "
+    "SELECT min({column}) FROM hit WHERE {column} > ? AND {column} < ? UNION ALL "
+    "SELECT (SELECT min({column}) FROM hit WHERE {column} > next.surname AND {column} < ?) FROM next "
     "WHERE next.surname IS NOT NULL) SELECT surname FROM next WHERE surname IS NOT NULL"
 )
 """Surnames in their order, each found by one step down the index."""
-_PERSON = "CROSS JOIN resident r ON r.household = n.household AND r.position = n.position"
+_PARTS = "json_each(?) AS part CROSS JOIN"
+"""Surname, and given name from and before: one statement instead of one for every place where a word may part."""
+_PERSON = "CROSS JOIN hit r ON r.household = {0}.household AND r.position = {0}.position"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Match(Enum):
     EXACT = "= ?"
     LONGER = "> ? AND {column} < ?"
     BEGINS = ">= ? AND {column} < ?"
+    PART = "= part.value ->> 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +86,23 @@ class Named:
         return self._begins((self.names.given, given), *((KANA.given, start) for start in readings))
 
     def under(self, source: str, table: str) -> Walk:
-        """Looked for there, where ``table`` has the names; in the order of names."""
+        """Looked for there, where ``table`` has the names; in the order of names, or of ``_PARTS``."""
         order, conditions = _shape(self.names, self.match, self.conditions, table)
+        if self.match is Match.PART:
+            source, order = f"{_PARTS} {source}", f"part.key, {order}"
         return Walk(source, order, conditions, (*self._bounds(), *self.values))
 
     def surname_by_surname(self, index: str) -> Walk:
         """Residents under each surname that goes on, one surname after another: of few not all are read."""
         each = _EACH.format(column=self.names.surname)
-        source = f"({each}) AS each CROSS JOIN resident r INDEXED BY {index}"
+        source = f"({each}) AS each CROSS JOIN hit r INDEXED BY {index}"
         walk = Walk(source, "", (f"r.{self.names.surname} = each.surname",), (*self._bounds(), self._bounds()[-1]))
         conditions = (*walk.conditions, *(each.replace("{n}", "r") for each in self.conditions))
         return replace(walk, conditions=conditions, values=(*walk.values, *self.values))
 
     def _bounds(self) -> tuple[str, ...]:
-        return (self.surname,) if self.match is Match.EXACT else (self.surname, self.surname + _HIGHEST)
+        alone = self.match in (Match.EXACT, Match.PART)
+        return (self.surname,) if alone else (self.surname, self.surname + _HIGHEST)
 
     def _begins(self, *words: tuple[str, str]) -> "Named":
         if not words:
@@ -132,10 +138,13 @@ class Names:
         """Whose whole name stands in the register without a space and begins so."""
         return Named(self, Match.BEGINS, start, (f"{{n}}.{self.given} = ''",))
 
-    def divided(self, word: str) -> Iterator[Named]:
-        """Whose surname the word begins with, the longest first, and whose given name begins with the rest."""
-        for at in range(len(word) - 1, 0, -1):
-            yield self.exactly(word[:at]).given(word[at:])
+    def divided(self, *words: str) -> Named:
+        """Whose surname a word begins with, the longest first, and whose given name begins with the rest."""
+        parts = [
+            (word[:at], word[at:], word[at:] + _HIGHEST) for word in words for at in range(len(word) - 1, 0, -1)
+        ]
+        given = f"{{n}}.{self.given} >= part.value ->> 1 AND {{n}}.{self.given} < part.value ->> 2"
+        return Named(self, Match.PART, json.dumps(parts), (given,))
 
 
 @lru_cache(1 << 10)
@@ -161,7 +170,7 @@ def walks_of(named: Named, birth: Span | None, address: AddressStart | None) -> 
         yield from (_born(walk, "r", birth) for walk in _in_towns(named.under(_OWN_TOWN, "r"), address))
     else:
         yield from _living(_born(_own(named, birth), "r", birth), address)
-    other = named.under(f"other_name n INDEXED BY other_name_{named.names.index} {_PERSON}", "n")
+    other = named.under(f"other_name n INDEXED BY other_name_{named.names.index} {_PERSON.format('n')}", "n")
     if address is not None:
         other = _near(other, address)
     yield from _living(_born(other, "n", birth), address)
@@ -169,12 +178,12 @@ def walks_of(named: Named, birth: Span | None, address: AddressStart | None) -> 
 
 def _own(named: Named, birth: Span | None) -> Walk:
     """By the index that has what is asked for side by side."""
-    index = f"resident_{named.names.index}"
+    index = f"hit_{named.names.index}"
     if birth is not None and named.names is KANA and not named.conditions:
-        index = "resident_surname_birth"
+        index = "hit_surname_birth"
     if named.match is Match.LONGER and (birth is not None or named.conditions):
         return named.surname_by_surname(index)
-    return named.under(f"resident r INDEXED BY {index}", "r")
+    return named.under(f"hit r INDEXED BY {index}", "r")
 
 
 def _near(walk: Walk, address: AddressStart) -> Walk:
@@ -182,6 +191,12 @@ def _near(walk: Walk, address: AddressStart) -> Walk:
     towns = (address.town, *(f"{town}|" for town in towns_before(address)))
     one_of = " OR ".join("(n.town >= ? AND n.town < ?)" for _ in towns)
     return walk.where(f"({one_of})", *(value for town in towns for value in (town, town + _HIGHEST)))
+
+
+def walk_number(index: str, condition: str) -> Walk:
+    """Whoever's record (``p``) has that number."""
+    source = f"resident p INDEXED BY {index} {_PERSON.format('p')}"
+    return Walk(source, "r.surname, r.given").where(condition)
 
 
 def walk_birth(birth: Span) -> Walk:
@@ -192,11 +207,7 @@ def walk_birth(birth: Span) -> Walk:
 def walk_address(address: AddressStart, birth: Span | None) -> Iterator[Walk]:
     """Everybody who lives there, by the address; those born at some time there by their names."""
     if birth is None:
-        home = Walk(
-            "household h INDEXED BY household_place CROSS JOIN resident r ON r.household = h.id",
-            "h.place, h.rowid, r.position",
-        )
-        yield _placed(home, address)
+        yield _placed(Walk("hit r INDEXED BY hit_place", "r.place, r.household, r.position"), address)
     elif birth.first == birth.last or not address.town:
         yield from _living(walk_birth(birth), address)
     else:
@@ -220,19 +231,18 @@ def _living(walk: Walk, address: AddressStart | None) -> Iterator[Walk]:
     elif not address.town:
         yield _warded(walk, "r.town", address)
     else:
-        yield _placed(replace(walk, source=f"{walk.source} {_HOME}"), address)
+        yield _placed(walk, address)
 
 
 def _in_towns(walk: Walk, address: AddressStart) -> Iterator[Walk]:
     """Towns that begin so in full, then the places that begin so in towns with a shorter name."""
     yield _warded(_within(walk, "r.town", address.town), "r.town", address)
     for town in towns_before(address):
-        inside = _within(walk, "r.town", f"{town}|")
-        yield _placed(replace(inside, source=f"{walk.source} {_HOME}"), address)
+        yield _placed(_within(walk, "r.town", f"{town}|"), address)
 
 
 def _placed(walk: Walk, address: AddressStart) -> Walk:
-    return _warded(_within(walk, "h.place", address.town), "h.place", address)
+    return _warded(_within(walk, "r.place", address.town), "r.place", address)
 
 
 def _within(walk: Walk, column: str, start: str) -> Walk:

@@ -9,14 +9,13 @@ from branch_app.ports.registers import SpoiltLine
 from db.quarantine import count_aside, fit, released
 from db.register_lines import Keys
 from db.register_rows import rows_of
-from db.register_shape import OTHER_NAMES, STORED
+from db.register_shape import SEARCHED, STORED
 
-_STORED = {**STORED, OTHER_NAMES.name: OTHER_NAMES}
-_INSERTS = {name: stored.insert() for name, stored in _STORED.items()}
+_INSERTS = {name: stored.insert() for name, stored in (STORED | SEARCHED).items()}
 
 
 def insert(connection: Any, table: str, rows: Iterable[RegisterLine | SpoiltLine]) -> None:  # noqa: ANN401 - the driver has no types
-    """Rows that are not there yet; unfit ones go aside."""
+    """Rows that are not there yet; unfit ones go aside. Nobody finds them before ``put_in_order``."""
     for stored, values in rows_of(table, fit(connection, table, rows)).items():
         connection.executemany(_INSERTS[stored], values)
 
@@ -38,5 +37,5 @@ def count(connection: Any, table: str) -> int:  # noqa: ANN401
 
 def _hanging_on(table: str) -> tuple[str, ...]:
     companions = TABLES[table].companions
-    other = (OTHER_NAMES.name,) if OTHER_NAMES.parent == table else ()
-    return ((companions.name,) if companions else ()) + other
+    searched = tuple(stored.name for stored in SEARCHED.values() if stored.parent == table)
+    return ((companions.name,) if companions else ()) + searched

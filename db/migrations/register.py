@@ -14,8 +14,9 @@ Tables first, rows next, indexes last: an index kept up during a bulk load costs
 from typing import Any
 
 from db.migrations.schema import Schema, mark
-from db.register_shape import OTHER_NAMES, STORED
+from db.register_shape import HITS, OTHER_NAMES, SEARCHED, STORED
 
+_TABLES = tuple(stored.create() for stored in (*STORED.values(), *SEARCHED.values()))
 _FIRST = (
     """
     CREATE TABLE version (
@@ -48,7 +49,7 @@ _FIRST = (
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX quarantined_row ON quarantined_person (register_table, key)",
-    *(stored.create() for stored in (*STORED.values(), OTHER_NAMES)),
+    *_TABLES,
     """
     CREATE VIEW seal_card AS
     SELECT number, resident FROM seal UNION ALL SELECT number, resident FROM city_card
@@ -62,7 +63,7 @@ _KEYS = tuple(
 )
 _BROUGHT = tuple(
     f"CREATE INDEX {stored.name}_{stored.parent} ON {stored.name} ({stored.parent}, position)"
-    for stored in (*STORED.values(), OTHER_NAMES)
+    for stored in (*STORED.values(), HITS, OTHER_NAMES)
     if stored.parent is not None
 )
 
@@ -70,13 +71,13 @@ INDEXES = (
     *_KEYS,
     *_BROUGHT,
     "CREATE INDEX resident_id ON resident (id)",
-    "CREATE INDEX resident_kana ON resident (surname, given, birth)",
-    "CREATE INDEX resident_written ON resident (written_surname, written_given, birth, given)",
-    "CREATE INDEX resident_birth ON resident (birth, surname, given)",
     "CREATE INDEX resident_juminhyo_code ON resident (juminhyo_code)",
-    "CREATE INDEX resident_town ON resident (town, surname, given, birth)",
-    "CREATE INDEX household_place ON household (place)",
-    "CREATE INDEX resident_surname_birth ON resident (surname, birth, given)",
+    "CREATE INDEX hit_kana ON hit (surname, given, birth)",
+    "CREATE INDEX hit_written ON hit (written_surname, written_given, birth, given)",
+    "CREATE INDEX hit_birth ON hit (birth, surname, given)",
+    "CREATE INDEX hit_town ON hit (town, surname, given, birth)",
+    "CREATE INDEX hit_place ON hit (place, household, position)",
+    "CREATE INDEX hit_surname_birth ON hit (surname, birth, given)",
     "CREATE INDEX other_name_kana ON other_name (surname, given, birth, town)",
     "CREATE INDEX other_name_written ON other_name (written_surname, written_given, birth, town)",
     "CREATE INDEX removed_resident_resident ON removed_resident (resident)",
@@ -88,7 +89,7 @@ INDEXES = (
 )
 """Keys are unique, which is the last check of a load; a person given twice is unfit only when asked for."""
 
-LAYOUT = frozenset((*(stored.create() for stored in (*STORED.values(), OTHER_NAMES)), *INDEXES))
+LAYOUT = frozenset((*_TABLES, *INDEXES))
 """Rows lie so, and are found so, in a generation that this program made: another one is not read but replaced."""
 
 

@@ -41,6 +41,7 @@ def search_rows(folder: RegisterFolder) -> list[object]:
         rows = [
             *connection.execute("SELECT * FROM other_name").fetchall(),
             *connection.execute("SELECT * FROM resident").fetchall(),
+            *connection.execute("SELECT * FROM hit").fetchall(),
             *connection.execute("SELECT * FROM quarantine").fetchall(),
             *connection.execute("SELECT * FROM quarantined_person").fetchall(),
         ]

@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from db.connection import raw_key
 from db.generations import RegisterFolder
 from db.migrations.register import INDEXES, REGISTER
-from db.register_shape import OTHER_NAMES, STORED
+from db.register_shape import SEARCHED, STORED
 from db.sealing import SecretKey
 
 _BATCH = 20_000
@@ -29,7 +29,7 @@ def bare_seconds(registers: RegisterFolder, path: Path) -> float:
     bare = _created(path)
     spent = 0.0
     with serving.connected() as connection:
-        for table in (*STORED, OTHER_NAMES.name):
+        for table in (*STORED, *SEARCHED):
             for batch in _batches(connection, table):
                 marks = ", ".join("?" * len(batch[0]))
                 began = time.monotonic()

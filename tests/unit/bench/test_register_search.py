@@ -24,9 +24,10 @@ from branch_app.domain.values.query import (
 )
 from branch_app.settings import RESOURCES
 from db.migrations.register import INDEXES, REGISTER
+from db.register_order import put_in_order
 from db.register_rows import rows_of
 from db.register_search import search
-from db.register_shape import OTHER_NAMES, STORED
+from db.register_shape import SEARCHED, STORED
 from sync.central.city import load_city
 
 SOUGHT = Sought(
@@ -49,7 +50,8 @@ def plain(tmp_path: Path) -> Iterator[sqlite3.Connection]:
         rows = {**rows_of("household", map(line_of, city.households))}
         rows |= rows_of("city_card", [line_of(CityCard(city_card_number(1), holder, b"salt", None))])
         for table, values in rows.items():
-            connection.executemany({**STORED, OTHER_NAMES.name: OTHER_NAMES}[table].insert(), values)
+            connection.executemany((STORED | SEARCHED)[table].insert(), values)
+        put_in_order(connection)
         for statement in INDEXES:
             connection.execute(statement)
         yield connection
