@@ -9,7 +9,6 @@ from typing import Any
 
 from branch_app.bench.issue import issue_times
 from branch_app.bench.papers import sample_order
-from branch_app.bench.search import search_times
 from branch_app.bench.verification import LIMIT, verification_rates
 from branch_app.cli.bench_register import fill_register
 from branch_app.cli.bench_window import fill_window
@@ -41,7 +40,6 @@ def _bench(chosen: argparse.Namespace) -> int:
         verification = verification_rates(place)
         figures["append"] = {**dataclasses.asdict(append), "ratio": append.ratio, "limit": APPEND_LIMIT}
         figures["verification"] = {**dataclasses.asdict(verification), "ratio": verification.ratio, "limit": LIMIT}
-        figures["search"] = dataclasses.asdict(search_times(place / "search"))
         figures["issue"] = dataclasses.asdict(issue_times(place / "issue"))
     text = json.dumps(figures, indent=1)
     print(text)

@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import quantiles
 
 from branch_app.bench.register.device import registers, source
+from branch_app.bench.waiting import Span, timed
 from branch_app.domain.log.entry import Entry, Stamp
 from branch_app.domain.log.events import RegisterSwitched
 from branch_app.domain.records.register_rows import record_of
@@ -18,6 +19,7 @@ from branch_app.domain.records.resident import Household
 from branch_app.domain.values.identifiers import Pseudonym, RequestId
 from branch_app.machine import SystemClock
 from branch_app.settings import table_texts
+from branch_app.ui.pump import share_the_interpreter_often
 from branch_app.usecases.renew import renew_registers
 from db.ledger import LedgerPlace, SqlLedger
 from db.replica import StoredReplica
@@ -37,13 +39,14 @@ _APART = 0.002
 
 @dataclass(frozen=True, slots=True)
 class ChangeFigures:
-    """Seconds for all changes; milliseconds of an append before them and meanwhile."""
+    """Seconds for all changes; milliseconds of an append before and meanwhile: ``Span.own``, and by the clock."""
 
     changes: int
     seconds: float
     quiet_p99: float
     append_p99: float
     appends: int
+    clock_append_p99: float = 0.0
 
 
 def move_ten_thousand(central: Path) -> int:
@@ -64,7 +67,8 @@ def move_ten_thousand(central: Path) -> int:
 
 
 def change_figures(url: str, home: Path, workspace: Path, changes: int) -> ChangeFigures:
-    """The changes on a thread of their own, as the line has one; entries one after another until they are in."""
+    """The changes on a thread of their own, as at a counter; entries one after another until they are in."""
+    share_the_interpreter_often()
     replica = StoredReplica(registers(home))
     with (
         closing(_ledger(workspace)) as ledger,
@@ -80,7 +84,8 @@ def change_figures(url: str, home: Path, workspace: Path, changes: int) -> Chang
             meanwhile.append(_append(ledger, next(entries)))
         coming.result()
     seconds = time.monotonic() - began
-    return ChangeFigures(changes, round(seconds, 2), _p99(quiet), _p99(meanwhile), len(meanwhile))
+    by_clock = _p99([span.elapsed for span in meanwhile])
+    return ChangeFigures(changes, round(seconds, 2), _own(quiet), _own(meanwhile), len(meanwhile), by_clock)
 
 
 def _ledger(workspace: Path) -> SqlLedger:
@@ -98,12 +103,17 @@ def _entries() -> Iterator[Entry]:
         seq += 1
 
 
-def _append(ledger: SqlLedger, entry: Entry) -> float:
+def _append(ledger: SqlLedger, entry: Entry) -> Span:
+    def append() -> None:
+        with ledger.exclusive() as writer:
+            writer.append((entry,), ())
+
     time.sleep(_APART)
-    began = time.perf_counter()
-    with ledger.exclusive() as writer:
-        writer.append((entry,), ())
-    return (time.perf_counter() - began) * 1_000
+    return timed(append)
+
+
+def _own(spans: Sequence[Span]) -> float:
+    return _p99([span.own for span in spans])
 
 
 def _p99(times: list[float]) -> float:

@@ -3,8 +3,8 @@
 import tkinter as tk
 from tkinter import ttk
 
+from branch_app.bench.waiting import Moment, Span
 from branch_app.bench.window.stand import Stand
-from branch_app.bench.window.waiting import Moment, Span
 
 _LABELS = 40
 _ROWS = 15

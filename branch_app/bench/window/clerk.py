@@ -3,9 +3,9 @@
 import threading
 from collections.abc import Callable
 
+from branch_app.bench.waiting import Moment
 from branch_app.bench.window.home import CLERK
 from branch_app.bench.window.stand import Stand
-from branch_app.bench.window.waiting import Moment
 from branch_app.cards.virtual import Chip
 from branch_app.demo.people import TARO
 from branch_app.domain.deciders.issuance.next_step import Step

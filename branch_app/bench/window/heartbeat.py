@@ -4,7 +4,7 @@ import tkinter as tk
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from branch_app.bench.window.waiting import Moment, Span
+from branch_app.bench.waiting import Moment, Span
 
 _PERIOD_MS = 5
 

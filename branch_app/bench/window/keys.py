@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from itertools import cycle
 from statistics import median, quantiles
 
+from branch_app.bench.waiting import Moment, Span
 from branch_app.bench.window.clerk import Clerk
 from branch_app.bench.window.stand import Stand
 from branch_app.bench.window.traffic import Traffic, traffic
-from branch_app.bench.window.waiting import Moment, Span
 from branch_app.domain.errors import BadInput
 from branch_app.domain.values.query import parse_query
 from branch_app.ports import Register

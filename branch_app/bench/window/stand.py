@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
+from branch_app.bench.waiting import Moment
 from branch_app.bench.window.display import Hands
 from branch_app.bench.window.home import WindowHome
-from branch_app.bench.window.waiting import Moment
 from branch_app.cards.session import Terms
 from branch_app.composition.behind_the_door import Equipment, examine_without_a_person, freshen, workplace
 from branch_app.composition.device import Device

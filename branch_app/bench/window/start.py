@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from branch_app.bench.waiting import Moment, Span
 from branch_app.bench.window.display import Hands
 from branch_app.bench.window.home import CLERK, WindowHome
-from branch_app.bench.window.waiting import Moment, Span
 
 _MAIN = Path(__file__).parent.parent.parent.parent / "main.py"
 _OURS, _BARE = "madoguchi", "bare"

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 
+from branch_app.bench.waiting import Moment, Span
 from branch_app.bench.window.bare import BarePanes
 from branch_app.bench.window.clerk import Clerk
 from branch_app.bench.window.stand import Stand
-from branch_app.bench.window.waiting import Moment, Span
 from branch_app.domain.deciders.issuance.next_step import Step
 from branch_app.ui.keys import DIGITS, Key
 from branch_app.ui.presenters.counter import Stage
