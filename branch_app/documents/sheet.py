@@ -15,7 +15,7 @@ from branch_app.documents.bitmap import Bitmap
 from branch_app.documents.box import A4, POINTS_PER_MM, Box
 from branch_app.documents.fit import LEADING, SHRINK, fit
 from branch_app.documents.font import IdentityFont
-from branch_app.documents.ground import Ground
+from branch_app.documents.ground import Ground, Tiles
 from branch_app.domain.errors import RecordIncomplete
 
 rl_config.useA85 = 0  # streams as bytes: as text they are a quarter larger and cost 4 ms a page
@@ -26,6 +26,9 @@ _BASELINE = 0.38
 _MEASURE = 5.0
 _LABEL_LEADING = 1.08
 """Both in em."""
+
+_TEXT_MARGIN, _BITMAP_MARGIN = 0.3, 1.0
+"""How far the ground stays calm around a text, and away from a bitmap, in mm."""
 
 
 class Align(Enum):
@@ -116,7 +119,9 @@ class Sheet:
         for number, line in enumerate(setting.lines):
             free = room - self._font.stringWidth(line, setting.size)
             x = box.x * POINTS_PER_MM + free * align.value
-            self._draw(line, x, top - (number * LEADING + _BASELINE) * setting.size, setting.size)
+            baseline = top - (number * LEADING + _BASELINE) * setting.size
+            self._calm(x, baseline, room - free, setting.size)
+            self._draw(line, x, baseline, setting.size)
 
     def spread(self, text: str, box: Box, size: float) -> None:
         r"""均等割付: distribute a label's characters, one line each ``\n``, in the middle of ``box``.
@@ -130,7 +135,9 @@ class Sheet:
         top = (self._height - box.middle) * POINTS_PER_MM + (len(lines) - 1) * _LABEL_LEADING * size / 2
         for number, line in enumerate(lines):
             gap = (measure - faces.width(line) * size) / (len(line) - 1)
-            self._draw(line, x, top - (number * _LABEL_LEADING + _BASELINE) * size, size, gap)
+            baseline = top - (number * _LABEL_LEADING + _BASELINE) * size
+            self._calm(x, baseline, measure, size)
+            self._draw(line, x, baseline, size, gap)
 
     def rule(self, start: tuple[float, float], stop: tuple[float, float], weight: Rule) -> None:
         """A straight line."""
@@ -153,6 +160,7 @@ class Sheet:
 
     def bitmap(self, bitmap: Bitmap, x: float, y: float) -> None:
         """A bitmap at true size, upper left corner at ``x``, ``y`` mm."""
+        self.keep_clear(Box(x, y, *bitmap.size_mm).inset(-_BITMAP_MARGIN, -_BITMAP_MARGIN))
         left, top = self._points(x, y)
         self._canvas.addLiteral(bitmap.operators(left, top - bitmap.size_mm[1] * POINTS_PER_MM))
 
@@ -165,12 +173,12 @@ class Sheet:
         self._draw(text, -self._font.stringWidth(text, size) / 2, -_BASELINE * size, size)
         self._canvas.restoreState()
 
-    def ground(self, tile: Bitmap, area: Box) -> None:
-        """Repeat ``tile`` over ``area`` of this page, from the paper's upper left corner; to be called first.
+    def ground(self, tiles: Tiles, area: Box) -> None:
+        """Lay the tiles below ``area`` of this page, from the paper's upper left corner; to be called first.
 
-        Everything drawn afterwards lies above it; what is kept clear stays paper.
+        Everything drawn afterwards lies above them: texts on the calm one, bitmaps and what is kept clear on paper.
         """
-        self._ground = Ground(tile, area)
+        self._ground = Ground(tiles, area)
         self._canvas.doForm(self._ground_name)
 
     def keep_clear(self, box: Box) -> None:
@@ -197,6 +205,13 @@ class Sheet:
         """The file; nothing may be drawn afterwards."""
         self._canvas.save()
         return Drawing(self._file.getvalue(), tuple(tuple(runs) for runs in self._pages[:-1]))
+
+    def _calm(self, x: float, baseline: float, width: float, size: float) -> None:
+        """Below a line of text nothing of the ground may be taken for a stroke."""
+        if self._ground is not None:
+            above = self._height * POINTS_PER_MM - baseline - (0.5 + _BASELINE) * size
+            sides = (side / POINTS_PER_MM for side in (x, above, width, size))
+            self._ground.calm.append(Box(*sides).inset(-_TEXT_MARGIN, -_TEXT_MARGIN))
 
     @property
     def _ground_name(self) -> str:
