@@ -40,7 +40,7 @@ def _information(title: str, issued: date) -> pdfdoc.PDFDictionary:
     made = pdfdoc.PDFDictionary({"Title": pdfdoc.PDFString(title), "CreationDate": day})
     made.digest = lambda identifier: identifier.update(
         title.encode()
-    )  # the library asks, for the file's identifier
+    )  # for the file's identifier
     return made
 
 

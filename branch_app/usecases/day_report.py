@@ -1,5 +1,6 @@
 """点検 (X report): the open day as the log has it now, without closing anything."""
 
+from collections import Counter as CountingMap
 from dataclasses import dataclass
 from enum import Enum
 
@@ -8,6 +9,7 @@ from branch_app.domain.deciders.counter import Counter
 from branch_app.domain.deciders.issuance.state import Issuance
 from branch_app.domain.deciders.sheets import Stock
 from branch_app.domain.deciders.states import JobState
+from branch_app.domain.deciders.takings import Taken
 from branch_app.domain.records.certificate import Certificate
 from branch_app.ports import LogHead
 from branch_app.usecases.desk import Desk
@@ -27,14 +29,15 @@ class DayPhase(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CertificateLine:
-    """Copies of one certificate: handed over, still here, voided, free of charge; and the yen taken for them."""
+    """Copies of one certificate today: handed over, still here, voided, free of charge; yen in and out."""
 
     certificate: Certificate
-    delivered: int
-    here: int
-    voided: int
-    free: int
-    yen: int
+    delivered: int = 0
+    here: int = 0
+    voided: int = 0
+    free: int = 0
+    yen: int = 0
+    refunded_yen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def day_report(desk: Desk) -> DayReport:
         business_date=state.day.business_date,
         phase=_phase(state, desk.today().isoformat()),
         forms=state.day.applications,
-        lines=_lines(state.issuance),
+        lines=certificate_lines(state),
         float_yen=state.drawer.float_yen,
         charged_yen=state.drawer.charged_yen,
         refunded_yen=state.drawer.refunded_yen,
@@ -96,27 +99,29 @@ def _obstacles(state: Counter) -> tuple[str, ...]:
 _GONE = frozenset({JobState.DELIVERED, JobState.VOIDED, JobState.CANCELLED})
 
 
-def _lines(issuance: Issuance) -> tuple[CertificateLine, ...]:
+def certificate_lines(state: Counter) -> tuple[CertificateLine, ...]:
+    """What the day sold, and what lies here of any day, in the order of the certificates."""
+    here = _still_here(state.issuance)
     return tuple(
-        line
+        CertificateLine(
+            certificate,
+            taken.delivered,
+            here[certificate.value],
+            taken.voided,
+            taken.free,
+            taken.charged_yen,
+            taken.refunded_yen,
+        )
         for certificate in Certificate
-        if (line := _line(issuance, certificate)) and (line.delivered or line.here or line.voided)
+        if (taken := state.takings.get(certificate.value, Taken())) != Taken() or here[certificate.value]
     )
 
 
-def _line(issuance: Issuance, certificate: Certificate) -> CertificateLine:
-    paid = [
-        (item, job)
+def _still_here(issuance: Issuance) -> CountingMap[str]:
+    """Copies paid for, or free, that lie here, by certificate."""
+    return CountingMap(
+        item.certificate
         for item in issuance.items.values()
-        if item.certificate == certificate.value
         for job in (issuance.jobs[job] for job in item.jobs)
-        if issuance.applications[job.application].charged_yen or item.exempt
-    ]
-    return CertificateLine(
-        certificate=certificate,
-        delivered=sum(job.state is JobState.DELIVERED for _, job in paid),
-        here=sum(job.state not in _GONE for _, job in paid),
-        voided=sum(job.state is JobState.VOIDED for _, job in paid),
-        free=sum(item.exempt for item, job in paid if job.state is not JobState.CANCELLED),
-        yen=sum(item.copy_fee_yen for item, job in paid if job.state is not JobState.CANCELLED),
+        if job.state not in _GONE and (issuance.applications[job.application].charged_yen or item.exempt)
     )

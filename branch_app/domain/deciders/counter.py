@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from branch_app.domain.deciders import day, drawer, extensions, holds, pins, sheets
+from branch_app.domain.deciders import day, drawer, extensions, holds, pins, sheets, takings
 from branch_app.domain.deciders.day import Day
 from branch_app.domain.deciders.drawer import Drawer
 from branch_app.domain.deciders.holds import Holds
 from branch_app.domain.deciders.issuance.evolve import evolve as evolve_issuance
 from branch_app.domain.deciders.issuance.state import Issuance
 from branch_app.domain.deciders.sheets import Sheets
+from branch_app.domain.deciders.takings import Takings
 from branch_app.domain.deciders.two_persons import two_persons
 from branch_app.domain.errors import ClockError, OutOfOrder
 from branch_app.domain.log import events
@@ -31,6 +32,7 @@ class Counter:
     enrolled: events.DeviceEnrolled | None = None
     issuance: Issuance = field(default_factory=Issuance)
     drawer: Drawer = field(default_factory=Drawer)
+    takings: Takings = field(default_factory=dict)
     sheets: Sheets = field(default_factory=Sheets)
     day: Day = field(default_factory=Day)
     wrong_pins: Mapping[Pseudonym, int] = field(default_factory=dict)
@@ -56,6 +58,7 @@ def evolve(state: Counter, entry: Entry) -> Counter:
         enrolled=event if isinstance(event, events.DeviceEnrolled) else state.enrolled,
         issuance=evolve_issuance(state.issuance, event),
         drawer=drawer.evolve(state.drawer, event),
+        takings=takings.evolve(state.takings, state.issuance, event),
         sheets=sheets.evolve(state.sheets, event),
         day=day.evolve(state.day, event),
         wrong_pins=pins.evolve(state.wrong_pins, event),

@@ -12,12 +12,14 @@ from branch_app.domain.values.reasons import CashReason
 
 @dataclass(frozen=True, slots=True)
 class Drawer:
-    """Yen since the day opened; ``counted_yen`` is None until somebody counted."""
+    """Yen since the day opened; ``counted_yen`` is None until somebody counted, ``counts`` are the pieces then."""
 
     float_yen: int = 0
     charged_yen: int = 0
     refunded_yen: int = 0
     counted_yen: int | None = None
+    counts: tuple[events.CashCount, ...] = ()
+    reason: CashReason | None = None
 
     @property
     def expected_yen(self) -> int:
@@ -49,14 +51,18 @@ def evolve(state: Drawer, event: events.Event) -> Drawer:
         case events.DayOpened():
             return Drawer(float_yen=yen(event.float_yen))
         case events.ApplicationCharged():
-            return replace(state, charged_yen=state.charged_yen + event.charged_yen, counted_yen=None)
+            return _uncounted(replace(state, charged_yen=state.charged_yen + event.charged_yen))
         case events.ApplicationRefunded():
-            return replace(state, refunded_yen=state.refunded_yen + event.refunded_yen, counted_yen=None)
+            return _uncounted(replace(state, refunded_yen=state.refunded_yen + event.refunded_yen))
         case events.DrawerCounted():
             _check_count(state, event)
-            return replace(state, counted_yen=event.counted_yen)
+            return replace(state, counted_yen=event.counted_yen, counts=event.counts, reason=event.reason)
         case _:
             return state
+
+
+def _uncounted(state: Drawer) -> Drawer:
+    return replace(state, counted_yen=None, counts=(), reason=None)
 
 
 def _check_count(state: Drawer, event: events.DrawerCounted) -> None:

@@ -48,7 +48,7 @@ class ReportPage(ManagerPage):
         self._lines_panel.show(say("manager_x_of", date=self._day(report.business_date)))
         lines = {line.certificate: line for line in report.lines}
         for row, certificate in enumerate(Certificate, start=1):
-            line = lines.get(certificate, CertificateLine(certificate, 0, 0, 0, 0, 0))
+            line = lines.get(certificate, CertificateLine(certificate))
             self._put(row, [self._words.word(certificate.value), *self._figures([line])])
         self._put(_SUM, [say("manager_x_sum"), *self._figures(report.lines)])
         self._tell_sums(report)

@@ -57,7 +57,7 @@ def test_the_report_says_what_was_issued_and_taken(manager: ManagerPresenter, de
     manager.refresh()
     report = manager.state.report
     assert report is not None
-    assert (CertificateLine(Certificate.JUMINHYO, 1, 0, 1, 0, 600),) == report.lines
+    assert (CertificateLine(Certificate.JUMINHYO, 1, 0, 1, 0, 600, 300),) == report.lines
     assert (2, FLOAT + 300, 300) == (report.forms, report.expected_yen, report.refunded_yen)
     assert report.open
 

@@ -1,0 +1,78 @@
+"""What the open day sold, certificate by certificate; what was carried over from another day is not sold again."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from branch_app.domain.deciders.issuance.state import Issuance, Item
+from branch_app.domain.deciders.states import ItemState
+from branch_app.domain.log import events
+from branch_app.domain.values.identifiers import ApplicationId, JobId
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Of one certificate since the day opened: copies handed over, voided and free of charge; yen in and out."""
+
+    delivered: int = 0
+    voided: int = 0
+    free: int = 0
+    charged_yen: int = 0
+    refunded_yen: int = 0
+
+    @property
+    def net_yen(self) -> int:
+        """What stays of it."""
+        return self.charged_yen - self.refunded_yen
+
+
+Takings = Mapping[str, Taken]
+"""By certificate, as the log names it."""
+
+
+def evolve(state: Takings, issuance: Issuance, event: events.Event) -> Takings:
+    """The takings after the event; ``issuance`` is as it was before."""
+    match event:
+        case events.DayOpened():
+            return {}
+        case events.ApplicationCharged() | events.ApplicationExempt():
+            return _sold(state, _prepared(issuance, event.application))
+        case events.ApplicationRefunded():
+            before = _of(state, issuance, event.job)
+            refunded = before.refunded_yen + event.refunded_yen
+            return _with(state, issuance, event.job, replace(before, refunded_yen=refunded))
+        case events.JobDelivered():
+            before = _of(state, issuance, event.job)
+            return _with(state, issuance, event.job, replace(before, delivered=before.delivered + 1))
+        case events.JobVoided():
+            before = _of(state, issuance, event.job)
+            return _with(state, issuance, event.job, replace(before, voided=before.voided + 1))
+        case _:
+            return state
+
+
+def _prepared(issuance: Issuance, application: ApplicationId) -> Iterable[Item]:
+    return (item for item in issuance.items_of(application) if item.state is ItemState.PREPARED)
+
+
+def _sold(state: Takings, items: Iterable[Item]) -> Takings:
+    sold = dict(state)
+    for item in items:
+        before = sold.get(item.certificate, Taken())
+        sold[item.certificate] = replace(
+            before,
+            free=before.free + (item.copies if item.exempt else 0),
+            charged_yen=before.charged_yen + item.copies * item.copy_fee_yen,
+        )
+    return sold
+
+
+def _certificate(issuance: Issuance, job: JobId) -> str:
+    return issuance.item(issuance.job(job).item).certificate
+
+
+def _of(state: Takings, issuance: Issuance, job: JobId) -> Taken:
+    return state.get(_certificate(issuance, job), Taken())
+
+
+def _with(state: Takings, issuance: Issuance, job: JobId, taken: Taken) -> Takings:
+    return {**state, _certificate(issuance, job): taken}
