@@ -5,15 +5,25 @@ from datetime import date
 from branch_app.documents.claims import Claims
 from branch_app.documents.family_claims import fuhyo_claims, juri_claims, koseki_claims, mibun_claims
 from branch_app.documents.item_dates import ItemDates
-from branch_app.documents.resident_claims import inkan_claims, juminhyo_claims, kisaijiko_claims
+from branch_app.documents.resident_claims import (
+    genpyo_claims,
+    inkan_claims,
+    johyo_claims,
+    juminhyo_claims,
+    kazei_claims,
+    kisaijiko_claims,
+)
 from branch_app.domain.errors import BadInput, RecordIncomplete
 from branch_app.domain.records.certificate import PrintOrder
 from branch_app.domain.records.resident import RELATIONSHIPS
 from branch_app.domain.records.snapshots import (
     FuhyoSnapshot,
+    GenpyoSnapshot,
     InkanSnapshot,
+    JohyoSnapshot,
     JuminhyoSnapshot,
     JuriSnapshot,
+    KazeiSnapshot,
     KisaijikoSnapshot,
     KosekiSnapshot,
     MibunSnapshot,
@@ -53,6 +63,12 @@ def _claims(snapshot: Snapshot) -> Claims:
             return juminhyo_claims(snapshot)
         case KisaijikoSnapshot():
             return kisaijiko_claims(snapshot)
+        case JohyoSnapshot():
+            return johyo_claims(snapshot)
+        case GenpyoSnapshot():
+            return genpyo_claims(snapshot)
+        case KazeiSnapshot():
+            return kazei_claims(snapshot)
         case InkanSnapshot():
             return inkan_claims(snapshot)
         case KosekiSnapshot():

@@ -8,15 +8,20 @@
 
 from pathlib import Path
 
+from branch_app.documents import genkyo
 from branch_app.documents import page as paper
 from branch_app.documents.fonts import mincho
 from branch_app.documents.fuhyo import fuhyo_layout
+from branch_app.documents.genpyo import GenpyoLayout
 from branch_app.documents.inkan import InkanLayout
 from branch_app.documents.item_dates import item_dates
+from branch_app.documents.johyo import JohyoLayout
 from branch_app.documents.juminhyo import JuminhyoLayout
 from branch_app.documents.juri import juri_layout
 from branch_app.documents.juri_fine import fine_juri_layout
+from branch_app.documents.kazei import KazeiLayout
 from branch_app.documents.kisaijiko import KisaijikoLayout
+from branch_app.documents.kojinhyo import KojinhyoLayout
 from branch_app.documents.koseki import koseki_layout
 from branch_app.documents.layout import Layout, Stationery
 from branch_app.documents.mayor_seal import mayor_seal
@@ -29,9 +34,13 @@ from branch_app.domain.errors import RecordIncomplete
 from branch_app.domain.records.certificate import PrintOrder, RenderedPaper
 from branch_app.domain.records.snapshots import (
     FuhyoSnapshot,
+    GenpyoSnapshot,
     InkanSnapshot,
+    JohyoSnapshot,
+    JuminhyoForm,
     JuminhyoSnapshot,
     JuriSnapshot,
+    KazeiSnapshot,
     KisaijikoSnapshot,
     KosekiSnapshot,
     MibunSnapshot,
@@ -82,8 +91,18 @@ class PaperRenderer:
 
 def _layout(order: PrintOrder, stationery: Stationery) -> Layout:
     match order.snapshot:
+        case JuminhyoSnapshot(form=JuminhyoForm.PERSON) as snapshot:
+            return KojinhyoLayout(order, snapshot, stationery, *shown_members(snapshot))
         case JuminhyoSnapshot() as snapshot:
             return JuminhyoLayout(order, snapshot, stationery)
+        case JohyoSnapshot() as snapshot:
+            return JohyoLayout(order, snapshot, stationery)
+        case GenpyoSnapshot() as snapshot:
+            return GenpyoLayout(order, snapshot, stationery)
+        case KazeiSnapshot() as snapshot:
+            return KazeiLayout(order, snapshot, stationery, *shown_members(snapshot))
+        case KisaijikoSnapshot(purpose_text=genkyo.PURPOSE) as snapshot:
+            return genkyo.GenkyoLayout(order, snapshot, stationery, *shown_members(snapshot))
         case KisaijikoSnapshot() as snapshot:
             return KisaijikoLayout(order, snapshot, stationery, *shown_members(snapshot))
         case KosekiSnapshot() as snapshot:
