@@ -6,7 +6,7 @@ from datetime import date
 from branch_app.documents import page as paper
 from branch_app.documents.bitmap import Bitmap
 from branch_app.documents.form import NAME, Line, draw_form, halves
-from branch_app.documents.grid import UNUSED, Field, shown_or_empty
+from branch_app.documents.grid import EMPTY, UNUSED, Field, shown_or_empty
 from branch_app.documents.layout import Stationery
 from branch_app.documents.sheet import Mark, Sheet
 from branch_app.domain.records.alien import AlienRecord
@@ -49,7 +49,7 @@ class GenpyoLayout:
 
 def _lines(record: AlienRecord) -> tuple[Line, ...]:
     """The 通称 stands below the name and is never left out."""
-    alias = shown_or_empty(record.alias and record.alias.written)
+    alias = EMPTY if record.alias is None else record.alias.written
     return (
         halves(
             _ROW, Field("登録番号", record.number, "number"), _day("登録の年月日", record.registered, "registered")
