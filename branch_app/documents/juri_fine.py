@@ -79,7 +79,8 @@ def fine_juri_layout(order: PrintOrder, snapshot: JuriSnapshot, stationery: Stat
     """
     rows = tuple(_parties(snapshot, stationery.faces))
     if tall(rows) > _PARTIES.height:
-        raise RecordIncomplete(item=f"persons[{snapshot.person}].name", problem="too_long")
+        item = f"persons[{snapshot.person}].events[{snapshot.event}]"
+        raise RecordIncomplete(item=item, problem="too_long")
     return FineJuriLayout(order, snapshot, stationery, rows)
 
 
