@@ -15,7 +15,7 @@ from branch_app.domain.values.address import address_key, town_key
 from branch_app.domain.values.identifiers import HouseholdId, ResidentId
 from branch_app.domain.values.kana import fold_kana
 from branch_app.domain.values.kanji import fold_kanji
-from db.register_shape import ARRIVING, OTHER_NAMES, SHOWN, STORED, StoredTable
+from db.register_shape import ARRIVING, OTHER_NAMES, SHOWN, STORED
 
 _NAMES_KEPT = 1 << 16
 
@@ -23,7 +23,7 @@ _NAMES_KEPT = 1 << 16
 def rows_of(table: str, lines: Iterable[RegisterLine]) -> Mapping[str, list[Row]]:
     """Name of a table of the file → rows for it."""
     kept = list(lines)
-    stored: dict[str, list[Row]] = {table: [_searchable(table, line.row) for line in kept]}
+    stored: dict[str, list[Row]] = {table: [line.row for line in kept]}
     brought = TABLES[table].companions
     if brought is not None:
         stored[brought.name] = [
@@ -38,15 +38,6 @@ def hit(row: Sequence[Any]) -> Hit:
     """From the columns of a search."""
     identity, name, kana, birth, sex, address, home = row
     return Hit(ResidentId(identity), name, kana, date.fromisoformat(birth), Sex(sex), address, HouseholdId(home))
-
-
-def _searchable(table: str, row: Row) -> Row:
-    """With folded names in front, where the table has them."""
-    stored = STORED[table]
-    if not stored.folded:
-        return row
-    name, kana = (row[_place(stored, column)] for column in ("name", "kana"))
-    return (*_searched(str(name), str(kana)), *row)
 
 
 def _searched_of(households: Iterable[RegisterLine]) -> tuple[list[Row], list[Row]]:
@@ -104,12 +95,9 @@ def _folded_kanji(name: str) -> str:
     return fold_kanji(name)
 
 
-def _place(stored: StoredTable, column: str) -> int:
-    return [each.name for each in stored.columns].index(column)
-
-
-_NAME, _KANA, _BIRTH, _FORMER, _FOREIGN = (
-    _place(STORED["resident"], column) for column in ("name", "kana", "birth", "former_name", "foreign_standing")
+_RESIDENT = [column.name for column in STORED["resident"].columns]
+_NAME, _KANA, _BIRTH, _FORMER, _FOREIGN = map(
+    _RESIDENT.index, ("name", "kana", "birth", "former_name", "foreign_standing")
 )
-_shown = itemgetter(*(_place(STORED["resident"], name) for name in SHOWN if name != "address"))
+_shown = itemgetter(*(_RESIDENT.index(name) for name in SHOWN if name != "address"))
 """What is shown of a resident, but for the address, which is the household's."""

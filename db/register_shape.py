@@ -5,7 +5,6 @@ table           columns
 ==============  ==========================================================================================
 every one       those of TABLES
 brought along   the key of the row that brings it (named after its table) and ``position`` come first
-with names      ``NAMES`` come first (除票)
 hit             a resident as a search finds and shows them, made from ``household``: never read back
 other_name      their 通称 and 旧氏: searched only
 arriving        rows of ``hit`` before they are put in order (``db.register_order``)
@@ -59,8 +58,7 @@ class StoredTable:
 
 
 def _stored(table: RegisterTable) -> Iterator[StoredTable]:
-    named = {"name", "kana"} <= {column.name for column in table.columns}
-    yield StoredTable(table.name, table.columns, folded=NAMES if named else ())
+    yield StoredTable(table.name, table.columns)
     if table.companions:
         yield StoredTable(table.companions.name, table.companions.columns, table.name)
 
