@@ -7,10 +7,11 @@ import gc
 import sys
 import time
 import tkinter as tk
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from queue import Empty, SimpleQueue
+from threading import Event
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -25,7 +26,7 @@ TURN_MS = 8
 BUDGET_SECONDS = 0.008
 """Half a frame of 60 Hz: what is left over waits for the next turn, and a key comes first."""
 DRAWING_MS = 40
-"""So long a screen may take to be drawn."""
+"""So long a screen may take to be drawn, once all is said about it."""
 SWITCH_SECONDS = 0.0001
 CLOSE_SECONDS = 2.0
 """So long the end of the program waits for head office, reader and printer; what they had is asked for again."""
@@ -108,7 +109,9 @@ class Pump:
         self._timers: list[Timer] = []
         self._root = root
         self._open = True
-        self._held: list[Callable[[], None]] | None = None
+        self._drawn = Event()
+        self._drawn.set()
+        self._holding = False
         root.report_callback_exception = self._report
         self.every(TURN_MS, self._drain)
 
@@ -120,21 +123,35 @@ class Pump:
         failed: Callable[[MadoguchiError], None],
     ) -> None:
         """Queue ``job`` on its lane; after ``close`` nothing is taken any more."""
-        if self._held is not None:
-            self._held.append(partial(self.run, lane, job, done, failed))
-        elif self._open:
-            if lane not in self._lanes:
-                self._lanes[lane] = Worker(lane.value)
-            self._lanes[lane].submit(partial(self._work_off, job, done, failed))
+        if not self._open:
+            return
+        if lane not in self._lanes:
+            self._lanes[lane] = Worker(lane.value)
+        if self._holding:
+            self._lanes[lane].submit(self._drawn.wait)
+        self._lanes[lane].submit(partial(self._work_off, job, done, failed))
+
+    def run_after_drawing(
+        self,
+        lane: Lane,
+        job: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[MadoguchiError], None],
+    ) -> None:
+        """Queue ``job`` at once, so that it is done whatever comes; its lane waits until the picture is there."""
+        with self.holding():
+            self.run(lane, job, done, failed)
 
     @contextmanager
     def holding(self) -> Iterator[None]:
-        """Jobs asked for inside begin a little after: a worker would take the interpreter from the picture."""
-        held: list[Callable[[], None]] = []
-        self._held = held
-        yield
-        self._held = None
-        self._root.after(DRAWING_MS, _begin, held)
+        """Lanes with a job asked for inside stand still until a little after: they would slow the picture down."""
+        self._drawn.clear()
+        before, self._holding = self._holding, True
+        try:
+            yield
+        finally:
+            self._holding = before
+            self._root.after(DRAWING_MS, self._drawn.set)
 
     def post(self, act: Callable[..., None], *args: object) -> None:
         """Have ``act`` called on the window's thread; for progress, from any thread."""
@@ -154,6 +171,7 @@ class Pump:
         drawn.
         """
         self._open = False
+        self._drawn.set()
         for timer in self._timers:
             timer.cancel()
         for lane, worker in self._lanes.items():
@@ -198,8 +216,3 @@ class Pump:
         _traceback: TracebackType | None,
     ) -> None:
         self._on_fault(kind.__name__)
-
-
-def _begin(held: Sequence[Callable[[], None]]) -> None:
-    for begin in held:
-        begin()

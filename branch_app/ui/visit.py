@@ -27,6 +27,16 @@ class Visit:
         """Queue it; nobody hears of it once the person has gone."""
         self._work.run(lane, job, self._while_here(done), self._while_here(failed))
 
+    def run_after_drawing(
+        self,
+        lane: Lane,
+        job: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[MadoguchiError], None],
+    ) -> None:
+        """The same, when what was just changed can be seen."""
+        self._work.run_after_drawing(lane, job, self._while_here(done), self._while_here(failed))
+
     def end(self) -> None:
         """They have gone; whoever comes next begins with nothing under way."""
         self._visits += 1

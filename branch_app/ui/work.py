@@ -35,3 +35,12 @@ class Work(Protocol):
         failed: Callable[[MadoguchiError], None],
     ) -> None:
         """Queue ``job`` on its lane; afterwards exactly one of ``done`` and ``failed`` on the window's thread."""
+
+    def run_after_drawing(
+        self,
+        lane: Lane,
+        job: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[MadoguchiError], None],
+    ) -> None:
+        """The same; it begins when what was just changed can be seen."""

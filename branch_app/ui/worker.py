@@ -9,12 +9,12 @@ class Worker:
     """Not an executor: Python waits at its end for every thread of one, however long head office is silent."""
 
     def __init__(self, name: str) -> None:
-        self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._jobs: SimpleQueue[Callable[[], object] | None] = SimpleQueue()
         self._dropped = Event()
         self._thread = Thread(target=self._turn, name=name, daemon=True)
         self._thread.start()
 
-    def submit(self, job: Callable[[], None]) -> None:
+    def submit(self, job: Callable[[], object]) -> None:
         """After those that wait; ``job`` keeps its errors to itself."""
         self._jobs.put(job)
 

@@ -30,3 +30,13 @@ class DirectWork:
             failed(error)
             return
         done(result)
+
+    def run_after_drawing(
+        self,
+        lane: Lane,
+        job: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[MadoguchiError], None],
+    ) -> None:
+        """Nothing is drawn here."""
+        self.run(lane, job, done, failed)

@@ -38,6 +38,16 @@ class WaitingWork:
         else:
             go()
 
+    def run_after_drawing(
+        self,
+        lane: Lane,
+        job: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[MadoguchiError], None],
+    ) -> None:
+        """Nothing is drawn here."""
+        self.run(lane, job, done, failed)
+
     def hold(self, *lanes: Lane) -> None:
         """From now on jobs of these lanes wait."""
         self._held |= set(lanes)

@@ -16,30 +16,36 @@ class Openings:
     def __init__(self, desk: Callable[[], Desk], work: Work) -> None:
         self._desk = desk
         self._work = work
-        self._writing = 0
+        self._writing: object = None
         self._waiting: Callable[[], None] | None = None
 
     def note(self, person: Person, way: FoundBy, lost: Callable[[MadoguchiError], None]) -> None:
         """They are shown now; ``lost`` hears when that could not be written."""
         desk = self._desk()
-        self._writing += 1
+        # Not a number of entries: the end of one that is written after somebody locked is heard by nobody.
+        entry = self._writing = object()
         self._waiting = None
 
+        def end() -> Callable[[], None] | None:
+            if self._writing is not entry:
+                return None
+            act, self._writing, self._waiting = self._waiting, None, None
+            return act
+
         def written(_none: None) -> None:
-            self._writing -= 1
-            act, self._waiting = self._waiting, None
+            act = end()
             if act is not None:
                 act()
 
         def failed(error: MadoguchiError) -> None:
-            self._writing -= 1
-            self._waiting = None
+            end()
             lost(error)
 
-        self._work.run(Lane.DESK, lambda: open_person(desk, person, way), written, failed)
+        self._work.run_after_drawing(Lane.DESK, lambda: open_person(desk, person, way), written, failed)
 
     def hold_up(self, act: Callable[[], None]) -> bool:
         """Whether an entry is being written: then ``act`` comes after it, unless somebody else is shown first."""
-        if self._writing:
-            self._waiting = act
-        return self._writing > 0
+        if self._writing is None:
+            return False
+        self._waiting = act
+        return True

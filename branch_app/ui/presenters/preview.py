@@ -23,6 +23,14 @@ class Preview:
     trouble: MadoguchiError | None = None
 
 
+_Drawn = tuple[int, Raster]
+_Run = Callable[
+    [Lane, Callable[[], _Drawn], Callable[[_Drawn], None], Callable[[MadoguchiError], None]],
+    None,
+]
+"""How a page is asked for: now, or when the rest of the screen is there."""
+
+
 class PreviewPresenter(Presenter[Preview]):
     """One paper at a time; ``width`` is what the pane wants, in pixels."""
 
@@ -43,37 +51,37 @@ class PreviewPresenter(Presenter[Preview]):
         if job == self.state.job:
             return
         self._become(Preview(job))
-        self._draw()
+        self._draw(self._work.run_after_drawing)
 
     def turn(self, by: int) -> None:
         """Another page."""
         number = max(1, min(self.state.number + by, self.state.count))
         if number != self.state.number:
             self._change(number=number)
-            self._draw()
+            self._draw(self._work.run)
 
     def enlarge(self) -> None:
         """Over the whole screen, and back."""
         if self.state.job is not None:
             self._change(large=not self.state.large)
-            self._draw()
+            self._draw(self._work.run)
 
     def shrink(self) -> None:
         """Back to the pane."""
         if self.state.large:
             self.enlarge()
 
-    def _draw(self) -> None:
+    def _draw(self, run: _Run) -> None:
         job, number = self.state.job, self.state.number
         if job is None:
             return
         desk, width = self._desk(), self._large_width if self.state.large else self._width
 
-        def draw() -> tuple[int, Raster]:
+        def draw() -> _Drawn:
             pdf = desk.print_files.get(job)
             return self._pages.count(pdf), self._pages.page(pdf, number, width)
 
-        def drawn(result: tuple[int, Raster]) -> None:
+        def drawn(result: _Drawn) -> None:
             if (job, number) == (self.state.job, self.state.number):
                 self._change(count=result[0], picture=result[1], trouble=None)
 
@@ -81,4 +89,4 @@ class PreviewPresenter(Presenter[Preview]):
             if job == self.state.job:
                 self._change(picture=None, trouble=error)
 
-        self._work.run(Lane.LOOKUP, draw, drawn, failed)
+        run(Lane.LOOKUP, draw, drawn, failed)

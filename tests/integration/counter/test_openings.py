@@ -20,6 +20,7 @@ from branch_app.domain.values.found_by import FoundBy, found_by
 from branch_app.domain.values.query import parse_query
 from branch_app.ui.keys import Key
 from branch_app.ui.presenters.counter import Stage
+from branch_app.ui.visit import Visit
 from branch_app.ui.work import Lane
 from branch_app.usecases.accept import accept
 from branch_app.usecases.desk import Desk
@@ -116,6 +117,26 @@ def test_the_header_does_not_wait_but_papers_do(clerk: Hands, desk: Desk, work: 
     work.let_go()
     kinds = [type(entry.event) for entry in entries(desk.journal.ledger)]
     assert kinds.index(PersonOpened) < kinds.index(ApplicationAccepted)
+
+
+def test_who_locks_while_an_entry_is_written_finds_their_keys_working(
+    desk: Desk, reader: VirtualReader, work: WaitingWork
+) -> None:
+    """The entry is written although nobody hears of it any more; the next person's F12 does not wait for it."""
+    visit = Visit(work)
+    clerk = Hands(room_of(desk, reader, reader, work=visit))
+    work.hold(Lane.DESK)
+    clerk.type("yosi taro")
+    clerk.press(Key.RETURN)
+    visit.end()
+    clerk.room.counter.leave()
+    work.let_go()
+    clerk.type(TARO)
+    clerk.press(Key.RETURN)
+    clerk.digits("1")
+    clerk.press(Key.F1, Key.F12)
+    assert [(TARO, FoundBy.KANA), (TARO, FoundBy.RESIDENT_NUMBER)] == _opened(desk)
+    assert Stage.WORK is clerk.room.counter.state.stage
 
 
 def test_an_opening_that_cannot_be_written_is_taken_back(

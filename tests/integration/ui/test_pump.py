@@ -123,15 +123,26 @@ def test_a_flood_does_not_stop_the_window(pump: Pump, window: tk.Toplevel) -> No
 
 
 def test_jobs_that_are_held_begin_after_the_end_of_the_block(pump: Pump, window: tk.Toplevel) -> None:
-    """Nothing runs before, and then all of it in its order."""
-    begun: list[str] = []
+    """Nothing runs before, and then all of it in its order; a lane that was asked for nothing goes on."""
+    begun, searched = list[str](), threading.Event()
     with pump.holding():
-        pump.run(Lane.DESK, lambda: begun.append("first"), _ignore, _ignore)
-        pump.run(Lane.DESK, lambda: begun.append("second"), _ignore, _ignore)
-        window.update()
-        assert ([], {}) == (begun, pump._lanes)
-    pump_until(window, lambda: len(begun) == 2)
-    assert ["first", "second"] == begun
+        pump.run_after_drawing(Lane.DESK, lambda: "first", begun.append, _ignore)
+        pump.run(Lane.DESK, lambda: "second", begun.append, _ignore)
+    pump.run(Lane.LOOKUP, searched.set, _ignore, _ignore)
+    pump.run(Lane.DESK, lambda: "third", begun.append, _ignore)
+    assert searched.wait(10)
+    assert pump._queue.qsize() <= 1
+    pump_until(window, lambda: len(begun) == 3)
+    assert ["first", "second", "third"] == begun
+
+
+def test_what_waits_for_the_picture_is_written_at_the_close(root: tk.Tk, window: tk.Toplevel) -> None:
+    """Whoever was shown stands in the log, though the window is closed before the picture is there."""
+    pump, written = Pump(root, _ignore), list[str]()
+    pump.run_after_drawing(Lane.DESK, lambda: written.append("opening"), _ignore, _ignore)
+    assert [] == written
+    pump.close(patience_s=0)
+    assert ["opening"] == written
 
 
 def test_what_is_loaded_is_walked_through_no_more() -> None:

@@ -22,9 +22,10 @@ def test_ends_are_heard_only_while_the_person_is_here() -> None:
     visit.run(Lane.DESK, job, heard.append, heard.append)
     work.hold(Lane.DESK)
     visit.run(Lane.DESK, job, heard.append, heard.append)
+    visit.run_after_drawing(Lane.DESK, job, heard.append, heard.append)
     visit.run(Lane.DESK, _fail, heard.append, heard.append)
     visit.end()
     work.let_go()
-    assert (["ran", "ran"], ["answer"]) == (done, heard)
+    assert (["ran", "ran", "ran"], ["answer"]) == (done, heard)
     visit.run(Lane.DESK, job, heard.append, heard.append)
     assert ["answer", "answer"] == heard
