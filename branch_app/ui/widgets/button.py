@@ -35,6 +35,8 @@ class ButtonKind(Enum):
     """What cannot be taken back."""
 
 
+_INK = "ink"
+"""Whatever is written on it."""
 _DISABLED = _Paint(Role.DISABLED, Role.ON_DISABLED, Role.ON_DISABLED)
 
 
@@ -71,9 +73,9 @@ class ActionButton(Control, Press):
         Press.__init__(self, parent, label, look.font(style), act)
         sheet = self.sheet
         self._plates = Plates(sheet, look)
-        self._caption = sheet.create_text(0, 0, text=label, font=look.font(style), justify="center")
-        self._detail = sheet.create_text(0, 0, text=detail, font=look.font(Type.HINT), justify="center")
-        self._hint = sheet.create_text(0, 0, text=self._key_text, font=look.font(Type.KEY), anchor="w")
+        self._caption = sheet.create_text(0, 0, text=label, font=look.font(style), justify="center", tags=_INK)
+        self._detail = sheet.create_text(0, 0, text=detail, font=look.font(Type.HINT), justify="center", tags=_INK)
+        self._hint = sheet.create_text(0, 0, text=self._key_text, font=look.font(Type.KEY), anchor="w", tags=_INK)
         self.listen(sheet)
         self.begin()
         look.follow(self, self.restyle)
@@ -84,7 +86,7 @@ class ActionButton(Control, Press):
             self._second = detail
             self.sheet.itemconfigure(self._caption, text=label)
             self.sheet.itemconfigure(self._detail, text=detail)
-            self.configure(text=label)
+            self.spell(label)
 
     @property
     def label(self) -> str:
@@ -117,21 +119,13 @@ class ActionButton(Control, Press):
     def restyle(self) -> None:
         """Follow the look."""
         colour, paint = self.look.colour, self._paint()
-        self.configure(
-            bg_color=colour(self.around),
-            fg_color=colour(paint.fill),
-            border_color=colour(paint.edge),
-            text_color=colour(paint.ink),
-        )
+        self.dress(colour(self.around), colour(paint.fill), colour(paint.edge), colour(paint.ink))
 
     def draw(self) -> None:
         """Plate and texts."""
         ink = self.look.colour(self._paint().ink)
-        _, _, style = self._kind.value
         self._plates.paint(self.layers(), self.around)
-        self.sheet.itemconfigure(self._caption, font=self.look.font(style))
-        for item in (self._caption, self._detail, self._hint):
-            self.sheet.itemconfigure(item, fill=ink)
+        self.sheet.itemconfigure(_INK, fill=ink)
         self.arrange()
 
     def arrange(self) -> None:
@@ -149,6 +143,7 @@ class ActionButton(Control, Press):
         width, height = self.extent()
         room = max(1, width - left - side)
         _, _, style = self._kind.value
+        self.sheet.itemconfigure(self._caption, font=self.look.font(style))
         for item, text, face in (
             (self._caption, self.label, style),
             (self._detail, self._second, Type.HINT),

@@ -266,6 +266,16 @@ class Press(Drawn, ctk.CTkButton):
         """Its text stands here, not in a label."""
         return self._canvas
 
+    def dress(self, around: str, fill: str, edge: str, ink: str) -> None:
+        """Other colours; ``configure`` would pass by all other options, and draw twice."""
+        self._bg_color, self._fg_color, self._border_color, self._text_color = around, fill, edge, ink
+        self._draw()
+
+    def spell(self, text: str) -> None:
+        """Another text, as ``dress``."""
+        self._text = text
+        self._draw()
+
 
 class Tick(Drawn, ctk.CTkCheckBox):
     """An option: its state and its box are customtkinter's."""

@@ -67,8 +67,9 @@ class TextEntry(Area):
     def put(self, text: str) -> None:
         """Show this instead; nobody hears of it."""
         self._known = text
-        self._text.set(text)
-        self.field.icursor("end")
+        if text != self._text.get():
+            self._text.set(text)
+            self.field.icursor("end")
 
     def clear(self) -> None:
         """Nothing typed."""

@@ -48,6 +48,7 @@ class KeyHints(tk.Canvas):
         self._on_key = on_key
         self._hints: tuple[Hint, ...] = ()
         self._turns: tuple[tuple[Hint, ...], ...] = ()
+        self._written: dict[tuple[Hint, ...], str] = {}
         self._ground = ground_of(parent)
         self._inks = _ON_STATUS if self._ground is Role.STATUS else _ELSEWHERE
         self.bind("<Configure>", lambda _: self._write(), add="+")
@@ -55,10 +56,18 @@ class KeyHints(tk.Canvas):
         look.follow(self, self.restyle)
 
     def show(self, hints: Sequence[Hint], turns: Sequence[Sequence[Hint]] = ()) -> None:
-        """Other keys; there is room for those that take ``turns`` with them, so that nothing above moves."""
-        asked = tuple(hints), tuple(map(tuple, turns))
-        if asked != (self._hints, self._turns):
-            self._hints, self._turns = asked
+        """Other keys; there is room for those that take ``turns`` with them, so that nothing above moves.
+
+        Those that take turns are written once each, and hidden meanwhile.
+        """
+        asked, among, before = tuple(hints), tuple(map(tuple, turns)), self._turns
+        if (asked, among) == (self._hints, before):
+            return
+        self._hide()
+        self._hints, self._turns = asked, among
+        if among == before and asked in among:
+            self._bring()
+        else:
             self._write()
 
     def restyle(self) -> None:
@@ -68,21 +77,38 @@ class KeyHints(tk.Canvas):
         self._write()
 
     def _write(self) -> None:
+        """All anew."""
         self.delete("all")
-        line = self.look.font(Type.HINT).metrics("linespace") + self.look.gap(Space.XS)
-        places = self._places(self._hints)
-        for at, (hint, place) in enumerate(zip(self._hints, places, strict=True)):
+        self._written.clear()
+        self._bring()
+        taken = map(self._places, (self._hints, *self._turns))
+        height = self._line() * (1 + max((there[-1].line for there in taken if there), default=0))
+        if height != int(self["height"]):
+            self.configure(height=height)
+
+    def _bring(self) -> None:
+        """What works now into sight."""
+        if self._hints in self._written:
+            self.itemconfigure(self._written[self._hints], state="normal")
+            return
+        turn = self._written[self._hints] = f"turn{len(self._written)}"
+        line = self._line()
+        for at, (hint, place) in enumerate(zip(self._hints, self._places(self._hints), strict=True)):
             middle = (place.line + 0.5) * line
             for left, text, style, role in (
                 (place.key, hint.key.value, Type.KEY, self._inks.key),
                 (place.label, hint.label, Type.HINT, self._inks.label),
             ):
                 font, ink = self.look.font(style), self.look.colour(role)
-                self.create_text(left, middle, text=text, font=font, fill=ink, anchor="w", tags=f"hint{at}")
-        taken = (places, *map(self._places, self._turns))
-        height = line * (1 + max((there[-1].line for there in taken if there), default=0))
-        if height != int(self["height"]):
-            self.configure(height=height)
+                tags = (turn, f"hint{at}")
+                self.create_text(left, middle, text=text, font=font, fill=ink, anchor="w", tags=tags)
+
+    def _hide(self) -> None:
+        if self._hints in self._written:
+            self.itemconfigure(self._written[self._hints], state="hidden")
+
+    def _line(self) -> int:
+        return self.look.font(Type.HINT).metrics("linespace") + self.look.gap(Space.XS)
 
     def _click(self) -> None:
         clicked = {tag for item in self.find_withtag("current") for tag in self.gettags(item)}

@@ -70,12 +70,12 @@ class Paragraph(Label):
         room = int(str(self.cget("wraplength"))) - _SLACK
         if room < 1 or not text:
             return text
-        ruler = Ruler(self, self.look.font(self.style))
-        ruler.learn(set(text))
-        return "\n".join(fold(text, room, ruler.width))
+        self._ruler.learn(set(text))
+        return "\n".join(fold(text, room, self._ruler.width))
 
     def restyle(self) -> None:
         """Follow the look, its size too."""
+        self._ruler = Ruler(self, self.look.font(self.style))
         super().restyle()
         self.fold_at(int(str(self.cget("wraplength"))))
 

@@ -99,9 +99,12 @@ class DataTable(Area):
 
     def fill(self, rows: Sequence[Row], selected: int | None = 0) -> None:
         """Other rows, from the top; ``rows`` may make its items when asked for them. The same rows cost nothing."""
+        selected = selected if selected is not None and selected < len(rows) else None
+        if rows == self._rows and selected == self._selected and self._top == 0:
+            return
         self._rows = rows
         self._top = 0
-        self._selected = selected if selected is not None and selected < len(rows) else None
+        self._selected = selected
         self._bring_into_view()
         self._render()
 

@@ -23,7 +23,7 @@ from branch_app.ui.widgets.button import ActionButton
 from branch_app.ui.widgets.check import Check
 from branch_app.ui.widgets.key_hints import Hint, KeyHints
 from branch_app.ui.widgets.numpad import NumPad, PadActs
-from branch_app.ui.widgets.picture import Picture
+from branch_app.ui.widgets.picture import Picture, inked
 from branch_app.ui.widgets.progress import Progress
 from branch_app.ui.widgets.status_cell import StatusCell
 from branch_app.ui.widgets.surface import Area
@@ -85,6 +85,23 @@ def test_hints_that_take_turns_take_the_same_room(window: tk.Toplevel, look: Loo
     hints.show(many, (few, many))
     assert hints.bbox("all")[3] <= heights[0] + 1
     assert 1 == len(set(heights))
+
+
+def test_hints_that_take_turns_are_written_once(window: tk.Toplevel, look: Look) -> None:
+    """Each stage's are hidden meanwhile; another size or palette writes them anew, where they belong then."""
+    turns = [[Hint(key, "証明書") for key in FUNCTION_KEYS[:count]] for count in (1, 3)]
+    hints = KeyHints(window, look, lambda _: None)
+    hints.pack(fill="x")
+    settle(window)
+    items = set()
+    for shown in (*turns, *turns):
+        hints.show(shown, turns)
+        seen = [item for item in hints.find_all() if hints.itemcget(item, "state") != "hidden"]
+        assert 2 * len(shown) == len(seen)
+        items |= set(seen)
+    look.change(palette=DARK)
+    anew = hints.find_all()
+    assert (2 * 4, 2 * 3, set()) == (len(items), len(anew), items & set(anew))
 
 
 def test_a_click_on_a_hint_is_its_key(window: tk.Toplevel, look: Look) -> None:
@@ -239,3 +256,10 @@ def test_the_gallery_for_eyes(
     for stop in gallery.stops:
         assert stop.winfo_rootx() + stop.winfo_width() <= 1366
         assert stop.winfo_rooty() + stop.winfo_height() <= 768
+
+
+def test_a_name_in_another_ink_has_the_colours_asked_for() -> None:
+    """Black becomes the ink, white the ground, grey what lies between."""
+    grey = [bytes([shade] * 3) for shade in (0, 255, 128)]
+    picture = inked(Raster(3, 1, b"".join(grey)), 1, "#204060", "#ffe0c0")
+    assert [(32, 64, 96), (255, 224, 192), (143, 144, 144)] == [picture.getpixel((x, 0)) for x in range(3)]

@@ -148,6 +148,19 @@ def test_rows_reach_tk_in_one_call(table: DataTable, monkeypatch: pytest.MonkeyP
     assert table.page() + 1 == len(_first_cells(table))
 
 
+def test_the_same_rows_reach_tk_once(table: DataTable, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A view fills its table at every change of its state; another choice, or another row, is drawn."""
+    people, calls = rows(50), _Calls(table.tk)
+    table.fill(people, selected=1)
+    for widget in (table, table.tree, table._bar):
+        monkeypatch.setattr(widget, "tk", calls)
+    table.fill(list(people), selected=1)
+    assert [] == calls.names
+    table.fill(people, selected=2)
+    table.fill([*people[:-1], Row(("別", "", "", "", ""))], selected=2)
+    assert 2 == calls.names.count("madoguchi_fill")
+
+
 def test_a_journal_of_20_000_rows_is_a_window_of_a_few(table: DataTable, window: tk.Toplevel) -> None:
     """Only visible rows are ever made, at the start, in the middle and at the end."""
     journal = _LazyRows()
