@@ -184,8 +184,8 @@ class App:
 
     def _arrive(self, lock: Lock | None) -> None:
         self.sign_in.lift()
-        self.sign_in.enter()
         self.door.arrive(lock)
+        self.sign_in.enter()
 
     def _entered(self, session: object) -> None:
         """The door is open; the workplace is laid out beside the window's thread."""

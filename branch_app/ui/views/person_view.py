@@ -5,7 +5,7 @@ import tkinter as tk
 from branch_app.ports import NameImages
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Type
-from branch_app.ui.presenters.counter import CounterPresenter, CounterState
+from branch_app.ui.presenters.counter import CounterPresenter, CounterState, Stage
 from branch_app.ui.theme import Role
 from branch_app.ui.views.hits_view import CITY
 from branch_app.ui.widgets.label import Label
@@ -32,6 +32,7 @@ class PersonView(Panel):
         super().__init__(parent, look)
         self._presenter = presenter
         self._words = Wording(look)
+        self._stage = Stage.FIND
         self._full_name = NameLabel(self.body, look, names, Type.TITLE)
         self._kana = Label(self.body, look, "", Type.BODY, Role.MUTED)
         self._facts = Label(self.body, look, "", Type.BODY)
@@ -53,6 +54,7 @@ class PersonView(Panel):
 
     def _show(self, state: CounterState) -> None:
         person = state.person
+        self._keep_height(state.stage)
         if person is None:
             self._full_name.show(self._words.say("resident_none"), Role.MUTED)
             for label in (self._kana, self._facts, self._data):
@@ -70,6 +72,13 @@ class PersonView(Panel):
             self._flag.grid(row=0, column=2, sticky="e")
         else:
             self._flag.grid_remove()
+
+    def _keep_height(self, stage: Stage) -> None:
+        """While the search covers it: all below would be laid out anew, and once more for the next person."""
+        if stage is not self._stage:
+            self._stage = stage
+            height = self._full_name.winfo_height() if stage is Stage.FIND else 0
+            self.body.rowconfigure(0, minsize=height)
 
     def _facts_of(self, person: Person) -> str:
         words, resident = self._words, person.resident
