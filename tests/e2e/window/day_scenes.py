@@ -63,9 +63,8 @@ def _pending(clerk: Clerk) -> int | None:
 
 
 def _bar_caught_up(clerk: Clerk) -> None:
-    """The bar looks once a second: from here it shows the log as it is."""
-    looked = clerk.counter.status.state.counter
-    clerk.until(lambda: clerk.counter.status.state.counter is not looked)
+    """The bar looks once a second, and now: the next picture shows the log as it is."""
+    clerk.counter.status.look()
 
 
 def wrong_clock(clerk: Clerk) -> None:
