@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from branch_app.domain.errors import DataStale, KeyMissing, OutOfOrder, WrongKey
 from branch_app.domain.log.canonical import from_canonical, to_canonical
 from branch_app.domain.records.enrolment import Enrolment
+from branch_app.domain.records.paper_trust import PaperStanding
 from branch_app.domain.records.policy import PolicyBundle
 from branch_app.domain.values.codec import decode, encode
 from db.challenges import StoredChallenges
@@ -17,6 +18,7 @@ from db.device_keys import DeviceKeys, Purpose
 from db.extensions import StoredExtensions
 from db.keyring import KeyRing
 from db.migrations.device import DEVICE
+from db.papers import StoredPapers
 from db.policies import StoredPolicies
 from db.restrictions import StoredRestrictions
 from db.tries import StoredTries
@@ -32,6 +34,7 @@ class DeviceFile:
         self.restrictions = StoredRestrictions(file)
         self.extensions = StoredExtensions(file)
         self.policies = StoredPolicies(file)
+        self.papers = StoredPapers(file)
         self.tries = StoredTries(file)
         self.challenges = StoredChallenges(file)
 
@@ -62,7 +65,9 @@ class DeviceFile:
             rows = connection.execute("SELECT name, material FROM secret").fetchall()
         return DeviceKeys({Purpose(name): material for name, material in rows})
 
-    def enrol(self, enrolment: Enrolment, policies: Sequence[PolicyBundle] = ()) -> None:
+    def enrol(
+        self, enrolment: Enrolment, policies: Sequence[PolicyBundle] = (), papers: PaperStanding | None = None
+    ) -> None:
         """Keep what central fixed: a new epoch beside the old, the same epoch again with a new roster; new tables.
 
         Raises:
@@ -79,6 +84,8 @@ class DeviceFile:
                 (enrolment.epoch, body),
             )
             self.policies.keep(connection, policies, enrolment.as_of.date())
+            if papers is not None:
+                self.papers.keep(connection, enrolment.epoch, papers)
 
     def enrolment(self) -> Enrolment:
         """Of the newest epoch.

@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 _P256_BYTES = 32
 
@@ -80,6 +81,10 @@ class DeviceKeys:
     def paper_public_key(self) -> EllipticCurvePublicKey:
         """For central's certificate of it."""
         return self._paper().public_key()
+
+    def paper_public_point(self) -> bytes:
+        """The same as an uncompressed point (SEC 1): 65 bytes."""
+        return self.paper_public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
 
     def __repr__(self) -> str:
         return "DeviceKeys(hidden)"

@@ -5,6 +5,7 @@ import sys
 from datetime import timedelta
 
 from branch_app.cli.central_city import fill_city
+from branch_app.cli.central_papers import fill_papers
 from branch_app.cli.central_people import fill_people
 from branch_app.cli.central_place import command, open_central
 from branch_app.cli.central_policy import fill_policy
@@ -31,6 +32,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     fill_stops(central)
     fill_registers(central)
     fill_policy(central)
+    fill_papers(central)
 
 
 def _serve(chosen: argparse.Namespace) -> int:

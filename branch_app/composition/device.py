@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from branch_app.composition.home import Home
+from branch_app.composition.paper_seals import DevicePaperSeals
 from branch_app.domain.records.enrolment import Enrolment, Operator
 from branch_app.ports import Printer, Register, Renderer
 from branch_app.settings import BUILD, DeviceFolders
@@ -47,6 +48,11 @@ class Device:
     def recovery_codes(self) -> EscrowedCodes:
         """The 48 digits that head office keeps for this device."""
         return EscrowedCodes(self.vault, self.ring, self.file)
+
+    @property
+    def paper_seals(self) -> DevicePaperSeals:
+        """What makes the papers of this device hard to forge."""
+        return DevicePaperSeals(self.file, self.veil.random, self.veil.clock)
 
     def close(self) -> None:
         """Close this thread's files."""

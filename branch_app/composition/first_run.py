@@ -48,7 +48,7 @@ def enrol_device(
     enrolment = told.enrolment
     if enrolment.device != invitation.device:
         raise FileForeign(file="enrolment", reason=enrolment.device)
-    file.enrol(enrolment, told.policies)
+    file.enrol(enrolment, told.policies, told.papers)
     # The device is taken in; a line that breaks now only leaves the code for the next time there is one.
     with suppress(CentralError), Line(invitation.url, enrolment.central_ca) as line:
         escrow_code(head_office(file, line, random), EscrowedCodes(vault, ring, file))

@@ -17,4 +17,4 @@ def head_office(file: DeviceFile, line: Line, random: Random) -> OnlineCentral:
 def session_keys(file: DeviceFile) -> DeviceKeys:
     """What the device signs with on the line, and receives with."""
     keys = file.keys()
-    return DeviceKeys(Signer(keys.log_public_key(), keys.sign_log), keys.transport())
+    return DeviceKeys(Signer(keys.log_public_key(), keys.sign_log), keys.transport(), keys.paper_public_point())

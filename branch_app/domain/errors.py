@@ -15,7 +15,7 @@
     │   ├── PinWrong, PinBlocked, PinMalformed
     │   └── ReaderUnavailable
     ├── DocumentError      the paper cannot be made
-    │   ├── GlyphMissing, SealMissing, RecordIncomplete, PreflightFailed
+    │   ├── GlyphMissing, SealMissing, RecordIncomplete, PreflightFailed, PaperKeyUnusable
     │   └── ResourceDamaged
     ├── PrintError         the printer
     │   ├── PrinterAbsent, PrinterRefused
@@ -209,6 +209,10 @@ class RecordIncomplete(DocumentError):
 
 class PreflightFailed(DocumentError):
     """The finished file does not say what was asked for."""
+
+
+class PaperKeyUnusable(DocumentError):
+    """The certificate of the device's paper key is missing, past its day or revoked: ``why``."""
 
 
 class ResourceDamaged(DocumentError):

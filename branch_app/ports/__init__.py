@@ -5,6 +5,7 @@ from branch_app.ports.central import Central
 from branch_app.ports.documents import RGB, NameImages, Pages, Raster, ReceiptRenderer, Renderer
 from branch_app.ports.log import Ledger, LedgerWriter, LogHead
 from branch_app.ports.machine import Clock, Progress, Random
+from branch_app.ports.paper_seals import PaperSeals, PaperSigner
 from branch_app.ports.people import (
     ChallengeBook,
     Drafts,
@@ -61,6 +62,8 @@ __all__ = [
     "NameImages",
     "OpenedExtensions",
     "Pages",
+    "PaperSeals",
+    "PaperSigner",
     "Passwords",
     "PolicyList",
     "PolicyStore",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from branch_app.domain.records.enrolment import Enrolment
+from branch_app.domain.records.paper_trust import PaperStanding
 from branch_app.domain.records.policy import PolicyBundle
 from branch_app.domain.rules.slow_down import WrongTries
 from branch_app.domain.values.vouching import Challenge, Vouched
@@ -20,8 +21,10 @@ class EnrolmentStore(Protocol):
             KeyMissing: not enrolled.
         """
 
-    def enrol(self, enrolment: Enrolment, policies: Sequence[PolicyBundle] = ()) -> None:
-        """Keep what central says now, the new tables with it, or nothing of it.
+    def enrol(
+        self, enrolment: Enrolment, policies: Sequence[PolicyBundle] = (), papers: PaperStanding | None = None
+    ) -> None:
+        """Keep what central says now, new tables and the standing of our papers with it, or nothing of it.
 
         Raises:
             DataStale: it is older than the one held for the same log, or than the tables held; those stand.

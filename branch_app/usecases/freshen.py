@@ -54,7 +54,7 @@ def instructions(central: Central, enrolments: EnrolmentStore, policies: PolicyS
     """
     known, mark = policies.newest(), policies.mark()
     told = central.settings(known)
-    enrolments.enrol(told.enrolment, told.policies)
+    enrolments.enrol(told.enrolment, told.policies, told.papers)
     if told.mark != mark:
         raise DataStale(register=POLICY, version=known)
 

@@ -156,4 +156,7 @@ _POLICY = (
 _EXTENSIONS = ("CREATE TABLE opened_extension (serial INTEGER PRIMARY KEY, digest TEXT NOT NULL) STRICT",)
 """What the log has opened for a disaster, for the door."""
 
-DEVICE = Schema(mark("MGdv"), (_FIRST, _PEOPLE, _FEED, _POLICY, _EXTENSIONS))
+_PAPERS = ("CREATE TABLE paper_standing (epoch INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT",)
+"""By what this device's papers are believed: certificate, site, notices."""
+
+DEVICE = Schema(mark("MGdv"), (_FIRST, _PEOPLE, _FEED, _POLICY, _EXTENSIONS, _PAPERS))

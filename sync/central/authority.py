@@ -7,7 +7,12 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey, generate_private_key
+from cryptography.hazmat.primitives.asymmetric.ec import (
+    SECP256R1,
+    EllipticCurvePrivateKey,
+    EllipticCurvePublicKey,
+    generate_private_key,
+)
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
@@ -17,22 +22,26 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from branch_app.domain.errors import BadInput
+from branch_app.domain.records.paper_trust import PAPER_SIGNER
 from sync.central.keys import kept, write_private
 
 _CA_YEARS = 10
 _SERVER_DAYS = 90
 _RENEW_DAYS = 30
+_DOCUMENT_SIGNING = x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36")
+"""RFC 9336."""
 _BACKDATED = timedelta(hours=1)
 """A device's clock may be a little behind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Files of the server's end of the line, and the PEM root that devices hold it to."""
+    """Files of the server's end of the line, the CA's own key, and the PEM root that devices hold it to."""
 
     certificate: Path
     key: Path
     root: str
+    ca_key: Path
 
 
 def prepare_line(folder: Path, hosts: tuple[str, ...]) -> Line:
@@ -42,7 +51,7 @@ def prepare_line(folder: Path, hosts: tuple[str, ...]) -> Line:
     """
     key = _key(folder / "ca.key")
     root = kept(folder / "ca.pem", lambda: _root(key))
-    line = Line(folder / "server.pem", folder / "server.key", root.decode())
+    line = Line(folder / "server.pem", folder / "server.key", root.decode(), folder / "ca.key")
     if not _still_good(line.certificate, hosts):
         certificate = _server(x509.load_pem_x509_certificate(root), key, _key(line.key), hosts)
         draft = line.certificate.with_suffix(".new")
@@ -50,6 +59,50 @@ def prepare_line(folder: Path, hosts: tuple[str, ...]) -> Line:
         write_private(draft, certificate)
         draft.replace(line.certificate)
     return line
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSubject:
+    """Whose paper key it is (log as ``device/epoch``), and from when to when it may sign."""
+
+    log: str
+    serial: int
+    since: datetime
+    until: datetime
+
+
+def certify_paper_key(line: Line, point: bytes, subject: PaperSubject) -> bytes:
+    """An X.509 certificate (DER) of the P-256 key with that point: it signs documents and nothing else.
+
+    Country and common name are the signer in every seal, the serial number its certificate (TR-03137-1). Dates are
+    central's business time, because papers carry that.
+
+    Raises:
+        BadInput: no point of the curve.
+    """
+    try:
+        key = EllipticCurvePublicKey.from_encoded_point(SECP256R1(), point)
+    except ValueError as error:
+        raise BadInput(at="paper key") from error
+    ca_key = _key(line.ca_key)
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(x509.Name([x509.NameAttribute(oid, text) for oid, text in _paper_name(subject.log)]))
+        .issuer_name(x509.load_pem_x509_certificate(line.root.encode()).subject)
+        .public_key(key)
+        .serial_number(subject.serial)
+        .not_valid_before(subject.since)
+        .not_valid_after(subject.until)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(_usage(digital_signature=True), critical=True)
+        .add_extension(x509.ExtendedKeyUsage([_DOCUMENT_SIGNING]), critical=True)
+    )
+    return builder.sign(ca_key, hashes.SHA256()).public_bytes(Encoding.DER)
+
+
+def _paper_name(log: str) -> tuple[tuple[x509.ObjectIdentifier, str], ...]:
+    country, signer = PAPER_SIGNER[:2], PAPER_SIGNER[2:]
+    return ((NameOID.COUNTRY_NAME, country), (NameOID.COMMON_NAME, signer), (NameOID.SERIAL_NUMBER, log))
 
 
 def _key(path: Path) -> EllipticCurvePrivateKey:
@@ -65,24 +118,28 @@ def _key(path: Path) -> EllipticCurvePrivateKey:
 
 def _root(key: EllipticCurvePrivateKey) -> bytes:
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Madoguchi central CA")])
-    usage = x509.KeyUsage(
-        digital_signature=False,
+    builder = (
+        _builder(name, name, key, timedelta(days=366 * _CA_YEARS))
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(_usage(digital_signature=False), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+    )
+    return builder.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM)
+
+
+def _usage(*, digital_signature: bool) -> x509.KeyUsage:
+    """Either signs documents, or certificates and lists of them."""
+    return x509.KeyUsage(
+        digital_signature=digital_signature,
         content_commitment=False,
         key_encipherment=False,
         data_encipherment=False,
         key_agreement=False,
-        key_cert_sign=True,
-        crl_sign=True,
+        key_cert_sign=not digital_signature,
+        crl_sign=not digital_signature,
         encipher_only=False,
         decipher_only=False,
     )
-    builder = (
-        _builder(name, name, key, timedelta(days=366 * _CA_YEARS))
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(usage, critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-    )
-    return builder.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM)
 
 
 def _server(

@@ -19,6 +19,7 @@ from sync.central.extensions import extensions_of
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog, EnrolmentOffer
 from sync.central.offices import kept_settings
+from sync.central.papers import standing
 from sync.central.policies import mark, policies, wanted
 from sync.wire.envelope import Envelope, key_id
 from sync.wire.identity import SECRET_BYTES, EnrolmentCode
@@ -60,9 +61,10 @@ def enrol(central: HeadOffice, envelope: Envelope) -> EnrolAnswer:
     request = opened(EnrolRequest, envelope, read(EnrolRequest, envelope).log_key)
     with exclusive(central.database):
         log = _spend(central, request)
+    papers = standing(central, log, request.paper_key)
     answer = dump(encode(_enrolment(central, log)))
     sealed = seal(answer, request.transport_key, purpose("enrolment", key_id(request.log_key), 0))
-    return EnrolAnswer(request.request, sealed, wanted(central, 0))
+    return EnrolAnswer(request.request, sealed, wanted(central, 0), papers)
 
 
 def settings(central: HeadOffice, envelope: Envelope) -> SettingsAnswer:
@@ -72,8 +74,10 @@ def settings(central: HeadOffice, envelope: Envelope) -> SettingsAnswer:
     """
     request, log = heard(SettingsRequest, envelope)
     info = purpose("settings", log.device, log.epoch)
+    papers = standing(central, log, request.paper_key)
     sealed = seal(dump(encode(_enrolment(central, log))), bytes(log.transport_key), info)
-    return SettingsAnswer(request.request, sealed, wanted(central, request.known), mark(central, request.known))
+    known = request.known
+    return SettingsAnswer(request.request, sealed, wanted(central, known), mark(central, known), papers)
 
 
 def _spend(central: HeadOffice, request: EnrolRequest) -> DeviceLog:

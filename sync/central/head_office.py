@@ -9,6 +9,7 @@ from playhouse.pool import PooledDatabase
 
 from sync.central.authority import Line
 from sync.central.keys import CentralKeys
+from sync.central.site import Site
 from sync.central.vault import OpeningVault
 from sync.wire.identity import CentralIdentity
 
@@ -21,6 +22,7 @@ class HeadOffice:
     keys: CentralKeys
     vault: OpeningVault
     line: Line
+    site: Site
     clock: Callable[[], datetime]
 
     @property

@@ -54,11 +54,11 @@ class CentralKeys:
 def load_keys(folder: Path) -> CentralKeys:
     """Central's keys from that folder; those that are missing are made."""
     return CentralKeys(
-        note=Ed25519PrivateKey.from_private_bytes(kept(folder / "note.key", _random_key)),
-        seal=X25519PrivateKey.from_private_bytes(kept(folder / "seal.key", _random_key)),
-        pin=kept(folder / "pin.key", _random_key),
-        vouching=kept(folder / "vouching.key", _random_key),
-        escrow=kept(folder / "escrow.key", _random_key),
+        note=Ed25519PrivateKey.from_private_bytes(kept(folder / "note.key", random_key)),
+        seal=X25519PrivateKey.from_private_bytes(kept(folder / "seal.key", random_key)),
+        pin=kept(folder / "pin.key", random_key),
+        vouching=kept(folder / "vouching.key", random_key),
+        escrow=kept(folder / "escrow.key", random_key),
     )
 
 
@@ -83,5 +83,6 @@ def write_private(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _random_key() -> bytes:
+def random_key() -> bytes:
+    """32 of them."""
     return secrets.token_bytes(32)

@@ -162,6 +162,25 @@ class RestrictionChange(Table):
     mark = TextField(default="")
 
 
+class PaperCertificate(Table):
+    """A certificate of a device's paper key; ``serial`` as seals name it, ``revoked`` its day in ISO."""
+
+    serial = TextField(primary_key=True)
+    log = ForeignKeyField(DeviceLog)
+    point = BlobField()
+    der = BlobField()
+    expires_at = BigIntegerField()
+    revoked = TextField(null=True)
+    reason = TextField(null=True)
+
+
+class PublishedNotices(Table):
+    """What was said of papers already printed, as it was signed."""
+
+    number = BigIntegerField(primary_key=True)
+    signed = BlobField()
+
+
 class PublishedPolicy(Table):
     """The dated tables as they were signed; ``effective`` is their first day, ISO."""
 
@@ -209,6 +228,8 @@ ALL = (
     Evidence,
     Sequence,
     RestrictionChange,
+    PaperCertificate,
+    PublishedNotices,
     PublishedPolicy,
     TelephoneHold,
     DisasterExtension,

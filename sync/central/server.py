@@ -23,6 +23,7 @@ from sync.central.database import migrate, open_database
 from sync.central.head_office import HeadOffice
 from sync.central.keys import load_keys
 from sync.central.policies import publish_first
+from sync.central.site import load_site
 from sync.central.vault import OpeningVault
 
 _GRACE_SECONDS = 10
@@ -50,6 +51,7 @@ def open_head_office(settings: Settings, texts: Mapping[str, str], clock: Callab
         load_keys(settings.folder),
         OpeningVault(settings.folder / "openings"),
         prepare_line(settings.folder, settings.hosts),
+        load_site(settings.folder),
         clock,
     )
     with database.connection_context():

@@ -6,6 +6,7 @@ from branch_app.domain.records.enrolment import Enrolment
 from branch_app.domain.records.policy import Instructions
 from branch_app.domain.values.codec import decode
 from branch_app.domain.values.identifiers import RequestId
+from sync.client.papers import checked_papers
 from sync.client.policies import read_policies
 from sync.client.session import DeviceKeys, believed
 from sync.client.transport import Line, meet
@@ -33,13 +34,15 @@ def enrol(url: str, code: EnrolmentCode, keys: DeviceKeys, request: RequestId) -
         secret=code.secret,
         log_key=keys.log.public_key,
         transport_key=keys.transport.public_key().public_bytes_raw(),
+        paper_key=keys.paper,
     )
     body = signed(question, keys.log)
     with Line(url, identity.ca) as line:
         reply = line.post(Route.ENROL, body)
     public = VerifierKey.parse(identity.key).public
     answer = believed(reply, body, request, EnrolAnswer, public)
-    return Instructions(_opened(answer, identity, keys), read_policies(answer.policies, public))
+    policies, papers = read_policies(answer.policies, public), checked_papers(answer.papers, public)
+    return Instructions(_opened(answer, identity, keys), policies, papers=papers)
 
 
 def _opened(answer: EnrolAnswer, identity: CentralIdentity, keys: DeviceKeys) -> Enrolment:

@@ -31,10 +31,14 @@ _REQUEST_BYTES = 16
 
 @dataclass(frozen=True, slots=True)
 class DeviceKeys:
-    """The device's two keys: it signs with the log key and receives with the transport key."""
+    """The device's keys: it signs with the log key and receives with the transport key.
+
+    ``paper`` is the public point of the key that central certifies for papers.
+    """
 
     log: Signer
     transport: X25519PrivateKey
+    paper: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from branch_app.domain.errors import BadInput, CentralGarbled, EnvelopeNotTruste
 from branch_app.domain.records.enrolment import Enrolment
 from branch_app.domain.records.policy import Instructions
 from branch_app.domain.values.codec import decode
+from sync.client.papers import checked_papers
 from sync.client.policies import read_policies
 from sync.client.session import Session
 from sync.wire.messages import EscrowReceipt, EscrowRequest, SettingsAnswer, SettingsRequest
@@ -22,7 +23,9 @@ def fetch_settings(session: Session, known: int) -> Instructions:
         CentralGarbled: not of the contract, or tables that this build cannot read.
     """
     enrolment = session.enrolment
-    question = SettingsRequest(session.new_request(), enrolment.device, enrolment.epoch, known)
+    question = SettingsRequest(
+        session.new_request(), enrolment.device, enrolment.epoch, known, paper_key=session.keys.paper
+    )
     answer = session.ask(Route.SETTINGS, question, SettingsAnswer)
     try:
         told = decode(Enrolment, parse(session.unseal(answer.sealed, "settings")))
@@ -30,7 +33,9 @@ def fetch_settings(session: Session, known: int) -> Instructions:
         raise CentralGarbled(what="settings") from error
     if _fixed(told) != _fixed(enrolment):
         raise EnvelopeNotTrusted(reason="identity")
-    return Instructions(told, read_policies(answer.policies, session.central.public), answer.mark)
+    public = session.central.public
+    policies, papers = read_policies(answer.policies, public), checked_papers(answer.papers, public)
+    return Instructions(told, policies, answer.mark, papers)
 
 
 def escrow(session: Session, serial: int, code: str) -> None:

@@ -13,6 +13,7 @@ from typing import ClassVar, TypeVar
 
 from branch_app.domain.errors import EnvelopeNotTrusted
 from branch_app.domain.reconcile.day import Finding
+from branch_app.domain.records.paper_trust import PaperStanding
 from branch_app.domain.values.codec import decode, encode
 from branch_app.domain.values.identifiers import RequestId
 from sync.wire.envelope import Envelope, Signer, is_digest, sign, verify
@@ -43,24 +44,30 @@ class DeviceMessage(Message):
 
 @dataclass(frozen=True, slots=True)
 class EnrolRequest(Message):
-    """A device with its new keys (raw Ed25519 and X25519) and the secret of a one-time code."""
+    """A device with its new keys and the secret of a one-time code.
 
-    TYPE = "application/vnd.madoguchi.enrol-request.v1+json"
+    Keys are raw Ed25519 and X25519, and an uncompressed point of P-256 for papers.
+    """
+
+    TYPE = "application/vnd.madoguchi.enrol-request.v2+json"
     secret: bytes
     log_key: bytes
     transport_key: bytes
+    paper_key: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class EnrolAnswer(Message):
     """The ``Enrolment``, sealed to the device's transport key because it holds the city PIN key.
 
-    ``policies`` are signed bundles (``sync.wire.policy``): the tables in force and those to come.
+    ``policies`` are signed bundles (``sync.wire.policy``): the tables in force and those to come. ``papers`` has
+    the certificate of the paper key.
     """
 
-    TYPE = "application/vnd.madoguchi.enrol-answer.v2+json"
+    TYPE = "application/vnd.madoguchi.enrol-answer.v3+json"
     sealed: bytes
     policies: tuple[bytes, ...]
+    papers: PaperStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +122,14 @@ class HoldsReceipt(Message):
 
 @dataclass(frozen=True, slots=True)
 class SettingsRequest(DeviceMessage):
-    """Roster and the rest of the enrolment as they are now, and the tables published after version ``known``."""
+    """Roster and the rest of the enrolment as they are now, and the tables published after version ``known``.
 
-    TYPE = "application/vnd.madoguchi.settings-request.v2+json"
+    ``paper_key`` is certified anew when its certificate comes to an end.
+    """
+
+    TYPE = "application/vnd.madoguchi.settings-request.v3+json"
     known: int
+    paper_key: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +137,15 @@ class SettingsAnswer(Message):
     """The ``Enrolment`` of the device that asks, sealed; the older never replaces the newer.
 
     ``policies`` are signed bundles (``sync.wire.policy``): what the device lacks of tables in force and to come.
-    ``mark`` is that of central's own bundle of version ``known``, "" when it has none.
+    ``mark`` is that of central's own bundle of version ``known``, "" when it has none. ``papers`` is by what the
+    device's papers are believed now.
     """
 
-    TYPE = "application/vnd.madoguchi.settings-answer.v2+json"
+    TYPE = "application/vnd.madoguchi.settings-answer.v3+json"
     sealed: bytes
     policies: tuple[bytes, ...]
     mark: str
+    papers: PaperStanding
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 import hashlib
 import secrets
 
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, derive_private_key
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from branch_app.domain.values.identifiers import RequestId
 from sync.client.session import DeviceKeys
@@ -23,7 +25,9 @@ def fresh_keys(seed: str | None = None) -> DeviceKeys:
     """New keys, the same for the same seed."""
     material = hashlib.sha256(seed.encode()).digest() if seed else secrets.token_bytes(32)
     log = Ed25519PrivateKey.from_private_bytes(material)
-    return DeviceKeys(Signer(log.public_key().public_bytes_raw(), log.sign), X25519PrivateKey.generate())
+    paper = derive_private_key(int.from_bytes(material) % (1 << 255) + 1, SECP256R1()).public_key()
+    point = paper.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    return DeviceKeys(Signer(log.public_key().public_bytes_raw(), log.sign), X25519PrivateKey.generate(), point)
 
 
 def fresh_request() -> RequestId:

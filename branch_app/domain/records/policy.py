@@ -7,6 +7,7 @@ from datetime import date
 
 from branch_app.domain.log.canonical import to_canonical
 from branch_app.domain.records.enrolment import Enrolment
+from branch_app.domain.records.paper_trust import PaperStanding
 from branch_app.domain.values.codec import encode
 
 
@@ -42,9 +43,11 @@ class Instructions:
     """One answer of head office: taken whole, or not at all.
 
     ``policies`` are the bundles that the device did not hold; ``mark`` is that of the bundle which head office has
-    under the version the device asked by, "" when it has none.
+    under the version the device asked by, "" when it has none. ``papers`` is by what this device's papers are
+    believed.
     """
 
     enrolment: Enrolment
     policies: tuple[PolicyBundle, ...]
     mark: str = ""
+    papers: PaperStanding | None = None

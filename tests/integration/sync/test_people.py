@@ -94,7 +94,8 @@ def test_settings_are_sealed_to_who_asks(town: Town) -> None:
     """Another device that asks in its own name gets its own, and cannot speak for this one."""
     (session, _), (other, _) = town.join("C06-1"), town.join("C06-2")
     assert "C06-2" == fetch_settings(other, 0).enrolment.device
-    question = SettingsRequest(other.new_request(), session.enrolment.device, session.enrolment.epoch, 0)
+    mine = session.enrolment
+    question = SettingsRequest(other.new_request(), mine.device, mine.epoch, 0, other.keys.paper)
     with pytest.raises(CentralRefused, match="reason=device"):
         other.ask(Route.SETTINGS, question, SettingsRequest)
 

@@ -16,7 +16,6 @@ from sync.central.publication import publish
 from sync.central.register_models import RegisterChunk, RegisterHistory
 from sync.central.registers import record
 from sync.client.register_source import OnlineRegisters
-from sync.client.session import DeviceKeys
 from sync.wire.changes import WireChange, to_lines
 from sync.wire.envelope import Envelope
 from sync.wire.lines import digest_of, pack, to_line, unpack
@@ -93,7 +92,7 @@ def test_another_chunk_under_this_digest(loaded: Town) -> None:
 def test_a_chunk_of_another_device(loaded: Town) -> None:
     """Sealed to one transport key."""
     session, _ = loaded.join()
-    thief = OnlineRegisters(replace(session, keys=DeviceKeys(session.keys.log, X25519PrivateKey.generate())))
+    thief = OnlineRegisters(replace(session, keys=replace(session.keys, transport=X25519PrivateKey.generate())))
     offer = thief.offer()
     with pytest.raises(EnvelopeNotTrusted):
         thief.rows(offer, link_buckets(offer)[0])

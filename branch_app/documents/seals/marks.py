@@ -1,0 +1,115 @@
+"""Seals and scramble pages of one paper, while it is drawn."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from branch_app.documents.bitmap import Bitmap
+from branch_app.documents.seals.back import Back, BackHeader, purpose
+from branch_app.documents.seals.certificate import PaperCertificate
+from branch_app.documents.seals.content import (
+    DICTIONARY,
+    Dictionaries,
+    content_of,
+    digest,
+    kind_of,
+    load_dictionaries,
+)
+from branch_app.documents.seals.front import Sealing, Shown
+from branch_app.documents.seals.profile import Profiles, load_profiles
+from branch_app.documents.seals.shares import split
+from branch_app.documents.seals.symbols import data_matrix, qr_code
+from branch_app.domain.records.certificate import PrintOrder
+from branch_app.ports import PaperSeals
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What the marks of every paper are made with: our profiles and dictionaries."""
+
+    profiles: Profiles
+    dictionaries: Dictionaries
+
+    @classmethod
+    def of(cls, resources: Path) -> "Press":
+        """From the shipped resources.
+
+        Raises:
+            ResourceDamaged: a file is missing or altered.
+        """
+        return cls(load_profiles(resources), load_dictionaries(resources))
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """What a symbol says, and the picture of it."""
+
+    data: bytes
+    bitmap: Bitmap
+
+
+@dataclass(slots=True)
+class PaperMarks:
+    """The marks of one paper. ``fronts`` and ``backs`` fill up page by page, as they are drawn."""
+
+    sealing: Sealing
+    seals: PaperSeals
+    sealed: bytes
+    fronts: list[Symbol] = field(default_factory=list)
+    backs: list[tuple[Symbol, ...]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, order: PrintOrder, pages: int, seals: PaperSeals, press: Press) -> "PaperMarks":
+        """Content deflated and sealed once; every page is signed by itself.
+
+        Raises:
+            PaperKeyUnusable.
+        """
+        signer = seals.signer()
+        content, salt = content_of(order), seals.salt()
+        plain = salt + press.dictionaries.deflated(content)
+        sealing = Sealing(
+            profile=press.profiles.by_code[kind_of(order.snapshot)],
+            signer=signer,
+            serial=PaperCertificate.read(signer.certificate).serial,
+            number=order.number,
+            job=order.job,
+            issued=order.issued,
+            pages=pages,
+            digest=digest(content, salt),
+            specimen=order.specimen,
+        )
+        sealed = seals.seal_for_site(plain, purpose(signer.device, signer.epoch, order.job))
+        return cls(sealing, seals, sealed)
+
+    def front(self, page: int, shown: Shown) -> Bitmap:
+        """The Data Matrix of that front page.
+
+        Raises:
+            RecordIncomplete: the job is no UUID.
+        """
+        seal = self.sealing.unsigned(page, shown)
+        data = seal.with_signature(self.seals.sign(seal.signed_part())).encode()
+        self.fronts.append(Symbol(data, data_matrix(data)))
+        return self.fronts[-1].bitmap
+
+    def back(self, page: int) -> tuple[Bitmap, ...]:
+        """The QR codes of that back."""
+        signer, sealing = self.sealing.signer, self.sealing
+        header = BackHeader(
+            job=sealing.job,
+            number=sealing.number,
+            page=page,
+            pages=sealing.pages,
+            issued=sealing.issued,
+            digest=sealing.digest,
+            device=signer.device,
+            epoch=signer.epoch,
+            dictionary=DICTIONARY,
+            specimen=sealing.specimen,
+        )
+        unsigned = Back(header, signer.certificate, self.sealed)
+        signature = self.seals.sign(unsigned.signed_part())
+        payload = Back(header, signer.certificate, self.sealed, signature).encode()
+        symbols = tuple(Symbol(share, qr_code(share)) for share in split(payload))
+        self.backs.append(symbols)
+        return tuple(symbol.bitmap for symbol in symbols)

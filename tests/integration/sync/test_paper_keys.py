@@ -1,0 +1,120 @@
+"""Central's CA certifies the key that a device seals papers with, and says which are not believed any more."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+
+from branch_app.documents.seals.certificate import PaperCertificate
+from branch_app.domain.errors import BadInput, CentralRefused, EnvelopeNotTrusted
+from branch_app.domain.records.paper_trust import PaperNotices, PaperStanding, RevocationReason
+from sync.central import papers
+from sync.central.site import FIRST_URI, load_site, name_site
+from sync.client.papers import checked_papers
+from sync.client.session import Session
+from sync.client.settings import fetch_settings
+from sync.wire.papers import read_notices
+from tests.fakes.device import fresh_keys
+from tests.fakes.town import Town
+
+TODAY = date(2026, 11, 2)
+
+
+def told(session: Session) -> PaperStanding:
+    """What central says of the device's papers now."""
+    standing = fetch_settings(session, 0).papers
+    assert standing is not None
+    return standing
+
+
+def notices(town: Town, standing: PaperStanding) -> PaperNotices:
+    """The notices of a standing."""
+    return read_notices(standing.notices, town.central.keys.signer.public_key)
+
+
+def test_the_paper_key_is_certified_by_the_ca(town: Town) -> None:
+    """The certificate is of that very key, names the log, and leads to the root of the line; its days are known."""
+    session, _ = town.join()
+    standing = told(session)
+    certificate = PaperCertificate.read(standing.certificate)
+    numbers = certificate.key.public_numbers()
+    assert session.keys.paper == b"\x04" + numbers.x.to_bytes(32) + numbers.y.to_bytes(32)
+    assert ("C06-1", 1) == (certificate.device, certificate.epoch)
+    assert certificate.is_issued_by(x509.load_pem_x509_certificate(session.enrolment.central_ca.encode()))
+    assert certificate.holds_on(TODAY)
+    assert not certificate.holds_on(TODAY + papers.LASTS + timedelta(days=1))
+
+
+def test_the_site_reaches_the_device(town: Town) -> None:
+    """Address and public key; the private key stays with head office."""
+    site = told(town.join()[0]).site
+    assert (FIRST_URI, town.central.site.public.key) == (site.uri, site.key)
+
+
+def test_a_certificate_stays_until_it_ends_soon(town: Town) -> None:
+    """Asked for again it is the same; two months before its end another takes its place, for the same key."""
+    session, _ = town.join()
+    first = told(session).certificate
+    assert first == told(session).certificate
+    town.watch.now += papers.LASTS - papers.RENEWED_BEFORE_END + timedelta(days=1)
+    second = told(session).certificate
+    old, new = PaperCertificate.read(first), PaperCertificate.read(second)
+    assert old.serial != new.serial
+    assert old.key.public_numbers() == new.key.public_numbers()
+    assert old.until < new.until
+
+
+def test_another_paper_key_is_refused(town: Town) -> None:
+    """A log has one paper key; who brings another holds the log key and not the device."""
+    session, _ = town.join()
+    other = replace(session, keys=replace(session.keys, paper=fresh_keys().paper))
+    with pytest.raises(CentralRefused, match="paper key"):
+        fetch_settings(other, 0)
+
+
+def test_what_is_no_point_of_the_curve_is_refused(town: Town) -> None:
+    """Nothing is certified for it."""
+    session, _ = town.join("C06-2")
+    with pytest.raises(CentralRefused):
+        fetch_settings(replace(session, keys=replace(session.keys, paper=b"\x04" + bytes(64))), 0)
+
+
+def test_a_revoked_device_is_told_and_certified_no_more(town: Town) -> None:
+    """The notices name its certificate; the next end of it brings no new one. Another device is as before."""
+    (session, _), (other, _) = town.join("C06-1"), town.join("C06-2")
+    serial = PaperCertificate.read(told(session).certificate).serial
+    assert () == notices(town, told(session)).revoked
+    with town.central.database.connection_context():
+        papers.revoke(town.central, "C06-1", RevocationReason.KEY_COMPROMISE, TODAY)
+    said = notices(town, told(session))
+    assert [serial] == [each.serial for each in said.revoked]
+    assert said == notices(town, told(other))
+    town.watch.now += papers.LASTS
+    assert serial == PaperCertificate.read(told(session).certificate).serial
+    assert PaperCertificate.read(told(other).certificate).holds_on(town.watch.now.date())
+
+
+def test_notices_of_another_central_are_not_kept(town: Town) -> None:
+    """Whoever holds the line cannot say that a paper is good or void."""
+    standing = told(town.join()[0])
+    with pytest.raises(EnvelopeNotTrusted):
+        checked_papers(standing, bytes(range(32)))
+
+
+def test_a_device_that_nobody_knows_cannot_be_revoked(town: Town) -> None:
+    """Nor one whose key was never certified."""
+    with town.central.database.connection_context(), pytest.raises(BadInput):
+        papers.revoke(town.central, "C06-9", RevocationReason.CESSATION, TODAY)
+
+
+def test_the_site_key_is_made_once(tmp_path: Path) -> None:
+    """And its address can be named, as long as a seal has room for it."""
+    first = load_site(tmp_path)
+    named = name_site(tmp_path, "https://kakunin.city.example/")
+    assert ("https://kakunin.city.example", first.public.key) == (named.uri, named.public.key)
+    assert "private" not in repr(first)
+    for wrong in ("http://kakunin.example", "https://" + "x" * 40, "https://例.example"):
+        with pytest.raises(BadInput):
+            name_site(tmp_path, wrong)
