@@ -7,8 +7,10 @@ from branch_app.domain.records.certificate import Issuer, PrintOrder
 from branch_app.domain.values.wareki import wareki
 
 LEFT, WIDTH = 18.0, 174.0
-_TITLE = Box(LEFT, 18, WIDTH, 10)
-_SUBTITLE = Box(LEFT, 28.5, WIDTH, 6)
+_PICTURE = 24.0
+"""Kept free on both sides of the title, for the detection images."""
+_TITLE = Box(LEFT, 18, WIDTH, 10).inset(_PICTURE)
+_SUBTITLE = Box(LEFT, 28.5, WIDTH, 6).inset(_PICTURE)
 _FOOTER = 274.0
 _SEAL_GAP = 5.0
 

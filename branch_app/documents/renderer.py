@@ -24,6 +24,8 @@ from branch_app.documents.kisaijiko import KisaijikoLayout
 from branch_app.documents.kojinhyo import KojinhyoLayout
 from branch_app.documents.koseki import koseki_layout
 from branch_app.documents.layout import Layout, Stationery
+from branch_app.documents.marks.dots import Screens
+from branch_app.documents.marks.marks import marks
 from branch_app.documents.mayor_seal import mayor_seal
 from branch_app.documents.mibun import MibunLayout
 from branch_app.documents.preflight import preflight
@@ -32,6 +34,7 @@ from branch_app.documents.resident_claims import shown_members
 from branch_app.documents.sheet import Drawing, Sheet
 from branch_app.domain.errors import RecordIncomplete
 from branch_app.domain.records.certificate import PrintOrder, RenderedPaper
+from branch_app.domain.records.paper import Paper
 from branch_app.domain.records.snapshots import (
     FuhyoSnapshot,
     GenpyoSnapshot,
@@ -48,10 +51,14 @@ from branch_app.domain.records.snapshots import (
 
 
 class PaperRenderer:
-    """The ``Renderer`` port. ``resources`` is the folder with fonts, seal and tables."""
+    """The ``Renderer`` port. ``resources`` is the folder with fonts, seal, marks and tables.
 
-    def __init__(self, resources: Path) -> None:
+    ``screens`` are the dots of the printer's 牽制文字, where its settings name them.
+    """
+
+    def __init__(self, resources: Path, screens: Screens | None = None) -> None:
         self._resources = resources
+        self._screens = screens
 
     def check_resources(self) -> None:
         """For the doctor: everything a paper needs is there and unaltered.
@@ -61,6 +68,7 @@ class PaperRenderer:
         """
         mincho(self._resources)
         self._stationery()
+        marks(self._resources, self._screens)
 
     def render(self, order: PrintOrder) -> RenderedPaper:
         """The PDF of one copy, checked against the order by reading it back.
@@ -77,7 +85,11 @@ class PaperRenderer:
 
     def _draw(self, order: PrintOrder, layout: Layout) -> Drawing:
         sheet = Sheet(mincho(self._resources), order.job, order.issued)
+        security = marks(self._resources, self._screens)
         for number in range(1, layout.pages() + 1):
+            if order.paper is Paper.PLAIN:
+                security.lay_ground(sheet)
+            security.draw_pictures(sheet)
             if order.specimen:
                 paper.specimen(sheet)
             layout.draw(sheet, number)

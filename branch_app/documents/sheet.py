@@ -52,6 +52,8 @@ class Mark(Enum):
     SEAL = "Seal"
     IMPRESSION = "Impression"
     AMOUNT = "Amount"
+    SYMBOL = "Symbol"
+    SHARE = "Share"
 
 
 class Rule(Enum):
@@ -64,6 +66,15 @@ class Rule(Enum):
 
 Curve = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
 """A cubic curve in mm: start, two points it is pulled to, stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One text that a page was told to show: the item's name, the whole text, and the name it is if it is one."""
+
+    item: str
+    text: str
+    name: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +97,8 @@ class Sheet:
         self._width, self._height = paper
         self._file = io.BytesIO()
         self._pages: list[list[str]] = [[]]
+        self._said: list[Said] = []
+        self._name: int | None = None
         self._ground: Ground | None = None
         self._canvas = Canvas(
             self._file,
@@ -109,6 +122,7 @@ class Sheet:
             GlyphMissing.
             RecordIncomplete: ``item`` does not fit.
         """
+        self._said.append(Said(item, text, self._name))
         room = box.width * POINTS_PER_MM
         room_above = box.height * POINTS_PER_MM
         setting = fit(text, self._font.faces, (room, room_above), size, shrink)
@@ -164,6 +178,12 @@ class Sheet:
         left, top = self._points(x, y)
         self._canvas.addLiteral(bitmap.operators(left, top - bitmap.size_mm[1] * POINTS_PER_MM))
 
+    def artwork(self, operators: str, box: Box) -> None:
+        """A drawing in inks of its own: PDF operators in points from the lower left corner of ``box``."""
+        self.keep_clear(box.inset(-_BITMAP_MARGIN, -_BITMAP_MARGIN))
+        x, y = self._points(box.x, box.bottom)
+        self._canvas.addLiteral(f"q 1 0 0 1 {x:.3f} {y:.3f} cm\n{operators}\nQ")
+
     def watermark(self, text: str, size: float, grey: float, angle: float) -> None:
         """Large light letters across the page, below all that is drawn after them."""
         self._canvas.saveState()
@@ -190,8 +210,14 @@ class Sheet:
     def marked(self, mark: Mark, index: int = 0) -> Iterator[None]:
         """Everything drawn inside is ``mark``, the ``index``-th of the document."""
         self._canvas.addLiteral(f"/{mark.value} <</Index {index}>> BDC")
+        self._name = index if mark is Mark.NAME else None
         yield
+        self._name = None
         self._canvas.addLiteral("EMC")
+
+    def said(self) -> tuple[Said, ...]:
+        """What this page was told to show so far."""
+        return tuple(self._said)
 
     def end_page(self) -> None:
         """Begin the next page with the next call."""

@@ -36,12 +36,13 @@ def test_a_page_is_exactly_as_wide_as_asked(pdf: bytes, width: int) -> None:
 
 
 def test_a_page_is_black_on_white(pdf: bytes) -> None:
-    """White corners, some ink, and no colour."""
+    """White corners, some ink, and no colour below the flower of the upper corner."""
     shown = PAGES.page(pdf, 1, 400)
     picture = Image.frombytes("RGB", (shown.width, shown.height), shown.rgb)
     assert (255, 255, 255) == picture.getpixel((0, 0))
     assert picture.convert("L").getextrema()[0] < 64
-    assert picture.convert("L").convert("RGB").tobytes() == shown.rgb
+    below = picture.crop((0, picture.height // 8, picture.width, picture.height))
+    assert below.convert("L").convert("RGB").tobytes() == below.tobytes()
 
 
 @pytest.mark.parametrize("number", [0, 3, -1])
