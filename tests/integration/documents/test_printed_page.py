@@ -10,12 +10,19 @@ from PIL import Image, ImageChops, ImageStat
 from branch_app.documents.box import POINTS_PER_MM
 from branch_app.documents.readback import read_back
 from branch_app.documents.renderer import PaperRenderer
+from tests.fakes.long_families import REMOVED, eventful, fuhyo, juri, koseki, mibun, moved
 from tests.fakes.papers import EVERYTHING, RESOURCES, inkan, juminhyo, kisaijiko, members, order, ring
 
 PAPERS = {
     "juminhyo": order(juminhyo(members(6), EVERYTHING)),
     "kisaijiko": order(kisaijiko()),
     "inkan": order(inkan()),
+    "koseki": order(koseki(eventful(12))),
+    "joseki": order(koseki(REMOVED, shown=(0,))),
+    "fuhyo": order(fuhyo(moved([30, 4, 1, 2]), honseki=True)),
+    "juri": order(juri()),
+    "juri-joshitsu": order(juri(fine=True)),
+    "mibun": order(mibun()),
 }
 
 
@@ -32,9 +39,9 @@ def run(*command: str | Path) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
 
 
-def poppler(path: Path, dots_per_inch: int) -> Image.Image:
-    """The first page in grey, drawn by poppler."""
-    run("pdftoppm", "-gray", "-r", str(dots_per_inch), "-singlefile", path, path.with_suffix(""))
+def poppler(path: Path, dots_per_inch: int, page: int = 1) -> Image.Image:
+    """One page in grey, drawn by poppler."""
+    run("pdftoppm", "-gray", "-r", str(dots_per_inch), "-f", str(page), "-singlefile", path, path.with_suffix(""))
     return Image.open(path.with_suffix(".pgm"))
 
 
@@ -80,18 +87,19 @@ def test_poppler_reads_names_as_one_string(paper: Path) -> None:
     assert "𠮷野 邉\U000e0110太郎" in run("pdftotext", "-raw", paper, "-").replace("\u3000", " ")
 
 
-def test_poppler_and_pdfium_draw_the_same_page(paper: Path) -> None:
+def test_poppler_and_pdfium_draw_the_same_pages(paper: Path) -> None:
     """Drawn at 300 dots per inch, looked at at 50: mean within 2.5 grey levels, every tile of 8 mm within 16."""
-    one = poppler(paper, 300).reduce(6)
     document = pypdfium2.PdfDocument(paper)
-    other = document[0].render(scale=300 / 72, grayscale=True).to_pil().reduce(6)
+    for number, page in enumerate(document, 1):
+        one = poppler(paper, 300, number).reduce(6)
+        other = page.render(scale=300 / 72, grayscale=True).to_pil().reduce(6)
+        assert abs(one.width - other.width) <= 1
+        size = min(one.width, other.width), min(one.height, other.height)
+        difference = ImageChops.difference(one.crop((0, 0, *size)), other.crop((0, 0, *size)))
+        tiles = difference.resize((size[0] // 16, size[1] // 16), Image.Resampling.BOX)
+        assert ImageStat.Stat(difference).mean[0] < 2.5
+        assert tiles.getextrema()[1] < 16
     document.close()
-    assert abs(one.width - other.width) <= 1
-    size = min(one.width, other.width), min(one.height, other.height)
-    difference = ImageChops.difference(one.crop((0, 0, *size)), other.crop((0, 0, *size)))
-    tiles = difference.resize((size[0] // 16, size[1] // 16), Image.Resampling.BOX)
-    assert ImageStat.Stat(difference).mean[0] < 2.5
-    assert tiles.getextrema()[1] < 16
 
 
 @pytest.mark.parametrize("size", [(15.0, 18.0), (8.2, 24.8), (24.0, 9.0)])

@@ -56,6 +56,7 @@ def test_a_group_larger_than_a_page_is_split_but_its_beginning_is_not() -> None:
     assert filled.groups[0] == pages[0]
     assert content(pages[1:]) == list(large.groups[0])
     assert all(page[0] == AGAIN for page in pages[2:])
+    assert not any(BETWEEN in page for page in pages)
 
 
 def test_nothing_is_one_empty_page() -> None:
