@@ -19,8 +19,8 @@ from branch_app.domain.records.snapshots import JuriSnapshot
 from branch_app.domain.values.text import graphemes
 from branch_app.domain.values.wareki import wareki
 
-_RADIUS, _CELLS = 2.9, 2
-_OUTLINE = Box(9.3, 6.4, 66 * _RADIUS, 98 * _RADIUS)
+_RADIUS, _CELLS = 2.5, 2
+_OUTLINE = Box(10, 5.8, 76 * _RADIUS, 114 * _RADIUS)
 _TITLE, _KIND = Box(30, 34, 150, 16), Box(30, 60, 150, 12)
 _RULE = (75.0, 135.0, 54.0)
 

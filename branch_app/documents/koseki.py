@@ -16,6 +16,8 @@ from branch_app.domain.records.snapshots import KosekiSnapshot, Scope
 
 _TOP, _BOTTOM, _CERTIFICATION_TOP = 36.0, 216.0, 226.0
 _AIR = 2.0
+_WIDE, _NARROW, _MOST_WIDE = "\u3000", " ", 9
+"""Between the characters of a title, and how many it may have to be set wide."""
 _KINDS = {KosekiState.CURRENT: "戸籍", KosekiState.REMOVED: "除籍", KosekiState.REFORMED: "改製原戸籍"}
 _TITLES = {Scope.WHOLE: "全部事項証明書", Scope.PART: "個人事項証明書"}
 _STATEMENTS = {
@@ -50,7 +52,8 @@ class KosekiLayout:
     def draw(self, sheet: Sheet, page: int, /) -> None:
         """本籍 and 氏名, what is poured, certification on the last page."""
         kind = _KINDS[self.snapshot.koseki.state]
-        paper.title(sheet, "\u3000".join(kind + _TITLES[self.snapshot.scope]))
+        title = kind + _TITLES[self.snapshot.scope]
+        paper.title(sheet, (_WIDE if len(title) <= _MOST_WIDE else _NARROW).join(title))
         rows = (*self.head, *self.body[page - 1], blank(_AIR))
         bottom = draw_rows(sheet, rows, Box(paper.LEFT, _TOP, paper.WIDTH, 0))
         sheet.frame(Box(paper.LEFT, _TOP, paper.WIDTH, bottom - _TOP), Rule.FRAME)
