@@ -19,6 +19,8 @@ _ROUNDING = 1e-9
 
 def broken(glyphs: Sequence[Glyph], width: float) -> tuple[str, ...]:
     """Lines no wider than ``width`` em; spaces hang at their ends. At least one line, empty for no text."""
+    if _ink(glyphs) <= width:
+        return ("".join(glyph.text for glyph in glyphs),)
     lines, room = [""], width
     for piece in _parts(glyphs, width):
         if _ink(piece) > room + _ROUNDING and lines[-1]:
