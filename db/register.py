@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from branch_app.domain.errors import BadInput, DataStale, RowUnfit
 from branch_app.domain.records.alien import AlienRecord
-from branch_app.domain.records.koseki import Fuhyo, Koseki
+from branch_app.domain.records.koseki import Fuhyo, Koseki, StatusNotice
 from branch_app.domain.records.register_rows import RegisterLine, record_of
 from branch_app.domain.records.register_tables import TABLES
-from branch_app.domain.records.registers import CityCard, Found, RegisterName, RegisterVersion
+from branch_app.domain.records.registers import CityCard, Found, RegisterName, RegisterVersion, RemovedFound
 from branch_app.domain.records.resident import Household, RemovedResident
 from branch_app.domain.records.seal import SealRegistration
 from branch_app.domain.records.tax import TaxRecord
@@ -21,6 +21,7 @@ from branch_app.domain.values.query import Query
 from db.connection import StoreFile
 from db.register_lines import Keys, lines_between
 from db.register_search import search
+from db.removed_search import search_removed
 
 T = TypeVar("T")
 
@@ -30,6 +31,7 @@ _NAMED = {
     "fuhyo": "SELECT DISTINCT fuhyo FROM fuhyo_person WHERE resident = ? ORDER BY fuhyo",
     "removed_resident": "SELECT id FROM removed_resident WHERE resident = ? ORDER BY removed",
     "seal": "SELECT number FROM seal WHERE resident = ?",
+    "status_notice": "SELECT number FROM status_notice WHERE resident = ? ORDER BY received, number",
     "tax": "SELECT id FROM tax WHERE resident = ? ORDER BY fiscal_year",
     "alien": "SELECT number FROM alien WHERE resident = ? ORDER BY number",
 }
@@ -97,6 +99,10 @@ class SqlRegister:
         """Every 附票 that names a resident."""
         return self._naming(Fuhyo, "fuhyo", resident)
 
+    def notices_of(self, resident: ResidentId) -> tuple[StatusNotice, ...]:
+        """Notices about a resident, which a 身分証明書 would deny."""
+        return self._naming(StatusNotice, "status_notice", resident)
+
     def tax_of(self, resident: ResidentId, fiscal_year: int) -> TaxRecord | None:
         """What one 年度 says of a resident."""
         years = self._naming(TaxRecord, "tax", resident)
@@ -110,6 +116,11 @@ class SqlRegister:
         """The first ``limit`` residents that match, in the order of names."""
         with self._file.connected() as connection:
             return search(connection, query, limit)
+
+    def search_removed(self, query: Query, limit: int) -> RemovedFound:
+        """The first ``limit`` 除票 that match, in the order of names."""
+        with self._file.connected() as connection:
+            return search_removed(connection, query, limit)
 
     def close(self) -> None:
         """Close this thread's connection."""

@@ -12,6 +12,7 @@ _BYTES = {
     "seal": 1_500,
     "koseki": 3_400,
     "fuhyo": 1_600,
+    "status_notice": 250,
     "tax": 700,
     "alien": 1_000,
     "certificate_link": 200,

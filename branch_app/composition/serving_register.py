@@ -3,8 +3,8 @@
 from threading import Lock
 
 from branch_app.domain.records.alien import AlienRecord
-from branch_app.domain.records.koseki import Fuhyo, Koseki
-from branch_app.domain.records.registers import CityCard, Found, RegisterName, RegisterVersion
+from branch_app.domain.records.koseki import Fuhyo, Koseki, StatusNotice
+from branch_app.domain.records.registers import CityCard, Found, RegisterName, RegisterVersion, RemovedFound
 from branch_app.domain.records.resident import Household, RemovedResident
 from branch_app.domain.records.seal import SealRegistration
 from branch_app.domain.records.tax import TaxRecord
@@ -54,6 +54,10 @@ class ServingRegister:
         """Every 附票 that names a resident."""
         return self._serving().fuhyo_of(resident)
 
+    def notices_of(self, resident: ResidentId) -> tuple[StatusNotice, ...]:
+        """Notices about a resident."""
+        return self._serving().notices_of(resident)
+
     def tax_of(self, resident: ResidentId, fiscal_year: int) -> TaxRecord | None:
         """What one 年度 says of a resident."""
         return self._serving().tax_of(resident, fiscal_year)
@@ -81,6 +85,10 @@ class ServingRegister:
     def search(self, query: Query, limit: int) -> Found:
         """The first ``limit`` residents that match."""
         return self._serving().search(query, limit)
+
+    def search_removed(self, query: Query, limit: int) -> RemovedFound:
+        """The first ``limit`` 除票 that match."""
+        return self._serving().search_removed(query, limit)
 
     def close(self) -> None:
         """Close this thread's connection."""

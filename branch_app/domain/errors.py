@@ -4,7 +4,9 @@
 
     MadoguchiError
     ├── Refused            the rules say no; nothing is wrong with the machine
-    │   ├── NotOffered, NotEntitled, Restricted, AmountWrong, OutOfOrder
+    │   ├── NotOffered
+    │   │   └── MyNumberElsewhere
+    │   ├── NotEntitled, Restricted, AmountWrong, OutOfOrder
     │   ├── SecondPersonNeeded, OperatorUnknown, PrinterBusy, CloseNotPossible
     │   ├── TooManyTries, AnswerWrong, ExtensionUnusable, RowUnfit
     │   ├── DataStale
@@ -77,6 +79,10 @@ class Refused(MadoguchiError):
 
 class NotOffered(Refused):
     """This office, channel or date does not issue that certificate."""
+
+
+class MyNumberElsewhere(NotOffered):
+    """A 個人番号 was asked for, which no register here holds: the ward office has it."""
 
 
 class NotEntitled(Refused):

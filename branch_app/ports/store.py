@@ -4,12 +4,13 @@ from typing import Protocol
 
 from branch_app.domain.log.commitment import Retention
 from branch_app.domain.records.alien import AlienRecord
-from branch_app.domain.records.koseki import Fuhyo, Koseki
+from branch_app.domain.records.koseki import Fuhyo, Koseki, StatusNotice
 from branch_app.domain.records.registers import (
     CityCard,
     Found,
     RegisterName,
     RegisterVersion,
+    RemovedFound,
 )
 from branch_app.domain.records.resident import Household, RemovedResident
 from branch_app.domain.records.seal import SealRegistration
@@ -54,6 +55,9 @@ class Register(Protocol):
     def fuhyo_of(self, resident: ResidentId) -> tuple[Fuhyo, ...]:
         """Every 戸籍の附票 that names a resident."""
 
+    def notices_of(self, resident: ResidentId) -> tuple[StatusNotice, ...]:
+        """Notices (禁治産, 後見, 破産) about a resident, which a 身分証明書 would deny."""
+
     def tax_of(self, resident: ResidentId, fiscal_year: int) -> TaxRecord | None:
         """What one 年度 says of a resident."""
 
@@ -74,6 +78,9 @@ class Register(Protocol):
 
     def search(self, query: Query, limit: int) -> Found:
         """The first ``limit`` residents that match, in the order of names, and how many more there are."""
+
+    def search_removed(self, query: Query, limit: int) -> RemovedFound:
+        """The same among those who were taken off the register (除票): by name, birth or 宛名番号."""
 
 
 class PrintFiles(Protocol):

@@ -5,20 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from branch_app.domain.deciders.issuance import decide
-from branch_app.domain.errors import NotEntitled, Refused
+from branch_app.domain.errors import MyNumberElsewhere, NotEntitled, Refused
 from branch_app.domain.log.commitment import Opening, Retention
 from branch_app.domain.log.events import ItemAuthorised, ItemRequested
-from branch_app.domain.records.registers import RegisterVersion, Restrictions
+from branch_app.domain.records.registers import RegisterName, RegisterVersion, Restrictions
+from branch_app.domain.records.requester import Claim
+from branch_app.domain.records.resident import Household
 from branch_app.domain.records.snapshots import Snapshot
-from branch_app.domain.rules.entitlement import check_entitled
+from branch_app.domain.rules.entitlement import Asker, Tie, check_entitled
 from branch_app.domain.rules.freshness import check_register, check_restrictions
 from branch_app.domain.rules.restriction import check_unrestricted
-from branch_app.domain.values.identifiers import ApplicationId, ItemId
+from branch_app.domain.values.identifiers import ApplicationId, ItemId, ResidentId
 from branch_app.strings import purpose_text
 from branch_app.usecases.data_used import list_used, registers_used
 from branch_app.usecases.desk import CHANNEL, Desk
 from branch_app.usecases.identify import Applicant
-from branch_app.usecases.snapshot import Wish, registers_for, take_snapshot
+from branch_app.usecases.snapshot import Given, registers_for, take_snapshot
+from branch_app.usecases.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,14 @@ class Authorised:
     as_of: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an item's opening says of why it was asked for, where the registers alone do not entitle."""
+
+    purpose: str
+    claim: Claim
+
+
 def request_items(desk: Desk, application: ApplicationId, wishes: Sequence[Wish]) -> tuple[RequestedItem, ...]:
     """Write down what is asked for, item by item."""
     items = tuple(RequestedItem(ItemId(desk.new_id()), wish) for wish in wishes)
@@ -45,7 +56,7 @@ def request_items(desk: Desk, application: ApplicationId, wishes: Sequence[Wish]
     openings: list[Opening] = []
     for item in items:
         alias, person = desk.veil.person(item.wish.subject)
-        purpose, opening = desk.veil.field("purpose", item.wish.purpose)
+        purpose, opening = desk.veil.field("purpose", _told(item.wish))
         certificate = item.wish.certificate.value
         events.append(ItemRequested(application, item.id, alias, certificate, item.wish.copies, purpose))
         openings += (person, opening)
@@ -58,10 +69,13 @@ def request_items(desk: Desk, application: ApplicationId, wishes: Sequence[Wish]
 def authorise(desk: Desk, application: ApplicationId, applicant: Applicant, item: RequestedItem) -> Authorised:
     """Catalogue, freshness, entitlement, restriction, in that order; then the snapshot is committed.
 
+    Entitlement is judged of the applicant, or of whoever gave the 委任状 that the wish claims.
+
     A refusal is written down with its reason committed, and raised again.
 
     Raises:
-        Refused: NotOffered, DataStale, NotEntitled or Restricted.
+        Refused: NotOffered, MyNumberElsewhere, DataStale, NotEntitled, Restricted, or BadInput and RowUnfit of
+            what the wish names.
     """
     _check_applicant(desk, application, applicant)
     now = desk.clock.now()
@@ -85,7 +99,7 @@ def authorise(desk: Desk, application: ApplicationId, applicant: Applicant, item
 
 def _check_applicant(desk: Desk, application: ApplicationId, applicant: Applicant) -> None:
     """One citizen's identification authorises nothing on another citizen's form."""
-    alias, _ = desk.veil.person(applicant.resident)
+    alias, _ = desk.veil.person(applicant.key)
     if alias != desk.journal.state.issuance.application(application).applicant:
         raise NotEntitled(why="subject")
 
@@ -96,25 +110,49 @@ def _judge(
     today = now.date()
     tables = desk.tables_on(today)
     tables.check_offered(tables.office(desk.enrolment.office, today), CHANNEL, wish.certificate, today)
+    if wish.my_number:
+        raise MyNumberElsewhere(what=wish.certificate.value, day=today.isoformat())
     limits = desk.limits
     for version in _versions(desk, wish):
         check_register(version, limits, now)
     restrictions = desk.restrictions.current()
     check_restrictions(restrictions, limits, now)
-    snapshot, versions = _picture(desk, wish)
-    check_entitled(applicant.resident, applicant.evidence, snapshot, today)
+    tax = tables.tax_rule(today)
+    given = Given(purpose_text(wish.purpose), tax, tax.year(today))
+    snapshot, versions = _picture(desk, wish, given)
+    admissions = tables.admissions_on(wish.certificate, today)
+    check_entitled(_asker(desk, applicant, wish), snapshot, admissions, today)
     check_unrestricted(snapshot, restrictions)
     return snapshot, versions, restrictions
 
 
-def _picture(desk: Desk, wish: Wish) -> tuple[Snapshot, list[RegisterVersion]]:
+def _picture(desk: Desk, wish: Wish, given: Given) -> tuple[Snapshot, list[RegisterVersion]]:
     """The snapshot, and the states of the registers that it is of: where changes came in between, once more."""
     while True:
         before = _versions(desk, wish)
-        snapshot = take_snapshot(desk.register, wish, purpose_text(wish.purpose))
+        snapshot = take_snapshot(desk.register, wish, given)
         if before == _versions(desk, wish):
             return snapshot, before
 
 
+def _asker(desk: Desk, applicant: Applicant, wish: Wish) -> Asker:
+    """Relations are looked up in the 戸籍 only for what rests on them."""
+    related = RegisterName.KOSEKI in registers_for(wish.certificate)
+    tie = giver = None
+    if applicant.resident is not None:
+        tie = _tie(desk, applicant.resident, applicant.household, related=related)
+    if wish.claim is not None and wish.claim.giver is not None:
+        giver = _tie(desk, wish.claim.giver, desk.register.household_of(wish.claim.giver), related=related)
+    return Asker(applicant.evidence, tie, wish.claim, giver)
+
+
+def _tie(desk: Desk, resident: ResidentId, household: Household | None, *, related: bool) -> Tie:
+    return Tie(resident, household, desk.register.koseki_of(resident) if related else ())
+
+
 def _versions(desk: Desk, wish: Wish) -> list[RegisterVersion]:
     return [desk.register.version(name) for name in registers_for(wish.certificate)]
+
+
+def _told(wish: Wish) -> str | Told:
+    return wish.purpose if wish.claim is None else Told(wish.purpose, wish.claim)

@@ -8,26 +8,48 @@ from datetime import date
 from branch_app.domain.deciders import pins
 from branch_app.domain.deciders.issuance import decide
 from branch_app.domain.errors import NotEntitled, PinBlocked, PinWrong
+from branch_app.domain.log.canonical import to_canonical
 from branch_app.domain.log.commitment import Opening, Retention
 from branch_app.domain.log.events import PinTried
 from branch_app.domain.records.registers import CityCard, RegisterName
+from branch_app.domain.records.requester import Visitor
 from branch_app.domain.records.resident import Household, Resident
 from branch_app.domain.rules.entitlement import Evidence
 from branch_app.domain.rules.freshness import check_register
 from branch_app.domain.rules.identity import check_identified
+from branch_app.domain.values.codec import encode
 from branch_app.domain.values.identifiers import ApplicationId, Pseudonym, ResidentId
 from branch_app.ports import CardReader, CardSession, FourItems
 from branch_app.usecases.data_used import registers_used
 from branch_app.usecases.desk import Desk
 
+VISITOR = "visitor:"
+"""What the key of somebody on no register begins with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """Who stands at the counter, and how we know."""
+    """Who stands at the counter, and how we know.
 
-    resident: ResidentId
-    household: Household
+    Either a ``resident``, whose ``household`` is None when they have left the register, or a ``visitor``.
+    """
+
+    resident: ResidentId | None
+    household: Household | None
     evidence: Evidence
+    visitor: Visitor | None = None
+
+    def __post_init__(self) -> None:
+        """Raise ValueError unless it is the one or the other."""
+        if (self.resident is None) != (self.visitor is not None):
+            raise ValueError("applicant")
+
+    @property
+    def key(self) -> str:
+        """What the person goes by behind the pseudonym: the 宛名番号, or everything that documents said."""
+        if self.visitor is None:
+            return str(self.resident)
+        return VISITOR + to_canonical(encode(self.visitor)).decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +131,31 @@ def identify_by_documents(
 ) -> Applicant:
     """Whoever was searched for shows documents: codes of the table, each seen by the clerk and in date.
 
+    Who has left the register may ask for the own 除票, and has no household here.
+
     Raises:
-        NotEntitled: they do not suffice, or prove nothing on this day, or there is no such resident.
+        NotEntitled: they do not suffice, or prove nothing on this day, or there is and was no such resident.
     """
     _check_documents(desk, documents)
-    applicant = Applicant(resident, _household(desk, resident), Evidence.DOCUMENTS)
+    household = desk.register.household_of(resident)
+    if household is None and not desk.register.removed_of(resident):
+        raise NotEntitled(why="subject")
+    applicant = Applicant(resident, household, Evidence.DOCUMENTS)
+    return _identified(desk, application, applicant, tuple(documents))
+
+
+def identify_visitor(
+    desk: Desk, application: ApplicationId, visitor: Visitor, documents: Sequence[str]
+) -> Applicant:
+    """Somebody on no register here (代理人, 第三者, 公用) shows documents; as what they ask, each wish says.
+
+    Nothing of them stands in the log but a pseudonym and a commitment.
+
+    Raises:
+        NotEntitled: the documents do not suffice, or prove nothing on this day.
+    """
+    _check_documents(desk, documents)
+    applicant = Applicant(None, None, Evidence.DOCUMENTS, visitor)
     return _identified(desk, application, applicant, tuple(documents))
 
 
@@ -178,7 +220,7 @@ def _asked(evidence: Evidence) -> tuple[RegisterName, ...]:
 
 
 def _identified(desk: Desk, application: ApplicationId, applicant: Applicant, evidence: object) -> Applicant:
-    alias, person = desk.veil.person(applicant.resident)
+    alias, person = desk.veil.person(applicant.key)
     committed, opening = desk.veil.field("evidence", evidence, Retention.ISSUANCE)
     used = registers_used(each for each in desk.register.versions() if each.register in _asked(applicant.evidence))
     desk.journal.decide(

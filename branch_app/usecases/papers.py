@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from branch_app.domain.deciders.states import JobState
 from branch_app.domain.records.certificate import Certificate
-from branch_app.domain.records.snapshots import Snapshot
+from branch_app.domain.rules.shown_persons import subject_name
 from branch_app.domain.values.identifiers import ApplicationId, IssueNumber, ItemId, JobId
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.snapshot import open_snapshot
@@ -45,13 +45,8 @@ def _paper(desk: Desk, job: JobId) -> Paper:
         item=item.id,
         number=now.number,
         certificate=Certificate(item.certificate),
-        subject_name=_name(snapshot),
+        subject_name=subject_name(snapshot),
         pages=now.pages,
         state=now.state,
         refund_due_yen=now.refund_due_yen,
     )
-
-
-def _name(snapshot: Snapshot) -> str:
-    subject = snapshot.household.member(snapshot.subject)
-    return "" if subject is None else subject.name

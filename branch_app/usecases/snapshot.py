@@ -1,78 +1,199 @@
 """Take the picture of a subject that a certificate will show, now and in every reprint."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from branch_app.domain.errors import NotEntitled
+from branch_app.domain.errors import BadInput, NotEntitled
 from branch_app.domain.log.canonical import from_canonical
 from branch_app.domain.log.commitment import Opening
 from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.records.koseki import KosekiState
 from branch_app.domain.records.registers import RegisterName
-from branch_app.domain.records.resident import Household
+from branch_app.domain.records.resident import Household, RemovedResident
 from branch_app.domain.records.snapshots import (
+    FuhyoSnapshot,
+    GenpyoSnapshot,
     InkanSnapshot,
-    JuminhyoOptions,
+    JohyoSnapshot,
+    JuminhyoForm,
     JuminhyoSnapshot,
+    JuriSnapshot,
+    KazeiSnapshot,
+    KisaijikoItem,
     KisaijikoSnapshot,
+    KosekiSnapshot,
+    MibunSnapshot,
     Scope,
     Snapshot,
 )
+from branch_app.domain.rules import families
+from branch_app.domain.rules.tax_year import TaxRule
 from branch_app.domain.values.codec import decode
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.ports import Register
+from branch_app.usecases.wish import FamilyChoice, Wish
 
-_SHAPES = {
-    Certificate.JUMINHYO: JuminhyoSnapshot,
-    Certificate.KISAIJIKO: KisaijikoSnapshot,
-    Certificate.INKAN: InkanSnapshot,
-}
+__all__ = ["FamilyChoice", "Given", "Wish", "open_snapshot", "registers_for", "take_snapshot"]
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """One item of a form: certificate, subject, copies, purpose (a code of the exemption table, or "")."""
+class Given:
+    """What a snapshot needs beside the registers: the purpose in words, the tax rule and 最新年度 of the day."""
 
-    certificate: Certificate
-    subject: ResidentId
-    copies: int = 1
-    purpose: str = ""
-    scope: Scope = Scope.WHOLE
-    options: JuminhyoOptions = field(default_factory=JuminhyoOptions)
+    purpose_text: str
+    tax: TaxRule
+    fiscal_year: int
+
+
+_RESIDENT, _KOSEKI = (RegisterName.RESIDENT,), (RegisterName.KOSEKI,)
+_CURRENT, _REMOVED, _REFORMED = KosekiState.CURRENT, KosekiState.REMOVED, KosekiState.REFORMED
+_STATES = {
+    Certificate.KOSEKI_ZENBU: (_CURRENT,),
+    Certificate.KOSEKI_KOJIN: (_CURRENT,),
+    Certificate.JOSEKI: (_REMOVED,),
+    Certificate.KAISEIGEN: (_REFORMED,),
+    Certificate.FUHYO: (_CURRENT,),
+    Certificate.JOFUHYO: (_REMOVED, _REFORMED),
+    Certificate.JURI: tuple(KosekiState),
+    Certificate.JURI_JOSHITSU: tuple(KosekiState),
+    Certificate.MIBUN: (_CURRENT,),
+}
+"""Of 戸籍 and 附票 in which state each is made."""
 
 
 def registers_for(certificate: Certificate) -> tuple[RegisterName, ...]:
     """The registers a certificate rests on."""
-    if certificate is Certificate.INKAN:
-        return (RegisterName.RESIDENT, RegisterName.SEAL)
-    return (RegisterName.RESIDENT,)
+    return _KINDS[certificate].registers
 
 
-def take_snapshot(register: Register, wish: Wish, purpose_text: str) -> Snapshot:
+def take_snapshot(register: Register, wish: Wish, given: Given) -> Snapshot:
     """What the register says of the subject now.
 
     Raises:
-        NotEntitled: no such resident, or no registered seal.
+        NotEntitled: ``why`` is subject (nobody of that id there), no_seal, no_removed, no_family, no_event,
+            no_alien_record, no_tax_record, undeclared, or status_notice (a 身分証明書 would deny one).
+        BadInput: whom or what the wish names is not there; ``at`` is shown, items or persons.
     """
-    household = register.household_of(wish.subject)
-    if household is None:
-        raise NotEntitled(why="subject")
-    match wish.certificate:
-        case Certificate.JUMINHYO:
-            return JuminhyoSnapshot(wish.subject, household, wish.scope, _shown(wish, household), wish.options)
-        case Certificate.KISAIJIKO:
-            return KisaijikoSnapshot(wish.subject, household, purpose_text)
-        case Certificate.INKAN:
-            seal = register.seal_of(wish.subject)
-            if seal is None:
-                raise NotEntitled(why="no_seal")
-            return InkanSnapshot(wish.subject, household, seal)
+    return _KINDS[wish.certificate].take(register, wish, given)
 
 
 def open_snapshot(certificate: str, opening: Opening) -> Snapshot:
     """The snapshot an authorised item committed to."""
-    return decode(_SHAPES[Certificate(certificate)], from_canonical(opening.value))
+    return decode(_KINDS[Certificate(certificate)].shape, from_canonical(opening.value))
 
 
-def _shown(wish: Wish, household: Household) -> tuple[ResidentId, ...]:
-    if wish.scope is Scope.PART:
-        return (wish.subject,)
-    return tuple(member.id for member in household.members)
+def _juminhyo(register: Register, wish: Wish, _given: Given) -> Snapshot:
+    household = _household(register, wish.subject)
+    members = [member.id for member in household.members]
+    scope, shown = wish.scope, _shown(wish, members)
+    if wish.form is JuminhyoForm.PERSON:
+        scope, shown = (Scope.PART if len(members) > 1 else Scope.WHOLE), (wish.subject,)
+    return JuminhyoSnapshot(wish.subject, household, scope, shown, wish.options, wish.form)
+
+
+def _shown(wish: Wish, members: list[ResidentId]) -> tuple[ResidentId, ...]:
+    if wish.scope is Scope.WHOLE:
+        return tuple(members)
+    if not set(wish.shown) <= set(members):
+        raise BadInput(at="shown")
+    return tuple(member for member in members if member in (wish.shown or (wish.subject,)))
+
+
+def _kisaijiko(register: Register, wish: Wish, given: Given) -> Snapshot:
+    items = tuple(item for item in KisaijikoItem if item in wish.items)
+    if not items:
+        raise BadInput(at="items")
+    return KisaijikoSnapshot(wish.subject, _household(register, wish.subject), given.purpose_text, items)
+
+
+def _inkan(register: Register, wish: Wish, _given: Given) -> Snapshot:
+    household = _household(register, wish.subject)
+    seal = register.seal_of(wish.subject)
+    if seal is None:
+        raise NotEntitled(why="no_seal")
+    return InkanSnapshot(wish.subject, household, seal)
+
+
+def _johyo(register: Register, wish: Wish, _given: Given) -> Snapshot:
+    found = [row for row in register.removed_of(wish.subject) if wish.removed in {None, row.removed}]
+    if not found:
+        raise NotEntitled(why="no_removed")
+    newest: RemovedResident = max(found, key=lambda row: row.removed)
+    return JohyoSnapshot(wish.subject, newest, wish.options)
+
+
+def _koseki(register: Register, wish: Wish, _given: Given) -> Snapshot:
+    """A 戸籍個人事項証明書 is always a part, a 戸籍全部事項証明書 never; of closed ones either may be asked for."""
+    always = {Certificate.KOSEKI_ZENBU: Scope.WHOLE, Certificate.KOSEKI_KOJIN: Scope.PART}
+    scope = always.get(wish.certificate, wish.scope)
+    koseki = families.choose(register.koseki_of(wish.subject), _STATES[wish.certificate], wish.family.id)
+    shown = families.places(koseki.persons, wish.subject, scope, wish.family.persons)
+    return KosekiSnapshot(wish.subject, koseki, scope, shown)
+
+
+def _fuhyo(register: Register, wish: Wish, _given: Given) -> Snapshot:
+    fuhyo = families.choose(register.fuhyo_of(wish.subject), _STATES[wish.certificate], wish.family.id)
+    shown = families.places(fuhyo.persons, wish.subject, wish.scope, wish.family.persons)
+    return FuhyoSnapshot(wish.subject, fuhyo, wish.scope, shown, wish.family.honseki)
+
+
+def _juri(register: Register, wish: Wish, _given: Given) -> Snapshot:
+    koseki = families.choose(register.koseki_of(wish.subject), _STATES[wish.certificate], wish.family.id)
+    person = families.place_of(koseki.persons, wish.subject)
+    event = families.event_of(koseki.persons[person], wish.family.event)
+    return JuriSnapshot(wish.subject, koseki, person, event, wish.certificate is Certificate.JURI_JOSHITSU)
+
+
+def _mibun(register: Register, wish: Wish, _given: Given) -> Snapshot:
+    koseki = families.choose(register.koseki_of(wish.subject), _STATES[wish.certificate], wish.family.id)
+    if register.notices_of(wish.subject):
+        raise NotEntitled(why="status_notice")
+    return MibunSnapshot(wish.subject, koseki, families.place_of(koseki.persons, wish.subject))
+
+
+def _genpyo(register: Register, wish: Wish, _given: Given) -> Snapshot:
+    record = register.alien_of(wish.subject)
+    if record is None:
+        raise NotEntitled(why="no_alien_record")
+    return GenpyoSnapshot(wish.subject, record)
+
+
+def _kazei(register: Register, wish: Wish, given: Given) -> Snapshot:
+    household = _household(register, wish.subject)
+    record = given.tax.check(register.tax_of(wish.subject, given.fiscal_year))
+    return KazeiSnapshot(wish.subject, household, record)
+
+
+def _household(register: Register, subject: ResidentId) -> Household:
+    household = register.household_of(subject)
+    if household is None:
+        raise NotEntitled(why="subject")
+    return household
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What a certificate rests on, how its snapshot is taken, and what it is."""
+
+    registers: tuple[RegisterName, ...]
+    take: Callable[[Register, Wish, Given], Snapshot]
+    shape: type[Snapshot]
+
+
+_KINDS: Mapping[Certificate, _Kind] = {
+    Certificate.JUMINHYO: _Kind(_RESIDENT, _juminhyo, JuminhyoSnapshot),
+    Certificate.KISAIJIKO: _Kind(_RESIDENT, _kisaijiko, KisaijikoSnapshot),
+    Certificate.INKAN: _Kind((RegisterName.RESIDENT, RegisterName.SEAL), _inkan, InkanSnapshot),
+    Certificate.KOSEKI_ZENBU: _Kind(_KOSEKI, _koseki, KosekiSnapshot),
+    Certificate.KOSEKI_KOJIN: _Kind(_KOSEKI, _koseki, KosekiSnapshot),
+    Certificate.FUHYO: _Kind(_KOSEKI, _fuhyo, FuhyoSnapshot),
+    Certificate.GENPYO: _Kind((RegisterName.ALIEN,), _genpyo, GenpyoSnapshot),
+    Certificate.KAZEI: _Kind((RegisterName.RESIDENT, RegisterName.TAX), _kazei, KazeiSnapshot),
+    Certificate.JOSEKI: _Kind(_KOSEKI, _koseki, KosekiSnapshot),
+    Certificate.KAISEIGEN: _Kind(_KOSEKI, _koseki, KosekiSnapshot),
+    Certificate.JOFUHYO: _Kind(_KOSEKI, _fuhyo, FuhyoSnapshot),
+    Certificate.JOHYO: _Kind(_RESIDENT, _johyo, JohyoSnapshot),
+    Certificate.JURI: _Kind(_KOSEKI, _juri, JuriSnapshot),
+    Certificate.JURI_JOSHITSU: _Kind(_KOSEKI, _juri, JuriSnapshot),
+    Certificate.MIBUN: _Kind(_KOSEKI, _mibun, MibunSnapshot),
+}

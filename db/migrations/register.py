@@ -84,6 +84,7 @@ INDEXES = (
     "CREATE INDEX seal_resident ON seal (resident)",
     "CREATE INDEX koseki_person_resident ON koseki_person (resident)",
     "CREATE INDEX fuhyo_person_resident ON fuhyo_person (resident)",
+    "CREATE INDEX status_notice_resident ON status_notice (resident)",
     "CREATE INDEX tax_resident ON tax (resident, fiscal_year)",
     "CREATE INDEX alien_resident ON alien (resident)",
 )

@@ -13,6 +13,8 @@ from branch_app.domain.records.koseki import (
     KosekiPerson,
     KosekiState,
     Labelled,
+    NoticeKind,
+    StatusNotice,
 )
 from branch_app.domain.records.registers import CertificateLink, CityCard, RegisterRow
 from branch_app.domain.records.resident import (
@@ -144,6 +146,7 @@ RECORDS: tuple[RegisterRow, ...] = (
     ),
     CertificateLink("0a1b2c", TARO),
     CityCard("3000000093", TARO, b"salt" * 4, None),
+    StatusNotice("N0000001", ANA, NoticeKind.GUARDIANSHIP, date(2024, 2, 29)),
 )
 
 

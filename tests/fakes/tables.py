@@ -5,6 +5,7 @@ from functools import cache
 
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.policy import PolicyBundle
+from branch_app.domain.rules.items import Item
 from branch_app.domain.rules.policies import Edition, Policies
 from branch_app.domain.rules.table_texts import TABLE_NAMES, parse_tables
 from branch_app.domain.rules.tables import Tables
@@ -15,10 +16,16 @@ _CERTIFICATES = "code,name,valid_from,valid_until\n" + "".join(
     f"{certificate.value},証明書,,\n" for certificate in Certificate
 )
 
+_ENTITLEMENT = "certificate,standing,shows,valid_from,valid_until\n" + "".join(
+    f"{certificate.value},self,{' '.join(item.value for item in Item)},,\n" for certificate in Certificate
+)
+_TAX_YEARS = "month,certified,valid_from,valid_until\n6,課税 非課税 免除,,\n"
+_USUAL = {"certificates": _CERTIFICATES, "entitlement": _ENTITLEMENT, "tax_years": _TAX_YEARS}
+
 
 def texts(**given: str) -> dict[str, str]:
     """CSV texts of every table."""
-    return dict.fromkeys(TABLE_NAMES, "") | {"certificates": _CERTIFICATES} | given
+    return dict.fromkeys(TABLE_NAMES, "") | _USUAL | given
 
 
 def tables(version: str = "v", **given: str) -> Tables:

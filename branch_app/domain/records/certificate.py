@@ -15,6 +15,18 @@ class Certificate(Enum):
     JUMINHYO = "juminhyo"
     KISAIJIKO = "kisaijiko"
     INKAN = "inkan"
+    KOSEKI_ZENBU = "koseki_zenbu"
+    KOSEKI_KOJIN = "koseki_kojin"
+    FUHYO = "fuhyo"
+    GENPYO = "genpyo"
+    KAZEI = "kazei"
+    JOSEKI = "joseki"
+    KAISEIGEN = "kaiseigen"
+    JOFUHYO = "jofuhyo"
+    JOHYO = "johyo"
+    JURI = "juri"
+    JURI_JOSHITSU = "juri_joshitsu"
+    MIBUN = "mibun"
 
 
 @dataclass(frozen=True, slots=True)

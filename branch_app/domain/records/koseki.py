@@ -93,3 +93,21 @@ class Fuhyo:
     honseki: str
     hittousha: str
     persons: tuple[FuhyoPerson, ...]
+
+
+class NoticeKind(Enum):
+    """What courts and the registry of guardianships tell the city of the 本籍: a 身分証明書 denies all three."""
+
+    INCAPACITY = "禁治産・準禁治産"
+    GUARDIANSHIP = "後見登記"
+    BANKRUPTCY = "破産"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusNotice:
+    """A notice (通知) of that kind about somebody whose 本籍 lies here, in force since it was ``received``."""
+
+    number: str
+    resident: ResidentId
+    kind: NoticeKind
+    received: date

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from branch_app.domain.errors import BadInput
 from branch_app.domain.records.alien import AlienRecord
-from branch_app.domain.records.koseki import Fuhyo, Koseki
+from branch_app.domain.records.koseki import Fuhyo, Koseki, NoticeKind, StatusNotice
 from branch_app.domain.records.registers import CertificateLink, CityCard, RegisterRow
 from branch_app.domain.records.resident import (
     ForeignStanding,
@@ -60,6 +60,8 @@ def line_of(record: RegisterRow) -> RegisterLine:
             return RegisterLine("seal", _seal_row(record))
         case Koseki() | Fuhyo():
             return _family_line(record)
+        case StatusNotice(number, resident, kind, received):
+            return RegisterLine("status_notice", (number, resident, kind.value, received.isoformat()))
         case TaxRecord(resident, year, standing):
             return RegisterLine("tax", (f"{resident}/{year}", resident, year, standing.value, _body(record)))
         case AlienRecord():
@@ -157,6 +159,11 @@ def _seal(line: RegisterLine) -> SealRegistration:
     return SealRegistration(number, ResidentId(resident), date.fromisoformat(registered), impression)
 
 
+def _status_notice(line: RegisterLine) -> StatusNotice:
+    number, resident, kind, received = _values(line)
+    return StatusNotice(number, ResidentId(resident), NoticeKind(kind), date.fromisoformat(received))
+
+
 def _certificate_link(line: RegisterLine) -> CertificateLink:
     serial, resident = _values(line)
     return CertificateLink(serial, ResidentId(resident))
@@ -181,6 +188,7 @@ _READERS: Mapping[str, Callable[[RegisterLine], RegisterRow]] = {
     "seal": _seal,
     "koseki": _whole(Koseki),
     "fuhyo": _whole(Fuhyo),
+    "status_notice": _status_notice,
     "tax": _whole(TaxRecord),
     "alien": _whole(AlienRecord),
     "certificate_link": _certificate_link,

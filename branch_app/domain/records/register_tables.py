@@ -9,7 +9,7 @@ from enum import Enum
 
 from branch_app.domain.records.registers import RegisterName
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised with every change of tables or columns: a replica and central that differ exchange nothing."""
 
 
@@ -113,6 +113,7 @@ TABLES = {
                 Column("pin_verifier", ColumnKind.BLOB, optional=True),
             ),
         ),
+        RegisterTable("status_notice", RegisterName.KOSEKI, _texts("number", "resident", "kind", "received")),
     )
 }
 """Name → table, in the order of a snapshot."""

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from enum import Enum
 
 from branch_app.domain.records.alien import AlienRecord
-from branch_app.domain.records.koseki import Fuhyo, Koseki
-from branch_app.domain.records.resident import Household, RemovedResident, Sex
+from branch_app.domain.records.koseki import Fuhyo, Koseki, StatusNotice
+from branch_app.domain.records.resident import Household, Removal, RemovedResident, Sex
 from branch_app.domain.records.seal import SealRegistration
 from branch_app.domain.records.tax import TaxRecord
 from branch_app.domain.values.identifiers import HouseholdId, ResidentId
@@ -50,6 +50,7 @@ RegisterRow = (
     | SealRegistration
     | Koseki
     | Fuhyo
+    | StatusNotice
     | TaxRecord
     | AlienRecord
     | CertificateLink
@@ -106,3 +107,23 @@ class Found:
     def uncounted(self) -> bool:
         """Whether there are more than ``COUNTED`` beyond the rows, nobody knows how many."""
         return self.more > COUNTED
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedHit:
+    """One 除票 that a search found: who it is, and when and why the entry was taken off the register."""
+
+    id: ResidentId
+    name: str
+    kana: str
+    birth: date
+    removal: Removal
+    removed: date
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedFound:
+    """除票 that a search found, in the order of names; ``more`` as of residents."""
+
+    rows: tuple[RemovedHit, ...] = ()
+    more: int = 0

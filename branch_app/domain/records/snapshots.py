@@ -149,7 +149,7 @@ class GenpyoSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class KazeiSnapshot:
-    """市民税・県民税課税（非課税・免除）証明書: the record's standing says which; the person as registered today."""
+    """市民税・県民税課税（非課税・免除）証明書: its standing says which; the person as registered today."""
 
     subject: ResidentId
     household: Household
@@ -165,4 +165,15 @@ class MibunSnapshot:
     person: int
 
 
-Snapshot = JuminhyoSnapshot | KisaijikoSnapshot | InkanSnapshot
+Snapshot = (
+    JuminhyoSnapshot
+    | KisaijikoSnapshot
+    | InkanSnapshot
+    | KosekiSnapshot
+    | FuhyoSnapshot
+    | GenpyoSnapshot
+    | KazeiSnapshot
+    | JohyoSnapshot
+    | JuriSnapshot
+    | MibunSnapshot
+)

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from branch_app.domain.records.koseki import KosekiState
+from branch_app.domain.records.koseki import KosekiState, NoticeKind
 from branch_app.domain.records.register_rows import RegisterLine, Row
 from branch_app.domain.records.register_tables import TABLES
 from branch_app.domain.records.resident import HEAD, RELATIONSHIPS, Sex
@@ -23,6 +23,7 @@ _LONGEST_CHAIN = 4
 _CHAINS_KEPT = 1 << 10
 _SEXES = {sex.value for sex in Sex}
 _STATES = {state.value for state in KosekiState}
+_NOTICES = {kind.value for kind in NoticeKind}
 _STANDINGS = {standing.value for standing in TaxStanding}
 _HEAD = "".join(HEAD)
 _SMALLEST_MM, _LARGEST_MM = 8, 25
@@ -110,6 +111,15 @@ def _family(line: RegisterLine) -> Iterator[str]:
         yield "character"
 
 
+def _status_notice(line: RegisterLine) -> Iterator[str]:
+    """Of an unknown kind too: somebody has a notice, and nothing can be certified."""
+    _number, _resident, kind, received = map(_text, line.row)
+    if kind not in _NOTICES:
+        yield "notice_kind"
+    yield from _about_a_resident(line)
+    date.fromisoformat(received)
+
+
 def _tax(line: RegisterLine) -> Iterator[str]:
     if _text(line.row[3]) not in _STANDINGS:
         yield "standing"
@@ -140,6 +150,7 @@ _CHECKS: Mapping[str, Callable[[RegisterLine], Iterator[str]]] = {
     "seal": _seal,
     "koseki": _family,
     "fuhyo": _family,
+    "status_notice": _status_notice,
     "tax": _tax,
     "alien": _about_a_resident,
     "certificate_link": _about_a_resident,

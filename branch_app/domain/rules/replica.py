@@ -72,19 +72,16 @@ class Share:
         return " ".join((self.table, self.only.value, year, *sorted(self.without)))
 
 
-def shares_of(rows: Iterable[ReplicaRow], office_kind: str, channel: str, day: date) -> Mapping[str, Share]:
-    """Table → share, in the order of TABLES."""
+def shares_of(
+    rows: Iterable[ReplicaRow], office_kind: str, channel: str, day: date, year: int
+) -> Mapping[str, Share]:
+    """Table → share, in the order of TABLES; ``year`` is the newest 年度 of that day."""
     held = {
-        row.table: Share(row.table, row.only, row.without, latest_fiscal_year(day))
+        row.table: Share(row.table, row.only, row.without, year)
         for row in rows
         if (row.office_kind, row.channel) == (office_kind, channel) and row.validity.holds(day)
     }
     return {name: held[name] for name in TABLES if name in held}
-
-
-def latest_fiscal_year(day: date) -> int:
-    """最新年度 of 市民税・県民税: it switches in June (domain.md section 3)."""
-    return day.year if day.month >= 6 else day.year - 1
 
 
 _ROWS: Mapping[Only, Callable[[RegisterLine, int], bool]] = {

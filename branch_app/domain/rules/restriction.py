@@ -4,12 +4,13 @@ from typing import assert_never
 
 from branch_app.domain.errors import Restricted
 from branch_app.domain.records.alien import AlienRecord
-from branch_app.domain.records.koseki import Fuhyo, Koseki
+from branch_app.domain.records.koseki import Fuhyo, Koseki, StatusNotice
 from branch_app.domain.records.registers import CertificateLink, CityCard, RegisterRow, Restrictions
-from branch_app.domain.records.resident import HEAD, Household, RemovedResident
+from branch_app.domain.records.resident import Household, RemovedResident
 from branch_app.domain.records.seal import SealRegistration
-from branch_app.domain.records.snapshots import InkanSnapshot, JuminhyoSnapshot, KisaijikoSnapshot, Snapshot
+from branch_app.domain.records.snapshots import Snapshot
 from branch_app.domain.records.tax import TaxRecord
+from branch_app.domain.rules.shown_persons import persons_on
 from branch_app.domain.values.identifiers import ResidentId
 
 
@@ -17,19 +18,6 @@ def check_unrestricted(snapshot: Snapshot, restrictions: Restrictions) -> None:
     """Raise Restricted when the subject, or anybody the paper shows, is on the list."""
     if not restrictions.residents.isdisjoint(persons_on(snapshot)):
         raise Restricted(version=restrictions.version)
-
-
-def persons_on(snapshot: Snapshot) -> frozenset[ResidentId]:
-    """Subject and everybody whose data the paper shows. A kind of paper that is not named here is never issued."""
-    match snapshot:
-        case JuminhyoSnapshot():
-            return frozenset({snapshot.subject, *snapshot.shown, *_named_on(snapshot)})
-        case KisaijikoSnapshot():
-            return frozenset({snapshot.subject})
-        case InkanSnapshot():
-            return persons_in(snapshot.seal) | {snapshot.subject}
-        case _:
-            assert_never(snapshot)
 
 
 def persons_in(row: RegisterRow) -> frozenset[ResidentId]:
@@ -44,16 +32,7 @@ def persons_in(row: RegisterRow) -> frozenset[ResidentId]:
             return frozenset({row.resident.id})
         case Koseki() | Fuhyo():
             return frozenset(person.resident for person in row.persons if person.resident is not None)
-        case SealRegistration() | TaxRecord() | AlienRecord() | CertificateLink() | CityCard():
+        case SealRegistration() | StatusNotice() | TaxRecord() | AlienRecord() | CertificateLink() | CityCard():
             return frozenset({row.resident})
         case _:
             assert_never(row)
-
-
-def _named_on(snapshot: JuminhyoSnapshot) -> frozenset[ResidentId]:
-    """Members of the household whom the items asked for name: the 世帯主, and a 筆頭者 who lives there too."""
-    members, options = snapshot.household.members, snapshot.options
-    heads = {member.id for member in members if member.relationship == HEAD}
-    first = {member.hittousha for member in members if member.id in snapshot.shown}
-    named = {member.id for member in members if member.name in first}
-    return frozenset((heads if options.head_and_relationship else set()) | (named if options.honseki else set()))

@@ -7,8 +7,12 @@ from datetime import date, time
 from typing import TypeVar
 
 from branch_app.domain.errors import BadInput
+from branch_app.domain.records.requester import Standing
+from branch_app.domain.records.tax import TaxStanding
+from branch_app.domain.rules.entitlement import Admission
 from branch_app.domain.rules.hours import Calendar, Closure, Days, Holiday, OpeningHours, Span, TemporaryOpening
 from branch_app.domain.rules.identity import DocumentClass, IdentityDocument
+from branch_app.domain.rules.items import Item
 from branch_app.domain.rules.replica import Only, ReplicaRow
 from branch_app.domain.rules.tables import (
     AcceptedDocument,
@@ -21,6 +25,7 @@ from branch_app.domain.rules.tables import (
     Office,
     Tables,
 )
+from branch_app.domain.rules.tax_year import TaxRule
 from branch_app.domain.values.validity import Validity
 
 TABLE_NAMES = (
@@ -30,6 +35,8 @@ TABLE_NAMES = (
     "catalogue",
     "fees",
     "exemptions",
+    "entitlement",
+    "tax_years",
     "identity_documents",
     "replica",
     "freshness",
@@ -84,6 +91,8 @@ def parse_tables(version: str, texts: Mapping[str, str]) -> Tables:
             "exemptions",
             lambda row: Exemption(row["purpose"], _one_of(known, row["certificate"]), _validity(row)),
         ),
+        admissions=_rows(texts, "entitlement", lambda row: _admission(known, row)),
+        tax_rules=_rows(texts, "tax_years", _tax_rule),
         identity_documents=_rows(texts, "identity_documents", _document),
         replica=_rows(texts, "replica", _replica_row),
         limits=_rows(texts, "freshness", lambda row: Limit(row["data"], int(row["hours"]), _validity(row))),
@@ -100,6 +109,16 @@ def parse_tables(version: str, texts: Mapping[str, str]) -> Tables:
             holidays=_rows(texts, "holidays", lambda row: Holiday(date.fromisoformat(row["day"]), row["name"])),
         ),
     )
+
+
+def _admission(known: set[str], row: Cells) -> Admission:
+    shows = frozenset(Item(code) for code in row["shows"].split())
+    return Admission(_one_of(known, row["certificate"]), Standing(row["standing"]), shows, _validity(row))
+
+
+def _tax_rule(row: Cells) -> TaxRule:
+    certified = frozenset(TaxStanding(each) for each in row["certified"].split())
+    return TaxRule(int(row["month"]), certified, _validity(row))
 
 
 def _document(row: Cells) -> AcceptedDocument:

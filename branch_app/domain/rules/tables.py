@@ -12,9 +12,11 @@ from typing import TypeVar
 from branch_app.domain.errors import DataStale, NotEntitled, NotOffered
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.enrolment import FreshnessPolicy
+from branch_app.domain.rules.entitlement import Admission
 from branch_app.domain.rules.hours import Calendar, OpenState, Place
 from branch_app.domain.rules.identity import IdentityDocument
 from branch_app.domain.rules.replica import ReplicaRow, Share, shares_of
+from branch_app.domain.rules.tax_year import TaxRule, latest_fiscal_year
 from branch_app.domain.values.validity import Validity
 
 
@@ -118,6 +120,8 @@ class Tables:
     offers: tuple[Offer, ...]
     fees: tuple[Fee, ...]
     exemptions: tuple[Exemption, ...]
+    admissions: tuple[Admission, ...]
+    tax_rules: tuple[TaxRule, ...]
     identity_documents: tuple[AcceptedDocument, ...]
     replica: tuple[ReplicaRow, ...]
     limits: tuple[Limit, ...]
@@ -167,6 +171,20 @@ class Tables:
             if (row.purpose, row.certificate) == (purpose, certificate.value)
         )
 
+    def admissions_on(self, certificate: Certificate, day: date) -> tuple[Admission, ...]:
+        """To whom that certificate is given that day, and with which items."""
+        return tuple(
+            row for row in self.admissions if row.certificate == certificate.value and row.validity.holds(day)
+        )
+
+    def tax_rule(self, day: date) -> TaxRule:
+        """Which 年度 is certified that day, and of whom.
+
+        Raises:
+            NotOffered: no rule holds: nothing is certified by guess.
+        """
+        return _first(self.tax_rules, day, Certificate.KAZEI.value)
+
     def freshness(self, day: date) -> FreshnessPolicy:
         """The limits of that day.
 
@@ -194,7 +212,10 @@ class Tables:
 
     def shares(self, office: Office, channel: str, day: date) -> Mapping[str, Share]:
         """What of each register a replica there may hold that day."""
-        return shares_of(self.replica, office.kind, channel, day)
+        year = next(
+            (rule.year(day) for rule in self.tax_rules if rule.validity.holds(day)), latest_fiscal_year(day)
+        )
+        return shares_of(self.replica, office.kind, channel, day, year)
 
     def documents_on(self, day: date) -> tuple[IdentityDocument, ...]:
         """Identity documents accepted that day, in the order of the table: the commonest first."""
@@ -212,7 +233,7 @@ class Tables:
         raise NotEntitled(why="document_not_accepted")
 
 
-Row = TypeVar("Row", Office, Offer, Fee)
+Row = TypeVar("Row", Office, Offer, Fee, TaxRule)
 
 
 def _first(rows: Iterable[Row], day: date, what: str) -> Row:

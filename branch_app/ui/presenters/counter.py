@@ -112,16 +112,18 @@ class CounterPresenter(Presenter[CounterState]):
         if self._proof is None or self.state.opening or self.issue.state.under_way:
             return
         (application, applicant), self._proof = self._proof, None
+        if (resident := applicant.resident) is None:  # every card is a resident's
+            return
         form = Form(
-            applicant=applicant.resident,
-            subject=applicant.resident,
+            applicant=resident,
+            subject=resident,
             application=application,
             evidence=applicant.evidence,
-            lines=self.state.wanted_by(applicant.resident),
+            lines=self.state.wanted_by(resident),
         )
-        if self.state.stage in {Stage.FORM, Stage.WORK} and not self.state.asked_by(applicant.resident):
+        if self.state.stage in {Stage.FORM, Stage.WORK} and not self.state.asked_by(resident):
             self.hold()
-        self._look(applicant.resident, form, FoundBy.CARD)
+        self._look(resident, form, FoundBy.CARD)
 
     def fill(self, form: Form) -> None:
         """What a key made of the form."""

@@ -36,6 +36,7 @@ class Purpose(IntEnum):
     TAX = 14
     ALIEN = 15
     RESTRICTION = 16
+    NOTICE = 17
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from sync.central.kawasaki.city import Kawasaki
 from sync.central.kawasaki.fuhyos import fuhyos
 from sync.central.kawasaki.households import households
 from sync.central.kawasaki.kosekis import kosekis
+from sync.central.kawasaki.notices import status_notices
 from sync.central.kawasaki.removals import removed_residents
 from sync.central.kawasaki.seals import seals
 from sync.central.kawasaki.stamps import Cutter
@@ -55,4 +56,5 @@ _MAKERS: Mapping[str, _Maker] = {
     "alien": lambda city, numbers, _tools: aliens(city, numbers),
     "certificate_link": lambda city, numbers, _tools: certificate_links(city, numbers),
     "city_card": lambda city, numbers, tools: city_cards(city, numbers, tools.pin_key),
+    "status_notice": lambda city, numbers, _tools: status_notices(city, numbers),
 }

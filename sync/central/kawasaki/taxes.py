@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from branch_app.domain.records.tax import TaxAmount, TaxRecord, TaxStanding
-from branch_app.domain.rules.replica import latest_fiscal_year
+from branch_app.domain.rules.tax_year import latest_fiscal_year
 from sync.central.kawasaki.city import Kawasaki
 from sync.central.kawasaki.lots import Lots, Purpose, Weighted
 from sync.central.kawasaki.people import SPOUSES, Person, people_of

@@ -9,8 +9,9 @@ from branch_app.domain.records.koseki import KosekiState
 from branch_app.domain.records.register_rows import line_of
 from branch_app.domain.records.register_tables import TABLES
 from branch_app.domain.rules.register_faults import fault_of
-from branch_app.domain.rules.replica import Share, latest_fiscal_year
+from branch_app.domain.rules.replica import Share
 from branch_app.domain.rules.tables import Office, Tables
+from branch_app.domain.rules.tax_year import latest_fiscal_year
 from branch_app.domain.values.validity import Validity
 from tests.fakes.register_records import FAMILY, HOME, RECORDS
 from tests.fakes.tables import shipped
@@ -32,10 +33,10 @@ def shares(tables: Tables, kind: str, channel: str, day: date) -> dict[str, Shar
 
 
 def test_a_ward_office_holds_everything_a_corner_less(tables: Tables) -> None:
-    """除票, 除籍 and older 年度 are a ward office's (domain.md section 1)."""
+    """除票, 除籍, notices and older 年度 are a ward office's (domain.md section 1)."""
     ward, corner = shares(tables, _WARD, "counter", _TODAY), shares(tables, _CORNER, "counter", _TODAY)
     assert set(TABLES) - {"alien"} == set(ward)
-    assert {"removed_resident"} == set(ward) - set(corner)
+    assert {"removed_resident", "status_notice"} == set(ward) - set(corner)
     closed = line_of(FAMILY)
     closed = type(closed)(closed.table, (closed.row[0], KosekiState.REMOVED.value, *closed.row[2:]))
     assert closed == ward["koseki"].cut(closed)

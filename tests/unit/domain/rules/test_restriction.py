@@ -10,19 +10,39 @@ from branch_app.documents.readback import read_back
 from branch_app.documents.renderer import PaperRenderer
 from branch_app.domain.errors import Restricted
 from branch_app.domain.records.alien import AlienRecord
-from branch_app.domain.records.koseki import Fuhyo, FuhyoPerson, Koseki, KosekiPerson, KosekiState
+from branch_app.domain.records.koseki import (
+    Fuhyo,
+    FuhyoPerson,
+    Koseki,
+    KosekiPerson,
+    KosekiState,
+    NoticeKind,
+    StatusNotice,
+)
 from branch_app.domain.records.registers import CertificateLink, CityCard, RegisterRow, Restrictions
 from branch_app.domain.records.resident import Removal, RemovedResident, Resident
 from branch_app.domain.records.snapshots import (
+    FuhyoSnapshot,
+    GenpyoSnapshot,
     InkanSnapshot,
+    JohyoSnapshot,
     JuminhyoOptions,
     JuminhyoSnapshot,
+    JuriSnapshot,
+    KazeiSnapshot,
     KisaijikoSnapshot,
+    KosekiSnapshot,
+    MibunSnapshot,
+    Scope,
     Snapshot,
 )
 from branch_app.domain.records.tax import TaxRecord, TaxStanding
-from branch_app.domain.rules.restriction import check_unrestricted, persons_in, persons_on
+from branch_app.domain.rules.items import items_of
+from branch_app.domain.rules.restriction import check_unrestricted, persons_in
+from branch_app.domain.rules.shown_persons import persons_on, subject_name
 from branch_app.domain.values.identifiers import KosekiId, ResidentId
+from tests.fakes.family_papers import fuhyo, genpyo, johyo, juri, kazei, koseki, mibun
+from tests.fakes.paper_seals import steady_seals
 from tests.fakes.papers import (
     DAUGHTER,
     FAMILY,
@@ -54,9 +74,20 @@ PAPERS: dict[type[Snapshot], list[Snapshot]] = {
     ],
     KisaijikoSnapshot: [replace(kisaijiko(SON), household=household())],
     InkanSnapshot: [replace(inkan(WIFE), household=household())],
+    KosekiSnapshot: [koseki(SON), *(koseki(member, Scope.PART) for member in FAMILY)],
+    FuhyoSnapshot: [
+        fuhyo(SON),
+        *(fuhyo(member, Scope.PART, honseki=honseki) for member in FAMILY for honseki in (False, True)),
+    ],
+    JuriSnapshot: [juri(member) for member in FAMILY],
+    MibunSnapshot: [mibun(member) for member in FAMILY],
+    JohyoSnapshot: [johyo(SON)],
+    GenpyoSnapshot: [genpyo(WIFE)],
+    KazeiSnapshot: [kazei(WIFE)],
 }
 """Papers of every kind, each of a household of which it need not show everybody."""
 
+DRAWN = [kind for kind in PAPERS if kind not in {JohyoSnapshot, GenpyoSnapshot, KazeiSnapshot}]
 _DAY = date(2012, 3, 13)
 _ON_KOSEKI = KosekiPerson(SON.id, "翔", SON.birth, SON.sex, "", "", "長男", removed=True, events=())
 _ON_FUHYO = FuhyoPerson(SON.id, "翔", SON.birth, SON.sex, removed=True, addresses=())
@@ -71,6 +102,7 @@ ROWS: tuple[RegisterRow, ...] = (
     AlienRecord("1", SON.id, "", None, "", _DAY, SON.sex, "", "", "", "", None, None, None, _DAY),
     CertificateLink("00", SON.id),
     CityCard("1", SON.id, b"", None),
+    StatusNotice("1", SON.id, NoticeKind.BANKRUPTCY, _DAY),
 )
 
 
@@ -89,20 +121,53 @@ def test_the_flag_counts_for_every_kind_of_certificate(paper: Snapshot) -> None:
     assert {"version": 7} == refusal.value.facts
 
 
-@pytest.mark.parametrize("paper", [paper for papers in PAPERS.values() for paper in papers])
+@pytest.mark.parametrize("paper", [paper for kind in DRAWN for paper in PAPERS[kind]])
 def test_whoever_is_named_on_the_very_paper_stops_it(paper: Snapshot) -> None:
     """Read back from the file: no name of the household stands there whose flag would not have stopped it."""
-    pages = read_back(PaperRenderer(RESOURCES).render(order(paper)).pdf)
+    pages = read_back(PaperRenderer(RESOURCES, steady_seals()).render(order(paper)).pdf)
     said = "".join(run for page in pages for run in page.runs)
     named = {member.id for member in FAMILY if member.name in said}
     assert named
     assert named <= persons_on(paper)
 
 
+@pytest.mark.parametrize("paper", [paper for papers in PAPERS.values() for paper in papers])
+def test_the_subject_has_a_name(paper: Snapshot) -> None:
+    """As its register writes it: what a clerk hands the paper over by."""
+    alone = {GenpyoSnapshot: "SANTOS ANA"}
+    subject = next(member.name for member in FAMILY if member.id == paper.subject)
+    assert alone.get(type(paper), subject) == subject_name(paper)
+
+
+def test_a_subject_who_is_not_there_has_none() -> None:
+    """Nothing is guessed of a paper that is not about its subject."""
+    for paper in (koseki(), fuhyo(), juri(), mibun(), juminhyo(), kazei()):
+        assert "" == subject_name(replace(paper, subject=STRANGER.id))
+
+
+@pytest.mark.parametrize(
+    ("paper", "stops"),
+    [
+        (koseki(SON), {HEAD, WIFE, SON, DAUGHTER}),
+        (koseki(SON, Scope.PART), {HEAD, WIFE, SON}),
+        (koseki(WIFE, Scope.PART), {HEAD, WIFE}),
+        (juri(WIFE), {HEAD, WIFE}),
+        (mibun(DAUGHTER), {HEAD, WIFE, DAUGHTER}),
+        (fuhyo(SON), {HEAD, WIFE, SON, DAUGHTER}),
+        (fuhyo(SON, Scope.PART), {SON}),
+        (fuhyo(SON, Scope.PART, honseki=True), {SON, HEAD}),
+    ],
+)
+def test_whom_a_paper_of_a_koseki_shows(paper: Snapshot, stops: set[Resident]) -> None:
+    """Whose block it shows, and who is named in it: parents, spouse, 筆頭者; not a brother or a sister."""
+    assert {member.id for member in stops} == persons_on(paper)
+
+
 def test_a_paper_of_no_known_kind_is_not_let_through() -> None:
     """It is a fault of the program, not a free pass."""
-    with pytest.raises(AssertionError):
-        persons_on(cast("Snapshot", HEAD))
+    for rule in (persons_on, subject_name, items_of):
+        with pytest.raises(AssertionError):
+            rule(cast("Snapshot", HEAD))
     with pytest.raises(AssertionError):
         persons_in(cast("RegisterRow", HEAD))
 

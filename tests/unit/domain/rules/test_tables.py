@@ -18,7 +18,17 @@ from tests.fakes.tables import texts
 
 SHIPPED = Path(__file__).parents[4] / "resources" / "tables"
 PAPER_WORLD, TODAY_WORLD = date(2012, 3, 15), date(2026, 11, 24)
-SEVEN = {"koseki_zenbu", "koseki_kojin", "fuhyo", "juminhyo", "kisaijiko", "inkan", "genpyo", "kazei"}
+THE_SEVEN = {
+    Certificate.KOSEKI_ZENBU,
+    Certificate.KOSEKI_KOJIN,
+    Certificate.FUHYO,
+    Certificate.JUMINHYO,
+    Certificate.KISAIJIKO,
+    Certificate.INKAN,
+    Certificate.GENPYO,
+    Certificate.KAZEI,
+}
+SEVEN = {certificate.value for certificate in THE_SEVEN}
 KIOSKS = ("区役所", "支所", "出張所", "行政サービスコーナー", "連絡所", "端末のみ")
 WORLDS = pytest.mark.parametrize("day", [PAPER_WORLD, TODAY_WORLD], ids=["2012", "today"])
 
@@ -40,14 +50,37 @@ def shipped() -> Tables:
 
 
 @WORLDS
-@pytest.mark.parametrize("certificate", Certificate)
-def test_suge_corner_issues_every_certificate_for_300_yen(day: date, certificate: Certificate) -> None:
-    """菅行政サービスコーナー, at the counter, in the paper's world and in today's."""
+def test_suge_corner_issues_the_seven(day: date) -> None:
+    """菅行政サービスコーナー, at the counter: 戸籍 for 450 yen, everything else for 300."""
     tables = shipped()
     office = tables.office("C06", day)
     assert "菅行政サービスコーナー" == office.name
-    tables.check_offered(office, "counter", certificate, day)
-    assert 300 == tables.fee(certificate, "counter", day)
+    offered = tables.offered(office, "counter", day)
+    assert THE_SEVEN - ({Certificate.GENPYO} if day == TODAY_WORLD else set()) == set(offered)
+    fees = {certificate: tables.fee(certificate, "counter", day) for certificate in offered}
+    koseki = {Certificate.KOSEKI_ZENBU: 450, Certificate.KOSEKI_KOJIN: 450}
+    assert dict.fromkeys(offered, 300) | koseki == fees
+
+
+@WORLDS
+@pytest.mark.parametrize(
+    ("certificate", "yen"),
+    [
+        (Certificate.JURI, 350),
+        (Certificate.JURI_JOSHITSU, 1_400),
+        (Certificate.JOSEKI, 750),
+        (Certificate.KAISEIGEN, 750),
+        (Certificate.JOFUHYO, 300),
+        (Certificate.JOHYO, 300),
+        (Certificate.MIBUN, 300),
+    ],
+)
+def test_what_ward_offices_add_has_its_price(day: date, certificate: Certificate, yen: int) -> None:
+    """受理証明書 350, on 上質紙 1,400; 除籍 and 改製原 750."""
+    tables = shipped()
+    for code in ("W06", "B01", "D01"):
+        tables.check_offered(tables.office(code, day), "counter", certificate, day)
+    assert yen == tables.fee(certificate, "counter", day)
 
 
 def test_the_paper_knows_21_offices() -> None:
@@ -75,9 +108,9 @@ def test_offices_change_with_the_date(code: str, day: date, kind: str) -> None:
 def test_where_nobody_sits_any_more_no_counter_issues() -> None:
     """At 宮前 the terminal goes on issuing, and a counter there is refused from 2012-04-01 on."""
     tables, last = shipped(), date(2012, 3, 31)
-    for day, counters in [(last, len(Certificate)), (last + timedelta(days=1), 0)]:
+    for day, counters in [(last, len(SEVEN)), (last + timedelta(days=1), 0)]:
         office = tables.office("L01", day)
-        assert (counters, len(Certificate)) == tuple(
+        assert (counters, len(SEVEN)) == tuple(
             len(tables.offered(office, channel, day)) for channel in ("counter", "kiosk")
         )
 
@@ -112,7 +145,8 @@ def test_every_terminal_stands_where_something_is_issued() -> None:
     for day in (date(2007, 6, 1), date(2008, 4, 1), PAPER_WORLD, date(2012, 4, 1), TODAY_WORLD):
         for device in tables.devices_on(day, "kiosk"):
             office = tables.office(device.office, day)
-            assert set(Certificate) == set(tables.offered(office, "kiosk", day)), device.code
+            issued = THE_SEVEN - ({Certificate.GENPYO} if day == TODAY_WORLD else set())
+            assert issued == set(tables.offered(office, "kiosk", day)), device.code
             noon = datetime.combine(day, time(12, 30))
             assert OpenState.OPEN is tables.open_state(office, "kiosk", noon), device.code
 
@@ -183,7 +217,8 @@ def test_exactly_one_shipped_fee_holds_on_any_day(day: date) -> None:
     tables = shipped()
     for certificate in Certificate:
         rows = [row for row in tables.fees if (row.certificate, row.channel) == (certificate.value, "counter")]
-        assert 1 == sum(row.validity.holds(day) for row in rows)
+        ended = certificate is Certificate.GENPYO and day > date(2012, 7, 8)
+        assert (0 if ended else 1) == sum(row.validity.holds(day) for row in rows)
 
 
 @pytest.mark.parametrize(

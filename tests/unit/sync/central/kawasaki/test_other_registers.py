@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 from branch_app.domain.records.alien import AlienRecord
+from branch_app.domain.records.koseki import Koseki, KosekiState, StatusNotice
 from branch_app.domain.records.registers import CertificateLink, CityCard
 from branch_app.domain.records.seal import SealRegistration
 from branch_app.domain.records.tax import TaxRecord, TaxStanding
@@ -27,6 +28,20 @@ def taxes(on: date = TODAY) -> list[TaxRecord]:
 def test_two_fiscal_years(on: date, years: set[int]) -> None:
     """The newest and the one before; the year switches in June."""
     assert years == {record.fiscal_year for record in taxes(on)}
+
+
+def test_a_few_have_a_notice_on_record() -> None:
+    """No 身分証明書 for one in some hundreds whose 本籍 lies here; each is of age and stands in a 戸籍."""
+    notices = [row for row in rows("status_notice", CITY, 7, TODAY) if isinstance(row, StatusNotice)]
+    recorded = {
+        person.resident: person
+        for row in rows("koseki", CITY, 7, TODAY)
+        if isinstance(row, Koseki) and row.state is KosekiState.CURRENT
+        for person in row.persons
+    }
+    assert 3 <= len(notices) <= len(recorded) / 100
+    for notice in notices:
+        assert age(recorded[notice.resident].birth, notice.received) >= 20
 
 
 def test_all_standings_occur() -> None:

@@ -1,0 +1,118 @@
+"""Whom a paper is about and whom it shows, as far as they are on a register here."""
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from branch_app.domain.records.koseki import Koseki, KosekiPerson
+from branch_app.domain.records.resident import HEAD
+from branch_app.domain.records.snapshots import (
+    FuhyoSnapshot,
+    GenpyoSnapshot,
+    InkanSnapshot,
+    JohyoSnapshot,
+    JuminhyoSnapshot,
+    JuriSnapshot,
+    KazeiSnapshot,
+    KisaijikoSnapshot,
+    KosekiSnapshot,
+    MibunSnapshot,
+    Scope,
+    Snapshot,
+)
+from branch_app.domain.rules.kinship import full_name, recorded_in
+from branch_app.domain.values.identifiers import ResidentId
+
+
+def concerns(snapshot: Snapshot) -> frozenset[ResidentId]:
+    """Whose relatives may ask for it: of a 戸籍 and its 附票 those of everybody recorded (戸籍法 10条)."""
+    match snapshot:
+        case KosekiSnapshot() | JuriSnapshot():
+            return recorded_in(snapshot.koseki)
+        case FuhyoSnapshot():
+            persons = snapshot.fuhyo.persons
+            return frozenset(person.resident for person in persons if person.resident is not None)
+        case _:
+            return frozenset({snapshot.subject})
+
+
+def persons_on(snapshot: Snapshot) -> frozenset[ResidentId]:
+    """Subject and everybody whose data the paper shows. A kind of paper that is not named here is never issued."""
+    match snapshot:
+        case JuminhyoSnapshot():
+            return frozenset({snapshot.subject, *snapshot.shown, *_named_on(snapshot)})
+        case KosekiSnapshot(scope=Scope.WHOLE):
+            return recorded_in(snapshot.koseki) | {snapshot.subject}
+        case KosekiSnapshot():
+            return _in_blocks(snapshot.koseki, snapshot.shown) | {snapshot.subject}
+        case JuriSnapshot() | MibunSnapshot():
+            return _in_blocks(snapshot.koseki, (snapshot.person,)) | {snapshot.subject}
+        case FuhyoSnapshot():
+            return _on_fuhyo(snapshot) | {snapshot.subject}
+        case InkanSnapshot():
+            return frozenset({snapshot.subject, snapshot.seal.resident})
+        case JohyoSnapshot():
+            return frozenset({snapshot.subject, snapshot.removed.resident.id})
+        case GenpyoSnapshot() | KazeiSnapshot():
+            return frozenset({snapshot.subject, snapshot.record.resident})
+        case KisaijikoSnapshot():
+            return frozenset({snapshot.subject})
+        case _:
+            assert_never(snapshot)
+
+
+def subject_name(snapshot: Snapshot) -> str:
+    """氏名 of the person that the paper is about, as its register holds it; "" when it does not hold them."""
+    match snapshot:
+        case KosekiSnapshot() | JuriSnapshot() | MibunSnapshot():
+            koseki = snapshot.koseki
+            named = (full_name(koseki, each) for each in koseki.persons if each.resident == snapshot.subject)
+            return next(named, "")
+        case FuhyoSnapshot():
+            surname, gap, _ = snapshot.fuhyo.hittousha.partition("\u3000")
+            persons = snapshot.fuhyo.persons
+            return next((f"{surname}{gap}{each.name}" for each in persons if each.resident == snapshot.subject), "")
+        case JohyoSnapshot():
+            return snapshot.removed.resident.name
+        case GenpyoSnapshot():
+            return snapshot.record.name
+        case JuminhyoSnapshot() | KisaijikoSnapshot() | InkanSnapshot() | KazeiSnapshot():
+            member = snapshot.household.member(snapshot.subject)
+            return "" if member is None else member.name
+        case _:
+            assert_never(snapshot)
+
+
+def _named_on(snapshot: JuminhyoSnapshot) -> frozenset[ResidentId]:
+    """Members of the household whom the items asked for name: the 世帯主, and a 筆頭者 who lives there too."""
+    members, options = snapshot.household.members, snapshot.options
+    heads = {member.id for member in members if member.relationship == HEAD}
+    first = {member.hittousha for member in members if member.id in snapshot.shown}
+    named = {member.id for member in members if member.name in first}
+    return frozenset((heads if options.head_and_relationship else set()) | (named if options.honseki else set()))
+
+
+def _in_blocks(koseki: Koseki, shown: Iterable[int]) -> frozenset[ResidentId]:
+    """Those whose blocks are shown, and whoever of the 戸籍 is named in them or as 筆頭者."""
+    blocks = [koseki.persons[place] for place in shown]
+    said = "\n".join((koseki.hittousha, *(text for block in blocks for text in _texts(block))))
+    return frozenset(
+        person.resident
+        for person in koseki.persons
+        if person.resident is not None and (person in blocks or person.name in said)
+    )
+
+
+def _texts(block: KosekiPerson) -> Iterable[str]:
+    yield from (block.father, block.mother)
+    yield from (item.text for event in block.events for item in event.items)
+
+
+def _on_fuhyo(snapshot: FuhyoSnapshot) -> frozenset[ResidentId]:
+    """Those shown; 筆頭者 only where asked for."""
+    fuhyo = snapshot.fuhyo
+    _, _, first = fuhyo.hittousha.partition("\u3000")
+    return frozenset(
+        person.resident
+        for place, person in enumerate(fuhyo.persons)
+        if person.resident is not None and (place in snapshot.shown or (snapshot.honseki and person.name == first))
+    )
