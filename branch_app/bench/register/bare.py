@@ -4,14 +4,15 @@ The rows are read back from the replica a batch at a time; only what writes them
 """
 
 import secrets
-import time
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from branch_app.bench.waiting import timed
 from db.connection import raw_key
 from db.generations import RegisterFolder
 from db.migrations.register import INDEXES, REGISTER
@@ -27,23 +28,22 @@ def bare_seconds(registers: RegisterFolder, path: Path) -> float:
     if serving is None:
         raise LookupError("no generation serves")
     bare = _created(path)
-    spent = 0.0
+    spent = 0.0  # milliseconds
     with serving.connected() as connection:
         for table in (*STORED, *SEARCHED):
             for batch in _batches(connection, table):
-                marks = ", ".join("?" * len(batch[0]))
-                began = time.monotonic()
-                bare.execute("BEGIN")
-                bare.executemany(f"INSERT INTO {table} VALUES ({marks})", batch)  # noqa: S608 - our own names
-                bare.execute("COMMIT")
-                spent += time.monotonic() - began
-    began = time.monotonic()
-    for statement in INDEXES:
-        bare.execute(statement)
-    spent += time.monotonic() - began
+                spent += timed(partial(_write, bare, table, batch)).own
+    spent += sum(timed(partial(bare.execute, statement)).own for statement in INDEXES)
     bare.close()
     serving.close()
-    return round(spent, 2)
+    return round(spent / 1_000, 2)
+
+
+def _write(bare: Any, table: str, batch: list[Any]) -> None:  # noqa: ANN401 - the driver has no types
+    marks = ", ".join("?" * len(batch[0]))
+    bare.execute("BEGIN")
+    bare.executemany(f"INSERT INTO {table} VALUES ({marks})", batch)  # noqa: S608 - our own names
+    bare.execute("COMMIT")
 
 
 def plain_copy(registers: RegisterFolder, path: Path) -> None:
