@@ -38,9 +38,7 @@ def _information(title: str, issued: date) -> pdfdoc.PDFDictionary:
     """The old form of metadata: readers without XMP show it."""
     day = pdfdoc.PDFString(f"D:{issued:%Y%m%d}")
     made = pdfdoc.PDFDictionary({"Title": pdfdoc.PDFString(title), "CreationDate": day})
-    made.digest = lambda identifier: identifier.update(
-        title.encode()
-    )  # for the file's identifier
+    made.digest = lambda identifier: identifier.update(title.encode())  # for the file's identifier
     return made
 
 
@@ -53,7 +51,8 @@ def _metadata(title: str, issued: date) -> pdfdoc.PDFStream:
 
 
 def _intent(document: pdfdoc.PDFDocument) -> pdfdoc.PDFDictionary:
-    profile = pdfdoc.PDFStream(content=press_profile(), filters=[pdfdoc.PDFZCompress])
+    profile = pdfdoc.PDFStream(content=press_profile(), filters=[])
+    profile.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
     profile.dictionary["N"] = 4
     return pdfdoc.PDFDictionary(
         {

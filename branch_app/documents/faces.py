@@ -40,7 +40,7 @@ class Faces:
         Raises:
             GlyphMissing.
         """
-        return sum(glyph.width for glyph in self.glyphs(text))
+        return sum([glyph.width for glyph in self.glyphs(text)])
 
     def _look_up(self, grapheme: str) -> Glyph:
         asked = self.all if unicodedata.name(grapheme[0], "").startswith(_KANJI) else self.all[:1]

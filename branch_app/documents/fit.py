@@ -83,4 +83,4 @@ def _wrap(glyphs: Sequence[Glyph], width: float) -> tuple[str, ...] | None:
 
 
 def _em(glyphs: Sequence[Glyph]) -> float:
-    return sum(glyph.width for glyph in glyphs)
+    return sum([glyph.width for glyph in glyphs])

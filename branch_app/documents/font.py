@@ -7,7 +7,8 @@ the document, so the same text gives the same bytes.
 """
 
 import hashlib
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
@@ -19,36 +20,41 @@ from reportlab.pdfbase import pdfdoc, pdfmetrics
 from branch_app.documents.faces import Faces
 from branch_app.documents.subset import subset
 from branch_app.documents.tounicode import to_unicode
-from branch_app.documents.typeface import Typeface
+from branch_app.documents.typeface import Glyph, Typeface
 
 _SYMBOLIC = 4
 _NOTDEF = 0
 _STEM_WIDTH = 80
+_LEAST_EFFORT = 3
 _OF_A_FACE = attrgetter("face")
 
 
 class Run(NamedTuple):
-    """Part of a text that one typeface draws: the part, the font's name in the page's resources, two-byte codes."""
+    """Part of a text that one typeface draws: the part, the font's name in the page's resources, codes in hex."""
 
     text: str
     resource: str
-    codes: bytes
+    codes: str
 
 
 @dataclass(slots=True)
 class _Subset:
-    """What one document has used of one typeface: its name there, code of each grapheme, glyph of each code."""
+    """What one document has used of a typeface: its name there, each grapheme's code in hex, each code's glyph."""
 
     face: Typeface
     resource: str
-    codes: dict[str, int] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
     glyphs: list[int] = field(default_factory=lambda: [_NOTDEF])
 
-    def code(self, grapheme: str, glyph: int) -> int:
-        """The one it has, or the next."""
+    def code(self, grapheme: str, glyph: int) -> str:
+        """The one it has, or the next.
+
+        Raises:
+            OverflowError: the 65,536th of a document.
+        """
         code = self.codes.get(grapheme)
         if code is None:
-            code = self.codes[grapheme] = len(self.glyphs)
+            code = self.codes[grapheme] = len(self.glyphs).to_bytes(2, "big").hex()
             self.glyphs.append(glyph)
         return code
 
@@ -88,17 +94,19 @@ class IdentityFont:
         """
         return self.faces.width(text) * size
 
-    def runs(self, text: str, doc: pdfdoc.PDFDocument) -> Iterator[Run]:
+    def runs(self, text: str, doc: pdfdoc.PDFDocument) -> Sequence[Run]:
         """``text`` cut where the typeface changes.
 
         Raises:
             GlyphMissing.
         """
         use = self._use(doc)
-        for face, glyphs in groupby(self.faces.glyphs(text), _OF_A_FACE):
-            part, drawn = use[face], list(glyphs)
-            codes = b"".join(part.code(glyph.text, glyph.id).to_bytes(2, "big") for glyph in drawn)
-            yield Run("".join(glyph.text for glyph in drawn), part.resource, codes)
+        first = use[self.faces.first]
+        try:
+            # Most texts are characters of the first face that the document has drawn before.
+            return (Run(text, first.resource, "".join([first.codes[character] for character in text])),)
+        except KeyError:
+            return tuple(_runs(self.faces.glyphs(text), use))
 
     def splitString(self, text: str, doc: pdfdoc.PDFDocument) -> list[tuple[str, bytes]]:
         """Each run's name in the resources, and its codes.
@@ -106,7 +114,7 @@ class IdentityFont:
         Raises:
             GlyphMissing.
         """
-        return [(run.resource, run.codes) for run in self.runs(text, doc)]
+        return [(run.resource, bytes.fromhex(run.codes)) for run in self.runs(text, doc)]
 
     def getSubsetInternalName(self, subset: str | int, doc: pdfdoc.PDFDocument) -> str:
         """Name in the page's resources; the library calls the font as a whole subset 0."""
@@ -146,8 +154,15 @@ class IdentityFont:
         return use
 
 
+def _runs(glyphs: Sequence[Glyph], use: Mapping[Typeface, _Subset]) -> Iterator[Run]:
+    for face, of_face in groupby(glyphs, _OF_A_FACE):
+        part, drawn = use[face], list(of_face)
+        codes = "".join([part.code(glyph.text, glyph.id) for glyph in drawn])
+        yield Run("".join([glyph.text for glyph in drawn]), part.resource, codes)
+
+
 def _descendant(doc: pdfdoc.PDFDocument, name: str, program: bytes, use: _Subset) -> pdfdoc.PDFDictionary:
-    widths = [use.face.scaled(use.face.advance(glyph)) for glyph in use.glyphs]
+    widths = " ".join([str(use.face.scaled(use.face.advance(glyph))) for glyph in use.glyphs])
     return pdfdoc.PDFDictionary(
         {
             "Type": pdfdoc.PDFName("Font"),
@@ -162,7 +177,7 @@ def _descendant(doc: pdfdoc.PDFDocument, name: str, program: bytes, use: _Subset
             ),
             "CIDToGIDMap": pdfdoc.PDFName("Identity"),
             "DW": 1000,
-            "W": pdfdoc.PDFArray([0, pdfdoc.PDFArray(widths)]),
+            "W": f"[ 0 [ {widths} ] ]",
             "FontDescriptor": doc.Reference(_descriptor(doc, name, program, use.face)),
         }
     )
@@ -170,7 +185,9 @@ def _descendant(doc: pdfdoc.PDFDocument, name: str, program: bytes, use: _Subset
 
 def _descriptor(doc: pdfdoc.PDFDocument, name: str, program: bytes, face: Typeface) -> pdfdoc.PDFDictionary:
     metrics = face.metrics
-    file = _stream(program)
+    # Outlines hardly shrink; the least effort that finds anything saves half a millisecond.
+    file = pdfdoc.PDFStream(content=zlib.compress(program, _LEAST_EFFORT), filters=[])
+    file.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
     file.dictionary["Length1"] = len(program)
     return pdfdoc.PDFDictionary(
         {

@@ -6,6 +6,7 @@ press and nobody converts into it. Format: ICC.1:2001-04, ``lut16Type`` with two
 """
 
 import struct
+import zlib
 from functools import cache
 from itertools import product
 
@@ -30,7 +31,11 @@ _Lab = tuple[float, float, float]
 
 @cache
 def press_profile() -> bytes:
-    """The profile, some 2 KB, the same bytes always."""
+    """The profile, some 2 KB, the same bytes always; compressed (Flate), because every paper carries it."""
+    return zlib.compress(_press())
+
+
+def _press() -> bytes:
     to_lab = _lut(4, 3, 2, [_encoded(_overprint(dots)) for dots in product((0, 1), repeat=4)])
     from_lab = _lut(3, 4, _GRID, [_separated(_point(*at)) for at in product(range(_GRID), repeat=3)])
     gamut = _lut(3, 1, 2, [(0,)] * 8)

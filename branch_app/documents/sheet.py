@@ -248,7 +248,7 @@ class Sheet:
         written = [f"BT {gap:.3f} Tc 1 0 0 1 {x:.3f} {y:.3f} Tm"]
         for run in self._font.runs(text, self._document):
             self._pages[-1].append(run.text)
-            written.append(f"/{run.resource} {size:g} Tf <{run.codes.hex()}> Tj")
+            written.append(f"/{run.resource} {size:g} Tf <{run.codes}> Tj")
         self._canvas.addLiteral(" ".join((*written, "ET")))
 
     def _points(self, x: float, y: float) -> tuple[float, float]:

@@ -7,6 +7,9 @@ and without it every renderer draws the same.
 
 import struct
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from branch_app.documents.typeface import Typeface
 from branch_app.domain.errors import ResourceDamaged
@@ -15,16 +18,40 @@ _CHECKSUM_MAGIC = 0xB1B0AFBA
 _HEAD_ADJUSTMENT = 8
 
 
+class Table(NamedTuple):
+    """Bytes, and the checksum of them padded to whole words."""
+
+    data: bytes
+    checksum: int
+
+
+class Piece(NamedTuple):
+    """One glyph as it goes into the file: padded outline and its checksum, and its row of ``hmtx``."""
+
+    outline: bytes
+    checksum: int
+    metrics: bytes
+
+
 def subset(face: Typeface, glyphs: Sequence[int]) -> bytes:
     """A font whose glyph ``n`` is ``glyphs[n]``.
 
     Raises:
-        ResourceDamaged: a glyph made of other glyphs; IPAmj Mincho has none.
+        ResourceDamaged: a glyph made of other glyphs; no face of ours has any.
     """
-    outlines = [_unhinted(face.outline(glyph)) for glyph in glyphs]
-    if any(outline and _contours(outline) < 0 for outline in outlines):
+    pieces = [_piece(face, glyph) for glyph in glyphs]
+    return _file({**_fixed_tables(face, len(glyphs)), **_glyph_tables(pieces)})
+
+
+@lru_cache(maxsize=16_384)
+def _piece(face: Typeface, glyph: int) -> Piece:
+    """Kept, because every paper has the same labels: some 6 MB when full."""
+    outline = _unhinted(face.outline(glyph))
+    if outline and _contours(outline) < 0:
         raise ResourceDamaged(resource=face.name)
-    return _file({**_fixed_tables(face, len(glyphs)), **_glyph_tables(face, glyphs, outlines)})
+    left = struct.unpack_from(">h", outline, 2)[0] if outline else 0
+    padded = _padded(outline)
+    return Piece(padded, _checksum(padded), struct.pack(">Hh", face.advance(glyph), left))
 
 
 def _unhinted(outline: bytes) -> bytes:
@@ -40,7 +67,7 @@ def _contours(outline: bytes) -> int:
     return int(struct.unpack_from(">h", outline)[0])
 
 
-def _fixed_tables(face: Typeface, count: int) -> dict[str, bytes]:
+def _fixed_tables(face: Typeface, count: int) -> dict[str, Table]:
     head = bytearray(face.table("head"))
     struct.pack_into(">L", head, _HEAD_ADJUSTMENT, 0)
     struct.pack_into(">H", head, 50, 1)
@@ -48,35 +75,39 @@ def _fixed_tables(face: Typeface, count: int) -> dict[str, bytes]:
     struct.pack_into(">H", hhea, 34, count)
     maxp = bytearray(face.table("maxp"))
     struct.pack_into(">H", maxp, 4, count)
-    return {"head": bytes(head), "hhea": bytes(hhea), "maxp": bytes(maxp)}
+    return {"head": _table(bytes(head)), "hhea": _table(bytes(hhea)), "maxp": _table(bytes(maxp))}
 
 
-def _glyph_tables(face: Typeface, glyphs: Sequence[int], outlines: Sequence[bytes]) -> dict[str, bytes]:
-    metrics, offsets, glyf = bytearray(), [0], bytearray()
-    for glyph, outline in zip(glyphs, outlines, strict=True):
-        left = struct.unpack_from(">h", outline, 2)[0] if outline else 0
-        metrics += struct.pack(">Hh", face.advance(glyph), left)
-        glyf += _padded(outline)
-        offsets.append(len(glyf))
-    return {"hmtx": bytes(metrics), "loca": struct.pack(f">{len(offsets)}L", *offsets), "glyf": bytes(glyf)}
+def _glyph_tables(pieces: Sequence[Piece]) -> dict[str, Table]:
+    outlines = [piece.outline for piece in pieces]
+    ends = accumulate(map(len, outlines), initial=0)
+    return {
+        "hmtx": _table(b"".join([piece.metrics for piece in pieces])),
+        "loca": _table(struct.pack(f">{len(outlines) + 1}L", *ends)),
+        "glyf": Table(b"".join(outlines), sum([piece.checksum for piece in pieces]) & 0xFFFFFFFF),
+    }
 
 
-def _file(tables: dict[str, bytes]) -> bytes:
+def _file(tables: dict[str, Table]) -> bytes:
     """Table directory (sorted by tag) and tables, with the checksums the format asks for."""
     power = len(tables).bit_length() - 1
     search = 16 << power
     directory = bytearray(struct.pack(">LHHHH", 0x00010000, len(tables), search, power, 16 * len(tables) - search))
     body, start, head_at = bytearray(), 12 + 16 * len(tables), 0
-    for tag in sorted(tables):
+    for tag, (data, checksum) in sorted(tables.items()):
         at = start + len(body)
         if tag == "head":
             head_at = at
-        directory += struct.pack(">4sLLL", tag.encode(), _checksum(tables[tag]), at, len(tables[tag]))
-        body += _padded(tables[tag])
+        directory += struct.pack(">4sLLL", tag.encode(), checksum, at, len(data))
+        body += _padded(data)
     font = directory + body
-    adjustment = (_CHECKSUM_MAGIC - _checksum(bytes(font))) & 0xFFFFFFFF
-    struct.pack_into(">L", font, head_at + _HEAD_ADJUSTMENT, adjustment)
+    whole = _checksum(bytes(directory)) + sum(table.checksum for table in tables.values())
+    struct.pack_into(">L", font, head_at + _HEAD_ADJUSTMENT, (_CHECKSUM_MAGIC - whole) & 0xFFFFFFFF)
     return bytes(font)
+
+
+def _table(data: bytes) -> Table:
+    return Table(data, _checksum(_padded(data)))
 
 
 def _padded(data: bytes) -> bytes:
@@ -84,5 +115,5 @@ def _padded(data: bytes) -> bytes:
 
 
 def _checksum(data: bytes) -> int:
-    words = _padded(data)
-    return int(sum(struct.unpack(f">{len(words) // 4}L", words))) & 0xFFFFFFFF
+    """Of whole words."""
+    return int(sum(struct.unpack(f">{len(data) // 4}L", data))) & 0xFFFFFFFF

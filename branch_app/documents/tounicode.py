@@ -1,6 +1,7 @@
 """The CMap that leads from a page's character codes back to what was written (ISO 32000-1, 9.10.3)."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 _LARGEST_BLOCK = 100
 _HEAD = """/CIDInit /ProcSet findresource begin
@@ -30,5 +31,6 @@ def to_unicode(graphemes: Sequence[str]) -> bytes:
     return "\n".join(lines).encode("ascii")
 
 
+@lru_cache(maxsize=16_384)
 def _utf16(text: str) -> str:
     return text.encode("utf-16-be").hex().upper()
