@@ -5,7 +5,7 @@ and the word stands out. How dark each screen comes out depends on the printer (
 青海波, cut out of both, gives the eye something else to follow.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import lcm
 
@@ -14,8 +14,6 @@ from branch_app.documents.marks.dots import DOTS_PER_INCH, Dots, Screens
 
 SIDE = 1344
 """About as many dots wide and high is a tile, 57 mm; exactly, the nearest whole number of both screens' periods."""
-
-_Wanted = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,36 +24,43 @@ class Shapes:
     waves: Bitmap
 
 
-@dataclass(frozen=True, slots=True)
 class _Stretched:
     """One picture stretched to a tile of so many dots, and beyond its edges once more."""
 
-    picture: Bitmap
-    width: int
-    height: int
+    def __init__(self, picture: Bitmap, width: int, height: int) -> None:
+        length = (picture.width + 7) // 8
+        lines = (picture.bits[at : at + length] for at in range(0, len(picture.bits), length))
+        self._lines = [f"{int.from_bytes(line):0{length * 8}b}"[: picture.width] for line in lines]
+        self._across = [x * picture.width // width for x in range(width)]
+        self._height = height
 
-    def holds(self, x: int, y: int) -> bool:
-        """Whether that dot lies in its ink."""
-        picture = self.picture
-        column = x % self.width * picture.width // self.width
-        row = y % self.height * picture.height // self.height
-        return bool(picture.bits[row * ((picture.width + 7) // 8) + column // 8] >> (7 - column % 8) & 1)
+    def holds(self, xs: Iterable[int], y: int) -> list[bool]:
+        """Which dots of a row lie in its ink."""
+        line = self._lines[y % self._height * len(self._lines) // self._height]
+        across, width = self._across, len(self._across)
+        return [line[across[x % width]] == "1" for x in xs]
 
 
-@dataclass(frozen=True, slots=True)
 class _WordCells:
-    """Which squares of the coarse screen belong to the word: whole squares, so that neither screen has cut dots."""
+    """Which squares of the coarse screen belong to the word: whole squares, so that neither screen has cut dots.
 
-    word: _Stretched
-    screen: Dots
+    A square belongs where its middle does; in its middle lies the coarse dot.
+    """
 
-    def holds(self, x: int, y: int) -> bool:
-        """Whether that dot lies in a square whose middle lies in the word; in its middle lies the coarse dot."""
-        pitch, margin = self.screen.pitch, (self.screen.pitch - self.screen.size) // 2
-        row = (y + margin) // pitch
-        left = self.screen.shift(row) - margin
-        left += (x - left) // pitch * pitch
-        return self.word.holds(left + pitch // 2, row * pitch - margin + pitch // 2)
+    def __init__(self, word: _Stretched, screen: Dots, width: int) -> None:
+        self._word = word
+        self._screen = screen
+        self._margin = (screen.pitch - screen.size) // 2
+        self._width = width
+
+    def holds(self, xs: Iterable[int], y: int) -> list[bool]:
+        """Which dots of a row lie in squares of the word."""
+        pitch = self._screen.pitch
+        row = (y + self._margin) // pitch
+        left = self._screen.shift(row) - self._margin - pitch
+        middles = range(left + pitch // 2, self._width + pitch, pitch)
+        squares = self._word.holds(middles, row * pitch - self._margin + pitch // 2)
+        return [squares[(x - left) // pitch] for x in xs]
 
 
 def tile_size(screens: Screens) -> tuple[int, int]:
@@ -68,11 +73,15 @@ def tile_size(screens: Screens) -> tuple[int, int]:
 def draw_tile(shapes: Shapes, screens: Screens) -> Bitmap:
     """The tile with the word, 600 dots an inch."""
     width, height = tile_size(screens)
-    word = _WordCells(_Stretched(shapes.word, width, height), screens.word)
+    word = _WordCells(_Stretched(shapes.word, width, height), screens.word, width)
     waves = _Stretched(shapes.waves, width, height)
     rows = [0] * height
-    _draw(rows, width, screens.word, lambda x, y: word.holds(x, y) and not waves.holds(x, y))
-    _draw(rows, width, screens.ground, lambda x, y: not waves.holds(x, y) and not word.holds(x, y))
+    for y, xs in _squares(screens.word, width, height):
+        wet = zip(xs, word.holds(xs, y), waves.holds(xs, y), strict=True)
+        _put(rows, y, screens.word, width, [x for x, in_word, in_wave in wet if in_word and not in_wave])
+    for y, xs in _squares(screens.ground, width, height):
+        wet = zip(xs, word.holds(xs, y), waves.holds(xs, y), strict=True)
+        _put(rows, y, screens.ground, width, [x for x, in_word, in_wave in wet if not in_word and not in_wave])
     return _bitmap(rows, width)
 
 
@@ -81,27 +90,32 @@ def draw_calm(shapes: Shapes, screens: Screens) -> Bitmap:
     width, height = tile_size(screens)
     waves = _Stretched(shapes.waves, width, height)
     rows = [0] * height
-    _draw(rows, width, screens.ground, lambda x, y: not waves.holds(x, y))
+    for y, xs in _squares(screens.ground, width, height):
+        wet = zip(xs, waves.holds(xs, y), strict=True)
+        _put(rows, y, screens.ground, width, [x for x, in_wave in wet if not in_wave])
     return _bitmap(rows, width)
 
 
 def _bitmap(rows: list[int], width: int) -> Bitmap:
-    row_bytes = (width + 7) // 8
-    return Bitmap(
-        width, len(rows), DOTS_PER_INCH, b"".join((row << -width % 8).to_bytes(row_bytes, "big") for row in rows)
-    )
+    length, padding = (width + 7) // 8, -width % 8
+    return Bitmap(width, len(rows), DOTS_PER_INCH, b"".join((row << padding).to_bytes(length) for row in rows))
 
 
-def _draw(rows: list[int], width: int, dots: Dots, wanted: _Wanted) -> None:
-    """Put every square whose middle is wanted; one that leaves the tile on the right comes in again on the left."""
-    size, half = dots.size, dots.size // 2
-    for row, y in enumerate(range(0, len(rows), dots.pitch)):
-        line = 0
-        for x in range(dots.shift(row), width, dots.pitch):
-            if wanted(x + half, y + half):
-                line |= _square(x, size, width)
-        for at in range(y, y + size):
-            rows[at] |= line
+def _squares(dots: Dots, width: int, height: int) -> Iterator[tuple[int, range]]:
+    """Middles of a screen's squares, row by row."""
+    half = dots.size // 2
+    for row, y in enumerate(range(half, height, dots.pitch)):
+        yield y, range(dots.shift(row) + half, width + half, dots.pitch)
+
+
+def _put(rows: list[int], y: int, dots: Dots, width: int, xs: Iterable[int]) -> None:
+    """Squares around these middles; one that leaves the tile on the right comes in again on the left."""
+    half = dots.size // 2
+    line = 0
+    for x in xs:
+        line |= _square(x - half, dots.size, width)
+    for at in range(y - half, y - half + dots.size):
+        rows[at] |= line
 
 
 def _square(x: int, size: int, width: int) -> int:
