@@ -123,12 +123,12 @@ def _kana_names(words: tuple[str, ...], given: tuple[str, ...]) -> list[Named]:
     exact = [KANA.exactly(word).given(*given) for word in words]
     longer = [KANA.longer(word).given(*given) for word in words]
     if not given:
-        return [*exact, *longer, KANA.divided(*words)]
+        return [*exact, *longer, *KANA.divided(*words)]
     return [*exact, *longer, *(KANA.undivided(word + rest) for word in words for rest in given)]
 
 
 def _written_names(word: str, given: str, readings: tuple[str, ...]) -> list[Named]:
     names = [WRITTEN.exactly(word), WRITTEN.longer(word)]
     if not given:
-        return [*names, WRITTEN.divided(word)]
+        return [*names, *WRITTEN.divided(word)]
     return [*(name.given_or_kana(given, readings) for name in names), WRITTEN.undivided(word + given)]

@@ -1,6 +1,5 @@
 """Walks along the indexes of residents and of their other names (通称, 旧氏)."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -19,8 +18,6 @@ _EACH = (
     "WHERE next.surname IS NOT NULL) SELECT surname FROM next WHERE surname IS NOT NULL"
 )
 """Surnames in their order, each found by one step down the index."""
-_PARTS = "json_each(?) AS part CROSS JOIN"
-"""Surname, and given name from and before: one statement instead of one for every place where a word may part."""
 _PERSON = "CROSS JOIN hit r ON r.household = {0}.household AND r.position = {0}.position"
 
 
@@ -64,7 +61,7 @@ class Match(Enum):
     EXACT = "= ?"
     LONGER = "> ? AND {column} < ?"
     BEGINS = ">= ? AND {column} < ?"
-    PART = "= part.value ->> 0"
+    PART = "= part.column1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +83,11 @@ class Named:
         return self._begins((self.names.given, given), *((KANA.given, start) for start in readings))
 
     def under(self, source: str, table: str) -> Walk:
-        """Looked for there, where ``table`` has the names; in the order of names, or of ``_PARTS``."""
+        """Looked for there, where ``table`` has the names; in the order of names, or of ``divided``."""
         order, conditions = _shape(self.names, self.match, self.conditions, table)
         if self.match is Match.PART:
-            source, order = f"{_PARTS} {source}", f"part.key, {order}"
+            parts = ", ".join(["(?, ?, ?)"] * (len(self.values) // 3))
+            source, order = f"(VALUES {parts}) AS part CROSS JOIN {source}", ""
         return Walk(source, order, conditions, (*self._bounds(), *self.values))
 
     def surname_by_surname(self, index: str) -> Walk:
@@ -101,8 +99,13 @@ class Named:
         return replace(walk, conditions=conditions, values=(*walk.values, *self.values))
 
     def _bounds(self) -> tuple[str, ...]:
-        alone = self.match in (Match.EXACT, Match.PART)
-        return (self.surname,) if alone else (self.surname, self.surname + _HIGHEST)
+        match self.match:
+            case Match.PART:
+                return ()
+            case Match.EXACT:
+                return (self.surname,)
+            case _:
+                return self.surname, self.surname + _HIGHEST
 
     def _begins(self, *words: tuple[str, str]) -> "Named":
         if not words:
@@ -138,13 +141,16 @@ class Names:
         """Whose whole name stands in the register without a space and begins so."""
         return Named(self, Match.BEGINS, start, (f"{{n}}.{self.given} = ''",))
 
-    def divided(self, *words: str) -> Named:
-        """Whose surname a word begins with, the longest first, and whose given name begins with the rest."""
-        parts = [
-            (word[:at], word[at:], word[at:] + _HIGHEST) for word in words for at in range(len(word) - 1, 0, -1)
-        ]
-        given = f"{{n}}.{self.given} >= part.value ->> 1 AND {{n}}.{self.given} < part.value ->> 2"
-        return Named(self, Match.PART, json.dumps(parts), (given,))
+    def divided(self, *words: str) -> Iterator[Named]:
+        """Whose surname a word begins with, the longest first, and whose given name begins with the rest.
+
+        One statement for all places where a word may part, not one for each; none for one character.
+        """
+        parts = [(word[:at], word[at:]) for word in words for at in range(len(word) - 1, 0, -1)]
+        values = tuple(value for surname, rest in parts for value in (surname, rest, rest + _HIGHEST))
+        if values:
+            given = f"{{n}}.{self.given} >= part.column2 AND {{n}}.{self.given} < part.column3"
+            yield Named(self, Match.PART, "", (given,), values)
 
 
 @lru_cache(1 << 10)
@@ -163,10 +169,13 @@ WRITTEN = Names("written_surname", "written_given", "written")
 
 
 def walks_of(named: Named, birth: Span | None, address: AddressStart | None) -> Iterator[Walk]:
-    """Residents of that name, then those who bear it as 旧氏 or 通称."""
+    """Residents of that name, then those who bear it as 旧氏 or 通称.
+
+    Few have a name that parts as one word does: they are gone through one by one, not the towns.
+    """
     if birth is not None and birth.first == birth.last:
         yield from _living(_born(named.under(_OWN_DAY, "r"), "r", birth), address)
-    elif address is not None and address.town:
+    elif address is not None and address.town and named.match is not Match.PART:
         yield from (_born(walk, "r", birth) for walk in _in_towns(named.under(_OWN_TOWN, "r"), address))
     else:
         yield from _living(_born(_own(named, birth), "r", birth), address)
