@@ -108,7 +108,7 @@ def _small(label: str, text: str, item: str, faces: Faces) -> Row:
 
 
 def _draw_border(sheet: Sheet) -> None:
-    sheet.curves(border(_OUTLINE, _RADIUS, _CELLS), Rule.HAIR)
+    sheet.path(border(_OUTLINE, _RADIUS, _CELLS), Rule.HAIR)
     band = _RADIUS * _CELLS
     sheet.frame(_OUTLINE.inset(-0.8, -0.8), Rule.FRAME)
     sheet.frame(_OUTLINE, Rule.THIN)

@@ -1,7 +1,7 @@
 """One PDF being drawn, page after page, in mm from the upper left corner."""
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -62,10 +62,6 @@ class Rule(Enum):
     HAIR = 0.25
     THIN = 0.4
     FRAME = 0.9
-
-
-Curve = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
-"""A cubic curve in mm: start, two points it is pulled to, stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +160,9 @@ class Sheet:
         width, height = box.width * POINTS_PER_MM, box.height * POINTS_PER_MM
         self._canvas.addLiteral(f"{weight.value} w {x:.3f} {y:.3f} {width:.3f} {height:.3f} re S")
 
-    def curves(self, curves: Iterable[Curve], weight: Rule) -> None:
-        """Lines that are not straight."""
-        written = [f"{weight.value} w"]
-        for curve in curves:
-            numbers = [f"{number:.2f}" for point in curve for number in self._points(*point)]
-            written.append(f"{' '.join(numbers[:2])} m {' '.join(numbers[2:])} c")
-        self._canvas.addLiteral(" ".join((*written, "S")))
+    def path(self, operators: str, weight: Rule) -> None:
+        """Lines that are not straight: PDF operators in points from the lower left corner of the paper."""
+        self._canvas.addLiteral(f"{weight.value} w {operators} S")
 
     def bitmap(self, bitmap: Bitmap, x: float, y: float) -> None:
         """A bitmap at true size, upper left corner at ``x``, ``y`` mm."""
@@ -226,6 +218,7 @@ class Sheet:
             self._ground = None
         self._canvas.showPage()
         self._pages.append([])
+        self._said.clear()
 
     def finish(self) -> Drawing:
         """The file; nothing may be drawn afterwards."""
