@@ -1,6 +1,7 @@
 """A record is refused by item before anything is drawn: missing, contradictory, or with characters that deceive."""
 
 from datetime import date
+from typing import assert_never
 
 from branch_app.documents.claims import Claims
 from branch_app.documents.family_claims import fuhyo_claims, juri_claims, koseki_claims, mibun_claims
@@ -80,7 +81,7 @@ def _claims(snapshot: Snapshot) -> Claims:
         case MibunSnapshot():
             return mibun_claims(snapshot)
         case _:
-            raise RecordIncomplete(item="certificate", problem="missing")
+            assert_never(snapshot)
 
 
 def _order_claims(order: PrintOrder) -> Claims:

@@ -8,13 +8,15 @@ from enum import Enum
 
 from branch_app.domain.errors import NotEntitled, RowUnfit
 from branch_app.domain.log.events import DataUsed
+from branch_app.domain.records.koseki import Fuhyo, Koseki
 from branch_app.domain.records.registers import RegisterName
-from branch_app.domain.records.resident import Household, Resident
+from branch_app.domain.records.resident import Household, RemovedResident, Resident
+from branch_app.domain.rules.catalogue import Listed, catalogue
 from branch_app.domain.rules.entitlement import age
 from branch_app.domain.rules.freshness import RESTRICTIONS
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.usecases.data_used import data_held
-from branch_app.usecases.desk import Desk
+from branch_app.usecases.desk import CHANNEL, Desk
 from branch_app.usecases.level import Level
 from branch_app.usecases.status import DataStatus, data_status
 
@@ -59,6 +61,34 @@ class Person:
         return self.resident.name
 
 
+@dataclass(frozen=True, slots=True)
+class RemovedPerson:
+    """The header of somebody who is on the register no more: every 除票 of theirs, the newest first."""
+
+    removed: tuple[RemovedResident, ...]
+    restricted: Known
+    data: tuple[DataStatus, ...]
+    used: tuple[DataUsed, ...]
+
+    @property
+    def resident(self) -> Resident:
+        """As the register held them last."""
+        return self.removed[0].resident
+
+    @property
+    def name(self) -> str:
+        """As the register held it."""
+        return self.resident.name
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    """What a wish may choose among: every 戸籍 and 附票 that names a person here, closed ones too."""
+
+    kosekis: tuple[Koseki, ...]
+    fuhyos: tuple[Fuhyo, ...]
+
+
 def look_up(desk: Desk, resident: ResidentId) -> Person:
     """What the replica says of a resident now.
 
@@ -75,6 +105,35 @@ def look_up(desk: Desk, resident: ResidentId) -> Person:
     members = tuple(_member(desk, member, fresh) for member in household.members)
     (own,) = (member for member in members if member.resident == person)
     return Person(person, household, own.age, own.restricted, members, _seal(desk, resident, fresh), data, used)
+
+
+def look_up_removed(desk: Desk, resident: ResidentId) -> RemovedPerson:
+    """What the 除票 of the replica say of somebody.
+
+    Raises:
+        NotEntitled: there is none; offices that issue none hold none.
+    """
+    used = data_held(desk)
+    removed = tuple(reversed(desk.register.removed_of(resident)))
+    if not removed:
+        raise NotEntitled(why="no_removed")
+    data = tuple(data_status(desk))
+    fresh = {status.register for status in data if status.level is not Level.BAD}
+    return RemovedPerson(removed, _restricted(desk, resident, fresh), data, used)
+
+
+def families_of(desk: Desk, resident: ResidentId) -> Families:
+    """戸籍 and 附票 of a person as far as this office holds them.
+
+    Raises:
+        RowUnfit: one of them breaks a rule.
+    """
+    return Families(desk.register.koseki_of(resident), desk.register.fuhyo_of(resident))
+
+
+def offers_here(desk: Desk) -> tuple[Listed, ...]:
+    """Every kind of certificate, offered at this counter today or with the reason why not."""
+    return catalogue(desk.tables, desk.office(), CHANNEL, desk.today())
 
 
 def _member(desk: Desk, member: Resident, fresh: set[str]) -> Member:

@@ -3,10 +3,10 @@
 from branch_app.domain.log.events import PersonOpened
 from branch_app.domain.values.found_by import FoundBy
 from branch_app.usecases.desk import Desk
-from branch_app.usecases.look_up import Person
+from branch_app.usecases.look_up import Person, RemovedPerson
 
 
-def open_person(desk: Desk, person: Person, way: FoundBy) -> None:
+def open_person(desk: Desk, person: Person | RemovedPerson, way: FoundBy) -> None:
     """Write down who was shown to the operator, once an opening; a hit in a list is none.
 
     It has happened, so it is written whatever the clock says.

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from branch_app.domain.records.alien import AlienRecord
+from branch_app.domain.records.koseki import Fuhyo, Koseki, StatusNotice
 from branch_app.domain.records.registers import CertificateLink, CityCard, RegisterRow
-from branch_app.domain.records.resident import Household, Resident
+from branch_app.domain.records.resident import Household, RemovedResident, Resident
 from branch_app.domain.records.seal import SealRegistration
+from branch_app.domain.records.tax import TaxAmount, TaxRecord, TaxStanding
 from branch_app.domain.values.codec import decode
 from branch_app.domain.values.identifiers import ResidentId
 from sync.central.head_office import HeadOffice
@@ -21,6 +24,7 @@ from sync.central.registers import record
 from sync.central.restrictions import restrict
 
 _SALT_BYTES = 16
+_FISCAL_YEARS = range(2011, 2041)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,19 @@ class DemoMyNumberCard:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoTax:
+    """What is said of somebody in every 年度 of both worlds alike, at the address of today: any day is played."""
+
+    resident: ResidentId
+    standing: TaxStanding
+    income: tuple[TaxAmount, ...]
+    deductions: tuple[TaxAmount, ...]
+    dependants: int
+    city_yen: int
+    prefecture_yen: int
+
+
+@dataclass(frozen=True, slots=True)
 class City:
     """The whole file."""
 
@@ -72,6 +89,12 @@ class City:
     seals: tuple[DemoSeal, ...]
     city_cards: tuple[DemoCityCard, ...]
     my_number_cards: tuple[DemoMyNumberCard, ...]
+    removed_residents: tuple[RemovedResident, ...]
+    kosekis: tuple[Koseki, ...]
+    fuhyos: tuple[Fuhyo, ...]
+    taxes: tuple[DemoTax, ...]
+    aliens: tuple[AlienRecord, ...]
+    status_notices: tuple[StatusNotice, ...]
     restricted: tuple[ResidentId, ...]
 
     def resident(self, resident: ResidentId) -> Resident:
@@ -101,7 +124,19 @@ def rows_of(city: City, engraver: Engraver, pin_key: bytes) -> tuple[RegisterRow
     links = (CertificateLink(card.serial, card.resident) for card in city.my_number_cards)
     cards = (_city_card(card, pin_key) for card in city.city_cards)
     seals = (_seal(city, seal, engraver) for seal in city.seals)
-    return (*city.households, *seals, *links, *cards)
+    taxes = (_tax(city, tax, year) for tax in city.taxes for year in _FISCAL_YEARS)
+    return (
+        *city.households,
+        *city.removed_residents,
+        *seals,
+        *city.kosekis,
+        *city.fuhyos,
+        *taxes,
+        *city.aliens,
+        *links,
+        *cards,
+        *city.status_notices,
+    )
 
 
 def settle(central: HeadOffice, city: City, engraver: Engraver) -> None:
@@ -120,6 +155,12 @@ def _city_card(card: DemoCityCard, pin_key: bytes) -> CityCard:
         return CityCard(card.number, card.resident, salt, None)
     verifier = hmac.digest(pin_key, salt + card.number.encode() + card.pin.encode(), "sha256")
     return CityCard(card.number, card.resident, salt, verifier)
+
+
+def _tax(city: City, tax: DemoTax, year: int) -> TaxRecord:
+    address = next(home.address for home in city.households if home.member(tax.resident))
+    owed = (tax.dependants, tax.city_yen, tax.prefecture_yen)
+    return TaxRecord(tax.resident, year, tax.standing, address, tax.income, tax.deductions, *owed)
 
 
 def _seal(city: City, seal: DemoSeal, engraver: Engraver) -> SealRegistration:

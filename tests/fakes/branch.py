@@ -15,6 +15,8 @@ from branch_app.composition.machine import machine_secret
 from branch_app.composition.registers import load_rows
 from branch_app.documents.fonts import mincho_file
 from branch_app.domain.records.enrolment import Enrolment
+from branch_app.domain.records.register_rows import line_of
+from branch_app.domain.records.register_tables import TABLES
 from branch_app.domain.records.registers import RegisterRow
 from branch_app.machine import TOKYO, SystemRandom
 from branch_app.ports import Clock
@@ -26,6 +28,7 @@ from db.vault import Credentials, Vault
 from sync.central.city import City, load_city, rows_of
 from sync.central.impression import Engraver
 from sync.central.population import load_names, populated
+from tests.fakes.paper_seals import papers_of, steady_seals
 from tests.fakes.restrictions import tell
 from tests.fakes.tables import shipped_policy
 
@@ -66,6 +69,7 @@ class SetClock:
 
 
 _HELD = ("household", "seal", "certificate_link", "city_card")
+CORNER, WARD_OFFICE = "C06", "W06"
 
 
 @cache
@@ -76,19 +80,27 @@ def city(residents: int = 0) -> City:
 
 
 def make_branch(
-    home: Path, as_of: datetime = OPENED, restricted: Iterable[str] | None = None, residents: int = 0
+    home: Path,
+    as_of: datetime = OPENED,
+    restricted: Iterable[str] | None = None,
+    residents: int = 0,
+    office: str = CORNER,
 ) -> DeviceFolders:
-    """Vault, device file, replica and restrictions below ``home``; ``residents`` beside those the demo names."""
+    """Vault, device file, replica and restrictions below ``home``; ``residents`` beside those the demo names.
+
+    A corner is filled with what it needs most, a ward office with everything.
+    """
     people = city(residents)
     folders = DeviceFolders.below(home)
     vault, ring = Vault.create(folders.data, "suge-01", machine_secret(folders), CLERK, CHEAP)
     vault.add_operator(ring, OTHER_CLERK)
     file = DeviceFile.create(folders.data, vault.machine_ring())
-    file.enrol(_enrolment(people), (shipped_policy(),))
+    file.enrol(_enrolment(people, office), (shipped_policy(),), papers_of(file))
     names = people.restricted if restricted is None else restricted
     tell(file.restrictions, as_of, blocked=names)
-    rows = _rows(residents)
-    load_rows(RegisterFolder(folders.data, ring), rows, as_of.astimezone(UTC), tables=_HELD)
+    held = _HELD if office == CORNER else tuple(TABLES)
+    rows = [row for row in _rows(residents) if line_of(row).table in held]
+    load_rows(RegisterFolder(folders.data, ring), rows, as_of.astimezone(UTC), tables=held)
     file.close()
     return folders
 
@@ -110,16 +122,16 @@ def _rows(residents: int) -> tuple[RegisterRow, ...]:
     return rows_of(city(residents), Engraver(mincho_file(RESOURCES)), _PIN_KEY)
 
 
-def _enrolment(people: City) -> Enrolment:
-    settings = next(office.settings for office in people.offices if office.code == "C06")
+def _enrolment(people: City, code: str) -> Enrolment:
+    settings = next(office.settings for office in people.offices if office.code == code)
     return Enrolment(
-        office="C06",
+        office=code,
         device="suge-01",
         epoch=1,
         origin="ledger.kawasaki/suge-01/1",
         central_key=_VERIFIER_KEY,
         central_seal_key=bytes(32),
-        central_ca="",
+        central_ca=steady_seals().root.decode(),
         issuer=settings.issuer,
         roster=settings.roster,
         pin_key=_PIN_KEY,

@@ -50,6 +50,7 @@ ASK: dict[str, Callable[[SqlRegister, ResidentId], object]] = {
     "alien": lambda register, person: register.alien_of(person),
     "certificate_link": lambda register, _person: register.resident_by_certificate("0a1b2c"),
     "city_card": lambda register, _person: register.city_card("3000000093"),
+    "status_notice": lambda register, person: register.notices_of(person),
 }
 UNFIT = [
     (member(c6="12"), "head"),
@@ -62,6 +63,8 @@ UNFIT = [
     (replace(LINES["koseki"], row=changed(LINES["koseki"].row, c1="x")), "state"),
     (replace(LINES["fuhyo"], row=changed(LINES["fuhyo"].row, c3="")), "character"),
     (replace(LINES["tax"], row=changed(LINES["tax"].row, c3="x")), "standing"),
+    (replace(LINES["status_notice"], row=changed(LINES["status_notice"].row, c2="x")), "notice_kind"),
+    (replace(LINES["status_notice"], row=changed(LINES["status_notice"].row, c3="2024-02-30")), "day"),
     (SpoiltLine("household", "H1000001", (TARO, ANA)), "unreadable"),
     (SpoiltLine("alien", "B123456789", (ANA,)), "unreadable"),
     (SpoiltLine("certificate_link", "0a1b2c", (TARO,)), "unreadable"),
@@ -77,7 +80,7 @@ def test_an_unfit_row_is_refused_with_its_reason(
 ) -> None:
     """To whoever it names; other registers of the same person and everybody else's serve."""
     _, register = loaded(folder, line)
-    person = ANA if line.table == "alien" else TARO
+    person = ANA if line.table in {"alien", "status_notice"} else TARO
     with pytest.raises(RowUnfit) as caught:
         ASK[line.table](register, person)
     assert why == caught.value.facts["why"]
@@ -96,7 +99,7 @@ def test_a_row_put_right_serves(folder: RegisterFolder, line: RegisterLine | Spo
     position = StoredReplica(folder).position()
     assert position is not None
     StoredReplica(folder).apply(source.delta(position))
-    assert ASK[line.table](register, ANA if line.table == "alien" else TARO)
+    assert ASK[line.table](register, ANA if line.table in {"alien", "status_notice"} else TARO)
     with register._file.connected() as connection:
         assert [] == connection.execute("SELECT * FROM quarantine").fetchall()
         assert [] == connection.execute("SELECT * FROM quarantined_person").fetchall()

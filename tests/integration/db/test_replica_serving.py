@@ -35,6 +35,7 @@ def test_every_kind_of_record_comes_back(folder: RegisterFolder, source: MemoryS
     assert RECORDS[6] == register.alien_of(ANA)
     assert TARO == register.resident_by_certificate("0a1b2c") == register.resident_by_seal(SEAL.number)
     assert RECORDS[8] == register.city_card("3000000093")
+    assert ((RECORDS[9],), ()) == (register.notices_of(ANA), register.notices_of(TARO))
     register.close()
 
 
@@ -56,7 +57,7 @@ def test_versions_say_generation_position_age_and_rows(folder: RegisterFolder, s
     """Of every register held; rows as head office counts them: a household is one."""
     versions = StoredReplica(folder).build(source, source.offer(), ignore_progress)
     assert RegisterVersion(RegisterName.RESIDENT, 1, source.change_seq, source.as_of(), 22) == versions[0]
-    assert 22 + 1 + 2 + 1 + 1 + 2 == sum(version.rows for version in versions)
+    assert 22 + 1 + 3 + 1 + 1 + 2 == sum(version.rows for version in versions)
     assert source.offered().position == StoredReplica(folder).position()
 
 

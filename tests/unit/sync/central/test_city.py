@@ -6,9 +6,11 @@ from itertools import chain
 
 from fontTools.ttLib import TTFont
 
+from branch_app.domain.records.koseki import KosekiState
 from branch_app.domain.records.registers import CityCard
 from branch_app.domain.records.resident import RELATIONSHIPS
 from branch_app.domain.records.seal import SealRegistration
+from branch_app.domain.records.tax import TaxStanding
 from branch_app.domain.values.codes import is_juminhyo_code, parse_city_card_number
 from branch_app.domain.values.text import graphemes
 from tests.fakes.town import ENGRAVER, city, city_rows
@@ -37,10 +39,42 @@ def test_ids_and_numbers_are_unique() -> None:
 
 
 def test_everybody_lived_here_in_the_papers_world() -> None:
-    """Born, moved in and registered before 2012-03-15, in that order."""
+    """Born, moved in and registered before 2012-03-15, in that order; who was foreign stood in the 登録原票."""
+    aliens = {record.resident: record.registered for record in city().aliens}
     for person in PEOPLE:
-        assert person.birth <= person.became_resident < PAPER_WORLD
+        registered = aliens[person.id] if person.foreign else person.became_resident
+        assert person.birth <= registered < PAPER_WORLD
+        assert person.foreign is None or person.became_resident == date(2012, 7, 9)
     assert all(seal.registered < PAPER_WORLD for seal in city().seals)
+    assert all(removed.removed < PAPER_WORLD for removed in city().removed_residents)
+
+
+def test_whoever_a_register_names_is_there() -> None:
+    """戸籍, 附票, tax, 原票 and notices are about people of the city, or about nobody of it."""
+    known = {person.id for person in PEOPLE} | {row.resident.id for row in city().removed_residents}
+    families = (*city().kosekis, *city().fuhyos)
+    recorded = {person.resident for family in families for person in family.persons} - {None}
+    alone = {row.resident for row in (*city().taxes, *city().aliens, *city().status_notices)}
+    assert recorded | alone <= known
+    assert {family.state for family in city().kosekis} == set(KosekiState)
+    assert {tax.standing for tax in city().taxes} == set(TaxStanding)
+
+
+def test_a_koseki_says_of_everybody_what_their_entry_says() -> None:
+    """Name, birth and sex; 本籍 and 筆頭者 of whoever is in force in it."""
+    entries = {person.id: person for person in PEOPLE}
+    for koseki in city().kosekis:
+        for person in koseki.persons:
+            if person.resident is None:
+                continue
+            entry = entries[person.resident]
+            assert (person.name, person.birth, person.sex) == (
+                entry.name.split("\u3000")[1],
+                entry.birth,
+                entry.sex,
+            )
+            if koseki.state is KosekiState.CURRENT:
+                assert (koseki.honseki, koseki.hittousha) == (entry.honseki, entry.hittousha)
 
 
 def test_households_have_one_head_who_is_named() -> None:
