@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from branch_app.documents.marks.dots import Screens, parse_screens
 from branch_app.domain.errors import BadInput, SettingsWrong
 from branch_app.domain.rules.table_texts import TABLE_NAMES
 
@@ -79,7 +80,8 @@ class DeviceSettings:
     """What a technician sets for one device, in ``settings.toml`` of its home; ``docs/operations.md`` has them all.
 
     ``central`` is head office's address; ``stock`` the paper in the printer's tray. Without ``receipts`` there is
-    no receipt printer; without ``reader`` the first one found is taken.
+    no receipt printer; without ``reader`` the first one found is taken; without ``dots`` 牽制文字 have the usual
+    ones.
     """
 
     central: str
@@ -88,6 +90,7 @@ class DeviceSettings:
     stock: str = "security"
     receipts: PrinterPlace | None = None
     reader: str = ""
+    dots: Screens | None = None
 
     def __post_init__(self) -> None:
         """Raise ValueError, naming the line, for what cannot be meant."""
@@ -113,7 +116,8 @@ def _leads_to(address: str, scheme: str) -> bool:
 
 
 _SETTINGS = "settings.toml"
-_PLACES = ("printer", "receipts")
+_READ = {"printer": PrinterPlace, "receipts": PrinterPlace, "dots": parse_screens}
+"""Lines that are more than a text, and what reads them."""
 
 
 def load_settings(home: Path) -> DeviceSettings:
@@ -137,10 +141,10 @@ def load_settings(home: Path) -> DeviceSettings:
 
 
 def _settings(lines: dict[str, Any]) -> DeviceSettings:
-    for name in _PLACES:
+    for name, read in _READ.items():
         if name in lines:
             try:
-                lines[name] = PrinterPlace(lines[name])
+                lines[name] = read(lines[name])
             except ValueError as error:
                 raise SettingsWrong(at=name) from error
     try:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from branch_app.documents.marks.dots import Dots, Screens
 from branch_app.domain.errors import SettingsWrong
 from branch_app.settings import DeviceSettings, PrinterPlace, load_settings
 
@@ -25,6 +26,7 @@ def test_two_lines_are_enough(tmp_path: Path) -> None:
         stock="security",
         receipts=None,
         reader="",
+        dots=None,
     )
     assert expected == read(tmp_path, LEAST)
     assert not expected.training
@@ -39,10 +41,12 @@ def test_every_line_is_read(tmp_path: Path) -> None:
         "stock": "plain",
         "receipts": "ipp://[2001:db8::9]:8631/ipp/print",
         "reader": "ACS ACR1252 00 00",
+        "dots": "2/8 5/18",
     }
     settings = read(tmp_path, "".join(f'{name} = "{value}"\n' for name, value in lines.items()))
     assert ("tray-1", "plain", "ACS ACR1252 00 00") == (settings.printer_name, settings.stock, settings.reader)
     assert settings.training
+    assert Screens(Dots(2, 8), Dots(5, 18)) == settings.dots
     assert settings.receipts is not None
     assert settings.receipts.is_network
 
@@ -65,6 +69,8 @@ def test_every_line_is_read(tmp_path: Path) -> None:
         (LEAST + 'stock = " "', "stock"),
         (LEAST + 'printer_name = ""', "printer_name"),
         (LEAST + "reader = 1", "reader"),
+        (LEAST + 'dots = "5/16 2/7"', "dots"),
+        (LEAST + 'dots = ""', "dots"),
         (LEAST + 'raeder = "ACS"', "raeder"),
     ],
 )
