@@ -17,6 +17,8 @@ from branch_app.composition.devices import (
     reader_of,
     receipt_papers,
     receipt_printer_of,
+    slip_papers,
+    slip_printer_of,
     sounds,
 )
 from branch_app.composition.door import FrontDoor
@@ -72,6 +74,7 @@ class Equipment:
 
     printer: Printer
     receipt_printer: ReceiptPrinter
+    slip_printer: ReceiptPrinter
     reader: CardReader
     presence: CardPresence
     central: str
@@ -91,6 +94,7 @@ def equipment_of(home: Path, settings: DeviceSettings) -> Equipment:
     return Equipment(
         printer=printer_of(settings, home),
         receipt_printer=receipt_printer_of(settings.receipts, home) if settings.receipts else NoReceipts(),
+        slip_printer=slip_printer_of(settings.receipts, home) if settings.receipts else NoReceipts(),
         reader=reader,
         presence=reader,
         central=settings.central,
@@ -126,6 +130,8 @@ def workplace(equipment: Equipment, device: Device) -> Workplace:
         sounder=sounds(),
         receipt_renderer=receipt_papers(),
         receipt_printer=equipment.receipt_printer,
+        slip_renderer=slip_papers(),
+        slip_printer=equipment.slip_printer,
         office=DeviceOffice(device, equipment.central),
         second_persons=device.second_persons,
         drafts=device.drafts,

@@ -8,11 +8,13 @@ from branch_app.composition.papers import printer_at
 from branch_app.documents.name_images import MinchoNames
 from branch_app.documents.pages import PdfPages
 from branch_app.documents.receipt import ReceiptPapers
+from branch_app.documents.slips import SlipPapers
 from branch_app.domain.errors import ReaderUnavailable
-from branch_app.ports import NameImages, Pages, Printer, ReceiptPrinter, ReceiptRenderer, Sounder
+from branch_app.ports import NameImages, Pages, Printer, ReceiptPrinter, ReceiptRenderer, SlipRenderer, Sounder
 from branch_app.printing.client import IppClient, Patience, PrinterAddress
 from branch_app.printing.folder import FolderPrinter
 from branch_app.printing.receipts import FolderReceipts, IppReceipts
+from branch_app.printing.request import A4
 from branch_app.settings import RESOURCES, DeviceSettings, PrinterPlace
 from branch_app.sound.choice import sounder
 
@@ -36,6 +38,17 @@ def receipt_printer_of(place: PrinterPlace, home: Path) -> ReceiptPrinter:
     """
     if place.is_network:
         return IppReceipts(IppClient(PrinterAddress.parse(place.text), Patience()))
+    return FolderReceipts(home / place.text)
+
+
+def slip_printer_of(place: PrinterPlace, home: Path) -> ReceiptPrinter:
+    """The same printer for the office's own slips, which are A4.
+
+    Raises:
+        BadInput: an address that is none.
+    """
+    if place.is_network:
+        return IppReceipts(IppClient(PrinterAddress.parse(place.text), Patience()), (A4,))
     return FolderReceipts(home / place.text)
 
 
@@ -69,3 +82,8 @@ def name_images() -> NameImages:
 def receipt_papers() -> ReceiptRenderer:
     """領収書."""
     return ReceiptPapers(RESOURCES)
+
+
+def slip_papers() -> SlipRenderer:
+    """日計表, 納入書, 交付請求書."""
+    return SlipPapers(RESOURCES)

@@ -83,6 +83,7 @@ def demo_branch(day: Day, place: Place) -> Iterator[DemoBranch]:
             Equipment(
                 printer=printer,
                 receipt_printer=FolderReceipts(place.receipts),
+                slip_printer=FolderReceipts(place.receipts),
                 reader=reader.reader,
                 presence=reader.presence,
                 central=central.url,

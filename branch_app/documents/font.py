@@ -95,11 +95,13 @@ class IdentityFont:
         return self.faces.width(text) * size
 
     def runs(self, text: str, doc: pdfdoc.PDFDocument) -> Sequence[Run]:
-        """``text`` cut where the typeface changes.
+        """``text`` cut where the typeface changes; nothing for nothing.
 
         Raises:
             GlyphMissing.
         """
+        if not text:
+            return ()
         use = self._use(doc)
         first = use[self.faces.first]
         try:

@@ -2,7 +2,7 @@
 
 from branch_app.ports.cards import CardKind, CardPresence, CardProof, CardReader, CardSession, FourItems
 from branch_app.ports.central import Central
-from branch_app.ports.documents import RGB, NameImages, Pages, Raster, ReceiptRenderer, Renderer
+from branch_app.ports.documents import RGB, NameImages, Pages, Raster, ReceiptRenderer, Renderer, SlipRenderer
 from branch_app.ports.log import Ledger, LedgerWriter, LogHead
 from branch_app.ports.machine import Clock, Progress, Random
 from branch_app.ports.paper_seals import PaperSeals, PaperSigner
@@ -91,6 +91,7 @@ __all__ = [
     "RestrictionStore",
     "RowChange",
     "Seals",
+    "SlipRenderer",
     "Slots",
     "Sound",
     "Sounder",

@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from branch_app.domain.records.certificate import PrintOrder, RenderedPaper
+    from branch_app.domain.records.day_sheet import DaySheetOrder
     from branch_app.domain.records.receipt import ReceiptOrder
+    from branch_app.domain.records.remittance import RemittanceOrder
+    from branch_app.domain.records.request_form import RequestFormOrder
 
 
 RGB = tuple[int, int, int]
@@ -51,6 +54,22 @@ class ReceiptRenderer(Protocol):
         Raises:
             GlyphMissing, RecordIncomplete, PreflightFailed, ResourceDamaged.
         """
+
+
+class SlipRenderer(Protocol):
+    """Makes the office's own papers, each read back and compared with its order.
+
+    Each raises GlyphMissing, RecordIncomplete, PreflightFailed or ResourceDamaged.
+    """
+
+    def day_sheet(self, order: "DaySheetOrder") -> bytes:
+        """The PDF of one 日計表, A4."""
+
+    def remittance(self, order: "RemittanceOrder") -> bytes:
+        """The PDF of one 納入書, A4."""
+
+    def request_form(self, order: "RequestFormOrder") -> bytes:
+        """The PDF of one 交付請求書, A4."""
 
 
 class Pages(Protocol):

@@ -74,7 +74,7 @@ class Printer(Protocol):
 
 
 class ReceiptPrinter(Protocol):
-    """Where 領収書 come out, on ordinary paper; nobody counts its sheets."""
+    """Where 領収書, or the office's own slips, come out on ordinary paper; nobody counts its sheets."""
 
     def print(self, pdf: bytes, name: str) -> None:
         """Send one file; ``name`` is what it goes by at the printer, never anything personal.

@@ -1,4 +1,4 @@
-"""領収書 printers: a folder for training, or a network printer with ordinary paper."""
+"""Printers of 領収書 and the office's own slips: a folder for training, or a network printer with ordinary paper."""
 
 from pathlib import Path
 
@@ -32,10 +32,11 @@ class FolderReceipts:
 
 
 class IppReceipts:
-    """A printer by its address. It is asked which paper lies in it: A5 if it has some, else A4."""
+    """A printer by its address. It is asked which paper lies in it, and gets the first wanted one, else A4."""
 
-    def __init__(self, client: IppClient) -> None:
+    def __init__(self, client: IppClient, wanted: tuple[str, ...] = (A5, A4)) -> None:
         self._client = client
+        self._wanted = wanted
 
     def print(self, pdf: bytes, name: str) -> None:
         """One copy, unscaled; nobody follows what becomes of it.
@@ -68,4 +69,5 @@ class IppReceipts:
             answer = self._client.call(Operation.GET_PRINTER_ATTRIBUTES, (question,))
         except PrintError as error:
             raise PrinterAbsent(**error.facts) from error
-        return A5 if A5 in answer.group(GroupTag.PRINTER).strings("media-ready") else A4
+        ready = answer.group(GroupTag.PRINTER).strings("media-ready")
+        return next((paper for paper in self._wanted if paper in ready), A4)

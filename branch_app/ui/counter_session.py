@@ -16,6 +16,7 @@ from branch_app.ui.presenters.doctor import DoctorPresenter
 from branch_app.ui.presenters.form import Unfinished
 from branch_app.ui.presenters.keyboard import CounterKeyboard
 from branch_app.ui.presenters.manager import ManagerPresenter
+from branch_app.ui.presenters.receipts import SlipTools
 from branch_app.ui.presenters.status import StatusPresenter
 from branch_app.ui.presenters.stops import StopsPresenter
 from branch_app.ui.pump import Pump
@@ -76,7 +77,8 @@ class CounterSession:
         self.status = StatusPresenter(
             lambda: self._place.desk, place.presence, lambda: self._place.office, pump, self._idle
         )
-        self.manager = ManagerPresenter(lambda: self._place.desk, self._visit)
+        slips = SlipTools(place.slip_renderer, place.slip_printer)
+        self.manager = ManagerPresenter(lambda: self._place.desk, self._visit, slips)
         self.stops = StopsPresenter(lambda: self._place.desk, self._visit, self.room.second)
         self._parts = CounterParts(
             self.room, self.keyboard, place.names, NamePictures(place.names), self._restricted

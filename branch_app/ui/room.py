@@ -4,14 +4,16 @@ from collections.abc import Callable
 
 from branch_app.ui.presenters.card import CardPresenter, CardTools
 from branch_app.ui.presenters.certificate_list import CertificateListPresenter
+from branch_app.ui.presenters.choices import ChoicesPresenter
 from branch_app.ui.presenters.counter import CounterPresenter
 from branch_app.ui.presenters.counter_room import CounterRoom
 from branch_app.ui.presenters.hits import HitsPresenter
 from branch_app.ui.presenters.issue import IssuePresenter
 from branch_app.ui.presenters.preview import PreviewPresenter
 from branch_app.ui.presenters.proof import ProofPresenter
-from branch_app.ui.presenters.receipts import ReceiptsPresenter, ReceiptTools
+from branch_app.ui.presenters.receipts import ReceiptsPresenter, ReceiptTools, SlipTools
 from branch_app.ui.presenters.recent import RecentPresenter
+from branch_app.ui.presenters.requester import RequesterPresenter
 from branch_app.ui.presenters.second_person import Circle, SecondPersonPresenter
 from branch_app.ui.presenters.voiding import VoidingPresenter
 from branch_app.ui.work import Work
@@ -43,10 +45,13 @@ def room_of(
     counter = CounterPresenter(desk, work, hits, issue)
     second = SecondPersonPresenter(lambda: Circle(people, place().operator.id, place().second_persons), work)
     tools = CardTools(first.reader, first.presence, first.sounder, first.desk.clock, free, still)
-    receipts = ReceiptTools(first.receipt_renderer, first.receipt_printer)
+    slips = SlipTools(first.slip_renderer, first.slip_printer)
+    receipts = ReceiptTools(first.receipt_renderer, first.receipt_printer, slips)
     return CounterRoom(
         counter=counter,
         certificates=CertificateListPresenter(counter),
+        choices=ChoicesPresenter(desk, counter, work),
+        requester=RequesterPresenter(desk, counter),
         card=CardPresenter(desk, work, tools, lambda: next_form(desk()), counter.proved),
         proof=ProofPresenter(desk, counter),
         voiding=VoidingPresenter(issue, second),

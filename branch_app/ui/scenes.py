@@ -87,7 +87,8 @@ class Scenes:
         count = len(issue.work.papers) if issue.work else 0
         title = f"{say('counter_quote')}　{self._words.copies(count)}"
         how = say("counter_refused") if issue.not_made else ""
-        return Scene(title, how, acts=(Act(say("counter_withdraw"), Key.ESCAPE),))
+        acts = (Act(say("counter_request_form"), Key.F11), Act(say("counter_withdraw"), Key.ESCAPE))
+        return Scene(title, how, acts=acts)
 
     def _watch(self, issue: Issuing) -> Scene:
         say = self._words.say
@@ -96,7 +97,7 @@ class Scenes:
             title, how = self._stall(issue.report.reasons)
             return Scene(f"⚠ {title}", how, acts=stop, alarming=True)
         pages = issue.work.at.pages if issue.work and issue.work.at else 0
-        done = issue.report.impressions or 0 if issue.report else 0
+        done = issue.report.sheets if issue.report else 0
         return Scene(say("counter_printing", page=str(min(done + 1, pages)), pages=str(pages)), acts=stop)
 
     def _stall(self, reasons: tuple[str, ...]) -> tuple[str, str]:

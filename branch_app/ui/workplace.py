@@ -18,6 +18,7 @@ from branch_app.ports import (
     Pages,
     ReceiptPrinter,
     ReceiptRenderer,
+    SlipRenderer,
     Sounder,
 )
 from branch_app.usecases.front_door import Door, Freshened, SecondPersons
@@ -77,6 +78,8 @@ class Workplace:
     sounder: Sounder
     receipt_renderer: ReceiptRenderer
     receipt_printer: ReceiptPrinter
+    slip_renderer: SlipRenderer
+    slip_printer: ReceiptPrinter
     office: "HeadOffice"
     second_persons: SecondPersons
     drafts: Drafts

@@ -58,6 +58,8 @@ class DayReport:
     last_running: int
     obstacles: tuple[str, ...]
     head: LogHead
+    claimed: bool
+    """Whether a day is closed and no other opened yet: its papers can be made."""
 
     @property
     def open(self) -> bool:
@@ -83,6 +85,7 @@ def day_report(desk: Desk) -> DayReport:
         last_running=state.issuance.next_running - 1,
         obstacles=_obstacles(state),
         head=desk.journal.ledger.head(),
+        claimed=not state.day.open and state.day.claims is not None,
     )
 
 

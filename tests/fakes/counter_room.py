@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from branch_app.documents.pages import PdfPages
 from branch_app.documents.receipt import ReceiptPapers
+from branch_app.documents.slips import SlipPapers
 from branch_app.domain.log.commitment import Retention
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.enrolment import Role
@@ -14,6 +15,7 @@ from branch_app.settings import RESOURCES
 from branch_app.ui.keys import DIGITS, Key
 from branch_app.ui.presenters.card import CardPresenter, CardTools
 from branch_app.ui.presenters.certificate_list import CertificateListPresenter
+from branch_app.ui.presenters.choices import ChoicesPresenter
 from branch_app.ui.presenters.counter import CounterPresenter
 from branch_app.ui.presenters.counter_room import CounterRoom
 from branch_app.ui.presenters.form import Offered
@@ -22,8 +24,9 @@ from branch_app.ui.presenters.issue import IssuePresenter
 from branch_app.ui.presenters.keyboard import CounterKeyboard
 from branch_app.ui.presenters.preview import PreviewPresenter
 from branch_app.ui.presenters.proof import ProofPresenter
-from branch_app.ui.presenters.receipts import ReceiptsPresenter, ReceiptTools
+from branch_app.ui.presenters.receipts import ReceiptsPresenter, ReceiptTools, SlipTools
 from branch_app.ui.presenters.recent import RecentPresenter
+from branch_app.ui.presenters.requester import RequesterPresenter
 from branch_app.ui.presenters.second_person import Circle, SecondPersonPresenter
 from branch_app.ui.presenters.voiding import VoidingPresenter
 from branch_app.ui.work import Work
@@ -62,10 +65,12 @@ class Receipted:
     """``ReceiptPrinter`` that keeps what it printed."""
 
     printed: list[str] = field(default_factory=list)
+    files: list[bytes] = field(default_factory=list)
 
-    def print(self, _pdf: bytes, name: str) -> None:
-        """Keep its name."""
+    def print(self, pdf: bytes, name: str) -> None:
+        """Keep its name and the file."""
         self.printed.append(name)
+        self.files.append(pdf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,26 +113,30 @@ def room_of(
     room = CounterRoom(
         counter=counter,
         certificates=CertificateListPresenter(counter),
+        choices=ChoicesPresenter(lambda: desk, counter, work),
+        requester=RequesterPresenter(lambda: desk, counter),
         card=CardPresenter(lambda: desk, work, tools, lambda: next_form(desk), counter.proved),
         proof=ProofPresenter(lambda: desk, counter),
         voiding=VoidingPresenter(issue, second),
         second=second,
         recent=RecentPresenter(lambda: desk, work),
         preview=PreviewPresenter(lambda: desk, PdfPages(), work),
-        receipts=ReceiptsPresenter(
-            lambda: desk, work, ReceiptTools(ReceiptPapers(RESOURCES), printer or Receipted())
-        ),
+        receipts=ReceiptsPresenter(lambda: desk, work, _receipt_tools(printer or Receipted())),
     )
     counter.begin(desk.today())
     room.proof.begin(desk.today())
     return room
 
 
+def _receipt_tools(printer: Receipted) -> ReceiptTools:
+    return ReceiptTools(ReceiptPapers(RESOURCES), printer, SlipTools(SlipPapers(RESOURCES), printer))
+
+
 def offer(room: CounterRoom, count: int) -> tuple[Offered, ...]:
     """As at an office that offers so many: the known ones over and over, each place with a fee of its own."""
     kinds = tuple(Certificate)
     offers = tuple(Offered(kinds[place % len(kinds)], 100 + place) for place in range(count))
-    room.counter._become(replace(room.counter.state, offers=offers))
+    room.counter._become(replace(room.counter.state, offers=offers, unoffered=()))
     return offers
 
 

@@ -5,12 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from branch_app.documents.slips import SlipPapers
 from branch_app.domain.records.hold import HoldReason
 from branch_app.domain.values.identifiers import Pseudonym
 from branch_app.domain.values.vouching import Vouched
+from branch_app.settings import RESOURCES
 from branch_app.ui.look import Look
 from branch_app.ui.measures import TextSize
 from branch_app.ui.presenters.manager import ManagerPresenter
+from branch_app.ui.presenters.receipts import SlipTools
 from branch_app.ui.presenters.second_person import Circle, SecondPersonPresenter
 from branch_app.ui.presenters.status import StatusPresenter
 from branch_app.ui.presenters.stops import StopsPresenter
@@ -22,7 +25,7 @@ from branch_app.usecases.desk import Desk
 from branch_app.usecases.front_door import Doorplate
 from branch_app.usecases.holds import enter_hold
 from tests.fakes.branch import OPENED
-from tests.fakes.counter_room import Colleague
+from tests.fakes.counter_room import Colleague, Receipted
 from tests.fakes.direct_work import DirectWork
 from tests.fakes.display import Keyboard, pump_until, settle
 from tests.fakes.extensions import Signing, extension
@@ -84,7 +87,7 @@ def words(widget: tk.Misc) -> list[str]:
 def manager_stand(window: tk.Toplevel, look: Look, desk: Desk) -> ManagerStand:
     """Up, with the keys."""
     work, office = DirectWork(), HeadOfficeByHand()
-    manager = ManagerPresenter(lambda: desk, work)
+    manager = ManagerPresenter(lambda: desk, work, SlipTools(SlipPapers(RESOURCES), Receipted()))
     status = StatusPresenter(lambda: desk, NoReader(), lambda: office, work)
     asked: list[Vouched] = []
     left: list[str] = []

@@ -18,6 +18,7 @@ from branch_app.ui.presenters.counter_room import CounterRoom
 from branch_app.ui.presenters.hits import Hits
 from branch_app.ui.presenters.keyboard import CounterKeyboard
 from branch_app.ui.presenters.manager import ManagerPresenter
+from branch_app.ui.presenters.receipts import SlipTools
 from branch_app.ui.presenters.sign_in import SignInPresenter
 from branch_app.ui.room import begin, room_of
 from branch_app.ui.workplace import Workplace
@@ -66,7 +67,15 @@ class Bench:
         self.front = front_door(DeviceFolders.below(home), self.clock)
         self.door = SignInPresenter(self.front, self.work, self._freshen, self._sit_down, self.clock.now)
         self._equipment = Equipment(
-            self.printer, self.receipts, self.reader, self.reader, "", STOCK, specimen=True, home=home
+            self.printer,
+            self.receipts,
+            self.receipts,
+            self.reader,
+            self.reader,
+            "",
+            STOCK,
+            specimen=True,
+            home=home,
         )
         self._device: Device | None = None
         self._place: Workplace | None = None
@@ -112,7 +121,9 @@ class Bench:
         self._place = replace(workplace(self._equipment, device), sounder=self.ears)
         self.room: CounterRoom = room_of(lambda: self.place, self.front.people, self.work)
         self.keyboard = CounterKeyboard(self.room)
-        self.manager = ManagerPresenter(lambda: self.desk, self.work)
+        self.manager = ManagerPresenter(
+            lambda: self.desk, self.work, SlipTools(self.place.slip_renderer, self.place.slip_printer)
+        )
         self.room.counter.listen(lambda state: self.room.card.work_done() if state.last else None)
         begin(self.room, self.desk)
         recover(self.desk)

@@ -143,6 +143,7 @@ def window_stand(home: WindowHome, *, real_parts: bool) -> Iterator[Stand]:
         equipment = Equipment(
             printer=printer,
             receipt_printer=FolderReceipts(home.place.receipts),
+            slip_printer=FolderReceipts(home.place.receipts),
             reader=reader.reader,
             presence=reader.presence,
             central=home.central,

@@ -34,6 +34,8 @@ class Counter:
     drawer: Drawer = field(default_factory=Drawer)
     takings: Takings = field(default_factory=dict)
     sheets: Sheets = field(default_factory=Sheets)
+    morning: Sheets = field(default_factory=Sheets)
+    """The paper when the day opened."""
     day: Day = field(default_factory=Day)
     wrong_pins: Mapping[Pseudonym, int] = field(default_factory=dict)
     holds: Holds = field(default_factory=dict)
@@ -60,6 +62,7 @@ def evolve(state: Counter, entry: Entry) -> Counter:
         drawer=drawer.evolve(state.drawer, event),
         takings=takings.evolve(state.takings, state.issuance, event),
         sheets=sheets.evolve(state.sheets, event),
+        morning=state.sheets if isinstance(event, events.DayOpened) else state.morning,
         day=day.evolve(state.day, event),
         wrong_pins=pins.evolve(state.wrong_pins, event),
         holds=holds.evolve(state.holds, event),

@@ -9,6 +9,7 @@ from typing import TypeVar
 from branch_app.domain.errors import BadInput
 from branch_app.domain.records.requester import Standing
 from branch_app.domain.records.tax import TaxStanding
+from branch_app.domain.rules.accounts import Account
 from branch_app.domain.rules.entitlement import Admission
 from branch_app.domain.rules.hours import Calendar, Closure, Days, Holiday, OpeningHours, Span, TemporaryOpening
 from branch_app.domain.rules.identity import DocumentClass, IdentityDocument
@@ -35,6 +36,7 @@ TABLE_NAMES = (
     "catalogue",
     "fees",
     "exemptions",
+    "accounts",
     "entitlement",
     "tax_years",
     "identity_documents",
@@ -91,6 +93,7 @@ def parse_tables(version: str, texts: Mapping[str, str]) -> Tables:
             "exemptions",
             lambda row: Exemption(row["purpose"], _one_of(known, row["certificate"]), _validity(row)),
         ),
+        accounts=_rows(texts, "accounts", lambda row: _account(known, row)),
         admissions=_rows(texts, "entitlement", lambda row: _admission(known, row)),
         tax_rules=_rows(texts, "tax_years", _tax_rule),
         identity_documents=_rows(texts, "identity_documents", _document),
@@ -109,6 +112,10 @@ def parse_tables(version: str, texts: Mapping[str, str]) -> Tables:
             holidays=_rows(texts, "holidays", lambda row: Holiday(date.fromisoformat(row["day"]), row["name"])),
         ),
     )
+
+
+def _account(known: set[str], row: Cells) -> Account:
+    return Account(_one_of(known, row["certificate"]), row["account"], _validity(row))
 
 
 def _admission(known: set[str], row: Cells) -> Admission:

@@ -4,13 +4,11 @@ Text fields get what types; ``press`` says whether a key was taken.
 """
 
 from branch_app.domain.deciders.issuance.next_step import Step
-from branch_app.domain.records.snapshots import Scope
 from branch_app.domain.values.reasons import PaperReason
-from branch_app.ui.keys import DIGITS, FUNCTION_KEYS, MOVES, OPTIONS, ROWS, Key
+from branch_app.ui.keys import CHOICES, DIGITS, FUNCTION_KEYS, MOVES, OPTIONS, REQUESTER, ROWS, Key
 from branch_app.ui.presenters.certificate_list import CERTIFICATE_KEYS, beyond_keys
 from branch_app.ui.presenters.counter import Stage
 from branch_app.ui.presenters.counter_room import CounterRoom
-from branch_app.ui.presenters.form import Option
 from branch_app.ui.presenters.overlay_keys import OverlayKeys
 from branch_app.usecases.answer import Answer
 
@@ -24,6 +22,7 @@ _ANSWERS = (
     (Answer.IS_GONE, PaperReason.NOT_FOUND),
 )
 """「紙は出ましたか」, in the order of the keys 1 to 4."""
+_DIALOGS = frozenset({REQUESTER, CHOICES})
 _TYPED_STEPS = frozenset({Step.PAY, Step.CHECK})
 
 
@@ -69,7 +68,11 @@ class CounterKeyboard:
         counter = self._room.counter
         last, work = counter.state.last, counter.issue.state.work
         application = work.application if work else last.application if last else None
-        if application is not None:
+        if application is None:
+            return
+        if counter.issue.state.step is Step.PAY:
+            self._room.receipts.print_form(application)
+        else:
             self._room.receipts.print(application)
 
     def _stage(self, key: Key) -> bool:
@@ -116,7 +119,7 @@ class CounterKeyboard:
                 counter.fill(form.fewer())
             case _ if key in MOVES:
                 counter.fill(form.moved(1 if MOVES[key] > 0 else -1))
-            case Key.F8 if beyond_keys(counter.state.offers):
+            case Key.F8 if beyond_keys(counter.state).shown:
                 self._room.certificates.open()
             case _ if key in _CERTIFICATES:
                 counter.ask_for(_CERTIFICATES.index(key))
@@ -124,6 +127,8 @@ class CounterKeyboard:
                 self._room.proof.press(DIGITS.index(key))
             case _ if key in OPTIONS:
                 self._option(OPTIONS.index(key))
+            case _ if key in _DIALOGS:
+                self._ask(key)
             case _:
                 return False
         return True
@@ -133,15 +138,18 @@ class CounterKeyboard:
         if form.line is None:
             return
         match place:
-            case 0:
-                whole = form.line.wish.scope is Scope.WHOLE
-                counter.fill(form.scoped(Scope.PART if whole else Scope.WHOLE))
-            case 1 | 2 | 3:
-                counter.fill(form.toggled(list(Option)[place - 1]))
             case 4:
                 counter.next_purpose()
-            case _:
+            case 5:
                 counter.fill(form.charged(exempt=not form.line.exempt))
+            case _:
+                self._room.choices.quick(place)
+
+    def _ask(self, key: Key) -> None:
+        if key is REQUESTER:
+            self._room.requester.open()
+        else:
+            self._room.choices.open()
 
     def _work(self, key: Key) -> bool:
         issue = self._room.counter.issue

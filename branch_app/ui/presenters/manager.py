@@ -9,10 +9,12 @@ from branch_app.domain.values.identifiers import Pseudonym
 from branch_app.domain.values.money import DENOMINATIONS
 from branch_app.domain.values.reasons import CashReason, PaperReason
 from branch_app.ui.presenters.presenter import Presenter
+from branch_app.ui.presenters.receipts import SlipTools
 from branch_app.ui.work import Lane, Work
 from branch_app.usecases.accept_clock import accept_clock
 from branch_app.usecases.answer import confirm_sheet
 from branch_app.usecases.clock_look import ClockLook, look_at_clock
+from branch_app.usecases.day_papers import print_day_papers
 from branch_app.usecases.day_report import DayReport, day_report
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.run_day import close_day, count_drawer, open_day, receive_paper, spoil_sheets
@@ -39,6 +41,7 @@ class Deed(Enum):
     SPOILT = "spoilt"
     COUNTED = "counted"
     CLOSED = "closed"
+    PRINTED = "printed"
     CLOCK = "clock"
 
 
@@ -90,10 +93,11 @@ class _Outcome:
 class ManagerPresenter(Presenter[ManagerState]):
     """One counter's day."""
 
-    def __init__(self, desk: Callable[[], Desk], work: Work) -> None:
+    def __init__(self, desk: Callable[[], Desk], work: Work, slips: SlipTools) -> None:
         super().__init__(ManagerState())
         self._desk = desk
         self._work = work
+        self._slips = slips
 
     def show(self, section: Section) -> None:
         """Another page, with the figures of now."""
@@ -161,6 +165,11 @@ class ManagerPresenter(Presenter[ManagerState]):
     def close_day(self, second: Pseudonym) -> None:
         """締め by two persons."""
         self._do(lambda desk: close_day(desk, second), Deed.CLOSED)
+
+    def print_papers(self) -> None:
+        """日計表 and 納入書 of the day that is closed."""
+        slips = self._slips
+        self._do(lambda desk: print_day_papers(desk, slips.renderer, slips.printer), Deed.PRINTED)
 
     def accept_clock(self, second: Pseudonym) -> None:
         """The computer's time is right, say two persons."""

@@ -53,6 +53,7 @@ _DEED_TEXTS = {
     Deed.OPENED: "manager_opened",
     Deed.COUNTED: "manager_counted",
     Deed.CLOSED: "manager_closed",
+    Deed.PRINTED: "manager_papers_printed",
     Deed.CLOCK: "manager_clock_accepted",
 }
 _PAPER_DEED_TEXTS = {

@@ -43,6 +43,7 @@ class ClosePage(ManagerPage):
         self._list = DataTable(self._day_panel.body, look, _COLUMNS, on_pick=self._go_to)
         self._offline = Paragraph(self._day_panel.body, look, style=Type.HINT, role=Role.MUTED)
         self._close = ActionButton(self._day_panel.body, look, "", self._ask, Key.F12, ButtonKind.MAIN)
+        self._papers = ActionButton(self._day_panel.body, look, "", self._manager.print_papers, Key.F11)
         self._money = [AmountLine(self._cash.body, look) for _ in range(2)]
         self._pending, self._witnessed, self._head = (Label(self._log.body, look) for _ in range(3))
         self._clock_state = Label(self._clock.body, look, "", Type.STRONG)
@@ -56,11 +57,11 @@ class ClosePage(ManagerPage):
         (self._list if self._obstacles else self._close).focus_set()
 
     def press(self, key: Key) -> bool:
-        """F12 asks for the second person."""
-        if key is Key.F12:
-            self._close.act()
-            return True
-        return False
+        """F12 asks for the second person, F11 prints the closed day's papers."""
+        buttons = {Key.F12: self._close, Key.F11: self._papers}
+        if key in buttons:
+            buttons[key].act()
+        return key in buttons
 
     def restyle(self) -> None:
         """Follow the look, its language too."""
@@ -72,6 +73,7 @@ class ClosePage(ManagerPage):
         self._list.head((say("manager_close_what"), say("manager_close_do")))
         self._offline.show(say("manager_close_offline"))
         self._close.show(say("manager_close_confirm"))
+        self._papers.show(say("manager_papers_print"))
         self._accept.show(say("trouble_clock_accept"))
         self._obstacles = ()
         super().restyle()
@@ -88,6 +90,10 @@ class ClosePage(ManagerPage):
             self._close.enable()
         else:
             self._close.disable()
+        if report is not None and report.claimed and not state.busy:
+            self._papers.enable()
+        else:
+            self._papers.disable()
 
     def _tell_day(self, report: DayReport) -> None:
         self._state.show(*self._day_words(report))
@@ -189,6 +195,7 @@ class ClosePage(ManagerPage):
         self.columnconfigure(1, weight=5, uniform="close")
         self.rowconfigure(2, weight=1)
         self._state.pack(fill="x", pady=(0, gap))
+        self._papers.pack(fill="x", side="bottom", pady=(gap, 0))
         self._close.pack(fill="x", side="bottom")
         self._offline.pack(fill="x", side="bottom", pady=gap)
         self._list.pack(fill="both", expand=True)

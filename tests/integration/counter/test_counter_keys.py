@@ -328,6 +328,18 @@ def test_receipts_by_f11(clerk: Hands, receipts: Receipted) -> None:
     assert (2, True) == (len(receipts.printed), issued.reissued)
 
 
+def test_f11_before_payment_is_the_form_to_be_signed(clerk: Hands, receipts: Receipted) -> None:
+    """While money is asked for there is nothing to receipt: 交付請求書 comes out, and the counter goes on."""
+    _find(clerk, "yosi taro")
+    clerk.digits("1")
+    clerk.press(Key.F1, Key.F12)
+    assert Step.PAY is _step(clerk)
+    clerk.press(Key.F11)
+    assert (True, None) == (clerk.room.receipts.state.form, clerk.room.receipts.state.trouble)
+    assert ["request"] == [name.split("-")[0] for name in receipts.printed]
+    assert Step.PAY is _step(clerk)
+
+
 def test_an_alarm_takes_every_key_but_its_button(clerk: Hands) -> None:
     """A forgotten card: F-keys do nothing until Enter on the button."""
     card = clerk.room.card

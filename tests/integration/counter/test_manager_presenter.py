@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from branch_app.documents.slips import SlipPapers
 from branch_app.domain.errors import AmountWrong, CloseNotPossible, OutOfOrder, SecondPersonNeeded
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.values.money import DENOMINATIONS
 from branch_app.domain.values.reasons import CashReason, PaperReason
+from branch_app.settings import RESOURCES
 from branch_app.ui.presenters.manager import Deed, ManagerPresenter, Section
+from branch_app.ui.presenters.receipts import SlipTools
 from branch_app.usecases.day_report import CertificateLine, DayPhase
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.print_copy import follow, send
@@ -17,15 +20,22 @@ from branch_app.usecases.status import ClockState
 from branch_app.usecases.void import void
 from tests.fakes.branch import OPENED, OTHER_CLERK, SetClock
 from tests.fakes.clerk import FIRST_SHEET, FLOAT, SHEETS, deliver, order
+from tests.fakes.counter_room import Receipted
 from tests.fakes.direct_work import DirectWork
 
 TARO = "9000010100"
 
 
 @pytest.fixture
-def manager(desk: Desk) -> ManagerPresenter:
+def printer() -> Receipted:
+    """Where the day's papers come out."""
+    return Receipted()
+
+
+@pytest.fixture
+def manager(desk: Desk, printer: Receipted) -> ManagerPresenter:
     """The day is open."""
-    presenter = ManagerPresenter(lambda: desk, DirectWork())
+    presenter = ManagerPresenter(lambda: desk, DirectWork(), SlipTools(SlipPapers(RESOURCES), printer))
     presenter.show(Section.REPORT)
     return presenter
 
@@ -90,6 +100,18 @@ def test_the_day_closes_with_two_persons(manager: ManagerPresenter, desk: Desk) 
     assert manager.state.trouble is None
     assert manager.state.report is not None
     assert not manager.state.report.open
+
+
+def test_the_closed_days_papers_come_out(manager: ManagerPresenter, desk: Desk, printer: Receipted) -> None:
+    """While the day is open it is said why not; afterwards 日計表 and 納入書 come out, in that order."""
+    manager.print_papers()
+    assert isinstance(manager.state.trouble, OutOfOrder)
+    assert [] == printer.printed
+    _count(manager, FLOAT)
+    manager.close_day(_second(desk))
+    manager.print_papers()
+    assert (None, Deed.PRINTED) == (manager.state.trouble, manager.state.done)
+    assert ["day-sheet", "remittance"] == [name.rsplit("-2026", maxsplit=1)[0] for name in printer.printed]
 
 
 def test_what_stands_open_is_listed_before_the_close_refuses(manager: ManagerPresenter, desk: Desk) -> None:

@@ -111,7 +111,7 @@ def _(event: events.ApplicationAccepted, state: Issuance) -> Issuance:
 
 @_evolve.register
 def _(event: events.ApplicationIdentified, state: Issuance) -> Issuance:
-    application = replace(state.application(event.application), applicant=event.subject)
+    application = replace(state.application(event.application), applicant=event.subject, method=event.method)
     return _step_application(_with_application(state, application), application.id, ApplicationState.IDENTIFIED)
 
 
@@ -127,6 +127,7 @@ def _(event: events.ItemRequested, state: Issuance) -> Issuance:
         event.certificate,
         event.copies,
         ItemState.REQUESTED,
+        purpose=event.purpose,
     )
     state = _with_application(state, replace(application, items=(*application.items, item.id)))
     return _with_item(state, item)

@@ -64,7 +64,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One certificate of one subject."""
+    """One certificate of one subject; ``purpose`` commits to what it is for."""
 
     id: ItemId
     application: ApplicationId
@@ -73,6 +73,7 @@ class Item:
     copies: int
     state: ItemState
     snapshot: Commitment = NO_SNAPSHOT
+    purpose: Commitment = NO_SNAPSHOT
     jobs: tuple[JobId, ...] = ()
     unit_fee_yen: int = 0
     exempt: bool = False
@@ -85,12 +86,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """One form (交付請求書)."""
+    """One form (交付請求書); ``method`` says how the applicant was identified."""
 
     id: ApplicationId
     form: str
     state: ApplicationState
     applicant: Pseudonym | None = None
+    method: str = ""
     items: tuple[ItemId, ...] = ()
     total_yen: int = 0
     charged_yen: int = 0
