@@ -60,7 +60,7 @@ class InstantPrinter:
 
     def report(self, _printer_job: int, ticket: Ticket) -> PrintReport:
         """Printed."""
-        return PrintReport(PrintState.PRINTED, impressions=ticket.pages)
+        return PrintReport(PrintState.PRINTED, impressions=ticket.impressions)
 
     def cancel(self, printer_job: int, ticket: Ticket) -> PrintReport:
         """Too late."""
@@ -79,7 +79,8 @@ def issue_times(workspace: Path, issues: int = 100) -> IssueTimes:
 
 
 def _times(device: Device, issues: int) -> list[float]:
-    desk = device.desk(InstantPrinter(), paper_renderer(), device.registers.open(), "plain", specimen=True)
+    renderer = paper_renderer(device.paper_seals)
+    desk = device.desk(InstantPrinter(), renderer, device.registers.open(), "plain", specimen=True)
     open_day(desk, 30_000)
     receive_paper(desk, 1, _SHEETS, seen=1)
     people = People.of(RESOURCES, desk.today())

@@ -9,6 +9,7 @@ from typing import Any
 
 from branch_app.bench.issue import issue_times
 from branch_app.bench.papers import sample_order
+from branch_app.bench.seals import PassingSeals
 from branch_app.bench.verification import LIMIT, verification_rates
 from branch_app.cli.bench_register import fill_register
 from branch_app.cli.bench_window import fill_window
@@ -32,7 +33,8 @@ def fill(parser: argparse.ArgumentParser) -> None:
 
 def _bench(chosen: argparse.Namespace) -> int:
     # The first paper counts only in a process that has made none before, so papers come first.
-    figures: dict[str, Any] = {"prepare": dataclasses.asdict(prepare_times(paper_renderer(), sample_order()))}
+    renderer = paper_renderer(PassingSeals())
+    figures: dict[str, Any] = {"prepare": dataclasses.asdict(prepare_times(renderer, sample_order()))}
     with tempfile.TemporaryDirectory(prefix="madoguchi-bench-") as workspace:
         place = Path(workspace)
         (place / "append").mkdir()

@@ -119,7 +119,13 @@ def examine_without_a_person(home: Path, clock: Clock) -> Report:
 def workplace(equipment: Equipment, device: Device) -> Workplace:
     """The counter of whoever is signed in on that device."""
     register = ServingRegister(device.registers)
-    desk = device.desk(equipment.printer, paper_renderer(), register, equipment.stock, specimen=equipment.specimen)
+    desk = device.desk(
+        equipment.printer,
+        paper_renderer(device.paper_seals),
+        register,
+        equipment.stock,
+        specimen=equipment.specimen,
+    )
     return Workplace(
         operator=device.operator,
         desk=desk,

@@ -79,6 +79,7 @@ def _existing(path: Path) -> Path:
 def _keys(patient: Patient) -> Finding:
     people = {"people": len(patient.vault.operators())}
     patient.device.keys()
+    patient.paper_seals.signer()
     if patient.ring is None:
         return Finding(Check.KEYS, Level.UNKNOWN, "keys_machine_only", people)
     if patient.has_log:
@@ -153,8 +154,8 @@ def _ages(patient: Patient) -> Iterator[tuple[str, Freshness]]:
             yield version.register.value, freshness(version.as_of, limit, now)
 
 
-def _fonts(_patient: Patient) -> Finding:
-    paper_renderer().check_resources()
+def _fonts(patient: Patient) -> Finding:
+    paper_renderer(patient.paper_seals).check_resources()
     MinchoNames(RESOURCES).check_resources()
     font(RESOURCES, Font.GOTHIC)
     return Finding(Check.FONTS, Level.GOOD, "fonts_good")

@@ -3,8 +3,8 @@
 from branch_app import hpke
 from branch_app.documents.seals.back import SALT_BYTES
 from branch_app.documents.seals.certificate import PaperCertificate
-from branch_app.documents.seals.content import load_dictionaries
-from branch_app.documents.seals.profile import load_profiles
+from branch_app.documents.seals.content import Dictionaries, load_dictionaries
+from branch_app.documents.seals.profile import Profiles, load_profiles
 from branch_app.documents.seals.trust import Trust
 from branch_app.domain.errors import PaperKeyUnusable
 from branch_app.domain.log.verifier_key import VerifierKey
@@ -12,7 +12,7 @@ from branch_app.domain.records.paper_trust import PaperStanding
 from branch_app.ports import Clock, PaperSigner, Random
 from branch_app.settings import RESOURCES
 from db.device import DeviceFile
-from sync.wire.papers import TrustFile, read_notices
+from sync.wire.papers import TrustFile, read_notices, told_notices
 
 
 class DevicePaperSeals:
@@ -30,8 +30,7 @@ class DevicePaperSeals:
         today = self._clock.now().date()
         if not certificate.holds_on(today):
             raise PaperKeyUnusable(why="certificate_over")
-        notices = read_notices(standing.notices, VerifierKey.parse(enrolment.central_key).public)
-        revoked = notices.revocation(certificate.serial)
+        revoked = told_notices(standing.notices).revocation(certificate.serial)
         if revoked is not None and revoked.covers(today):
             raise PaperKeyUnusable(why="certificate_revoked")
         return PaperSigner(enrolment.device, enrolment.epoch, standing.certificate, standing.site)
@@ -62,11 +61,11 @@ def trust_of_device(file: DeviceFile) -> Trust:
         PaperKeyUnusable: central has told nothing yet.
         ResourceDamaged.
     """
-    enrolment, standing = file.enrolment(), file.papers.standing()
+    standing = file.papers.standing()
     if standing is None:
         raise PaperKeyUnusable(why="no_certificate")
-    told = TrustFile(enrolment.central_ca, enrolment.central_key, standing.notices, (standing.certificate,))
-    return trust_of_file(told)
+    root, known = file.enrolment().central_ca.encode(), (standing.certificate,)
+    return Trust(root, *_shipped(), known, told_notices(standing.notices))
 
 
 def trust_of_file(told: TrustFile) -> Trust:
@@ -77,5 +76,8 @@ def trust_of_file(told: TrustFile) -> Trust:
         ResourceDamaged.
     """
     notices = read_notices(told.notices, VerifierKey.parse(told.central_key).public)
-    profiles, dictionaries = load_profiles(RESOURCES), load_dictionaries(RESOURCES)
-    return Trust(told.ca.encode(), profiles, dictionaries, told.certificates, notices)
+    return Trust(told.ca.encode(), *_shipped(), told.certificates, notices)
+
+
+def _shipped() -> tuple[Profiles, Dictionaries]:
+    return load_profiles(RESOURCES), load_dictionaries(RESOURCES)

@@ -4,6 +4,7 @@ import time
 
 from branch_app.documents.renderer import PaperRenderer
 from branch_app.machine import SystemClock
+from branch_app.ports import PaperSeals
 from branch_app.printing.client import IppClient, Patience, PrinterAddress
 from branch_app.printing.ipp_printer import IppPrinter
 from branch_app.printing.watch import Pace
@@ -15,6 +16,6 @@ def printer_at(address: PrinterAddress, name: str) -> IppPrinter:
     return IppPrinter(name, IppClient(address, Patience()), Pace(SystemClock(), time.sleep))
 
 
-def paper_renderer() -> PaperRenderer:
-    """Papers from the shipped font, seal and tables."""
-    return PaperRenderer(RESOURCES)
+def paper_renderer(seals: PaperSeals) -> PaperRenderer:
+    """Papers from the shipped font, seal and tables, sealed by that paper key."""
+    return PaperRenderer(RESOURCES, seals)

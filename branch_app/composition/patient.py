@@ -11,6 +11,7 @@ from typing import Self
 
 from branch_app.composition.line import head_office
 from branch_app.composition.machine import machine_secret
+from branch_app.composition.paper_seals import DevicePaperSeals
 from branch_app.domain.deciders.counter import Counter, fold
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.records.enrolment import Enrolment
@@ -67,6 +68,11 @@ class Patient:
         file = DeviceFile.open(self.folders.data, self.vault.machine_ring())
         self._opened.append(file)
         return file
+
+    @cached_property
+    def paper_seals(self) -> DevicePaperSeals:
+        """What the device seals papers with."""
+        return DevicePaperSeals(self.device, self._random, self.clock)
 
     @cached_property
     def enrolment(self) -> Enrolment:

@@ -94,7 +94,7 @@ def _counter(place: Place, device: Device, people: People, world: World, narrato
         if not reader.real:
             narrator.note("no_pcscd")
         register = device.registers.open()
-        desk = device.desk(printer, paper_renderer(), register, STOCK, specimen=True)
+        desk = device.desk(printer, paper_renderer(device.paper_seals), register, STOCK, specimen=True)
         yield _Staged(Counter(desk, people, reader, world, Timings()), training)
         register.close()
 

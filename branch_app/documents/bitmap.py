@@ -37,7 +37,16 @@ class Bitmap:
 
     @cached_property
     def _encoded(self) -> str:
-        return base64.a85encode(zlib.compress(self.bits)).decode("ascii")
+        return base64.a85encode(_deflated(self.bits)).decode("ascii")
+
+
+def _deflated(data: bytes) -> bytes:
+    """Never a multiple of four bytes long: poppler does not look for the end of ASCII85 behind a whole group."""
+    deflate = zlib.compressobj()
+    packed = deflate.compress(data)
+    while len(packed + (ending := deflate.copy().flush())) % 4 == 0:
+        packed += deflate.flush(zlib.Z_FULL_FLUSH)
+    return packed + ending
 
 
 def impression_bitmap(impression: SealImpression) -> Bitmap:

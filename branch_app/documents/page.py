@@ -13,6 +13,9 @@ _TITLE = Box(LEFT, 18, WIDTH, 10).inset(_PICTURE)
 _SUBTITLE = Box(LEFT, 28.5, WIDTH, 6).inset(_PICTURE)
 _FOOTER = 274.0
 _SEAL_GAP = 5.0
+_SYMBOL = 30.0
+_SYMBOL_BOTTOM = 268.4
+"""The digital seal stands in the lower left corner of every front, its caption between it and the footer."""
 
 
 def title(sheet: Sheet, text: str, subtitle: str = "") -> None:
@@ -33,7 +36,7 @@ def signature(sheet: Sheet, order: PrintOrder, seal: Bitmap, top: float) -> None
     if order.data_as_of is not None:
         note = f"この証明書は、{wareki(order.data_as_of)}現在の記録により作成したものです。"
         sheet.text(note, Box(LEFT, top + 7, WIDTH, 5), 8.5, "data_as_of")
-    sheet.text(wareki(order.issued), Box(LEFT + 8, top + 14, 60, 7), 12, "issued")
+    sheet.text(wareki(order.issued), Box(LEFT + _SYMBOL + 6, top + 14, 60, 7), 12, "issued")
     width, height = seal.size_mm
     x, y = LEFT + WIDTH - 8 - width, top + 13
     with sheet.marked(Mark.SEAL):
@@ -57,6 +60,19 @@ def _issuer(sheet: Sheet, issuer: Issuer, line: Box) -> None:
     sheet.text(person, lower, 16, "issuer")
 
 
+def digital_seal(sheet: Sheet, symbol: Bitmap) -> None:
+    """The seal by which the page is checked, at most 30 mm square; everything else stays away from it."""
+    with sheet.marked(Mark.SYMBOL):
+        sheet.bitmap(symbol, on_dots(LEFT), on_dots(_SYMBOL_BOTTOM - symbol.size_mm[1]))
+    caption = Box(LEFT, _SYMBOL_BOTTOM + 0.9, _SYMBOL + 20, 3.2)
+    sheet.text("電子シール（BSI TR-03171）　真偽の確認用", caption, 6, "caption")
+
+
+def on_dots(mm: float) -> float:
+    """The nearest place where a dot of a printer with 600 of them an inch begins."""
+    return round(mm / 25.4 * 600) * 25.4 / 600
+
+
 def end_of_record(sheet: Sheet, top: float) -> None:
     """以下余白: nothing may be added below."""
     sheet.text("以　下　余　白", Box(LEFT, top, WIDTH, 6), 9, "end_of_record", Align.CENTRE)
@@ -68,7 +84,7 @@ def continued(sheet: Sheet, top: float) -> None:
 
 
 def footer(sheet: Sheet, order: PrintOrder, page: int, pages: int) -> None:
-    """Issue number, page n/N, job and office, on every page."""
+    """Issue number, page n/N, job and office, on every page, front and back."""
     sheet.rule((LEFT, _FOOTER), (LEFT + WIDTH, _FOOTER), Rule.THIN)
     upper, lower = Box(LEFT, _FOOTER + 1, WIDTH, 5), Box(LEFT, _FOOTER + 5.6, WIDTH, 4)
     sheet.text("発行番号", Box(LEFT, upper.y, 15, upper.height), 8, "footer")

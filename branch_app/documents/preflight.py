@@ -7,36 +7,39 @@ that was not read back from the file itself.
 from collections.abc import Iterator
 
 from branch_app.documents.layout import Layout, Stationery
-from branch_app.documents.readback import PageFacts, as_read, read_back, subjects
+from branch_app.documents.readback import PageFacts, as_read, backs, fronts, read_back, subjects
+from branch_app.documents.seals.proof import Proof
 from branch_app.documents.sheet import Drawing, Mark
 from branch_app.domain.errors import PreflightFailed
-from branch_app.domain.records.certificate import PrintOrder
 
 
-def preflight(drawing: Drawing, order: PrintOrder, layout: Layout, stationery: Stationery) -> None:
+def preflight(drawing: Drawing, layout: Layout, stationery: Stationery, proof: Proof) -> None:
     """Pass, or name the first fault.
 
     Raises:
-        PreflightFailed: ``fault`` is pages, number, job, subject, fonts, text, seal or impression.
+        PreflightFailed: ``fault`` is pages, number, job, subject, fonts, text, seal, impression, digital_seal or
+            back.
     """
-    for fault, holds in _facts(drawing, order, layout, stationery):
+    for fault, holds in _facts(drawing, layout, stationery, proof):
         if not holds:
             raise PreflightFailed(fault=fault)
 
 
 def _facts(
-    drawing: Drawing, order: PrintOrder, layout: Layout, stationery: Stationery
+    drawing: Drawing, layout: Layout, stationery: Stationery, proof: Proof
 ) -> Iterator[tuple[str, bool]]:
-    pages = read_back(drawing.pdf)
-    said, count = subjects(pages), layout.pages()
-    yield "pages", said.pages == tuple(f"{page}／{count}" for page in range(1, count + 1))
-    yield "number", said.numbers == (order.number,) * count
-    yield "job", said.jobs == (order.job,) * count
+    sides = read_back(drawing.pdf)
+    pages, order = fronts(sides), proof.order
+    said, behind, count = subjects(pages), subjects(backs(sides)), layout.pages()
+    yield "pages", said.pages == behind.pages == tuple(f"{page}／{count}" for page in range(1, count + 1))
+    yield "number", said.numbers == behind.numbers == (order.number,) * count
+    yield "job", said.jobs == behind.jobs == (order.job,) * count
     yield "subject", _names(said.names) == _names(layout.names())
-    yield "fonts", all(page.fonts_embedded for page in pages)
-    yield "text", tuple(map(as_read, drawing.runs)) == tuple(as_read(page.runs) for page in pages)
+    yield "fonts", all(side.fonts_embedded for side in sides)
+    yield "text", tuple(map(as_read, drawing.runs)) == tuple(as_read(side.runs) for side in sides)
     yield "seal", _sealed(pages, stationery)
     yield "impression", _impressed(pages, layout)
+    yield from proof.faults(pages, backs(sides))
 
 
 def _names(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -38,12 +38,16 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """One page: marked runs by mark and index, marked pictures, every run of text, and whether fonts are inside."""
+    """One page: marked runs by mark and index, marked pictures, every run of text, and whether fonts are inside.
+
+    ``shares`` are the symbols of a back, in the order of their index.
+    """
 
     marked: dict[tuple[Mark, int], str]
     pictures: dict[Mark, Picture]
     runs: tuple[str, ...]
     fonts_embedded: bool
+    shares: tuple[Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,17 @@ def subject_read_back(pdf: bytes) -> Subjects:
     Raises:
         PreflightFailed: not a PDF that can be read.
     """
-    return subjects(read_back(pdf))
+    return subjects(fronts(read_back(pdf)))
+
+
+def fronts(pages: tuple[PageFacts, ...]) -> tuple[PageFacts, ...]:
+    """Of a certificate, which has a back to every front."""
+    return pages[::2]
+
+
+def backs(pages: tuple[PageFacts, ...]) -> tuple[PageFacts, ...]:
+    """The other sides."""
+    return pages[1::2]
 
 
 def subjects(pages: tuple[PageFacts, ...]) -> Subjects:
@@ -107,6 +121,7 @@ def _page_facts(document: pypdfium2.PdfDocument, number: int) -> PageFacts:
     texts = _runs(textpage)
     marked: dict[tuple[Mark, int], str] = {}
     pictures: dict[Mark, Picture] = {}
+    shares: dict[int, Picture] = {}
     runs: list[str] = []
     fonts_embedded = True
     for found in _objects(page):
@@ -118,11 +133,14 @@ def _page_facts(document: pypdfium2.PdfDocument, number: int) -> PageFacts:
                 fonts_embedded &= raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(found)) == 1
                 if mark is not None:
                     marked[mark] = marked.get(mark, "") + text
+            case raw.FPDF_PAGEOBJ_IMAGE if mark is not None and mark[0] is Mark.SHARE:
+                shares[mark[1]] = _picture(found)
             case raw.FPDF_PAGEOBJ_IMAGE if mark is not None:
                 pictures[mark[0]] = _picture(found)
     textpage.close()
     page.close()
-    return PageFacts(marked, pictures, tuple(runs), fonts_embedded)
+    in_order = tuple(picture for _, picture in sorted(shares.items()))
+    return PageFacts(marked, pictures, tuple(runs), fonts_embedded, in_order)
 
 
 def _objects(page: pypdfium2.PdfPage) -> Iterator[raw.FPDF_PAGEOBJECT]:

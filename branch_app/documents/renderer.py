@@ -2,7 +2,7 @@
 
 ::
 
-    paper = PaperRenderer(resources).render(order)
+    paper = PaperRenderer(resources, seals).render(order)
     paper.pdf, paper.pages
 """
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from branch_app.documents import genkyo
 from branch_app.documents import page as paper
+from branch_app.documents.back_page import draw_back
 from branch_app.documents.fonts import mincho
 from branch_app.documents.fuhyo import fuhyo_layout
 from branch_app.documents.genpyo import GenpyoLayout
@@ -31,6 +32,9 @@ from branch_app.documents.mibun import MibunLayout
 from branch_app.documents.preflight import preflight
 from branch_app.documents.record_check import check_record
 from branch_app.documents.resident_claims import shown_members
+from branch_app.documents.seals.marks import PaperMarks, Press
+from branch_app.documents.seals.proof import Proof
+from branch_app.documents.seals.shown import shown_on
 from branch_app.documents.sheet import Drawing, Sheet
 from branch_app.domain.errors import RecordIncomplete
 from branch_app.domain.records.certificate import PrintOrder, RenderedPaper
@@ -48,16 +52,18 @@ from branch_app.domain.records.snapshots import (
     KosekiSnapshot,
     MibunSnapshot,
 )
+from branch_app.ports import PaperSeals
 
 
 class PaperRenderer:
     """The ``Renderer`` port. ``resources`` is the folder with fonts, seal, marks and tables.
 
-    ``screens`` are the dots of the printer's 牽制文字, where its settings name them.
+    ``seals`` signs every page; ``screens`` are the dots of the printer's 牽制文字, where its settings name them.
     """
 
-    def __init__(self, resources: Path, screens: Screens | None = None) -> None:
+    def __init__(self, resources: Path, seals: PaperSeals, screens: Screens | None = None) -> None:
         self._resources = resources
+        self._seals = seals
         self._screens = screens
 
     def check_resources(self) -> None:
@@ -69,21 +75,23 @@ class PaperRenderer:
         mincho(self._resources)
         self._stationery()
         marks(self._resources, self._screens)
+        Press.of(self._resources)
 
     def render(self, order: PrintOrder) -> RenderedPaper:
-        """The PDF of one copy, checked against the order by reading it back.
+        """The PDF of one copy, front and back of every sheet, checked against the order by reading it back.
 
         Raises:
-            GlyphMissing, SealMissing, RecordIncomplete, PreflightFailed, ResourceDamaged.
+            GlyphMissing, SealMissing, RecordIncomplete, PreflightFailed, ResourceDamaged, PaperKeyUnusable.
         """
         stationery = self._stationery()
         check_record(order, stationery.since)
         layout = _layout(order, stationery)
-        drawing = self._draw(order, layout)
-        preflight(drawing, order, layout, stationery)
+        against_forgery = PaperMarks.of(order, layout.pages(), self._seals, Press.of(self._resources))
+        drawing = self._draw(order, layout, against_forgery)
+        preflight(drawing, layout, stationery, Proof(order, against_forgery))
         return RenderedPaper(drawing.pdf, layout.pages())
 
-    def _draw(self, order: PrintOrder, layout: Layout) -> Drawing:
+    def _draw(self, order: PrintOrder, layout: Layout, against_forgery: PaperMarks) -> Drawing:
         sheet = Sheet(mincho(self._resources), order.job, order.issued)
         security = marks(self._resources, self._screens)
         for number in range(1, layout.pages() + 1):
@@ -93,7 +101,10 @@ class PaperRenderer:
             if order.specimen:
                 paper.specimen(sheet)
             layout.draw(sheet, number)
+            paper.digital_seal(sheet, against_forgery.front(number, shown_on(sheet.said())))
             paper.footer(sheet, order, number, layout.pages())
+            sheet.end_page()
+            draw_back(sheet, order, against_forgery.back(number), number, layout.pages())
             sheet.end_page()
         return sheet.finish()
 

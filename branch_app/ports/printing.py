@@ -6,20 +6,30 @@ from typing import Protocol
 
 from branch_app.domain.values.identifiers import JobId
 
+SIDES = 2
+"""Of a sheet, both printed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """How one attempt is sent: its name at the printer is ``job`` and attempt, never anything personal."""
+    """How one attempt is sent: its name at the printer is ``job`` and attempt, never anything personal.
+
+    ``pages`` are those of the paper, n／N, one a sheet; every sheet has a back.
+    """
 
     job: JobId
     attempt: int
     pages: int
-    duplex: bool = False
 
     @property
     def name(self) -> str:
         """Job name at the printer."""
         return f"{self.job}-{self.attempt}"
+
+    @property
+    def impressions(self) -> int:
+        """Sides that the printer marks and counts: two a sheet."""
+        return SIDES * self.pages
 
 
 class PrintState(Enum):
@@ -39,6 +49,11 @@ class PrintReport:
     state: PrintState
     reasons: tuple[str, ...] = ()
     impressions: int | None = None
+
+    @property
+    def sheets(self) -> int:
+        """Sheets that are out, as far as the printer says: those with both sides."""
+        return (self.impressions or 0) // SIDES
 
 
 class Printer(Protocol):

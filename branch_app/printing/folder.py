@@ -52,7 +52,7 @@ class FolderPrinter:
     def report(self, printer_job: int, ticket: Ticket) -> PrintReport:
         """Printed as soon as the file is there."""
         if self._file(printer_job, ticket).exists():
-            return PrintReport(PrintState.PRINTED, impressions=ticket.pages)
+            return PrintReport(PrintState.PRINTED, impressions=ticket.impressions)
         return GONE
 
     def cancel(self, printer_job: int, ticket: Ticket) -> PrintReport:

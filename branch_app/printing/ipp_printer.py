@@ -26,7 +26,8 @@ from branch_app.printing.vocabulary import (
 )
 from branch_app.printing.watch import FINAL, Pace
 
-_NEEDED: Final = (("document-format", PDF), ("media", A4))
+_SIDES: Final = "two-sided-long-edge"
+_NEEDED: Final = (("document-format", PDF), ("media", A4), ("sides", _SIDES))
 _JOB_ATTRIBUTES: Final = (
     "job-name",
     "job-state",
@@ -40,6 +41,7 @@ _PRINTER_ATTRIBUTES: Final = (
     "printer-is-accepting-jobs",
     "document-format-supported",
     "media-supported",
+    "sides-supported",
 )
 
 
@@ -57,7 +59,7 @@ class IppPrinter:
         return self._name
 
     def problems(self) -> tuple[str, ...]:
-        """IPP keywords of what keeps it from printing an A4 PDF now; empty when ready."""
+        """IPP keywords of what keeps it from printing an A4 PDF on both sides now; empty when ready."""
         printer = self._printer()
         found = list(blocking(printer.strings("printer-state-reasons")))
         if printer.number("printer-state") == PRINTER_STOPPED and not found:
@@ -68,9 +70,9 @@ class IppPrinter:
         return tuple(found)
 
     def submit(self, pdf: bytes, ticket: Ticket) -> int:
-        """Print-Job: one copy, A4, unscaled."""
+        """Print-Job: one copy, A4, both sides, unscaled."""
         request = operation(self._client.address.uri, *named(ticket.name))
-        answer = self._client.call(Operation.PRINT_JOB, (request, _job_template(ticket)), pdf)
+        answer = self._client.call(Operation.PRINT_JOB, (request, _JOB_TEMPLATE), pdf)
         if answer.code in REFUSALS:
             raise PrinterRefused(cause="ipp", status=answer.code)
         printer_job = answer.group(GroupTag.JOB).number("job-id")
@@ -102,7 +104,7 @@ class IppPrinter:
         job = self._job(printer_job, ticket)
         if job is None:
             return NOT_IN_HISTORY
-        return ended(job, ticket.pages) or waiting(job, self._printer().strings("printer-state-reasons"))
+        return ended(job, ticket.impressions) or waiting(job, self._printer().strings("printer-state-reasons"))
 
     def cancel(self, printer_job: int, ticket: Ticket) -> PrintReport:
         """Cancel, then ask until the job has ended.
@@ -167,14 +169,12 @@ def _offers(printer: Group, what: str, needed: str) -> bool:
     return not supported or needed in supported
 
 
-def _job_template(ticket: Ticket) -> Group:
-    sides = "two-sided-long-edge" if ticket.duplex else "one-sided"
-    return Group(
-        GroupTag.JOB,
-        (
-            number("copies", 1),
-            text(ValueTag.KEYWORD, "media", A4),
-            text(ValueTag.KEYWORD, "sides", sides),
-            text(ValueTag.KEYWORD, "print-scaling", "none"),
-        ),
-    )
+_JOB_TEMPLATE: Final = Group(
+    GroupTag.JOB,
+    (
+        number("copies", 1),
+        text(ValueTag.KEYWORD, "media", A4),
+        text(ValueTag.KEYWORD, "sides", _SIDES),
+        text(ValueTag.KEYWORD, "print-scaling", "none"),
+    ),
+)

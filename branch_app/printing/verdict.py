@@ -77,11 +77,11 @@ def blocking(printer_reasons: Iterable[str]) -> tuple[str, ...]:
     return keywords(each for each in printer_reasons if each.startswith(BLOCKING) or each.endswith("-error"))
 
 
-def ended(job: JobFacts, pages: int) -> PrintReport | None:
-    """The verdict on a job that is over; None while it is not."""
+def ended(job: JobFacts, impressions: int) -> PrintReport | None:
+    """The verdict on a job that is over and was to mark so many sides; None while it is not."""
     match job.state:
         case JobState.COMPLETED:
-            state = _completed(job, pages)
+            state = _completed(job, impressions)
         case JobState.ABORTED:
             state = PrintState.NOT_PRINTED if job.impressions == 0 else PrintState.UNKNOWN
         case JobState.CANCELED:
@@ -100,7 +100,7 @@ def waiting(job: JobFacts, printer_reasons: Iterable[str]) -> PrintReport:
     return PrintReport(PrintState.PENDING, keywords(job.reasons), job.impressions)
 
 
-def _completed(job: JobFacts, pages: int) -> PrintState:
-    """Believed when every page was counted and nothing went wrong on the way."""
-    whole = job.impressions is not None and job.impressions >= pages
+def _completed(job: JobFacts, impressions: int) -> PrintState:
+    """Believed when every side was counted and nothing went wrong on the way."""
+    whole = job.impressions is not None and job.impressions >= impressions
     return PrintState.PRINTED if whole and "job-completed-with-errors" not in job.reasons else PrintState.UNKNOWN

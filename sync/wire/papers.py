@@ -32,6 +32,15 @@ def read_notices(data: bytes, central: bytes) -> PaperNotices:
     return decode(PaperNotices, parse(envelope.payload))
 
 
+def told_notices(data: bytes) -> PaperNotices:
+    """The notices, whoever signed them: for what was looked at before it was kept under a key of our own.
+
+    Raises:
+        BadInput: as ``read_notices``.
+    """
+    return decode(PaperNotices, parse(Envelope.from_bytes(data).payload))
+
+
 @dataclass(frozen=True, slots=True)
 class TrustFile:
     """What a place that checks papers is given: CA (PEM), central's verifier key, notices, certificates (DER).

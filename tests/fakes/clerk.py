@@ -24,7 +24,7 @@ FIRST_SHEET, SHEETS, FLOAT = 1001, 5000, 30_000
 
 def desk_of(device: Device, printer: Printer) -> Desk:
     """The desk of an open device."""
-    return device.desk(printer, paper_renderer(), device.registers.open(), STOCK, specimen=True)
+    return device.desk(printer, paper_renderer(device.paper_seals), device.registers.open(), STOCK, specimen=True)
 
 
 def begin_day(desk: Desk) -> None:

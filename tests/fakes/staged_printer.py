@@ -38,7 +38,7 @@ class StagedPrinter:
 
     def report(self, _printer_job: int, ticket: Ticket) -> PrintReport:
         """The next word, else printed."""
-        word = self.says.popleft() if self.says else PrintReport(PrintState.PRINTED, impressions=ticket.pages)
+        word = self.says.popleft() if self.says else PrintReport(PrintState.PRINTED, impressions=ticket.impressions)
         if isinstance(word, PrintError):
             raise word
         return word

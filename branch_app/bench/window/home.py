@@ -56,7 +56,8 @@ class WindowHome:
 
 def quick_desk(device: Device) -> Desk:
     """A desk whose printer is always done."""
-    return device.desk(InstantPrinter(), paper_renderer(), device.registers.open(), STOCK, specimen=True)
+    renderer = paper_renderer(device.paper_seals)
+    return device.desk(InstantPrinter(), renderer, device.registers.open(), STOCK, specimen=True)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Seals and scramble pages of one paper, while it is drawn."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from branch_app.documents.bitmap import Bitmap
@@ -15,6 +15,7 @@ from branch_app.documents.seals.content import (
     load_dictionaries,
 )
 from branch_app.documents.seals.front import Sealing, Shown
+from branch_app.documents.seals.place import enlarged
 from branch_app.documents.seals.profile import Profiles, load_profiles
 from branch_app.documents.seals.shares import split
 from branch_app.documents.seals.symbols import data_matrix, qr_code
@@ -93,9 +94,22 @@ class PaperMarks:
         return self.fronts[-1].bitmap
 
     def back(self, page: int) -> tuple[Bitmap, ...]:
-        """The QR codes of that back."""
+        """The QR codes of that back.
+
+        Raises:
+            RecordIncomplete: the paper says more than a back has room for.
+        """
+        unsigned = Back(self.header(page), self.sealing.signer.certificate, self.sealed)
+        signed = replace(unsigned, signature=self.seals.sign(unsigned.signed_part()))
+        shares = split(signed.encode())
+        symbols = tuple(map(Symbol, shares, enlarged(tuple(map(qr_code, shares)))))
+        self.backs.append(symbols)
+        return tuple(symbol.bitmap for symbol in symbols)
+
+    def header(self, page: int) -> BackHeader:
+        """What the back of that page says in clear."""
         signer, sealing = self.sealing.signer, self.sealing
-        header = BackHeader(
+        return BackHeader(
             job=sealing.job,
             number=sealing.number,
             page=page,
@@ -107,9 +121,3 @@ class PaperMarks:
             dictionary=DICTIONARY,
             specimen=sealing.specimen,
         )
-        unsigned = Back(header, signer.certificate, self.sealed)
-        signature = self.seals.sign(unsigned.signed_part())
-        payload = Back(header, signer.certificate, self.sealed, signature).encode()
-        symbols = tuple(Symbol(share, qr_code(share)) for share in split(payload))
-        self.backs.append(symbols)
-        return tuple(symbol.bitmap for symbol in symbols)

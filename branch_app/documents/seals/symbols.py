@@ -1,4 +1,7 @@
-"""Data Matrix and QR as one-bit pictures, eight dots of 600 a module, written and read by zxing-cpp."""
+"""Data Matrix and QR as one-bit pictures, a module a dot, written and read by zxing-cpp.
+
+A module is eight dots of a printer with 600 an inch: smaller ones do not come through a scan at 200 dpi.
+"""
 
 from functools import partial
 
@@ -6,9 +9,6 @@ import zxingcpp
 from PIL import Image
 
 from branch_app.documents.bitmap import Bitmap
-
-MODULE_MM = 8 / 600 * 25.4
-"""0.34 mm: smaller modules do not come through a scan at 200 dpi."""
 
 _MODULES_PER_INCH = 75
 _MASK = 3

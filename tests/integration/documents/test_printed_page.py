@@ -11,6 +11,7 @@ from branch_app.documents.box import POINTS_PER_MM
 from branch_app.documents.readback import read_back
 from branch_app.documents.renderer import PaperRenderer
 from tests.fakes.long_families import REMOVED, eventful, fuhyo, juri, koseki, mibun, moved
+from tests.fakes.paper_seals import steady_seals
 from tests.fakes.papers import EVERYTHING, RESOURCES, inkan, juminhyo, kisaijiko, members, order, ring
 
 PAPERS = {
@@ -30,7 +31,7 @@ PAPERS = {
 def paper(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """Each certificate as a file."""
     path = tmp_path / "paper.pdf"
-    path.write_bytes(PaperRenderer(RESOURCES).render(PAPERS[request.param]).pdf)
+    path.write_bytes(PaperRenderer(RESOURCES, steady_seals()).render(PAPERS[request.param]).pdf)
     return path
 
 
@@ -106,7 +107,7 @@ def test_poppler_and_pdfium_draw_the_same_pages(paper: Path) -> None:
 def test_an_impression_is_printed_at_its_true_size(tmp_path: Path, size: tuple[float, float]) -> None:
     """Measured as ink at 600 dots per inch, within 0.1 mm."""
     path = tmp_path / "paper.pdf"
-    path.write_bytes(PaperRenderer(RESOURCES).render(order(inkan(impression=ring(*size)))).pdf)
+    path.write_bytes(PaperRenderer(RESOURCES, steady_seals()).render(order(inkan(impression=ring(*size)))).pdf)
     dots = 600 / 72 * POINTS_PER_MM
     page = poppler(path, 600).crop(tuple(round(side * dots) for side in (18.5, 54, 67.5, 97.5)))
     left, top, right, bottom = page.point(lambda grey: 255 if grey < 128 else 0).getbbox() or (0, 0, 0, 0)

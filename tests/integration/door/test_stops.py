@@ -57,7 +57,7 @@ def command(outpost: Outpost, tmp_path: Path) -> Command:
 def _at_work(outpost: Outpost, spool: Path) -> tuple[Device, Desk, Pseudonym]:
     device = outpost.door().sign_in(CLERK.operator, CLERK.password)
     printer, register = FolderPrinter("folder", spool), ServingRegister(device.registers)
-    desk = device.desk(printer, paper_renderer(), register, STOCK, specimen=True)
+    desk = device.desk(printer, paper_renderer(device.paper_seals), register, STOCK, specimen=True)
     return device, desk, second_person(device.enrolment, OTHER_CLERK.operator, device.veil)
 
 

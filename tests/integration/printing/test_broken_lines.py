@@ -212,6 +212,7 @@ def test_a_job_cancelled_in_the_queue_printed_nothing(begun: tuple[Attribute, ..
         ),
         (("not-accepting-jobs",), (Attribute("printer-is-accepting-jobs", (Value(ValueTag.BOOLEAN, b"\0"),)),)),
         (("media-not-supported",), (text(ValueTag.KEYWORD, "media-supported", "na_letter_8.5x11in"),)),
+        (("sides-not-supported",), (text(ValueTag.KEYWORD, "sides-supported", "one-sided"),)),
         (("document-format-not-supported",), (text(ValueTag.MIME_TYPE, "document-format-supported", "image/urf"),)),
     ],
 )

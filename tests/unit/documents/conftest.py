@@ -6,13 +6,14 @@ from branch_app.documents.faces import Faces
 from branch_app.documents.fonts import mincho
 from branch_app.documents.renderer import PaperRenderer
 from branch_app.documents.typeface import Typeface
+from tests.fakes.paper_seals import steady_seals
 from tests.fakes.papers import RESOURCES
 
 
 @pytest.fixture(scope="session")
 def renderer() -> PaperRenderer:
     """On the resources that ship."""
-    return PaperRenderer(RESOURCES)
+    return PaperRenderer(RESOURCES, steady_seals())
 
 
 @pytest.fixture(scope="session")

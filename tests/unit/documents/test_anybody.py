@@ -26,6 +26,7 @@ from branch_app.domain.records.snapshots import (
 )
 from branch_app.domain.records.tax import TaxAmount, TaxRecord, TaxStanding
 from tests.fakes.city_records import ALIEN, genpyo
+from tests.fakes.paper_seals import steady_seals
 from tests.fakes.papers import RESOURCES, inkan, order
 from tests.unit.documents.anybody import (
     ADDRESSES,
@@ -39,7 +40,7 @@ from tests.unit.documents.anybody import (
 from tests.unit.documents.ink import crossings
 from tests.unit.documents.writing import GIVEN
 
-RENDERER = PaperRenderer(RESOURCES)
+RENDERER = PaperRenderer(RESOURCES, steady_seals())
 SINCE = item_dates(RESOURCES)
 OFTEN, SELDOM = settings(max_examples=40, deadline=None), settings(max_examples=25, deadline=None)
 AMOUNTS = st.lists(st.builds(TaxAmount, GIVEN, st.integers(-(10**9), 10**12)), max_size=14).map(tuple)

@@ -7,12 +7,13 @@ import pytest
 from branch_app.documents.readback import read_back
 from branch_app.documents.receipt import ReceiptPapers
 from branch_app.documents.renderer import PaperRenderer
+from tests.fakes.paper_seals import steady_seals
 from tests.fakes.papers import HEAD, RESOURCES, juminhyo, order
 from tests.fakes.receipts import receipt_order
 from tests.unit.documents.golden import CASES
 from tests.unit.documents.pdf_a import faults
 
-PLAIN = PaperRenderer(RESOURCES).render(order(juminhyo())).pdf
+PLAIN = PaperRenderer(RESOURCES, steady_seals()).render(order(juminhyo())).pdf
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -7,22 +7,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from branch_app.documents.readback import as_read, read_back, subject_read_back
+from branch_app.documents.readback import as_read, fronts, read_back, subject_read_back
 from branch_app.documents.renderer import PaperRenderer
 from branch_app.domain.records.koseki import FuhyoAddress, FuhyoPerson, KosekiState
 from branch_app.domain.records.snapshots import FuhyoSnapshot
 from tests.fakes.long_families import FUHYO, fuhyo, moved
+from tests.fakes.paper_seals import steady_seals
 from tests.fakes.papers import HEAD, RESOURCES, TODAY, order
 from tests.unit.documents.ink import crossings
 from tests.unit.documents.writing import GIVEN, PROSE
 
-RENDERER = PaperRenderer(RESOURCES)
+RENDERER = PaperRenderer(RESOURCES, steady_seals())
 SINCE = date(2022, 1, 11)
 
 
 def pages(snapshot: FuhyoSnapshot, issued: date = TODAY) -> list[tuple[str, ...]]:
     """Every run of text, page by page."""
-    return [page.runs for page in read_back(RENDERER.render(order(snapshot, issued)).pdf)]
+    return [page.runs for page in fronts(read_back(RENDERER.render(order(snapshot, issued)).pdf))]
 
 
 def runs(snapshot: FuhyoSnapshot, issued: date = TODAY) -> list[str]:
@@ -104,7 +105,7 @@ def test_addresses_flow_over_pages(count: int, sheets: int) -> None:
     """Every one once and in order, numbered; whose they are stands on each page."""
     paper = RENDERER.render(order(fuhyo(moved([count]))))
     said = subject_read_back(paper.pdf)
-    shown = [page.runs for page in read_back(paper.pdf)]
+    shown = [page.runs for page in fronts(read_back(paper.pdf))]
     found = [run for page in shown for run in page if run.endswith("号室")]
     assert sheets == paper.pages
     assert tuple(f"{page}／{sheets}" for page in range(1, sheets + 1)) == said.pages
@@ -145,7 +146,7 @@ def test_whatever_a_fuhyo_holds_comes_back_and_stays_between_its_rules(
     whole = replace(FUHYO, hittousha=f"{surname}\u3000{people[0][0]}", persons=persons)
     pdf = RENDERER.render(order(fuhyo(whole, honseki=honseki))).pdf
     names = [as_read([f"{surname}\u3000{person.name}"]) for person in persons]
-    shown = "".join(run for page in read_back(pdf) for run in page.runs)
+    shown = "".join(run for page in fronts(read_back(pdf)) for run in page.runs)
     assert names == [as_read([name]) for name in subject_read_back(pdf).names]
     assert all(address.address in shown for person in persons for address in person.addresses)
     assert [] == crossings(pdf)

@@ -6,22 +6,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from branch_app.documents.readback import as_read, read_back, subject_read_back
+from branch_app.documents.readback import as_read, fronts, read_back, subject_read_back
 from branch_app.documents.renderer import PaperRenderer
 from branch_app.domain.errors import RecordIncomplete
 from branch_app.domain.records.koseki import Koseki
 from branch_app.domain.records.snapshots import JuriSnapshot, MibunSnapshot
 from tests.fakes.long_families import KOSEKI, TARO, WEDDING, event, juri, mibun
+from tests.fakes.paper_seals import steady_seals
 from tests.fakes.papers import HEAD, RESOURCES, order
 from tests.unit.documents.ink import crossings
 from tests.unit.documents.writing import GIVEN, PROSE
 
-RENDERER = PaperRenderer(RESOURCES)
+RENDERER = PaperRenderer(RESOURCES, steady_seals())
 
 
 def runs(snapshot: JuriSnapshot | MibunSnapshot) -> list[str]:
     """Every run of text on the paper."""
-    return [run for page in read_back(RENDERER.render(order(snapshot)).pdf) for run in page.runs]
+    return [run for page in fronts(read_back(RENDERER.render(order(snapshot)).pdf)) for run in page.runs]
 
 
 def of(*items: tuple[str, str]) -> Koseki:
@@ -66,7 +67,7 @@ def test_a_plain_one_with_many_items_flows_over() -> None:
     """Forty items: three pages, each item once, certified on the last."""
     items = [(f"記録{number}", f"{number}番の事項") for number in range(40)]
     paper = RENDERER.render(order(juri(0, of(*items))))
-    shown = [page.runs for page in read_back(paper.pdf)]
+    shown = [page.runs for page in fronts(read_back(paper.pdf))]
     assert [text for _, text in items] == [run for page in shown for run in page if run.endswith("番の事項")]
     assert [False, False, False, True] == [any("証明する。" in run for run in page) for page in shown]
 
@@ -104,7 +105,7 @@ def test_whatever_they_say_comes_back_and_stays_between_its_rules(
     whole = replace(whole, persons=(replace(whole.persons[0], name=given_name), *whole.persons[1:]))
     for snapshot in (juri(0, whole), juri(0, whole, fine=True), mibun(whole)):
         pdf = RENDERER.render(order(snapshot)).pdf
-        shown = "".join(run for page in read_back(pdf) for run in page.runs)
+        shown = "".join(run for page in fronts(read_back(pdf)) for run in page.runs)
         assert [as_read([name])] == [as_read([read]) for read in subject_read_back(pdf).names]
         assert honseki in shown
         assert [] == crossings(pdf)

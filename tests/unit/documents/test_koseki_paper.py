@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from branch_app.documents.readback import as_read, read_back, subject_read_back
+from branch_app.documents.readback import as_read, fronts, read_back, subject_read_back
 from branch_app.documents.renderer import PaperRenderer
 from branch_app.domain.records.koseki import Koseki, KosekiEvent
 from branch_app.domain.records.snapshots import KosekiSnapshot
@@ -24,16 +24,17 @@ from tests.fakes.long_families import (
     eventful,
     koseki,
 )
+from tests.fakes.paper_seals import steady_seals
 from tests.fakes.papers import RESOURCES, order
 from tests.unit.documents.ink import crossings
 from tests.unit.documents.writing import GIVEN, PROSE
 
-RENDERER = PaperRenderer(RESOURCES)
+RENDERER = PaperRenderer(RESOURCES, steady_seals())
 
 
 def pages(snapshot: KosekiSnapshot) -> list[tuple[str, ...]]:
     """Every run of text, page by page."""
-    return [page.runs for page in read_back(RENDERER.render(order(snapshot)).pdf)]
+    return [page.runs for page in fronts(read_back(RENDERER.render(order(snapshot)).pdf))]
 
 
 def text(snapshot: KosekiSnapshot) -> str:
@@ -101,7 +102,7 @@ def test_forty_events_flow_over_pages() -> None:
     whole = koseki(eventful(40))
     paper = RENDERER.render(order(whole))
     said = subject_read_back(paper.pdf)
-    runs = [page.runs for page in read_back(paper.pdf)]
+    runs = [page.runs for page in fronts(read_back(paper.pdf))]
     assert tuple(f"{page}／{paper.pages}" for page in range(1, paper.pages + 1)) == said.pages
     assert (KOSEKI.hittousha, "邉\U000e0110太郎", "花子", "翔", "さくら") == said.names
     days = [happened.items[0].text for happened in eventful(40).persons[0].events]
@@ -167,7 +168,7 @@ def test_whatever_a_koseki_holds_comes_back_and_stays_between_its_rules(
     snapshot = koseki(replace(KOSEKI, honseki=honseki, hittousha=hittousha, persons=persons))
     pdf = RENDERER.render(order(snapshot)).pdf
     names = (hittousha, *(person.name for person in persons))
-    shown = "".join(run for page in read_back(pdf) for run in page.runs)
+    shown = "".join(run for page in fronts(read_back(pdf)) for run in page.runs)
     assert [as_read([name]) for name in names] == [as_read([name]) for name in subject_read_back(pdf).names]
     assert honseki in shown
     assert all(item.text in shown for person in persons for happened in person.events for item in happened.items)

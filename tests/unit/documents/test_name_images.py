@@ -13,6 +13,7 @@ from branch_app.documents.pages import PdfPages
 from branch_app.documents.renderer import PaperRenderer
 from branch_app.domain.errors import GlyphMissing
 from branch_app.ports import Raster
+from tests.fakes.paper_seals import steady_seals
 from tests.fakes.papers import RESOURCES, juminhyo, order
 from tests.unit.documents.shapes import difference, picture
 
@@ -107,7 +108,7 @@ def test_a_character_the_certificate_could_not_print_is_named() -> None:
 
 def test_threads_never_meet_inside_the_libraries() -> None:
     """Names, previews and papers made at once in four threads are those made alone."""
-    renderer, pages = PaperRenderer(RESOURCES), PdfPages()
+    renderer, pages = PaperRenderer(RESOURCES, steady_seals()), PdfPages()
 
     def made(text: str) -> tuple[bytes, bytes, bytes]:
         pdf = renderer.render(order(juminhyo())).pdf

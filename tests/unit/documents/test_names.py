@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from branch_app.documents.fonts import mincho
 from branch_app.documents.readback import as_read, subject_read_back
 from branch_app.documents.renderer import PaperRenderer
+from tests.fakes.paper_seals import steady_seals
 from tests.fakes.papers import HEAD, RESOURCES, inkan, juminhyo, kisaijiko, members, order
 from tests.unit.documents.ink import crossings
 
-RENDERER = PaperRenderer(RESOURCES)
+RENDERER = PaperRenderer(RESOURCES, steady_seals())
 SEQUENCES = sorted(mincho(RESOURCES).faces.first.characters.variants())
 GRAPHEMES = st.one_of(
     st.sampled_from([chr(base) + chr(selector) for base, selector in SEQUENCES]),

@@ -17,14 +17,14 @@ PAGES = PdfPages()
 
 @pytest.fixture(scope="module")
 def pdf(renderer: PaperRenderer) -> bytes:
-    """A paper of two pages."""
+    """A paper of two sheets, so of four pages."""
     return renderer.render(order(juminhyo(members(6), EVERYTHING))).pdf
 
 
 def test_a_paper_has_as_many_pictures_as_pages(pdf: bytes) -> None:
-    """Six members take two sheets, and they look different."""
-    assert 2 == PAGES.count(pdf)
-    assert PAGES.page(pdf, 1, 200) != PAGES.page(pdf, 2, 200)
+    """Six members take two sheets, front and back, and no two pages look alike."""
+    assert 4 == PAGES.count(pdf)
+    assert 4 == len({PAGES.page(pdf, number, 200).rgb for number in (1, 2, 3, 4)})
 
 
 @pytest.mark.parametrize("width", [1, 199, 200, 1001])
@@ -45,7 +45,7 @@ def test_a_page_is_black_on_white(pdf: bytes) -> None:
     assert below.convert("L").convert("RGB").tobytes() == below.tobytes()
 
 
-@pytest.mark.parametrize("number", [0, 3, -1])
+@pytest.mark.parametrize("number", [0, 5, -1])
 def test_a_page_that_is_not_there_is_an_error(pdf: bytes, number: int) -> None:
     """Pages count from 1."""
     with pytest.raises(PreflightFailed):
@@ -57,7 +57,7 @@ def test_what_is_no_paper_is_an_error_and_blocks_nobody(pdf: bytes, broken: byte
     """After it the next picture is drawn as ever: the lock is free again."""
     with pytest.raises(PreflightFailed):
         PAGES.count(broken)
-    assert 2 == PAGES.count(pdf)
+    assert 4 == PAGES.count(pdf)
 
 
 def test_a_raster_cannot_lie_about_its_size() -> None:

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from branch_app.documents.readback import read_back, subject_read_back
+from branch_app.documents.readback import fronts, read_back, subject_read_back
 from branch_app.documents.renderer import PaperRenderer
 from branch_app.domain.records.certificate import Issuer, PrintOrder
 from branch_app.ports import Renderer
@@ -31,7 +31,7 @@ from tests.fakes.papers import (
 
 def runs(renderer: PaperRenderer, wanted: PrintOrder) -> list[str]:
     """Every run of text on the paper."""
-    return [run for page in read_back(renderer.render(wanted).pdf) for run in page.runs]
+    return [run for page in fronts(read_back(renderer.render(wanted).pdf)) for run in page.runs]
 
 
 def test_it_is_a_renderer(renderer: PaperRenderer) -> None:
@@ -81,14 +81,14 @@ def test_a_part_shows_only_those_asked_for(renderer: PaperRenderer) -> None:
     """And says that it is a part."""
     pdf = renderer.render(order(juminhyo(shown=(WIFE, DAUGHTER)))).pdf
     assert (WIFE.name, DAUGHTER.name) == subject_read_back(pdf).names
-    text = "".join(read_back(pdf)[0].runs)
+    text = "".join(fronts(read_back(pdf))[0].runs)
     assert "この写しは、世帯の一部の住民票の原本と相違ないことを証明する。" in text
     assert HEAD.name not in text
 
 
 def test_only_the_last_sheet_is_certified(renderer: PaperRenderer) -> None:
     """The others say that they go on."""
-    pages = read_back(renderer.render(order(juminhyo(members(9)))).pdf)
+    pages = fronts(read_back(renderer.render(order(juminhyo(members(9)))).pdf))
     certified = [any("証明する。" in run for run in page.runs) for page in pages]
     continued = ["（次の頁に続く）" in page.runs for page in pages]
     assert ([False, False, True], [True, True, False]) == (certified, continued)
@@ -134,7 +134,7 @@ def test_a_black_seal_says_that_it_is_black(renderer: PaperRenderer) -> None:
 def test_specimen_stands_across_every_sheet(renderer: PaperRenderer) -> None:
     """Training paper is no certificate."""
     wanted = replace(order(juminhyo(members(5))), specimen=True)
-    pages = read_back(renderer.render(wanted).pdf)
+    pages = fronts(read_back(renderer.render(wanted).pdf))
     assert [True, True] == ["見本" in page.runs for page in pages]
     assert "見本" not in runs(renderer, order(juminhyo()))
 
@@ -142,8 +142,9 @@ def test_specimen_stands_across_every_sheet(renderer: PaperRenderer) -> None:
 SAME_BYTES = """
 import hashlib, sys
 from branch_app.documents.renderer import PaperRenderer
+from tests.fakes.paper_seals import steady_seals
 from tests.fakes.papers import RESOURCES, juminhyo, members, order
-print(hashlib.sha256(PaperRenderer(RESOURCES).render(order(juminhyo(members(5)))).pdf).hexdigest())
+print(hashlib.sha256(PaperRenderer(RESOURCES, steady_seals()).render(order(juminhyo(members(5)))).pdf).hexdigest())
 """
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from branch_app.bench.seals import PassingSeals
 from branch_app.documents.bitmap import Bitmap
 from branch_app.documents.fonts import mincho
 from branch_app.documents.item_dates import item_dates
@@ -14,11 +15,15 @@ from branch_app.documents.mayor_seal import mayor_seal
 from branch_app.documents.preflight import preflight
 from branch_app.documents.readback import read_back
 from branch_app.documents.renderer import PaperRenderer, _layout
+from branch_app.documents.seals.marks import PaperMarks, Press
+from branch_app.documents.seals.proof import Proof
 from branch_app.documents.sheet import Drawing
 from branch_app.documents.tounicode import to_unicode
 from branch_app.domain.errors import PreflightFailed
 from branch_app.domain.records.certificate import PrintOrder
 from branch_app.domain.values.identifiers import IssueNumber, JobId
+from branch_app.ports import PaperSeals
+from tests.fakes.paper_seals import steady_seals
 from tests.fakes.papers import HEAD, RESOURCES, WIFE, inkan, juminhyo, kisaijiko, members, order, ring
 
 STATIONERY = Stationery(mayor_seal(RESOURCES), item_dates(RESOURCES), mincho(RESOURCES).faces)
@@ -29,22 +34,76 @@ def layout(wanted: PrintOrder, stationery: Stationery = STATIONERY) -> Layout:
     return _layout(wanted, stationery)
 
 
-def fault(drawing: Drawing, wanted: PrintOrder) -> str | int:
+def marks_of(wanted: PrintOrder, seals: PaperSeals | None = None) -> PaperMarks:
+    """Seals and backs of an order, not drawn yet."""
+    return PaperMarks.of(wanted, layout(wanted).pages(), seals or steady_seals(), Press.of(RESOURCES))
+
+
+def fault(drawing: Drawing, wanted: PrintOrder, marks: PaperMarks | None = None) -> str | int:
     """What the check of ``drawing`` against ``wanted`` finds."""
     with pytest.raises(PreflightFailed) as failed:
-        preflight(drawing, wanted, layout(wanted), STATIONERY)
+        preflight(drawing, layout(wanted), STATIONERY, Proof(wanted, marks or marks_of(wanted)))
     return failed.value.facts["fault"]
 
 
-def drawn(renderer: PaperRenderer, wanted: PrintOrder, stationery: Stationery = STATIONERY) -> Drawing:
+def drawn(
+    renderer: PaperRenderer,
+    wanted: PrintOrder,
+    stationery: Stationery = STATIONERY,
+    marks: PaperMarks | None = None,
+) -> Drawing:
     """The file, unchecked."""
-    return renderer._draw(wanted, layout(wanted, stationery))
+    return renderer._draw(wanted, layout(wanted, stationery), marks or marks_of(wanted))
 
 
 def test_a_right_paper_passes(renderer: PaperRenderer) -> None:
     """Otherwise the rest proves nothing."""
-    wanted = order(inkan())
-    preflight(drawn(renderer, wanted), wanted, layout(wanted), STATIONERY)
+    wanted = order(juminhyo(members(5)))
+    marks = marks_of(wanted)
+    preflight(drawn(renderer, wanted, marks=marks), layout(wanted), STATIONERY, Proof(wanted, marks))
+
+
+def test_another_papers_seal_is_found(renderer: PaperRenderer) -> None:
+    """The symbol of the last copy, well signed, on this one."""
+    wanted = order(kisaijiko())
+    before = replace(wanted, number=IssueNumber("suge-01-1-000041"))
+    marks, others = marks_of(wanted), marks_of(before)
+    whole = drawn(renderer, wanted, marks=marks)
+    drawn(renderer, before, marks=others)
+    marks.fronts[:] = others.fronts
+    assert fault(whole, wanted, marks) == "digital_seal"
+
+
+def test_a_seal_by_another_key_is_found(renderer: PaperRenderer) -> None:
+    """A signature that the certificate on the back does not answer for never reaches a printer."""
+    wanted = order(kisaijiko())
+    marks = marks_of(wanted)
+    marks.seals = PassingSeals()
+    assert fault(drawn(renderer, wanted, marks=marks), wanted, marks) == "digital_seal"
+
+
+def test_a_seal_of_another_content_is_found(renderer: PaperRenderer) -> None:
+    """The digest in the symbol is that of this paper."""
+    wanted = order(kisaijiko())
+    marks = marks_of(wanted)
+    whole = drawn(renderer, wanted, marks=marks)
+    marks.sealing = replace(marks.sealing, digest=bytes(32))
+    assert fault(whole, wanted, marks) == "digital_seal"
+
+
+@pytest.mark.parametrize("spoil", ["missing", "exchanged", "another page"])
+def test_a_wrong_back_is_found(renderer: PaperRenderer, spoil: str) -> None:
+    """A symbol too few, two in each other's place, the back of another page: nothing is printed."""
+    wanted = order(juminhyo(members(5)))
+    marks = marks_of(wanted)
+    whole = drawn(renderer, wanted, marks=marks)
+    first, second = marks.backs
+    marks.backs[:] = {
+        "missing": [first[:-1], second],
+        "exchanged": [(first[1], first[0], *first[2:]), second],
+        "another page": [second, first],
+    }[spoil]
+    assert fault(whole, wanted, marks) == "back"
 
 
 def test_another_persons_paper_is_found(renderer: PaperRenderer) -> None:
@@ -68,7 +127,9 @@ def test_another_number_or_job_is_found(renderer: PaperRenderer) -> None:
     """An earlier copy of the same certificate is not this one."""
     wanted = order(kisaijiko())
     assert fault(drawn(renderer, replace(wanted, number=IssueNumber("suge-01-1-000041"))), wanted) == "number"
-    assert fault(drawn(renderer, replace(wanted, job=JobId("0199-other"))), wanted) == "job"
+    assert (
+        fault(drawn(renderer, replace(wanted, job=JobId("0199a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5c"))), wanted) == "job"
+    )
 
 
 def test_a_missing_sheet_is_found(renderer: PaperRenderer) -> None:
@@ -103,7 +164,7 @@ def test_a_character_that_does_not_come_back_is_found(
     renderer: PaperRenderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every run of every page is compared, not names alone: here the last character lost its way back."""
-    wanted = replace(order(kisaijiko()), job=JobId("1"))
+    wanted = order(kisaijiko())
     monkeypatch.setattr("branch_app.documents.font.to_unicode", lambda graphemes: to_unicode(graphemes[:-1]))
     assert fault(drawn(renderer, wanted), wanted) == "text"
 

@@ -7,13 +7,14 @@ import pytest
 
 from branch_app.documents.renderer import PaperRenderer
 from branch_app.domain.errors import ResourceDamaged, SealMissing
+from tests.fakes.paper_seals import steady_seals
 from tests.fakes.papers import RESOURCES, juminhyo, order
 
 
 @pytest.fixture
 def resources(tmp_path: Path) -> Path:
     """A copy that may be spoilt."""
-    for folder in ("fonts", "seal", "tables"):
+    for folder in ("fonts", "marks", "seal", "seals", "tables"):
         shutil.copytree(RESOURCES / folder, tmp_path / folder)
     return tmp_path
 
@@ -27,7 +28,7 @@ def flip(path: Path, at: int) -> None:
 
 def test_a_seal_removed_after_start_stops_the_next_paper(resources: Path) -> None:
     """The seal is looked at for every paper, not once."""
-    renderer = PaperRenderer(resources)
+    renderer = PaperRenderer(resources, steady_seals())
     renderer.render(order(juminhyo()))
     (resources / "seal" / "mayor.pbm").unlink()
     with pytest.raises(SealMissing):
@@ -39,7 +40,7 @@ def test_an_altered_seal_is_no_seal(resources: Path, at: int) -> None:
     """One bit, anywhere."""
     flip(resources / "seal" / "mayor.pbm", at)
     with pytest.raises(SealMissing):
-        PaperRenderer(resources).render(order(juminhyo()))
+        PaperRenderer(resources, steady_seals()).render(order(juminhyo()))
 
 
 @pytest.mark.parametrize("text", ["", "[mayor]\nfile = 'mayor.pbm'\n", "[mayor", "\xff"])
@@ -47,14 +48,14 @@ def test_a_damaged_seal_table_is_no_seal(resources: Path, text: str) -> None:
     """Nothing vouches for the picture."""
     (resources / "seal" / "seals.toml").write_text(text, encoding="latin-1")
     with pytest.raises(SealMissing):
-        PaperRenderer(resources).check_resources()
+        PaperRenderer(resources, steady_seals()).check_resources()
 
 
 def test_a_font_that_is_not_the_shipped_one_is_refused(resources: Path) -> None:
     """The font beside the table is used first, so it must be the right one."""
     (resources / "fonts" / "ipamjm.ttf").write_bytes(b"\0\1\0\0" + bytes(1000))
     with pytest.raises(ResourceDamaged) as refused:
-        PaperRenderer(resources).render(order(juminhyo()))
+        PaperRenderer(resources, steady_seals()).render(order(juminhyo()))
     assert refused.value.facts == {"resource": "ipamjm.ttf"}
 
 
@@ -66,7 +67,7 @@ def test_a_missing_font_is_refused(resources: Path, fault: str) -> None:
     if fault == "empty":
         (resources / "fonts" / "ipamjm.ttf").touch()
     with pytest.raises(ResourceDamaged):
-        PaperRenderer(resources).check_resources()
+        PaperRenderer(resources, steady_seals()).check_resources()
 
 
 @pytest.mark.parametrize("text", ["", "[kana]\nfrom = 'soon'\n", "kana = 1\n", "[kana]\nfrom = 2025-05-26\n"])
@@ -74,10 +75,10 @@ def test_a_damaged_table_of_dated_items_is_refused(resources: Path, text: str) -
     """What stands on the paper from which day on is not guessed."""
     (resources / "tables" / "paper.toml").write_text(text, "utf-8")
     with pytest.raises(ResourceDamaged) as refused:
-        PaperRenderer(resources).check_resources()
+        PaperRenderer(resources, steady_seals()).check_resources()
     assert refused.value.facts == {"resource": "paper.toml"}
 
 
 def test_the_shipped_resources_are_whole() -> None:
     """What the doctor asks."""
-    PaperRenderer(RESOURCES).check_resources()
+    PaperRenderer(RESOURCES, steady_seals()).check_resources()

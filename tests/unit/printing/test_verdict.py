@@ -6,11 +6,11 @@ from branch_app.ports import PrintReport, PrintState
 from branch_app.printing.verdict import JobFacts, blocking, ended, keywords, waiting
 from branch_app.printing.vocabulary import JobState
 
-PAGES = 2
+SIDES = 2
 
 
 def facts(state: JobState, impressions: int | None, *reasons: str, begun: bool = True) -> JobFacts:
-    """What a printer says of a job of two pages."""
+    """What a printer says of a job of one sheet."""
     return JobFacts(state, reasons, impressions, begun)
 
 
@@ -34,7 +34,7 @@ def facts(state: JobState, impressions: int | None, *reasons: str, begun: bool =
 )
 def test_an_ended_job_has_one_verdict(expected: PrintState, job: JobFacts) -> None:
     """Only a full count proves a print, only an untouched job proves that nothing came out."""
-    report = ended(job, PAGES)
+    report = ended(job, SIDES)
     assert report is not None
     assert expected is report.state
 
@@ -42,7 +42,7 @@ def test_an_ended_job_has_one_verdict(expected: PrintState, job: JobFacts) -> No
 @pytest.mark.parametrize("state", [JobState.PENDING, JobState.HELD, JobState.PROCESSING, JobState.STOPPED])
 def test_a_job_that_goes_on_has_no_verdict_yet(state: JobState) -> None:
     """Even with all impressions counted: a cancel or an abort may still follow."""
-    assert ended(facts(state, PAGES), PAGES) is None
+    assert ended(facts(state, SIDES), SIDES) is None
 
 
 @pytest.mark.parametrize(
