@@ -20,8 +20,8 @@ _BYTES = {
 }
 """Of one row with its indexes and whatever it brings along, rounded up from a made-up city.
 
-A household takes 1,920, and for a while another 520: its rows of ``hit`` are in the write-ahead log too while they are
-put in order.
+A household takes 1,920, and for a while another 520: while its rows of ``hit`` are put in order, they are in the
+write-ahead log too.
 """
 _SPARE = 64 << 20
 """Left to the log and to papers."""
