@@ -27,6 +27,7 @@ from branch_app.composition.line import head_office
 from branch_app.composition.papers import paper_renderer
 from branch_app.composition.patient import Patient
 from branch_app.composition.serving_register import ServingRegister
+from branch_app.documents.marks.dots import Screens
 from branch_app.domain.errors import CentralError, PrinterAbsent
 from branch_app.machine import SystemRandom
 from branch_app.ports import CardPresence, CardReader, CardSession, Clock, Printer, Progress, ReceiptPrinter
@@ -70,7 +71,10 @@ class NoReceipts:
 
 @dataclass(frozen=True, slots=True)
 class Equipment:
-    """What stands at one counter; ``central`` is head office's address, ``home`` holds ``settings.toml``."""
+    """What stands at one counter; ``central`` is head office's address, ``home`` holds ``settings.toml``.
+
+    ``dots`` are those of the printer's 牽制文字, where it was calibrated.
+    """
 
     printer: Printer
     receipt_printer: ReceiptPrinter
@@ -81,6 +85,7 @@ class Equipment:
     stock: str
     specimen: bool
     home: Path
+    dots: Screens | None = None
     bench: Bench | None = None
 
 
@@ -101,6 +106,7 @@ def equipment_of(home: Path, settings: DeviceSettings) -> Equipment:
         stock=settings.stock,
         specimen=settings.training,
         home=home,
+        dots=settings.dots,
     )
 
 
@@ -121,7 +127,7 @@ def workplace(equipment: Equipment, device: Device) -> Workplace:
     register = ServingRegister(device.registers)
     desk = device.desk(
         equipment.printer,
-        paper_renderer(device.paper_seals),
+        paper_renderer(device.paper_seals, equipment.dots),
         register,
         equipment.stock,
         specimen=equipment.specimen,

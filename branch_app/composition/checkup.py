@@ -155,7 +155,7 @@ def _ages(patient: Patient) -> Iterator[tuple[str, Freshness]]:
 
 
 def _fonts(patient: Patient) -> Finding:
-    paper_renderer(patient.paper_seals).check_resources()
+    paper_renderer(patient.paper_seals, patient.settings.dots).check_resources()
     MinchoNames(RESOURCES).check_resources()
     font(RESOURCES, Font.GOTHIC)
     return Finding(Check.FONTS, Level.GOOD, "fonts_good")

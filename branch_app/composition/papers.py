@@ -2,6 +2,7 @@
 
 import time
 
+from branch_app.documents.marks.dots import Screens
 from branch_app.documents.renderer import PaperRenderer
 from branch_app.machine import SystemClock
 from branch_app.ports import PaperSeals
@@ -16,6 +17,6 @@ def printer_at(address: PrinterAddress, name: str) -> IppPrinter:
     return IppPrinter(name, IppClient(address, Patience()), Pace(SystemClock(), time.sleep))
 
 
-def paper_renderer(seals: PaperSeals) -> PaperRenderer:
-    """Papers from the shipped font, seal and tables, sealed by that paper key."""
-    return PaperRenderer(RESOURCES, seals)
+def paper_renderer(seals: PaperSeals, dots: Screens | None = None) -> PaperRenderer:
+    """Papers from the shipped font, seal and tables, sealed by that paper key; ``dots`` are the printer's own."""
+    return PaperRenderer(RESOURCES, seals, dots)
