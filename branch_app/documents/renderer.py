@@ -7,6 +7,7 @@
 """
 
 from pathlib import Path
+from typing import assert_never
 
 from branch_app.documents import genkyo
 from branch_app.documents import page as paper
@@ -36,7 +37,6 @@ from branch_app.documents.seals.marks import PaperMarks, Press
 from branch_app.documents.seals.proof import Proof
 from branch_app.documents.seals.shown import shown_on
 from branch_app.documents.sheet import Drawing, Sheet
-from branch_app.domain.errors import RecordIncomplete
 from branch_app.domain.records.certificate import PrintOrder, RenderedPaper
 from branch_app.domain.records.paper import Paper
 from branch_app.domain.records.snapshots import (
@@ -141,4 +141,4 @@ def _layout(order: PrintOrder, stationery: Stationery) -> Layout:
         case InkanSnapshot() as snapshot:
             return InkanLayout(order, snapshot, stationery, *shown_members(snapshot))
         case _:
-            raise RecordIncomplete(item="certificate", problem="missing")
+            assert_never(order.snapshot)

@@ -318,7 +318,8 @@ def test_a_claim_rests_on_something(claim: dict[str, object]) -> None:
 
 @pytest.mark.parametrize(("name", "address"), [("", "東京都"), ("見本\u3000太郎", "\u3000")])
 def test_a_visitor_is_somebody(name: str, address: str) -> None:
-    """Name and address as documents have them."""
+    """Name and address as documents have them; who acts for a public body need not be born."""
+    assert Visitor("公用\u3000二郎", "見本市役所").birth is None
     with pytest.raises(ValueError, match="visitor"):
         Visitor(name, address)
 

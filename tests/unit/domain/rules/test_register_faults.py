@@ -74,10 +74,14 @@ def test_a_household_has_one_head(fault: str, change: Callable[[tuple[Row, ...]]
         (RECORDS[5], 3, "滞納", "standing"),
         (RECORDS[6], 1, "", "resident_id"),
         (RECORDS[8], 0, "3000000094", "card_number"),
+        (RECORDS[9], 2, "逮捕", "notice_kind"),
+        (RECORDS[9], 3, "2024-02-30", "day"),
+        (RECORDS[1], 2, "", "character"),
+        (HOME, 1, "川崎市\u200b", "character"),
     ],
 )
 def test_other_rows(record: RegisterRow, place: int, value: Value, fault: str) -> None:
-    """Number, size, day, state, standing."""
+    """Number, size, day, state, standing, notice, character."""
     line = line_of(record)
     assert fault == fault_of(replace(line, row=(*line.row[:place], value, *line.row[place + 1 :])))
 
