@@ -95,7 +95,7 @@ class PaperRenderer:
         sheet = Sheet(mincho(self._resources), order.job, order.issued)
         security = marks(self._resources, self._screens)
         for number in range(1, layout.pages() + 1):
-            if order.paper is Paper.PLAIN:
+            if _takes_ground(order):
                 security.lay_ground(sheet)
             security.draw_pictures(sheet)
             if order.specimen:
@@ -110,6 +110,15 @@ class PaperRenderer:
 
     def _stationery(self) -> Stationery:
         return Stationery(mayor_seal(self._resources), item_dates(self._resources), mincho(self._resources).faces)
+
+
+def _takes_ground(order: PrintOrder) -> bool:
+    """Our 牽制文字 lie on 普通紙: not on security paper, nor on the 上質紙 of what will hang on a wall."""
+    match order.snapshot:
+        case JuriSnapshot(fine=True):
+            return False
+        case _:
+            return order.paper is Paper.PLAIN
 
 
 def _layout(order: PrintOrder, stationery: Stationery) -> Layout:

@@ -13,6 +13,7 @@ from PIL import Image
 from branch_app.documents.readback import read_back
 from branch_app.documents.renderer import PaperRenderer
 from branch_app.domain.records.certificate import PrintOrder
+from branch_app.domain.records.paper import Paper
 from tests.fakes.paper_seals import steady_seals
 from tests.fakes.papers import (
     DAUGHTER,
@@ -39,6 +40,7 @@ LONG = replace(
 CASES: dict[str, PrintOrder] = {
     "juminhyo": order(juminhyo()),
     "juminhyo-everything": order(juminhyo(options=EVERYTHING)),
+    "juminhyo-plain-paper": replace(order(juminhyo()), paper=Paper.PLAIN),
     "juminhyo-part": order(juminhyo(shown=(WIFE, DAUGHTER))),
     "juminhyo-six-2012-specimen": replace(
         order(juminhyo(BEFORE_KANA, EVERYTHING), issued=date(2012, 3, 15)),

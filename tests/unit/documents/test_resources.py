@@ -79,6 +79,33 @@ def test_a_damaged_table_of_dated_items_is_refused(resources: Path, text: str) -
     assert refused.value.facts == {"resource": "paper.toml"}
 
 
+@pytest.mark.parametrize("name", ["copied.pbm", "waves.pbm", "certified.pbm"])
+def test_an_altered_mark_stops_the_next_paper(resources: Path, name: str) -> None:
+    """A paper without its marks would pass for a copy."""
+    flip(resources / "marks" / name, -1)
+    with pytest.raises(ResourceDamaged) as refused:
+        PaperRenderer(resources, steady_seals()).render(order(juminhyo()))
+    assert refused.value.facts == {"resource": name}
+
+
+@pytest.mark.parametrize("text", ["", "[copied]\nfile = 'copied.pbm'\n", "[copied"])
+def test_a_damaged_table_of_marks_is_refused(resources: Path, text: str) -> None:
+    """Nothing vouches for the pictures."""
+    (resources / "marks" / "marks.toml").write_text(text, "utf-8")
+    with pytest.raises(ResourceDamaged) as refused:
+        PaperRenderer(resources, steady_seals()).check_resources()
+    assert refused.value.facts == {"resource": "marks.toml"}
+
+
+@pytest.mark.parametrize("dots", ["", "5/16 2/7"])
+def test_dots_that_cannot_be_are_refused(resources: Path, dots: str) -> None:
+    """The usual ones; those of a printer are refused with its settings."""
+    table = resources / "tables" / "paper.toml"
+    table.write_text(table.read_text("utf-8").replace("2/7 5/16", dots), "utf-8")
+    with pytest.raises(ResourceDamaged):
+        PaperRenderer(resources, steady_seals()).check_resources()
+
+
 def test_the_shipped_resources_are_whole() -> None:
     """What the doctor asks."""
     PaperRenderer(RESOURCES, steady_seals()).check_resources()
