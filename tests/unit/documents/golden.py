@@ -83,7 +83,7 @@ def write() -> None:
         pdf = renderer.render(case).pdf
         (FOLDER / f"{name}.txt").write_text(front_text(pdf), encoding="utf-8")
         for number, picture in enumerate(front_pictures(pdf), 1):
-            picture.quantize(16).save(FOLDER / f"{name}-{number}.png", optimize=True)
+            picture.quantize(64).save(FOLDER / f"{name}-{number}.png", optimize=True)
 
 
 if __name__ == "__main__":
