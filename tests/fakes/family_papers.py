@@ -58,6 +58,9 @@ def recorded(person: Resident, relation: str, *events: KosekiEvent, removed: boo
     )
 
 
+PAPER_WORLD = date(2012, 3, 15)
+"""The day on which a 登録原票 is certified."""
+
 KOSEKI = Koseki(
     KosekiId("K0000001"),
     KosekiState.CURRENT,
