@@ -14,7 +14,7 @@ from tests.fakes.register_records import HOME, RECORDS, TARO, home
 from tests.fakes.register_source import MemorySource
 from tests.fakes.store import Desk
 
-_SMALL, _LARGE = "size=1500k", "remount,size=32m"
+_SMALL, _LARGE = "size=1500k", "remount,size=64m"
 
 
 def main(folder: Path) -> None:
