@@ -1,6 +1,5 @@
 """One-bit pictures at true size: seals and 印影."""
 
-import base64
 import re
 import zlib
 from dataclasses import dataclass
@@ -32,21 +31,13 @@ class Bitmap:
         An inline stencil mask (ISO 32000-1, 8.9.6.2 and 8.9.7): white stays paper, nothing is resampled.
         """
         width, height = (side * POINTS_PER_MM for side in self.size_mm)
-        picture = f"/W {self.width} /H {self.height} /BPC 1 /IM true /D [1 0] /F [/A85 /Fl]"
-        return f"q {width:.4f} 0 0 {height:.4f} {x:.4f} {y:.4f} cm BI {picture} ID\n{self._encoded}~>\nEI Q"
+        picture = f"/W {self.width} /H {self.height} /BPC 1 /IM true /D [1 0] /F [/AHx /Fl]"
+        return f"q {width:.4f} 0 0 {height:.4f} {x:.4f} {y:.4f} cm BI {picture} ID\n{self._encoded}>\nEI Q"
 
     @cached_property
     def _encoded(self) -> str:
-        return base64.a85encode(_deflated(self.bits)).decode("ascii")
-
-
-def _deflated(data: bytes) -> bytes:
-    """Never a multiple of four bytes long: poppler does not look for the end of ASCII85 behind a whole group."""
-    deflate = zlib.compressobj()
-    packed = deflate.compress(data)
-    while len(packed + (ending := deflate.copy().flush())) % 4 == 0:
-        packed += deflate.flush(zlib.Z_FULL_FLUSH)
-    return packed + ending
+        """Hexadecimal, because operators are text; the page is packed again, which takes most of it back."""
+        return zlib.compress(self.bits).hex()
 
 
 def impression_bitmap(impression: SealImpression) -> Bitmap:

@@ -3,22 +3,29 @@
 import hashlib
 import mmap
 import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from branch_app.domain.errors import ResourceDamaged
 
 
-def table(path: Path) -> dict[str, Any]:
-    """A TOML file of the resources.
+def table(path: Path) -> Mapping[str, Any]:
+    """A TOML file of the resources, read anew each time; the same text is parsed once.
 
     Raises:
         ResourceDamaged: missing or not TOML.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return _parsed(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ResourceDamaged(resource=path.name) from error
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> Mapping[str, Any]:
+    return tomllib.loads(text)
 
 
 def checked(path: Path, sha256: str) -> bytes:

@@ -5,15 +5,16 @@ A module is eight dots of a printer with 600 an inch: smaller ones do not come t
 
 from functools import partial
 
+import numpy as np
 import zxingcpp
-from PIL import Image
+from numpy.typing import NDArray
 
 from branch_app.documents.bitmap import Bitmap
 
 _MODULES_PER_INCH = 75
 _MASK = 3
 """One mask for all: choosing the best of eight takes ten times as long, and ciphertext is noise under any."""
-_QUIET = 4
+_QUIET, _GREY = 4, 128
 
 _data_matrix = partial(zxingcpp.create_barcode, format=zxingcpp.BarcodeFormat.DataMatrix)
 _qr = partial(zxingcpp.create_barcode, format=zxingcpp.BarcodeFormat.QRCode, ec_level="M", data_mask=_MASK)
@@ -38,20 +39,13 @@ def read_symbol(bitmap: Bitmap) -> bytes | None:
 
 
 def _bitmap(barcode: zxingcpp.Barcode) -> Bitmap:
-    modules = Image.fromarray(barcode.to_image(scale=1, add_quiet_zones=False))
-    ink = modules.point(_INK, "1")
-    return Bitmap(modules.width, modules.height, _MODULES_PER_INCH, ink.tobytes())
+    """Dark modules are ones."""
+    modules = np.asarray(barcode.to_image(scale=1, add_quiet_zones=False))
+    height, width = modules.shape
+    return Bitmap(width, height, _MODULES_PER_INCH, np.packbits(modules < _GREY, axis=1).tobytes())
 
 
-_INK = [255] * 128 + [0] * 128
-"""Dark modules are ones."""
-
-
-def _framed(bitmap: Bitmap) -> Image.Image:
-    picture = Image.frombytes("1", (bitmap.width, bitmap.height), bitmap.bits).convert("L").point(_PAPER)
-    framed = Image.new("L", (bitmap.width + 2 * _QUIET, bitmap.height + 2 * _QUIET), 255)
-    framed.paste(picture, (_QUIET, _QUIET))
-    return framed
-
-
-_PAPER = list(range(255, -1, -1))
+def _framed(bitmap: Bitmap) -> NDArray[np.uint8]:
+    rows = np.frombuffer(bitmap.bits, np.uint8).reshape(bitmap.height, -1)
+    ink = np.unpackbits(rows, axis=1, count=bitmap.width)
+    return np.pad((1 - ink) * np.uint8(255), _QUIET, constant_values=255)
