@@ -122,6 +122,11 @@ def look_up_removed(desk: Desk, resident: ResidentId) -> RemovedPerson:
     return RemovedPerson(removed, _restricted(desk, resident, fresh), data, used)
 
 
+def holds_removed(desk: Desk) -> bool:
+    """Whether 除票 may lie in this office's replica: where they may not, nobody need be asked about them."""
+    return "removed_resident" in desk.tables.shares(desk.office(), CHANNEL, desk.today())
+
+
 def families_of(desk: Desk, resident: ResidentId) -> Families:
     """戸籍 and 附票 of a person as far as this office holds them.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from branch_app.domain.errors import BadInput, NotEntitled
 from branch_app.domain.log.canonical import from_canonical
@@ -27,27 +28,27 @@ from branch_app.domain.records.snapshots import (
     Snapshot,
 )
 from branch_app.domain.rules import families
-from branch_app.domain.rules.tax_year import TaxRule
+from branch_app.domain.rules.tables import Tables
 from branch_app.domain.values.codec import decode
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.ports import Register
 from branch_app.usecases.wish import FamilyChoice, Wish
 
-__all__ = ["FamilyChoice", "Given", "Wish", "open_snapshot", "registers_for", "take_snapshot"]
+__all__ = ["FAMILY_STATES", "FamilyChoice", "Given", "Wish", "open_snapshot", "registers_for", "take_snapshot"]
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a snapshot needs beside the registers: the purpose in words, the tax rule and 最新年度 of the day."""
+    """What a snapshot needs beside the registers: the purpose in words, the tables, and the business date."""
 
     purpose_text: str
-    tax: TaxRule
-    fiscal_year: int
+    tables: Tables
+    on: date
 
 
 _RESIDENT, _KOSEKI = (RegisterName.RESIDENT,), (RegisterName.KOSEKI,)
 _CURRENT, _REMOVED, _REFORMED = KosekiState.CURRENT, KosekiState.REMOVED, KosekiState.REFORMED
-_STATES = {
+FAMILY_STATES = {
     Certificate.KOSEKI_ZENBU: (_CURRENT,),
     Certificate.KOSEKI_KOJIN: (_CURRENT,),
     Certificate.JOSEKI: (_REMOVED,),
@@ -72,6 +73,7 @@ def take_snapshot(register: Register, wish: Wish, given: Given) -> Snapshot:
     Raises:
         NotEntitled: ``why`` is subject (nobody of that id there), no_seal, no_removed, no_family, no_event,
             no_alien_record, no_tax_record, undeclared, or status_notice (a 身分証明書 would deny one).
+        NotOffered: no rule says which 年度 is certified.
         BadInput: whom or what the wish names is not there; ``at`` is shown, items or persons.
     """
     return _KINDS[wish.certificate].take(register, wish, given)
@@ -126,26 +128,26 @@ def _koseki(register: Register, wish: Wish, _given: Given) -> Snapshot:
     """A 戸籍個人事項証明書 is always a part, a 戸籍全部事項証明書 never; of closed ones either may be asked for."""
     always = {Certificate.KOSEKI_ZENBU: Scope.WHOLE, Certificate.KOSEKI_KOJIN: Scope.PART}
     scope = always.get(wish.certificate, wish.scope)
-    koseki = families.choose(register.koseki_of(wish.subject), _STATES[wish.certificate], wish.family.id)
+    koseki = families.choose(register.koseki_of(wish.subject), FAMILY_STATES[wish.certificate], wish.family.id)
     shown = families.places(koseki.persons, wish.subject, scope, wish.family.persons)
     return KosekiSnapshot(wish.subject, koseki, scope, shown)
 
 
 def _fuhyo(register: Register, wish: Wish, _given: Given) -> Snapshot:
-    fuhyo = families.choose(register.fuhyo_of(wish.subject), _STATES[wish.certificate], wish.family.id)
+    fuhyo = families.choose(register.fuhyo_of(wish.subject), FAMILY_STATES[wish.certificate], wish.family.id)
     shown = families.places(fuhyo.persons, wish.subject, wish.scope, wish.family.persons)
     return FuhyoSnapshot(wish.subject, fuhyo, wish.scope, shown, wish.family.honseki)
 
 
 def _juri(register: Register, wish: Wish, _given: Given) -> Snapshot:
-    koseki = families.choose(register.koseki_of(wish.subject), _STATES[wish.certificate], wish.family.id)
+    koseki = families.choose(register.koseki_of(wish.subject), FAMILY_STATES[wish.certificate], wish.family.id)
     person = families.place_of(koseki.persons, wish.subject)
     event = families.event_of(koseki.persons[person], wish.family.event)
     return JuriSnapshot(wish.subject, koseki, person, event, wish.certificate is Certificate.JURI_JOSHITSU)
 
 
 def _mibun(register: Register, wish: Wish, _given: Given) -> Snapshot:
-    koseki = families.choose(register.koseki_of(wish.subject), _STATES[wish.certificate], wish.family.id)
+    koseki = families.choose(register.koseki_of(wish.subject), FAMILY_STATES[wish.certificate], wish.family.id)
     if register.notices_of(wish.subject):
         raise NotEntitled(why="status_notice")
     return MibunSnapshot(wish.subject, koseki, families.place_of(koseki.persons, wish.subject))
@@ -160,8 +162,8 @@ def _genpyo(register: Register, wish: Wish, _given: Given) -> Snapshot:
 
 def _kazei(register: Register, wish: Wish, given: Given) -> Snapshot:
     household = _household(register, wish.subject)
-    record = given.tax.check(register.tax_of(wish.subject, given.fiscal_year))
-    return KazeiSnapshot(wish.subject, household, record)
+    rule = given.tables.tax_rule(given.on)
+    return KazeiSnapshot(wish.subject, household, rule.check(register.tax_of(wish.subject, rule.year(given.on))))
 
 
 def _household(register: Register, subject: ResidentId) -> Household:

@@ -33,7 +33,7 @@ from branch_app.usecases.accept import accept
 from branch_app.usecases.authorise import authorise, request_items
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.identify import Applicant, identify_by_documents, identify_visitor
-from branch_app.usecases.look_up import Known, families_of, look_up_removed, offers_here
+from branch_app.usecases.look_up import Known, families_of, holds_removed, look_up_removed, offers_here
 from branch_app.usecases.make_papers import Line, make_papers
 from branch_app.usecases.next_form import next_form
 from branch_app.usecases.open_person import open_person
@@ -161,6 +161,7 @@ def test_one_person_gets_everything_there_is(at: str, request: pytest.FixtureReq
 
 def test_who_left_gets_the_removed_entry(ward: Counter) -> None:
     """Searched, looked at, identified by documents, and given the 除票."""
+    assert holds_removed(ward.desk)
     (hit,) = ward.desk.register.search_removed(parse_query("れいだい はるか"), 10).rows
     person = look_up_removed(ward.desk, hit.id)
     open_person(ward.desk, person, FoundBy.KANA)
@@ -344,6 +345,7 @@ def test_a_corner_without_the_register_issues_nothing_of_it(desk: Desk) -> None:
     refusal = Counter(desk).refused(TARO, Wish(Certificate.KOSEKI_ZENBU, TARO))
     assert (DataStale, "koseki") == (type(refusal), refusal.facts["register"])
     assert isinstance(Counter(desk).refused(TARO, Wish(Certificate.JOSEKI, TARO)), NotOffered)
+    assert not holds_removed(desk)
 
 
 def test_an_applicant_is_a_resident_or_a_visitor() -> None:
