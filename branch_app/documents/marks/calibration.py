@@ -13,7 +13,7 @@ from branch_app.documents.fonts import mincho
 from branch_app.documents.marks.dots import DOTS_PER_INCH, Dots, Screens
 from branch_app.documents.marks.latent import draw_latent
 from branch_app.documents.marks.pantograph import shape
-from branch_app.documents.marks.tile import Shapes, draw_tile
+from branch_app.documents.marks.tile import Shapes, draw_tiles
 from branch_app.documents.sheet import Align, Rule, Sheet
 
 OFFERED = ((Dots(2, 7), 5, 13), (Dots(2, 8), 5, 14), (Dots(3, 10), 7, 17))
@@ -59,7 +59,7 @@ def calibration_sheet(resources: Path, printer: str, day: date) -> bytes:
     sheet.bitmap(latent, _LEFT + _WIDTH - latent.size_mm[0], 54)
     shapes = Shapes(shape(resources, "copied"), shape(resources, "waves"))
     for screens, place in zip(calibration_choices(), _places(), strict=True):
-        sheet.bitmap(_patch(draw_tile(shapes, screens)), place.x, place.y)
+        sheet.bitmap(_patch(draw_tiles(shapes, screens)[0]), place.x, place.y)
         label = Box(place.x, place.bottom + 0.6, place.width, _LABEL)
         sheet.text(screens.text, label, 9.5, "dots", Align.CENTRE)
     sheet.end_page()

@@ -7,7 +7,7 @@ from branch_app.documents.bitmap import Bitmap, parse_pbm
 from branch_app.documents.box import A4_HEIGHT, A4_WIDTH, Box
 from branch_app.documents.ground import Cuts, Tiles
 from branch_app.documents.marks.dots import DOTS_PER_INCH, Dots, Screens
-from branch_app.documents.marks.tile import Shapes, draw_calm, draw_tile
+from branch_app.documents.marks.tile import Shapes, draw_tiles
 from branch_app.documents.resource import checked, table
 from branch_app.domain.errors import ResourceDamaged
 
@@ -42,9 +42,10 @@ def shape(resources: Path, name: str) -> Bitmap:
 
 @lru_cache(maxsize=4)
 def _drawn(shapes: Shapes, screens: Screens) -> Tiles:
+    loud, calm = draw_tiles(shapes, screens)
     return Tiles(
-        loud=draw_tile(shapes, screens),
-        calm=draw_calm(shapes, screens),
+        loud=loud,
+        calm=calm,
         across=_cuts(screens.word, screens.word.pitch // 2),
         down=_cuts(screens.word, screens.word.pitch),
     )

@@ -70,30 +70,21 @@ def tile_size(screens: Screens) -> tuple[int, int]:
     return max(1, round(SIDE / across)) * across, max(1, round(SIDE / down)) * down
 
 
-def draw_tile(shapes: Shapes, screens: Screens) -> Bitmap:
-    """The tile with the word, 600 dots an inch."""
+def draw_tiles(shapes: Shapes, screens: Screens) -> tuple[Bitmap, Bitmap]:
+    """The tile with the word, and the same ground without it, 600 dots an inch."""
     width, height = tile_size(screens)
     word = _WordCells(_Stretched(shapes.word, width, height), screens.word, width)
     waves = _Stretched(shapes.waves, width, height)
-    rows = [0] * height
+    loud, calm = [0] * height, [0] * height
     for y, xs in _squares(screens.word, width, height):
-        wet = zip(xs, word.holds(xs, y), waves.holds(xs, y), strict=True)
-        _put(rows, y, screens.word, width, [x for x, in_word, in_wave in wet if in_word and not in_wave])
+        placed = zip(xs, word.holds(xs, y), waves.holds(xs, y), strict=True)
+        _put(loud, y, screens.word, width, [x for x, in_word, in_wave in placed if in_word and not in_wave])
     for y, xs in _squares(screens.ground, width, height):
-        wet = zip(xs, word.holds(xs, y), waves.holds(xs, y), strict=True)
-        _put(rows, y, screens.ground, width, [x for x, in_word, in_wave in wet if not in_word and not in_wave])
-    return _bitmap(rows, width)
-
-
-def draw_calm(shapes: Shapes, screens: Screens) -> Bitmap:
-    """The same tile without the word."""
-    width, height = tile_size(screens)
-    waves = _Stretched(shapes.waves, width, height)
-    rows = [0] * height
-    for y, xs in _squares(screens.ground, width, height):
-        wet = zip(xs, waves.holds(xs, y), strict=True)
-        _put(rows, y, screens.ground, width, [x for x, in_wave in wet if not in_wave])
-    return _bitmap(rows, width)
+        dry = [x for x, in_wave in zip(xs, waves.holds(xs, y), strict=True) if not in_wave]
+        _put(calm, y, screens.ground, width, dry)
+        around = [x for x, in_word in zip(dry, word.holds(dry, y), strict=True) if not in_word]
+        _put(loud, y, screens.ground, width, around)
+    return _bitmap(loud, width), _bitmap(calm, width)
 
 
 def _bitmap(rows: list[int], width: int) -> Bitmap:

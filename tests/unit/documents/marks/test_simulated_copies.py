@@ -3,7 +3,7 @@
 import pytest
 
 from branch_app.documents.marks.dots import Screens
-from branch_app.documents.marks.tile import Shapes, draw_tile, tile_size
+from branch_app.documents.marks.tile import Shapes, draw_tiles, tile_size
 from tests.fakes.laser import printed
 from tests.fakes.marked import page_of, standing_out
 from tests.fakes.photocopier import CopyMode, photocopied
@@ -15,7 +15,7 @@ ORIGINAL, COPY = 0.005, -0.03
 @pytest.fixture(scope="module")
 def original(shapes: Shapes, screens: Screens) -> Grey:
     """Two tiles across and down, as printed (simulated)."""
-    return printed(page_of(draw_tile(shapes, screens), repeated=2), seed=1)
+    return printed(page_of(draw_tiles(shapes, screens)[0], repeated=2), seed=1)
 
 
 def test_nothing_stands_out_of_an_original(original: Grey, shapes: Shapes, screens: Screens) -> None:
@@ -32,5 +32,5 @@ def test_the_word_stands_out_of_a_copy(original: Grey, shapes: Shapes, screens: 
 @pytest.mark.parametrize("gain", [0.2, 0.5])
 def test_another_printer_needs_other_dots(shapes: Shapes, screens: Screens, gain: float) -> None:
     """What is even at a dot gain of 0.35 is not at 0.2 or 0.5 (simulated). Hence the calibration sheet."""
-    other = printed(page_of(draw_tile(shapes, screens), repeated=2), seed=1, gain=gain)
+    other = printed(page_of(draw_tiles(shapes, screens)[0], repeated=2), seed=1, gain=gain)
     assert abs(standing_out(other, shapes.word, tile_size(screens))) > ORIGINAL

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from branch_app.documents.marks.dots import Dots, Screens, parse_screens
-from branch_app.documents.marks.tile import Shapes, draw_calm, draw_tile, tile_size
+from branch_app.documents.marks.tile import Shapes, draw_tiles, tile_size
 from tests.fakes.marked import inked
 
 
@@ -23,17 +23,17 @@ def squares(ink: np.ndarray) -> dict[tuple[int, int], int]:
 def test_every_dot_is_whole(text: str, shapes: Shapes) -> None:
     """Fine squares and coarse ones, and nothing else: also over the tile's edges, so it repeats without a seam."""
     screens = parse_screens(text)
-    assert {screens.ground.size, screens.word.size} == set(squares(inked(draw_tile(shapes, screens))).values())
+    assert {screens.ground.size, screens.word.size} == set(squares(inked(draw_tiles(shapes, screens)[0])).values())
 
 
 def test_the_calm_tile_has_no_coarse_dot(shapes: Shapes, screens: Screens) -> None:
     """Where something is written, nothing may be taken for a stroke."""
-    assert {screens.ground.size} == set(squares(inked(draw_calm(shapes, screens))).values())
+    assert {screens.ground.size} == set(squares(inked(draw_tiles(shapes, screens)[1])).values())
 
 
 def test_both_tiles_lie_on_one_grid(shapes: Shapes, screens: Screens) -> None:
     """Each fine dot of the loud tile is one of the calm tile too, so no edge shows between them."""
-    loud, calm = squares(inked(draw_tile(shapes, screens))), squares(inked(draw_calm(shapes, screens)))
+    loud, calm = (squares(inked(tile)) for tile in draw_tiles(shapes, screens))
     fine = {place for place, size in loud.items() if size == screens.ground.size}
     assert fine < set(calm)
     assert fine != set(loud)
@@ -53,4 +53,4 @@ def test_the_tile_is_a_whole_number_of_both_periods() -> None:
 def test_the_same_dots_are_the_same_tile(shapes: Shapes) -> None:
     """No chance enters a paper."""
     screens = Screens(Dots(2, 8), Dots(5, 18))
-    assert draw_tile(shapes, screens).bits == draw_tile(shapes, screens).bits
+    assert draw_tiles(shapes, screens) == draw_tiles(shapes, screens)
