@@ -8,7 +8,7 @@ from branch_app.domain.errors import DiskFull
 
 _BYTES = {
     "household": 2_500,
-    "removed_resident": 2_000,
+    "removed_resident": 2_800,
     "seal": 1_500,
     "koseki": 3_400,
     "fuhyo": 1_600,

@@ -9,13 +9,13 @@ from typing import Any
 
 from branch_app.domain.records.register_rows import RegisterLine, Row
 from branch_app.domain.records.register_tables import TABLES
-from branch_app.domain.records.registers import Hit
-from branch_app.domain.records.resident import Sex
+from branch_app.domain.records.registers import Hit, RemovedHit
+from branch_app.domain.records.resident import Removal, Sex
 from branch_app.domain.values.address import address_key, town_key
 from branch_app.domain.values.identifiers import HouseholdId, ResidentId
 from branch_app.domain.values.kana import fold_kana
 from branch_app.domain.values.kanji import fold_kanji
-from db.register_shape import ARRIVING, OTHER_NAMES, SHOWN, STORED
+from db.register_shape import ARRIVING, OTHER_NAMES, REMOVED_HITS, SHOWN, STORED
 
 _NAMES_KEPT = 1 << 16
 
@@ -31,6 +31,8 @@ def rows_of(table: str, lines: Iterable[RegisterLine]) -> Mapping[str, list[Row]
         ]
     if table == ARRIVING.parent:
         stored[ARRIVING.name], stored[OTHER_NAMES.name] = _searched_of(kept)
+    if table == REMOVED_HITS.parent:
+        stored[REMOVED_HITS.name] = list(map(_removed_hit, kept))
     return stored
 
 
@@ -38,6 +40,23 @@ def hit(row: Sequence[Any]) -> Hit:
     """From the columns of a search."""
     identity, name, kana, birth, sex, address, home = row
     return Hit(ResidentId(identity), name, kana, date.fromisoformat(birth), Sex(sex), address, HouseholdId(home))
+
+
+def removed_hit(row: Sequence[Any]) -> RemovedHit:
+    """The same of a 除票."""
+    resident, name, kana, birth, removal, removed = row
+    days = (date.fromisoformat(birth), Removal(removal), date.fromisoformat(removed))
+    return RemovedHit(ResidentId(resident), name, kana, *days)
+
+
+def _removed_hit(line: RegisterLine) -> Row:
+    """Why somebody left stands in the body; a row whose body nobody can read is found all the same."""
+    key, resident, name, kana, birth, removed, body = map(str, line.row)
+    try:
+        removal = str(json.loads(body)["removal"])
+    except (ValueError, KeyError, TypeError):
+        removal = Removal.OFFICIAL.value
+    return (key, 0, *_searched(name, kana), resident, name, kana, birth, removal, removed)
 
 
 def _searched_of(households: Iterable[RegisterLine]) -> tuple[list[Row], list[Row]]:

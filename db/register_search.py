@@ -54,14 +54,14 @@ _BY_NUMBER = {
 def search(connection: Any, query: Query, limit: int) -> Found:  # noqa: ANN401 - the driver has no types
     """The first ``limit`` matches in full; those beyond are counted as far as ``COUNTED``."""
     most = limit + COUNTED + 1
-    with _one_state(connection):
-        rows = _rows(connection, walks(query), most) or _rows(connection, _in_town(query), most)
-        shown = _one(connection, _HITS, (json.dumps(rows[:limit]),)) if rows else []
+    with one_state(connection):
+        rows = rows_along(connection, walks(query), most) or rows_along(connection, _in_town(query), most)
+        shown = one_value(connection, _HITS, (json.dumps(rows[:limit]),)) if rows else []
     return Found(tuple(map(hit, shown)), max(0, len(rows) - limit))
 
 
 @contextmanager
-def _one_state(connection: Any) -> Iterator[None]:  # noqa: ANN401 - the driver has no types
+def one_state(connection: Any) -> Iterator[None]:  # noqa: ANN401 - the driver has no types
     """All statements see the same rows, whatever a delta commits meanwhile; and the file is locked once only."""
     connection.execute("BEGIN")
     try:
@@ -70,17 +70,17 @@ def _one_state(connection: Any) -> Iterator[None]:  # noqa: ANN401 - the driver 
         connection.execute("COMMIT")
 
 
-def _rows(connection: Any, chosen: Iterator[Walk], most: int) -> list[int]:  # noqa: ANN401
+def rows_along(connection: Any, chosen: Iterator[Walk], most: int) -> list[int]:  # noqa: ANN401
     """Row numbers of residents in the order found, so many at most."""
     rows: dict[int, None] = {}
     for walk in chosen:
-        rows |= dict.fromkeys(_one(connection, walk.statement(most), walk.values))
+        rows |= dict.fromkeys(one_value(connection, walk.statement(most), walk.values))
         if len(rows) >= most:
             break
     return list(rows)[:most]
 
 
-def _one(connection: Any, statement: str, values: tuple[object, ...]) -> Any:  # noqa: ANN401
+def one_value(connection: Any, statement: str, values: tuple[object, ...]) -> Any:  # noqa: ANN401
     """The one value of the one row, which is JSON."""
     (value,) = connection.execute(statement, values).fetchone()
     return json.loads(value)
@@ -90,11 +90,11 @@ def walks(query: Query) -> Iterator[Walk]:
     """What a query walks along, one after another until there is enough."""
     match query:
         case KanaQuery(words, given, birth, address, latin):
-            yield from _among(_kana_names(words, given), birth, address)
+            yield from _among(kana_names(words, given), birth, address)
             if latin is not None:
-                yield from _among(_written_names(*latin, ()), birth, address)
+                yield from _among(written_names(*latin, ()), birth, address)
         case KanjiQuery(word, given, readings, birth, address):
-            yield from _among(_written_names(word, given, readings), birth, address)
+            yield from _among(written_names(word, given, readings), birth, address)
         case BirthQuery(birth):
             yield walk_birth(birth)
         case AddressQuery(address, birth):
@@ -109,7 +109,7 @@ def _in_town(query: Query) -> Iterator[Walk]:
         case KanjiQuery(word, "", _, birth, None) if town := town_start(word):
             yield from walk_address(town, birth)
         case KanjiQuery(word, given, _, birth, None) if town := town_start(given):
-            yield from _among(_written_names(word, "", ()), birth, town)
+            yield from _among(written_names(word, "", ()), birth, town)
         case _:
             pass
 
@@ -119,7 +119,8 @@ def _among(named: Sequence[Named], birth: Span | None, address: AddressStart | N
         yield from walks_of(name, birth, address)
 
 
-def _kana_names(words: tuple[str, ...], given: tuple[str, ...]) -> list[Named]:
+def kana_names(words: tuple[str, ...], given: tuple[str, ...]) -> list[Named]:
+    """Whole surnames first, then longer ones, then a surname and a given name in one word."""
     exact = [KANA.exactly(word).given(*given) for word in words]
     longer = [KANA.longer(word).given(*given) for word in words]
     if not given:
@@ -127,7 +128,8 @@ def _kana_names(words: tuple[str, ...], given: tuple[str, ...]) -> list[Named]:
     return [*exact, *longer, *(KANA.undivided(word + rest) for word in words for rest in given)]
 
 
-def _written_names(word: str, given: str, readings: tuple[str, ...]) -> list[Named]:
+def written_names(word: str, given: str, readings: tuple[str, ...]) -> list[Named]:
+    """The same as written; ``readings`` if the given name may be meant in kana."""
     names = [WRITTEN.exactly(word), WRITTEN.longer(word)]
     if not given:
         return [*names, *WRITTEN.divided(word)]

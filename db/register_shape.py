@@ -7,6 +7,7 @@ every one       those of TABLES
 brought along   the key of the row that brings it (named after its table) and ``position`` come first
 hit             a resident as a search finds and shows them, made from ``household``: never read back
 other_name      their 通称 and 旧氏: searched only
+removed_hit     a 除票 as a search finds and shows it, made from ``removed_resident``
 arriving        rows of ``hit`` before they are put in order (``db.register_order``)
 ==============  ==========================================================================================
 
@@ -69,6 +70,11 @@ STORED = {stored.name: stored for table in TABLES.values() for stored in _stored
 HITS = StoredTable("hit", tuple(map(Column, SHOWN)), "household", (*NAMES, "town", "place"))
 OTHER_NAMES = StoredTable("other_name", (Column("birth"),), "household", (*NAMES, "town"))
 ARRIVING = replace(HITS, name="arriving")
+REMOVED_HITS = StoredTable(
+    "removed_hit",
+    tuple(map(Column, (*NAMES, "resident", "name", "kana", "birth", "removal", "removed"))),
+    "removed_resident",
+)
 
-SEARCHED = {stored.name: stored for stored in (HITS, OTHER_NAMES, ARRIVING)}
-"""Name → table that is made from households; its rows stand under theirs, so that they go when it goes."""
+SEARCHED = {stored.name: stored for stored in (HITS, OTHER_NAMES, ARRIVING, REMOVED_HITS)}
+"""Name → table that is made from another; its rows stand under the other's, so that they go when those go."""

@@ -174,15 +174,15 @@ def walks_of(named: Named, birth: Span | None, address: AddressStart | None) -> 
     Few have a name that parts as one word does: they are gone through one by one, not the towns.
     """
     if birth is not None and birth.first == birth.last:
-        yield from _living(_born(named.under(_OWN_DAY, "r"), "r", birth), address)
+        yield from _living(born(named.under(_OWN_DAY, "r"), "r", birth), address)
     elif address is not None and address.town and named.match is not Match.PART:
-        yield from (_born(walk, "r", birth) for walk in _in_towns(named.under(_OWN_TOWN, "r"), address))
+        yield from (born(walk, "r", birth) for walk in _in_towns(named.under(_OWN_TOWN, "r"), address))
     else:
-        yield from _living(_born(_own(named, birth), "r", birth), address)
+        yield from _living(born(_own(named, birth), "r", birth), address)
     other = named.under(f"other_name n INDEXED BY other_name_{named.names.index} {_PERSON.format('n')}", "n")
     if address is not None:
         other = _near(other, address)
-    yield from _living(_born(other, "n", birth), address)
+    yield from _living(born(other, "n", birth), address)
 
 
 def _own(named: Named, birth: Span | None) -> Walk:
@@ -210,7 +210,7 @@ def walk_number(index: str, condition: str) -> Walk:
 
 def walk_birth(birth: Span) -> Walk:
     """Everybody born then, by the day."""
-    return _born(Walk(_OWN_DAY, "r.birth, r.surname, r.given"), "r", birth)
+    return born(Walk(_OWN_DAY, "r.birth, r.surname, r.given"), "r", birth)
 
 
 def walk_address(address: AddressStart, birth: Span | None) -> Iterator[Walk]:
@@ -221,10 +221,11 @@ def walk_address(address: AddressStart, birth: Span | None) -> Iterator[Walk]:
         yield from _living(walk_birth(birth), address)
     else:
         towns = _in_towns(Walk(_OWN_TOWN, "r.surname, r.given, r.birth"), address)
-        yield from (_born(walk, "r", birth) for walk in towns)
+        yield from (born(walk, "r", birth) for walk in towns)
 
 
-def _born(walk: Walk, table: str, birth: Span | None) -> Walk:
+def born(walk: Walk, table: str, birth: Span | None) -> Walk:
+    """Born then, where that was asked."""
     if birth is None:
         return walk
     first, last = birth.first.isoformat(), birth.last.isoformat()

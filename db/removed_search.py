@@ -1,88 +1,48 @@
-"""Search 除票: those who were taken off the register, by name, birth or 宛名番号.
+"""Search 除票: those who were taken off the register, by name, birth or 宛名番号, in the order of names.
 
-They are few beside the residents and asked for seldom: every row is looked at, and its name folded on the way.
+They are found as residents are (``db.register_search``), but for addresses: nobody of them lives here.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import date
-from functools import lru_cache
-from itertools import islice
+import json
+from collections.abc import Iterator
 from typing import Any
 
-from branch_app.domain.records.registers import COUNTED, RemovedFound, RemovedHit
-from branch_app.domain.records.resident import Removal
-from branch_app.domain.values.birth import Span
-from branch_app.domain.values.identifiers import ResidentId
-from branch_app.domain.values.kana import fold_kana
-from branch_app.domain.values.kanji import fold_kanji
+from branch_app.domain.records.registers import COUNTED, RemovedFound
 from branch_app.domain.values.query import BirthQuery, KanaQuery, KanjiQuery, NumberKind, NumberQuery, Query
+from db.register_rows import removed_hit
+from db.register_search import kana_names, one_state, one_value, rows_along, written_names
+from db.register_walks import Named, Walk, born
 
-_ROWS = (
-    "SELECT resident, name, kana, birth, json_extract(body, '$.removal'), removed FROM removed_resident "
-    "WHERE birth BETWEEN ? AND ? ORDER BY kana, name, birth, removed"
+_TABLE = "removed_hit r INDEXED BY removed_hit_"
+_SHOWN = """
+SELECT json_group_array(json_array(resident, name, kana, birth, removal, removed)) FROM (
+  SELECT r.* FROM json_each(?) AS wanted JOIN removed_hit r ON r.rowid = wanted.value ORDER BY wanted.key
 )
-_OF_ONE = (
-    "SELECT resident, name, kana, birth, json_extract(body, '$.removal'), removed FROM removed_resident "
-    "WHERE resident = ? ORDER BY removed"
-)
-_GAP = "\u3000"
-_NAMES_KEPT = 1 << 14
-
-Row = tuple[str, str, str, str, str, str]
+"""
 
 
 def search_removed(connection: Any, query: Query, limit: int) -> RemovedFound:  # noqa: ANN401 - the driver has no types
     """The first ``limit`` that match, in the order of names; those beyond are counted as far as ``COUNTED``."""
-    found = list(islice(_matching(connection, query), limit + COUNTED + 1))
-    return RemovedFound(tuple(map(_hit, found[:limit])), max(0, len(found) - limit))
+    with one_state(connection):
+        rows = rows_along(connection, _walks(query), limit + COUNTED + 1)
+        shown = one_value(connection, _SHOWN, (json.dumps(rows[:limit]),)) if rows else []
+    return RemovedFound(tuple(map(removed_hit, shown)), max(0, len(rows) - limit))
 
 
-def _matching(connection: Any, query: Query) -> Iterator[Row]:  # noqa: ANN401
+def _walks(query: Query) -> Iterator[Walk]:
     match query:
         case NumberQuery(number, kinds) if NumberKind.RESIDENT in kinds:
-            yield from connection.execute(_OF_ONE, (number,))
+            yield Walk(f"{_TABLE}resident", "r.resident, r.removed").where("r.resident = ?", number)
         case BirthQuery(birth):
-            yield from connection.execute(_ROWS, _days(birth))
+            yield born(Walk(f"{_TABLE}birth", "r.birth, r.surname, r.given"), "r", birth)
         case KanaQuery(words, given, birth, None, latin):
-            for row in connection.execute(_ROWS, _days(birth)):
-                letters = latin is not None and _is_named(_kanji(row[1]), latin[:1], latin[1:])
-                if letters or _is_named(_kana(row[2]), words, given):
-                    yield row
-        case KanjiQuery(word, given, _, birth, None):
-            for row in connection.execute(_ROWS, _days(birth)):
-                if _is_named(_kanji(row[1]), (word,), (given,)):
-                    yield row
+            letters = written_names(*latin, ()) if latin is not None else []
+            yield from (born(_of(name), "r", birth) for name in (*kana_names(words, given), *letters))
+        case KanjiQuery(word, given, readings, birth, None):
+            yield from (born(_of(name), "r", birth) for name in written_names(word, given, readings))
         case _:
             return
 
 
-def _is_named(name: tuple[str, str], surnames: Sequence[str], given: Sequence[str]) -> bool:
-    """Whether the surname begins so and the given name too, or the whole name where one word was typed."""
-    surname, own = name
-    wanted = [each for each in given if each]
-    if not wanted:
-        return any((surname + own).startswith(each) for each in surnames)
-    return any(surname.startswith(each) for each in surnames) and any(own.startswith(each) for each in wanted)
-
-
-@lru_cache(_NAMES_KEPT)
-def _kana(name: str) -> tuple[str, str]:
-    surname, _, given = name.partition(_GAP)
-    return fold_kana(surname), fold_kana(given)
-
-
-@lru_cache(_NAMES_KEPT)
-def _kanji(name: str) -> tuple[str, str]:
-    surname, _, given = name.partition(_GAP)
-    return fold_kanji(surname), fold_kanji(given)
-
-
-def _days(birth: Span | None) -> tuple[str, str]:
-    first, last = (birth.first, birth.last) if birth else (date.min, date.max)
-    return first.isoformat(), last.isoformat()
-
-
-def _hit(row: Row) -> RemovedHit:
-    resident, name, kana, birth, removal, removed = row
-    days = (date.fromisoformat(birth), Removal(removal), date.fromisoformat(removed))
-    return RemovedHit(ResidentId(resident), name, kana, *days)
+def _of(name: Named) -> Walk:
+    return name.under(f"{_TABLE}{name.names.index}", "r")

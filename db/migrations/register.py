@@ -14,7 +14,7 @@ Tables first, rows next, indexes last: an index kept up during a bulk load costs
 from typing import Any
 
 from db.migrations.schema import Schema, mark
-from db.register_shape import HITS, OTHER_NAMES, SEARCHED, STORED
+from db.register_shape import HITS, OTHER_NAMES, REMOVED_HITS, SEARCHED, STORED
 
 _TABLES = tuple(stored.create() for stored in (*STORED.values(), *SEARCHED.values()))
 _FIRST = (
@@ -63,7 +63,7 @@ _KEYS = tuple(
 )
 _BROUGHT = tuple(
     f"CREATE INDEX {stored.name}_{stored.parent} ON {stored.name} ({stored.parent}, position)"
-    for stored in (*STORED.values(), HITS, OTHER_NAMES)
+    for stored in (*STORED.values(), HITS, OTHER_NAMES, REMOVED_HITS)
     if stored.parent is not None
 )
 
@@ -81,6 +81,10 @@ INDEXES = (
     "CREATE INDEX other_name_kana ON other_name (surname, given, birth, town)",
     "CREATE INDEX other_name_written ON other_name (written_surname, written_given, birth, town)",
     "CREATE INDEX removed_resident_resident ON removed_resident (resident)",
+    "CREATE INDEX removed_hit_resident ON removed_hit (resident, removed)",
+    "CREATE INDEX removed_hit_kana ON removed_hit (surname, given, birth)",
+    "CREATE INDEX removed_hit_written ON removed_hit (written_surname, written_given, birth)",
+    "CREATE INDEX removed_hit_birth ON removed_hit (birth, surname, given)",
     "CREATE INDEX seal_resident ON seal (resident)",
     "CREATE INDEX koseki_person_resident ON koseki_person (resident)",
     "CREATE INDEX fuhyo_person_resident ON fuhyo_person (resident)",
