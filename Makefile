@@ -3,7 +3,7 @@ PY := .venv/bin/python
 WORLD ?= today
 WINDOW ?=
 
-.PHONY: demo test prove lint format types wheels lock bench ready
+.PHONY: demo test prove lint format types wheels lock bench gallery ready
 
 demo: ready
 	$(PY) main.py demo --world $(WORLD) $(if $(WINDOW),--window)
@@ -39,6 +39,11 @@ bench: ready
 	$(PY) main.py bench --json out/bench.json
 	$(PY) main.py bench window --json out/bench-window.json
 	$(PY) main.py bench register --json out/bench-register.json
+
+# After a change of layout that is meant: every kept picture anew, and the page that shows all certificates.
+gallery: ready
+	$(PY) -m tests.unit.documents.golden
+	$(PY) -m tests.unit.documents.gallery
 
 ready:
 	@build/setup.sh

@@ -36,16 +36,16 @@ def signature(sheet: Sheet, order: PrintOrder, seal: Bitmap, top: float) -> None
     if order.data_as_of is not None:
         note = f"この証明書は、{wareki(order.data_as_of)}現在の記録により作成したものです。"
         sheet.text(note, Box(LEFT, top + 7, WIDTH, 5), 8.5, "data_as_of")
-    sheet.text(wareki(order.issued), Box(LEFT + _SYMBOL + 6, top + 14, 60, 7), 12, "issued")
+    sheet.text(wareki(order.issued), Box(LEFT + _SYMBOL + 6, top + 12, 60, 6.2), 12, "issued")
     width, height = seal.size_mm
     x, y = LEFT + WIDTH - 8 - width, top + 13
     with sheet.marked(Mark.SEAL):
         sheet.bitmap(seal, x, y)
     sheet.text("この印は黒色です", Box(x - 5, y + height + 0.8, width + 10, 3.5), 6.5, "caption", Align.CENTRE)
-    _issuer(sheet, order.issuer, Box(LEFT + 40, y + height / 2 - 5, x - _SEAL_GAP - LEFT - 40, 10))
+    _issuer(sheet, order.issuer, Box(LEFT + 40, top + 17.5, x - _SEAL_GAP - LEFT - 40, 17))
 
 
-def _issuer(sheet: Sheet, issuer: Issuer, line: Box) -> None:
+def _issuer(sheet: Sheet, issuer: Issuer, room: Box) -> None:
     """The mayor; or on two lines who acts for the mayor (職務代理者), and that person's own office and name.
 
     The title then holds both, parted by U+3000: 川崎市長職務代理者, 川崎市副市長.
@@ -53,9 +53,9 @@ def _issuer(sheet: Sheet, issuer: Issuer, line: Box) -> None:
     acting, _, title = issuer.title.rpartition("\u3000")
     person = f"{title}\u3000\u3000{issuer.name}"
     if not acting:
-        sheet.text(person, line, 16, "issuer", Align.RIGHT)
+        sheet.text(person, Box(room.x, room.y + 1.5, room.width, 10), 16, "issuer", Align.RIGHT)
         return
-    upper, lower = Box(line.x + 10, line.y - 4.5, line.width - 10, 19).rows(8, 11)
+    upper, lower = Box(room.x + 10, room.y + 1.5, room.width - 10, room.height).rows(7.5, 9.5)
     sheet.text(acting, upper, 14, "issuer.title")
     sheet.text(person, lower, 16, "issuer")
 

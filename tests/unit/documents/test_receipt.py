@@ -20,9 +20,8 @@ from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.receipt import ReceiptLine, ReceiptOrder
 from tests.fakes.papers import RESOURCES
 from tests.fakes.receipts import LINES, receipt_order
-from tests.unit.documents.golden import pictures, text
+from tests.unit.documents.golden import MEAN_TOLERANCE, TILE_TOLERANCE, pictures, text, tiles
 from tests.unit.documents.ink import crossings
-from tests.unit.documents.test_golden import MEAN_TOLERANCE, TILE_TOLERANCE, tiles
 
 PAPERS = ReceiptPapers(RESOURCES)
 FOLDER = Path(__file__).parent / "golden_receipts"

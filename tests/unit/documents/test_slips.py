@@ -23,10 +23,9 @@ from branch_app.domain.records.request_form import RequestedLine, Requester
 from branch_app.domain.records.requester import Standing
 from tests.fakes.papers import RESOURCES
 from tests.fakes.slips import ROOT, day_sheet_order, remittance_order, request_form_order
-from tests.unit.documents.golden import pictures, text
+from tests.unit.documents.golden import MEAN_TOLERANCE, TILE_TOLERANCE, pictures, text, tiles
 from tests.unit.documents.ink import crossings
 from tests.unit.documents.pdf_a import faults
-from tests.unit.documents.test_golden import MEAN_TOLERANCE, TILE_TOLERANCE, tiles
 
 PAPERS = SlipPapers(RESOURCES)
 FOLDER = Path(__file__).parent / "golden_slips"
