@@ -35,8 +35,6 @@ from db.register_order import put_in_order
 from db.register_room import refuse_without_room
 from db.register_writer import count, insert
 
-_CHECKPOINT_PAGES = 16_000
-"""Some 64 MB: a page that is filled by many buckets goes to its place once."""
 _AHEAD = 2
 """Buckets that are fetched while one is written."""
 
@@ -100,7 +98,6 @@ def _given_up(folder: RegisterFolder, number: int) -> Iterator[None]:
 
 def _fill(file: StoreFile, source: BucketSource, offer: RegisterOffer, progress: Progress) -> None:
     with file.connected() as connection:
-        connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
         done, rows = connection.execute("SELECT buckets, rows FROM building").fetchone()
     total = sum(offer.counts.values())
     progress("rows", rows, total)

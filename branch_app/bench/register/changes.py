@@ -67,10 +67,14 @@ def move_ten_thousand(central: Path) -> int:
 
 
 def change_figures(url: str, home: Path, workspace: Path, changes: int) -> ChangeFigures:
-    """The changes on a thread of their own, as at a counter; entries one after another until they are in."""
+    """The changes on a thread of their own; entries one after another until they are in.
+
+    As at a counter: its register is open, and the interpreter goes from thread to thread as the window has it.
+    """
     share_the_interpreter_often()
     replica = StoredReplica(registers(home))
     with (
+        closing(registers(home).open()),
         closing(_ledger(workspace)) as ledger,
         source(url, home) as central,
         ThreadPoolExecutor(1) as line,
