@@ -85,11 +85,19 @@ class PaperRenderer:
         """
         stationery = self._stationery()
         check_record(order, stationery.since)
-        layout = _layout(order, stationery)
+        layout = self.layout(order)
         against_forgery = PaperMarks.of(order, layout.pages(), self._seals, Press.of(self._resources))
         drawing = self._draw(order, layout, against_forgery)
         preflight(drawing, layout, stationery, Proof(order, against_forgery))
         return RenderedPaper(drawing.pdf, layout.pages())
+
+    def layout(self, order: PrintOrder) -> Layout:
+        """The certificate of an order, ready to draw; also of one that came from a back.
+
+        Raises:
+            SealMissing, ResourceDamaged.
+        """
+        return _layout(order, self._stationery())
 
     def _draw(self, order: PrintOrder, layout: Layout, against_forgery: PaperMarks) -> Drawing:
         sheet = Sheet(mincho(self._resources), order.job, order.issued)

@@ -105,7 +105,8 @@ def _fuhyo(snapshot: FuhyoSnapshot) -> FuhyoSnapshot:
     )
     told = replace(fuhyo, id=_NO_KOSEKI, persons=persons)
     if not snapshot.honseki:
-        told = replace(told, honseki="", hittousha="")
+        surname = fuhyo.hittousha.partition("\u3000")[0]  # which every name on it begins with
+        told = replace(told, honseki="", hittousha=surname)
     return replace(snapshot, subject=_NOBODY, fuhyo=told)
 
 

@@ -1,5 +1,6 @@
 """The certificate of a device's paper key, as whoever checks a paper reads it."""
 
+import warnings
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -9,12 +10,22 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509.oid import NameOID
 
 from branch_app.domain.errors import BadInput
 from branch_app.domain.records.paper_trust import PAPER_SIGNER
 
 _HALF = 32
+_UNREADABLE = (
+    ValueError,
+    IndexError,
+    TypeError,
+    UnsupportedAlgorithm,
+    CryptographyDeprecationWarning,
+    x509.InvalidVersion,
+    x509.DuplicateExtension,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +75,15 @@ class PaperCertificate:
 
 @lru_cache(maxsize=64)
 def _read(der: bytes) -> PaperCertificate:
+    """What the library would only warn of, such as a negative serial number, is no certificate of ours either."""
+    with warnings.catch_warnings(action="error", category=CryptographyDeprecationWarning):
+        return _parsed(der)
+
+
+def _parsed(der: bytes) -> PaperCertificate:
     try:
         whole = x509.load_der_x509_certificate(der)
+        serial = f"{whole.serial_number:X}"
         key = whole.public_key()
         country, signer, log = (
             str(whole.subject.get_attributes_for_oid(oid)[0].value)
@@ -74,10 +92,10 @@ def _read(der: bytes) -> PaperCertificate:
         device, _, epoch = log.rpartition("/")
         since, until = whole.not_valid_before_utc.date(), whole.not_valid_after_utc.date()
         number = int(epoch)
-    except (ValueError, IndexError, UnsupportedAlgorithm, x509.InvalidVersion) as error:
+    except _UNREADABLE as error:
         raise BadInput(at="certificate") from error
     if not isinstance(key, EllipticCurvePublicKey) or not isinstance(key.curve, SECP256R1):
         raise BadInput(at="certificate")
     if country + signer != PAPER_SIGNER:
         raise BadInput(at="certificate")
-    return PaperCertificate(f"{whole.serial_number:X}", device, number, since, until, key, whole)
+    return PaperCertificate(serial, device, number, since, until, key, whole)

@@ -104,10 +104,10 @@ def read_content(data: bytes) -> PrintOrder:
     if not isinstance(told, dict) or set(told) != {"kind", "order"}:
         raise BadInput(at="content")
     kind, order = told["kind"], told["order"]
-    if not isinstance(order, dict) or kind not in _KINDS:
+    if not isinstance(order, dict) or not isinstance(kind, str) or kind not in _KINDS:
         raise BadInput(at="content")
     head: object = decode(_HEAD, {name: value for name, value in order.items() if name != "snapshot"})
-    snapshot = decode(_KINDS[str(kind)], order.get("snapshot"))
+    snapshot = decode(_KINDS[kind], order.get("snapshot"))
     facts: dict[str, Any] = {field.name: getattr(head, field.name) for field in dataclasses.fields(_HEAD)}
     return PrintOrder(snapshot=cast("Snapshot", snapshot), **facts)
 
