@@ -62,10 +62,16 @@ def _issuer(sheet: Sheet, issuer: Issuer, room: Box) -> None:
 
 def digital_seal(sheet: Sheet, symbol: Bitmap) -> None:
     """The seal by which the page is checked, at most 30 mm square; everything else stays away from it."""
+    box = seal_box(symbol)
     with sheet.marked(Mark.SYMBOL):
-        sheet.bitmap(symbol, on_dots(LEFT), on_dots(_SYMBOL_BOTTOM - symbol.size_mm[1]))
+        sheet.bitmap(symbol, box.x, box.y)
     caption = Box(LEFT, _SYMBOL_BOTTOM + 0.9, _SYMBOL + 20, 3.2)
     sheet.text("電子シール（BSI TR-03171）　真偽の確認用", caption, 6, "caption")
+
+
+def seal_box(symbol: Bitmap) -> Box:
+    """Where that symbol stands on every front: whoever reads it in a scan knows from it how the page lies."""
+    return Box(on_dots(LEFT), on_dots(_SYMBOL_BOTTOM - symbol.size_mm[1]), *symbol.size_mm)
 
 
 def on_dots(mm: float) -> float:

@@ -11,7 +11,8 @@ from branch_app.domain.vds import c40
 ADMINISTRATIVE = 0x01C9
 """Document reference of administrative documents, TR-03171 version 0.9."""
 
-_MAGIC = 0xDC
+MAGIC = b"\xdc"
+"""First byte of every seal."""
 _VERSION_END, _COUNTRY_BYTES, _DATE_BYTES, _DOCUMENT_BYTES = 2, 2, 3, 2
 _SIGNER_AT = _VERSION_END + _COUNTRY_BYTES
 _SIGNER, _COUNT = 4, 2
@@ -85,7 +86,7 @@ class Header:
             raise BadInput(at="header")
         return b"".join(
             (
-                bytes((_MAGIC, self.version.value)),
+                MAGIC + bytes((self.version.value,)),
                 country,
                 c40.encode(self.signer + length + self.reference),
                 encode_date(self.issued),
@@ -101,7 +102,7 @@ class Header:
         Raises:
             BadInput: cut off, of another version, or not in its one form.
         """
-        if len(data) < _VERSION_END or data[0] != _MAGIC:
+        if len(data) < _VERSION_END or data[:1] != MAGIC:
             raise BadInput(at="magic")
         try:
             version = Version(data[1])
