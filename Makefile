@@ -37,11 +37,14 @@ wheels: ready
 lock: ready
 	$(PY) -m uv pip compile pyproject.toml --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements.txt
 	$(PY) -m uv pip compile pyproject.toml --extra dev --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-dev.txt
+	$(PY) -m uv pip compile pyproject.toml --extra bench -c requirements.txt --python-version 3.11 --generate-hashes --no-header --no-annotate -q -o requirements-bench.txt
 
 bench: ready
 	$(PY) main.py bench --json out/bench.json
 	$(PY) main.py bench window --json out/bench-window.json
 	$(PY) main.py bench register --json out/bench-register.json
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	$(PY) main.py bench documents --json out/bench-documents.json
 
 # After a change of layout that is meant: every kept picture anew, and the page that shows all certificates.
 gallery: ready

@@ -7,16 +7,18 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from branch_app.bench.documents.stopwatch import taken
 from branch_app.bench.issue import issue_times
 from branch_app.bench.papers import sample_order
 from branch_app.bench.seals import PassingSeals
 from branch_app.bench.verification import LIMIT, verification_rates
+from branch_app.cli.bench_documents import fill_documents
 from branch_app.cli.bench_register import fill_register
 from branch_app.cli.bench_window import fill_window
 from branch_app.composition.papers import paper_renderer
-from branch_app.documents.bench import prepare_times
 from db.append_bench import measure as append_figures
 
+PAPERS = 100
 APPEND_LIMIT = 2.0
 """An append may take so many times as long as the same rows through the bare driver."""
 
@@ -29,12 +31,14 @@ def fill(parser: argparse.ArgumentParser) -> None:
     others = parser.add_subparsers(metavar="what")
     fill_window(others)
     fill_register(others)
+    fill_documents(others)
 
 
 def _bench(chosen: argparse.Namespace) -> int:
     # The first paper counts only in a process that has made none before, so papers come first.
     renderer = paper_renderer(PassingSeals())
-    figures: dict[str, Any] = {"prepare": dataclasses.asdict(prepare_times(renderer, sample_order()))}
+    papers = taken(lambda: renderer.render(sample_order()).pdf, PAPERS)
+    figures: dict[str, Any] = {"prepare": dataclasses.asdict(papers)}
     with tempfile.TemporaryDirectory(prefix="madoguchi-bench-") as workspace:
         place = Path(workspace)
         (place / "append").mkdir()

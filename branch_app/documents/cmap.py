@@ -6,6 +6,7 @@ Layouts: https://learn.microsoft.com/typography/opentype/spec/cmap
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 _ALL_OF_UNICODE = (3, 10)
 _VARIATION_SEQUENCES = (0, 5)
@@ -15,13 +16,24 @@ class CharacterMap:
     """Code point, or code point and variation selector, to glyph id."""
 
     def __init__(self, table: bytes) -> None:
-        offsets = _subtables(table)
-        groups = table[offsets[_ALL_OF_UNICODE] :]
+        self._table = table
+        self._offsets = _subtables(table)
+
+    @cached_property
+    def _groups(self) -> tuple[tuple[int, int, int], ...]:
+        """First and last code point, glyph of the first. Read when first asked for: some faces never are."""
+        groups = self._table[self._offsets[_ALL_OF_UNICODE] :]
         (count,) = struct.unpack_from(">L", groups, 12)
-        self._groups = tuple(struct.iter_unpack(">LLL", groups[16 : 16 + 12 * count]))
-        self._starts = tuple(group[0] for group in self._groups)
-        sequences = offsets.get(_VARIATION_SEQUENCES)
-        self._variants = {} if sequences is None else self._variation_sequences(table[sequences:])
+        return tuple(struct.iter_unpack(">LLL", groups[16 : 16 + 12 * count]))
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(group[0] for group in self._groups)
+
+    @cached_property
+    def _variants(self) -> dict[tuple[int, int], int]:
+        sequences = self._offsets.get(_VARIATION_SEQUENCES)
+        return {} if sequences is None else self._variation_sequences(self._table[sequences:])
 
     def glyph(self, grapheme: str) -> int | None:
         """Glyph id of one grapheme, or None: a selector the font does not know is not ignored."""
