@@ -34,7 +34,7 @@ class Asides:
     Args:
         ground: where they lie.
         examine: looks at the device as far as it opens without a person.
-        certificates: how many this office issues; 0 while nobody came in.
+        listed: whether some certificates stand in a list; not while nobody came in.
         admit: the newcomer's dialog, for whoever is at work.
         back: the check-up was left; the door has the keys again.
     """
@@ -43,13 +43,13 @@ class Asides:
         self,
         ground: AsideGround,
         examine: Callable[[], Report],
-        certificates: Callable[[], int],
+        listed: Callable[[], bool],
         admit: Callable[[], None],
         back: Callable[[], None],
     ) -> None:
         self._ground = ground
         self.doctor = DoctorPresenter(examine, ground.work)
-        self._certificates = certificates
+        self._listed = listed
         self._admit = admit
         self._back = back
         self._dialogs: list[Dialog] = []
@@ -89,7 +89,7 @@ class Asides:
 
     def _help(self, further: HelpEntry) -> None:
         ground, entries = self._ground, (HelpEntry(Key.F2, "help_settings", self.settings), further)
-        self._open(HelpDialog(ground.window, ground.look, ground.router, entries, self._certificates()))
+        self._open(HelpDialog(ground.window, ground.look, ground.router, entries, listed=self._listed()))
 
     def _open(self, dialog: SettingsDialog | HelpDialog) -> None:
         self._dialogs = [*(each for each in self._dialogs if each.winfo_exists()), dialog]

@@ -116,6 +116,8 @@ ROWS = tuple(Key(f"Ctrl+{number}") for number in range(1, 10))
 """``ROWS[0]`` is Ctrl+1: the first hit. Not Alt: Windows makes characters of Alt and digits on the pad."""
 OPTIONS = ROWS[:6]
 """Once somebody was picked, the same chords change what is asked for."""
+REQUESTER, CHOICES = ROWS[6], ROWS[7]
+"""As what somebody asks, and everything that may be chosen."""
 
 _PICKS = frozenset({Key.RETURN, *ROWS})
 """Opens somebody: never while the box does not say yet whom."""

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from branch_app.ui.presenters.counter import CounterPresenter, Stage
+from branch_app.domain.rules.catalogue import Listed
+from branch_app.ui.presenters.counter import CounterPresenter, CounterState, Stage
 from branch_app.ui.presenters.form import Offered
 from branch_app.ui.presenters.presenter import Presenter
 
@@ -11,22 +12,33 @@ CERTIFICATE_KEYS = 8
 _FIRST = CERTIFICATE_KEYS - 1
 
 
-def beyond_keys(offers: tuple[Offered, ...]) -> tuple[Offered, ...]:
-    """What stands in the list: nothing while every certificate has a key of its own."""
-    return offers[_FIRST:] if len(offers) > CERTIFICATE_KEYS else ()
-
-
 @dataclass(frozen=True, slots=True)
 class CertificateList:
-    """``offers`` while the list is on the screen; ``at`` is the row that Enter chooses, from 0."""
+    """What stands on the screen; ``at`` is the row that Enter chooses, from 0.
+
+    ``offers`` have no key of their own; after them ``unoffered`` stand with their reasons and cannot be chosen.
+    """
 
     offers: tuple[Offered, ...] = ()
+    unoffered: tuple[Listed, ...] = ()
     at: int = 0
 
     @property
     def shown(self) -> bool:
         """Whether the list has the keys."""
-        return bool(self.offers)
+        return self.rows > 0
+
+    @property
+    def rows(self) -> int:
+        """Of both kinds."""
+        return len(self.offers) + len(self.unoffered)
+
+
+def beyond_keys(state: CounterState) -> CertificateList:
+    """What F8 opens: nothing while every certificate of the city has a key of its own."""
+    if len(state.offers) <= CERTIFICATE_KEYS and not state.unoffered:
+        return CertificateList()
+    return CertificateList(state.offers[_FIRST:], state.unoffered)
 
 
 class CertificateListPresenter(Presenter[CertificateList]):
@@ -40,18 +52,18 @@ class CertificateListPresenter(Presenter[CertificateList]):
     def open(self) -> None:
         """F8: only over a form that may be filled in now, and only if something stands in the list."""
         if self._counter.state.stage is Stage.FORM and not self._counter.issue.state.busy:
-            self._become(CertificateList(beyond_keys(self._counter.state.offers)))
+            self._become(beyond_keys(self._counter.state))
 
     def move(self, by: int) -> None:
         """Another row."""
-        self._change(at=max(0, min(self.state.at + by, len(self.state.offers) - 1)))
+        self._change(at=max(0, min(self.state.at + by, self.state.rows - 1)))
 
     def choose(self) -> None:
         """The row that is marked."""
         self.take(self.state.at)
 
     def take(self, row: int) -> None:
-        """The row at that place, from 0, as by a key of its own; a row that is not there changes nothing."""
+        """The row at that place, from 0, as by a key of its own; one that is not offered changes nothing."""
         if row < len(self.state.offers):
             self.give_up()
             self._counter.ask_for(_FIRST + row)

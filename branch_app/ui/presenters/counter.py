@@ -9,10 +9,11 @@ from branch_app.domain.deciders.issuance.next_step import Step
 from branch_app.domain.deciders.states import ApplicationState
 from branch_app.domain.errors import MadoguchiError, PurposeMissing, Refused
 from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.rules.catalogue import Listed
 from branch_app.domain.values.found_by import FoundBy
 from branch_app.domain.values.identifiers import ApplicationId, ResidentId
 from branch_app.strings import purposes_known
-from branch_app.ui.presenters.form import Form, Offered, Unfinished, estimate_yen, offered
+from branch_app.ui.presenters.form import Form, Offered, Unfinished, estimate_yen, offered, unoffered
 from branch_app.ui.presenters.hits import HitsPresenter
 from branch_app.ui.presenters.issue import IssuePresenter
 from branch_app.ui.presenters.openings import Openings
@@ -47,12 +48,16 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class CounterState:
-    """``person`` was looked up, ``offers`` may be asked for today, ``last`` is the form that was handed over."""
+    """``person`` was looked up, ``last`` is the form that was handed over.
+
+    ``offers`` may be asked for today; ``unoffered`` is everything else, with the reason why not.
+    """
 
     stage: Stage = Stage.FIND
     form: Form = field(default_factory=Form)
     person: Person | None = None
     offers: tuple[Offered, ...] = ()
+    unoffered: tuple[Listed, ...] = ()
     held: tuple[Held, ...] = ()
     last: Held | None = None
     opening: bool = False
@@ -65,7 +70,7 @@ class CounterState:
 
     def asked_by(self, resident: ResidentId) -> bool:
         """Whether the form in hand is that person's."""
-        return self.form.applicant == resident
+        return self.form.applicant == resident and self.form.visitor is None
 
     def wanted_by(self, resident: ResidentId) -> tuple[Line, ...]:
         """What that person was asking for already, before anything proved who they are."""
@@ -237,12 +242,12 @@ class CounterPresenter(Presenter[CounterState]):
 
     def leave(self) -> None:
         """Somebody else comes: nothing of this person stays on the screen."""
-        offers = self.state.offers
+        offers, unoffered_here = self.state.offers, self.state.unoffered
         self._turn += 1
         self._proof = None
         self.issue.put_aside()
         self.hits.clear()
-        self._become(CounterState(offers=offers))
+        self._become(CounterState(offers=offers, unoffered=unoffered_here))
 
     def resume(self, application: ApplicationId, form: Form | None = None, name: str = "") -> None:
         """An application as the log has it; another form that was being filled in is put aside."""
@@ -326,9 +331,13 @@ def _offered(desk: Desk, day: date) -> dict[str, object]:
     try:
         tables = desk.tables_on(day)
         office = tables.office(desk.enrolment.office, day)
-        return {"offers": offered(tables, office, day), "trouble": None}
+        return {
+            "offers": offered(tables, office, day),
+            "unoffered": unoffered(tables, office, day),
+            "trouble": None,
+        }
     except Refused as error:
-        return {"offers": (), "trouble": error}
+        return {"offers": (), "unoffered": (), "trouble": error}
 
 
 def unfinished(state: CounterState) -> Unfinished:

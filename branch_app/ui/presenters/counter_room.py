@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from branch_app.ui.presenters.card import CardPresenter
 from branch_app.ui.presenters.certificate_list import CertificateListPresenter
+from branch_app.ui.presenters.choices import ChoicesPresenter
 from branch_app.ui.presenters.counter import CounterPresenter
 from branch_app.ui.presenters.preview import PreviewPresenter
 from branch_app.ui.presenters.proof import ProofPresenter
 from branch_app.ui.presenters.receipts import ReceiptsPresenter
 from branch_app.ui.presenters.recent import RecentPresenter
+from branch_app.ui.presenters.requester import RequesterPresenter
 from branch_app.ui.presenters.second_person import SecondPersonPresenter
 from branch_app.ui.presenters.voiding import VoidingPresenter
 
@@ -19,6 +21,8 @@ class CounterRoom:
 
     counter: CounterPresenter
     certificates: CertificateListPresenter
+    choices: ChoicesPresenter
+    requester: RequesterPresenter
     card: CardPresenter
     proof: ProofPresenter
     voiding: VoidingPresenter

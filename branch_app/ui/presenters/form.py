@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum
 
 from branch_app.domain.deciders.issuance.guards import MAX_COPIES
 from branch_app.domain.records.certificate import Certificate
-from branch_app.domain.records.snapshots import JuminhyoOptions, Scope
+from branch_app.domain.records.requester import Claim, Visitor
+from branch_app.domain.rules.catalogue import Listed, catalogue
 from branch_app.domain.rules.entitlement import Evidence
 from branch_app.domain.rules.tables import Office, Tables
 from branch_app.domain.values.identifiers import ApplicationId, ResidentId
@@ -16,21 +16,14 @@ from branch_app.usecases.make_papers import Line
 from branch_app.usecases.snapshot import Wish
 
 
-class Option(Enum):
-    """Items of a 住民票の写し that are left out unless asked for (住民基本台帳法 12条5項)."""
-
-    HEAD_AND_RELATIONSHIP = "head_and_relationship"
-    HONSEKI = "honseki"
-    JUMINHYO_CODE = "juminhyo_code"
-
-
 @dataclass(frozen=True, slots=True)
 class Form:
     """One form. ``subject`` is whom the next certificate is about; ``at`` the line that keys change.
 
     Who asks is known by ``documents`` (codes of the table), by a 印鑑登録証 (``seal_card`` with the birth date that
-    its holder states), or already (``application`` with its ``evidence``), because a card has proved it. Without a
-    number the next one is taken when the papers are made.
+    its holder states), or already (``application`` with its ``evidence``), because a card has proved it.
+    ``visitor`` is somebody on no register here, who asks in the applicant's place; ``claim`` is as what, where the
+    registers do not show it. Without a number the next one is taken when the papers are made.
     """
 
     number: str = ""
@@ -41,6 +34,8 @@ class Form:
     stated_birth: date | None = None
     application: ApplicationId | None = None
     evidence: Evidence | None = None
+    visitor: Visitor | None = None
+    claim: Claim | None = None
     lines: tuple[Line, ...] = ()
     at: int = 0
 
@@ -67,7 +62,9 @@ class Form:
         for place, line in enumerate(self.lines):
             if (line.wish.certificate, line.wish.subject) == (certificate, self.subject):
                 return replace(self, at=place).more()
-        return replace(self, lines=(*self.lines, Line(Wish(certificate, self.subject))), at=len(self.lines))
+        return replace(
+            self, lines=(*self.lines, Line(Wish(certificate, self.subject, claim=self.claim))), at=len(self.lines)
+        )
 
     def more(self) -> "Form":
         """One more copy of the line."""
@@ -90,19 +87,14 @@ class Form:
         """Whom the next certificate is about."""
         return replace(self, subject=subject)
 
-    def toggled(self, option: Option) -> "Form":
-        """Show that item, or leave it out, on a 住民票の写し."""
-        if self.line is None or self.line.wish.certificate is not Certificate.JUMINHYO:
-            return self
-        options = self.line.wish.options
-        changed = replace(options, **{option.value: not getattr(options, option.value)})
-        return self._with_wish(replace(self.line.wish, options=changed))
+    def wished(self, wish: Wish) -> "Form":
+        """The line as another choice has it."""
+        return self._with_line(replace(self.line, wish=wish)) if self.line else self
 
-    def scoped(self, scope: Scope) -> "Form":
-        """Whose entries a 住民票の写し shows."""
-        if self.line is None or self.line.wish.certificate is not Certificate.JUMINHYO:
-            return self
-        return self._with_wish(replace(self.line.wish, scope=scope))
+    def requested_by(self, visitor: Visitor | None, claim: Claim | None) -> "Form":
+        """Who asks, and as what; whatever is asked for already is asked for so."""
+        lines = tuple(replace(line, wish=replace(line.wish, claim=claim)) for line in self.lines)
+        return replace(self, visitor=visitor, claim=claim, lines=lines)
 
     def for_purpose(self, purpose: str, *, exempt: bool) -> "Form":
         """What it is for; ``exempt`` as the table proposes, until the clerk says otherwise."""
@@ -120,10 +112,7 @@ class Form:
         return replace(self, number="", application=None, evidence=None)
 
     def _with_copies(self, copies: int) -> "Form":
-        return self._with_wish(replace(self.line.wish, copies=min(copies, MAX_COPIES))) if self.line else self
-
-    def _with_wish(self, wish: Wish) -> "Form":
-        return self._with_line(replace(self.line, wish=wish)) if self.line else self
+        return self.wished(replace(self.line.wish, copies=min(copies, MAX_COPIES))) if self.line else self
 
     def _with_line(self, line: Line) -> "Form":
         return replace(self, lines=(*self.lines[: self.at], line, *self.lines[self.at + 1 :]))
@@ -141,11 +130,6 @@ class Unfinished:
     forms: tuple[Form, ...] = ()
 
 
-def shown(options: JuminhyoOptions) -> frozenset[Option]:
-    """The items that will be shown."""
-    return frozenset(option for option in Option if getattr(options, option.value))
-
-
 @dataclass(frozen=True, slots=True)
 class Offered:
     """A certificate this office issues today, with its fee in yen."""
@@ -156,10 +140,17 @@ class Offered:
 
 def offered(tables: Tables, office: Office, day: date) -> tuple[Offered, ...]:
     """What the counter may offer that day, in the order of the catalogue."""
+    held = {listed.code for listed in catalogue(tables, office, CHANNEL, day) if listed.why is None}
     return tuple(
         Offered(certificate, tables.fee(certificate, CHANNEL, day))
         for certificate in tables.offered(office, CHANNEL, day)
+        if certificate.value in held
     )
+
+
+def unoffered(tables: Tables, office: Office, day: date) -> tuple[Listed, ...]:
+    """What it may not that day, with the reasons."""
+    return tuple(listed for listed in catalogue(tables, office, CHANNEL, day) if listed.why is not None)
 
 
 def estimate_yen(form: Form, offers: Iterable[Offered]) -> int:

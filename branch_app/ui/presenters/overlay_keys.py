@@ -6,7 +6,7 @@ An alarm ends by its button only; below it a second person, a void, the large pr
 from collections.abc import Callable
 
 from branch_app.domain.values.identifiers import ApplicationId
-from branch_app.ui.keys import DIGITS, FUNCTION_KEYS, MOVES, Key
+from branch_app.ui.keys import CHOICES, DIGITS, FUNCTION_KEYS, MOVES, REQUESTER, Key
 from branch_app.ui.presenters.card import CardStage
 from branch_app.ui.presenters.counter_room import CounterRoom
 from branch_app.ui.presenters.proof import Asking
@@ -29,6 +29,8 @@ class OverlayKeys:
             (lambda: room.recent.state.shown, self._recent),
             (lambda: room.proof.state.asking, self._proof),
             (lambda: room.certificates.state.shown, self._certificates),
+            (lambda: room.choices.state.shown, self._choices),
+            (lambda: room.requester.state.shown, self._requester),
         )
 
     def topmost(self) -> Callable[[Key], bool] | None:
@@ -151,6 +153,36 @@ class OverlayKeys:
                 certificates.move(MOVES[key])
             case _ if key in DIGITS[1:]:
                 certificates.take(DIGITS.index(key) - 1)
+            case _:
+                return False
+        return True
+
+    def _choices(self, key: Key) -> bool:
+        """Any number of them, one after the other, until it is closed."""
+        choices = self._room.choices
+        match key:
+            case _ if key in {Key.ESCAPE, CHOICES}:
+                choices.give_up()
+            case Key.RETURN:
+                choices.choose()
+            case _ if key in MOVES:
+                choices.move(MOVES[key])
+            case _ if key in DIGITS[1:]:
+                choices.take(DIGITS.index(key) - 1)
+            case _:
+                return False
+        return True
+
+    def _requester(self, key: Key) -> bool:
+        """Digits choose while no field has the focus; what is typed is the dialog's own."""
+        requester = self._room.requester
+        match key:
+            case _ if key in {Key.ESCAPE, REQUESTER}:
+                requester.give_up()
+            case _ if key in MOVES:
+                requester.move(MOVES[key])
+            case _ if key in DIGITS[1:]:
+                requester.choose(DIGITS.index(key) - 1)
             case _:
                 return False
         return True

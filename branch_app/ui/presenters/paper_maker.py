@@ -11,6 +11,7 @@ from branch_app.usecases.identify import (
     identify_by_documents,
     identify_by_documents_and_seal_card,
     identify_by_seal_card,
+    identify_visitor,
 )
 from branch_app.usecases.look_up import look_up
 from branch_app.usecases.make_papers import Made, make_papers
@@ -38,6 +39,8 @@ def _taken(desk: Desk, form: Form) -> tuple[ApplicationId, Applicant]:
 
 
 def _identify(desk: Desk, form: Form, application: ApplicationId) -> Applicant:
+    if form.visitor is not None:
+        return identify_visitor(desk, application, form.visitor, form.documents)
     if form.applicant is None:
         raise NotEntitled(why="subject")
     if form.seal_card and form.documents:

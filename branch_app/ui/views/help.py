@@ -5,10 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from branch_app.ui.keys import DIGITS, OPTIONS, ROWS, Key
+from branch_app.ui.keys import CHOICES, DIGITS, OPTIONS, REQUESTER, ROWS, Key
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Type
-from branch_app.ui.presenters.certificate_list import CERTIFICATE_KEYS
 from branch_app.ui.theme import Role
 from branch_app.ui.widgets.button import ActionButton
 from branch_app.ui.widgets.dialog import Dialog
@@ -25,6 +24,8 @@ HELP_TEXTS: dict[tuple[Key, ...], str] = {
     (Key.F1, Key.F7): "help_certificates",
     (Key.F8,): "help_list",
     (OPTIONS[0], OPTIONS[-1]): "help_options",
+    (REQUESTER,): "help_requester",
+    (CHOICES,): "help_choices",
     (Key.PLUS, Key.MINUS): "help_copies",
     (Key.F12,): "help_go",
     (Key.F9,): "help_void",
@@ -51,9 +52,9 @@ _MANY = frozenset({(Key.F1, Key.F7), (Key.F8,)})
 _COLUMNS = 2
 
 
-def help_texts(certificates: int) -> dict[tuple[Key, ...], str]:
-    """What works where an office issues so many certificates."""
-    without = _FEW if certificates > CERTIFICATE_KEYS else _MANY
+def help_texts(*, listed: bool) -> dict[tuple[Key, ...], str]:
+    """What works where some certificates stand in a list, or where none does."""
+    without = _FEW if listed else _MANY
     return {keys: text for keys, text in HELP_TEXTS.items() if keys not in without}
 
 
@@ -69,7 +70,7 @@ class HelpEntry:
 class HelpDialog(Dialog):
     """Esc, Enter or Ctrl+H closes it; ``entries`` close it, too, and go on.
 
-    ``certificates`` is how many the office issues; at the door nobody knows yet, and none stands in a list.
+    ``listed`` is whether some certificates stand in a list; at the door nobody knows yet.
     """
 
     def __init__(
@@ -78,12 +79,13 @@ class HelpDialog(Dialog):
         look: Look,
         router: KeyRouter,
         entries: Sequence[HelpEntry] = (),
-        certificates: int = CERTIFICATE_KEYS,
+        *,
+        listed: bool = False,
     ) -> None:
         super().__init__(window, look, router, "", hear=self._hear_key, on_escape=self.close)
         self._words = Wording(look)
         self._entries = {entry.key: entry for entry in entries}
-        self._texts = help_texts(certificates)
+        self._texts = help_texts(listed=listed)
         self._labels = {keys: self._pair(place, keys) for place, keys in enumerate(self._texts)}
         self._buttons = {entry.key: self._button(entry) for entry in entries}
         self._close = ActionButton(self.actions, look, " ", self.close, Key.ESCAPE)

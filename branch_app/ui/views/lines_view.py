@@ -3,26 +3,23 @@
 import tkinter as tk
 
 from branch_app.domain.records.certificate import Certificate
-from branch_app.domain.records.snapshots import Scope
-from branch_app.domain.values.identifiers import ResidentId
+from branch_app.domain.records.snapshots import JuminhyoForm, Scope
 from branch_app.strings import purpose_text
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Type
+from branch_app.ui.presenters.choice import Kind
+from branch_app.ui.presenters.choice_rows import said
 from branch_app.ui.presenters.counter import CounterState
-from branch_app.ui.presenters.form import Option, shown
 from branch_app.ui.theme import Role
+from branch_app.ui.views.choice_words import brief
 from branch_app.ui.views.counter_parts import CounterParts
 from branch_app.ui.widgets.label import Paragraph
 from branch_app.ui.widgets.panel import Panel
 from branch_app.ui.widgets.table import Column, DataTable, Row
 from branch_app.ui.wording import Wording
 from branch_app.usecases.make_papers import Line
+from branch_app.usecases.snapshot import Wish
 
-_SHOWN_TEXTS = {
-    Option.HEAD_AND_RELATIONSHIP: "counter_option_head",
-    Option.HONSEKI: "counter_option_honseki",
-    Option.JUMINHYO_CODE: "counter_option_code",
-}
 _HEAD_TEXTS = ("counter_column_name", "counter_certificates", "counter_copies", "counter_quote")
 _COLUMNS = (Column("", 100), Column("", 150, grows=True), Column("", 50, "e"), Column("", 60, "e"))
 
@@ -40,6 +37,7 @@ class LinesView(Panel):
         self._table.pack(fill="both", expand=True)
         look.follow(self.body, self._restyle_body)
         parts.room.counter.listen(self._show)
+        parts.room.choices.listen(lambda _state: self._show(parts.room.counter.state))
 
     def _restyle_body(self) -> None:
         self.body.paint_ground()
@@ -53,31 +51,36 @@ class LinesView(Panel):
     def _show(self, state: CounterState) -> None:
         form, line = state.form, state.form.line
         fees = {offer.certificate: offer.fee_yen for offer in state.offers}
-        rows = [self._row(line, fees, state) for line in form.lines]
+        rows = [self._row(line, fees) for line in form.lines]
         self._table.fill(rows, form.at if rows else None)
         self._shows.show(self._shows_of(line) if line else "")
 
-    def _row(self, line: Line, fees: dict[Certificate, int], state: CounterState) -> Row:
+    def _row(self, line: Line, fees: dict[Certificate, int]) -> Row:
         words, wish = self._words, line.wish
         fee = words.say("general_free") if line.exempt else words.yen(fees.get(wish.certificate, 0) * wish.copies)
         certificate = words.word(wish.certificate.value)
-        name = _name_of(wish.subject, state)
+        name = self._parts.room.choices.name_of(wish.subject)
         return Row((name, certificate, words.copies(wish.copies), fee), picture=self._parts.pictures.of(name))
 
     def _shows_of(self, line: Line) -> str:
         words, wish = self._words, line.wish
-        parts = []
-        if wish.certificate is Certificate.JUMINHYO:
-            whole = wish.scope is Scope.WHOLE
-            parts.append(words.say("counter_scope_whole" if whole else "counter_scope_part"))
-            parts += [words.say(_SHOWN_TEXTS[option]) for option in Option if option in shown(wish.options)]
+        parts = [] if self._parts.room.choices.state.given else [f"⚠ {words.say('counter_not_given')}"]
+        if wish.claim is not None:
+            who = words.word(f"standing_{wish.claim.standing.value}")
+            parts.append(words.say("counter_asked_as", who=who))
+        parts += self._chosen(wish)
         if wish.purpose:
             parts.append(purpose_text(wish.purpose))
         if self._parts.room.counter.may_be_free(line):
             parts.append(words.say("counter_exemption", purpose=purpose_text(wish.purpose)))
         return "　".join(parts)
 
-
-def _name_of(subject: ResidentId, state: CounterState) -> str:
-    members = state.person.members if state.person else ()
-    return next((member.resident.name for member in members if member.resident.id == subject), "")
+    def _chosen(self, wish: Wish) -> list[str]:
+        """What is not as usual; of a 住民票の写し always who stands on it."""
+        words = self._words
+        whole = wish.certificate is Certificate.JUMINHYO and wish.form is JuminhyoForm.HOUSEHOLD
+        parts = []
+        if whole:
+            parts.append(words.say("counter_scope_whole" if wish.scope is Scope.WHOLE else "counter_scope_part"))
+        named = said(self._parts.room.choices.state.rows)
+        return parts + [brief(words, choice) for choice in named if not (whole and choice.kind is Kind.PART)]

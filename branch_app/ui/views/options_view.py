@@ -1,15 +1,11 @@
 """What the chosen line shows: Ctrl+1 to Ctrl+6, in one row."""
 
 import tkinter as tk
-from collections.abc import Callable
 from functools import partial
 
-from branch_app.domain.records.certificate import Certificate
-from branch_app.domain.records.snapshots import Scope
 from branch_app.ui.keys import OPTIONS
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space
-from branch_app.ui.presenters.form import Option, shown
 from branch_app.ui.views.counter_parts import CounterParts
 from branch_app.ui.widgets.button import ActionButton, ButtonKind
 from branch_app.ui.widgets.surface import Area
@@ -25,14 +21,6 @@ _TOGGLE_TEXTS = (
     "counter_toggle_accept",
 )
 _PURPOSE, _EXEMPTION = 4, 5
-_CHOSEN: tuple[Callable[[Line], bool], ...] = (
-    lambda line: line.wish.certificate is Certificate.JUMINHYO and line.wish.scope is Scope.PART,
-    lambda line: Option.HEAD_AND_RELATIONSHIP in shown(line.wish.options),
-    lambda line: Option.HONSEKI in shown(line.wish.options),
-    lambda line: Option.JUMINHYO_CODE in shown(line.wish.options),
-    lambda line: bool(line.wish.purpose),
-    lambda line: line.exempt,
-)
 
 
 class OptionsView(Area):
@@ -43,10 +31,11 @@ class OptionsView(Area):
         self._parts = parts
         self._words = Wording(look)
         for column in range(len(OPTIONS)):
-            self.columnconfigure(column, weight=1, uniform="option")
+            self.columnconfigure(column, weight=1)
         self._toggles = [self._toggle(place) for place in range(len(OPTIONS))]
         look.follow(self, self.restyle)
-        parts.room.counter.listen(lambda state: self._show(state.form.line))
+        parts.room.counter.listen(lambda _state: self._show())
+        parts.room.choices.listen(lambda _state: self._show())
 
     def restyle(self) -> None:
         """Follow the look, its language too."""
@@ -60,15 +49,28 @@ class OptionsView(Area):
         button.grid(row=0, column=place, sticky="nsew", padx=gap, pady=gap)
         return button
 
-    def _show(self, line: Line | None) -> None:
+    def _show(self) -> None:
+        line = self._parts.room.counter.state.form.line
         for place, button in enumerate(self._toggles):
             if line is not None and self._usable(place, line):
                 button.enable()
             else:
                 button.disable()
-            button.become(ButtonKind.PRIMARY if line and _CHOSEN[place](line) else ButtonKind.SECONDARY)
+            chosen = line is not None and self._chosen(place, line)
+            button.become(ButtonKind.PRIMARY if chosen else ButtonKind.SECONDARY)
 
     def _usable(self, place: int, line: Line) -> bool:
         if place == _EXEMPTION:
             return self._parts.room.counter.may_be_free(line)
-        return place == _PURPOSE or line.wish.certificate is Certificate.JUMINHYO
+        if place == _PURPOSE:
+            return True
+        choice = self._parts.room.choices.state.quick(place)
+        return choice is not None and not choice.barred
+
+    def _chosen(self, place: int, line: Line) -> bool:
+        if place == _EXEMPTION:
+            return line.exempt
+        if place == _PURPOSE:
+            return bool(line.wish.purpose)
+        choice = self._parts.room.choices.state.quick(place)
+        return choice is not None and choice.on

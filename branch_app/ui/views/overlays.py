@@ -7,14 +7,18 @@ from typing import Protocol, TypeVar
 from branch_app.ui.look import Look
 from branch_app.ui.presenters.card import CardStage, CardState
 from branch_app.ui.presenters.certificate_list import CertificateList
+from branch_app.ui.presenters.choices import Choices
 from branch_app.ui.presenters.proof import Asking, Proof
+from branch_app.ui.presenters.requester import Requester
 from branch_app.ui.presenters.voiding import Voiding
 from branch_app.ui.views.alarm_view import AlarmView
 from branch_app.ui.views.certificate_list_dialog import CertificateListDialog
+from branch_app.ui.views.choices_dialog import ChoicesDialog
 from branch_app.ui.views.counter_parts import CounterParts
 from branch_app.ui.views.pin_dialog import PinDialog
 from branch_app.ui.views.preview_view import LargePreview
 from branch_app.ui.views.proof_dialogs import DocumentList, SealCardDialog
+from branch_app.ui.views.requester_dialog import RequesterDialog
 from branch_app.ui.views.void_dialog import VoidDialog
 from branch_app.ui.widgets.router import KeyRouter
 
@@ -33,7 +37,7 @@ D = TypeVar("D", bound=_Opened)
 
 
 class Overlays:
-    """Follows card, void, proof and the list of certificates; the alarm lies above all of them."""
+    """Follows card, void, proof, the list of certificates, choices and requester; the alarm lies above all."""
 
     def __init__(self, window: tk.Misc, look: Look, router: KeyRouter, parts: CounterParts) -> None:
         self._window = window
@@ -45,12 +49,16 @@ class Overlays:
         self._documents: DocumentList | None = None
         self._seal_card: SealCardDialog | None = None
         self._certificates: CertificateListDialog | None = None
+        self._choices: ChoicesDialog | None = None
+        self._requester: RequesterDialog | None = None
         LargePreview(window, look, parts)
         AlarmView(window, look, router, parts)
         parts.room.card.listen(self._follow_card)
         parts.room.voiding.listen(self._follow_voiding)
         parts.room.proof.listen(self._follow_proof)
         parts.room.certificates.listen(self._follow_certificates)
+        parts.room.choices.listen(self._follow_choices)
+        parts.room.requester.listen(self._follow_requester)
 
     def scan(self, number: str) -> bool:
         """A wedge read a card's number while a 印鑑登録証 was asked for."""
@@ -82,6 +90,16 @@ class Overlays:
         self._certificates = self._kept(self._certificates, state.shown, lambda: self._made(CertificateListDialog))
         if self._certificates is not None:
             self._certificates.tell(state)
+
+    def _follow_choices(self, state: Choices) -> None:
+        self._choices = self._kept(self._choices, state.shown, lambda: self._made(ChoicesDialog))
+        if self._choices is not None:
+            self._choices.tell(state)
+
+    def _follow_requester(self, state: Requester) -> None:
+        self._requester = self._kept(self._requester, state.shown, lambda: self._made(RequesterDialog))
+        if self._requester is not None:
+            self._requester.tell(state)
 
     def _made(self, kind: Callable[[tk.Misc, Look, KeyRouter, CounterParts], D]) -> D:
         dialog = kind(self._window, self._look, self._router, self._parts)

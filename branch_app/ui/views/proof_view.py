@@ -31,7 +31,7 @@ class ProofView(Panel):
         self._note.pack(fill="x")
         self._grid = Area(self.body, look)
         for column in range(len(_KEYS)):
-            self._grid.columnconfigure(column, weight=1, uniform="proof")
+            self._grid.columnconfigure(column, weight=1)
         self._buttons = [self._button(place) for place in range(ON_KEYS + 2)]
         look.follow(self.body, self._restyle_body)
         parts.room.counter.listen(lambda state: self._show(state.form))
@@ -54,10 +54,11 @@ class ProofView(Panel):
         lacking = self._parts.room.proof.lacking(form)
         if lacking:
             asked = self._words.word(lacking) if form.documents else self._words.say("counter_identity_prompt")
-            self._note.show(f"○{asked}", Role.TEXT)
+            self._note.show(f"○{asked}{self._asks(form)}", Role.TEXT)
             self._grid.pack(fill="x")
         else:
-            self._note.show(f"✓{self._words.say('counter_identity_done', what=self._how(form))}", Role.GOOD_TEXT)
+            done = self._words.say("counter_identity_done", what=self._how(form))
+            self._note.show(f"✓{done}{self._asks(form)}", Role.GOOD_TEXT)
             self._grid.pack_forget()
         for place, button in enumerate(self._buttons[:ON_KEYS]):
             self._show_document(button, place, form)
@@ -71,6 +72,14 @@ class ProofView(Panel):
         button.grid()
         button.show(self._words.word(code))
         button.become(ButtonKind.PRIMARY if code in form.documents else ButtonKind.SECONDARY)
+
+    def _asks(self, form: Form) -> str:
+        """As what, and who, where it is not simply the person on the screen."""
+        if form.claim is None:
+            return ""
+        words = self._words
+        asked = words.say("counter_asked_as", who=words.word(f"standing_{form.claim.standing.value}"))
+        return f"　{asked}　{form.visitor.name if form.visitor else form.claim.body}".rstrip()
 
     def _how(self, form: Form) -> str:
         words = self._words

@@ -3,7 +3,7 @@
 import tkinter as tk
 from collections.abc import Mapping
 
-from branch_app.ui.keys import Key
+from branch_app.ui.keys import CHOICES, REQUESTER, Key
 from branch_app.ui.look import Look
 from branch_app.ui.presenters.counter import Stage
 from branch_app.ui.views.counter_parts import CounterParts
@@ -24,7 +24,8 @@ _STAGE_TEXTS = {
     Stage.FORM: {
         Key.ESCAPE: "help_back",
         Key.F10: "counter_hold",
-        Key.F12: "counter_make",
+        REQUESTER: "help_requester",
+        CHOICES: "help_choices",
         Key.MINUS: "counter_copies_fewer",
     },
     Stage.WORK: {

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from branch_app.domain.log.canonical import from_canonical, to_canonical
 from branch_app.domain.records.certificate import Certificate
-from branch_app.domain.records.snapshots import Scope
+from branch_app.domain.records.requester import Claim, Standing, Visitor
+from branch_app.domain.records.snapshots import JuminhyoOptions, Scope
+from branch_app.domain.rules.catalogue import Unoffered
 from branch_app.domain.values.codec import decode, encode
 from branch_app.domain.values.identifiers import ApplicationId, ResidentId
-from branch_app.ui.presenters.form import Form, Option, estimate_yen, offered, shown
+from branch_app.ui.presenters.form import Form, estimate_yen, offered, unoffered
 from tests.fakes.tables import shipped
 
 ASKS, CHILD = ResidentId("9000010100"), ResidentId("9000010300")
@@ -46,17 +46,23 @@ def test_copies_stop_at_what_the_rules_allow() -> None:
     assert 99 == form.copies
 
 
-@pytest.mark.parametrize("option", list(Option))
-def test_options_belong_to_the_resident_record(option: Option) -> None:
-    """Each is switched on and off on a 住民票の写し, and means nothing on another certificate."""
-    form = FORM.asked(Certificate.JUMINHYO).toggled(option)
+def test_another_wish_takes_the_place_of_the_line_in_hand() -> None:
+    """Nothing else of the form changes; a form without lines has nothing to be changed."""
+    form = FORM.asked(Certificate.JUMINHYO).asked(Certificate.INKAN).moved(-1)
     assert form.line is not None
-    assert {option} == shown(form.line.wish.options)
-    again = form.toggled(option).line
-    assert again is not None
-    assert frozenset() == shown(again.wish.options)
-    seal = FORM.asked(Certificate.INKAN)
-    assert seal == seal.toggled(option) == seal.scoped(Scope.PART)
+    wish = replace(form.line.wish, scope=Scope.PART)
+    changed = form.wished(wish)
+    assert ([wish, form.lines[1].wish], 0) == ([line.wish for line in changed.lines], changed.at)
+    assert FORM == FORM.wished(wish)
+
+
+def test_who_asks_is_who_asks_for_every_line() -> None:
+    """Those asked for already and those to come; back to the registers, nothing of it stays."""
+    visitor, claim = Visitor("架空　代理", "東京都架空区一丁目"), Claim(Standing.AGENT, giver=ASKS)
+    form = FORM.asked(Certificate.KAZEI).requested_by(visitor, claim).asked(Certificate.JUMINHYO)
+    assert (visitor, [claim, claim]) == (form.visitor, [line.wish.claim for line in form.lines])
+    back = form.requested_by(None, None)
+    assert (None, [None, None]) == (back.visitor, [line.wish.claim for line in back.lines])
 
 
 def test_a_purpose_proposes_and_the_clerk_decides() -> None:
@@ -79,10 +85,21 @@ def test_only_what_the_office_issues_that_day_is_offered() -> None:
     """A closed office offers nothing; a corner offers the catalogue's order."""
     tables = shipped()
     office = tables.office("C06", TODAY)
-    assert [Certificate.JUMINHYO, Certificate.KISAIJIKO, Certificate.INKAN] == [
-        offer.certificate for offer in offered(tables, office, TODAY)
-    ]
+    keys = [Certificate.JUMINHYO, Certificate.KISAIJIKO, Certificate.INKAN, Certificate.KOSEKI_ZENBU]
+    keys += [Certificate.KOSEKI_KOJIN, Certificate.FUHYO, Certificate.KAZEI]
+    assert keys == [offer.certificate for offer in offered(tables, office, TODAY)]
     assert () == offered(tables, replace(office, kind="unknown"), TODAY)
+
+
+def test_every_certificate_is_offered_or_says_why_not() -> None:
+    """None stands on both sides, none is left out."""
+    tables = shipped()
+    office = tables.office("C06", TODAY)
+    here = {offer.certificate.value for offer in offered(tables, office, TODAY)}
+    elsewhere = {listed.code: listed.why for listed in unoffered(tables, office, TODAY)}
+    assert set() == here & set(elsewhere)
+    assert {kind.code for kind in tables.certificates} == here | set(elsewhere)
+    assert (Unoffered.ENDED, Unoffered.OTHER_OFFICE) == (elsewhere["genpyo"], elsewhere["joseki"])
 
 
 def test_the_same_again_is_a_new_form() -> None:
@@ -94,5 +111,9 @@ def test_the_same_again_is_a_new_form() -> None:
 
 def test_a_form_survives_being_kept() -> None:
     """To bytes and back, dates and options included: what is kept under lock is what was on the screen."""
-    form = replace(FORM.asked(Certificate.JUMINHYO).toggled(Option.HONSEKI), stated_birth=date(1968, 5, 3))
+    form = replace(FORM.asked(Certificate.JUMINHYO), stated_birth=date(1968, 5, 3)).requested_by(
+        Visitor("架空　代理", "東京都架空区一丁目", date(1980, 1, 2)), Claim(Standing.AGENT, giver=ASKS)
+    )
+    assert form.line is not None
+    form = form.wished(replace(form.line.wish, options=JuminhyoOptions(honseki=True), scope=Scope.PART))
     assert form == decode(Form, from_canonical(to_canonical(encode(form))))
