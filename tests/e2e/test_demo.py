@@ -4,12 +4,22 @@ import hashlib
 import json
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from branch_app.composition.paper_seals import trust_of_file
 from branch_app.documents.readback import subject_read_back
+from branch_app.documents.seals.check import check_seal
+from branch_app.documents.seals.reading import read_back_page, read_front_page
+from branch_app.documents.seals.restore import restore_back
+from branch_app.documents.seals.trust import Trust
+from branch_app.documents.seals.verdict import Finding, is_one_paper
+from sync.wire.papers import TrustFile
 
 Demo = tuple[Path, dict[str, Any]]
 _ROOT = Path(__file__).parent.parent.parent
@@ -116,3 +126,29 @@ def test_no_resident_stands_in_clear_on_the_devices_disk(demo: Demo) -> None:
         if path.is_file():
             data = path.read_bytes()
             assert not [needle for needle in needles if needle in data], path.name
+
+
+def test_a_verifier_with_head_offices_file_knows_every_paper_of_the_day(demo: Demo) -> None:
+    """From the printer's own copies and nothing else: all are genuine, but for the one that was voided."""
+    out, summary = demo
+    for words in (("paper-notices",), ("paper-trust", "--out", str(out / "trust.json"))):
+        command = [sys.executable, "main.py", "central", *words, "--folder", str(out / "central")]
+        subprocess.run(command, cwd=_ROOT, check=True)
+    trust = trust_of_file(TrustFile.from_bytes((out / "trust.json").read_bytes()))
+    site = X25519PrivateKey.from_private_bytes((out / "central" / "site.key").read_bytes())
+    found = Counter(_finding(path, trust, site) for path in (out / "spool").iterdir())
+    assert {Finding.GENUINE: len(_prints(summary)) - 1, Finding.VOID: 1} == found
+
+
+def _finding(path: Path, trust: Trust, site: X25519PrivateKey) -> Finding:
+    """Of front and back, which say the same, are of one paper, and say what they are: a specimen."""
+    document = pypdfium2.PdfDocument(path)
+    front, back = (document[side].render(scale=200 / 72, grayscale=True).to_pil() for side in (0, 1))
+    (seal,) = (check_seal(data, trust) for data in read_front_page(front).seals)
+    restored = restore_back(read_back_page(back).shares, trust, site)
+    document.close()
+    assert seal.finding is restored.finding
+    assert is_one_paper(seal, restored)
+    assert restored.content is not None
+    assert restored.content.specimen
+    return seal.finding
