@@ -10,17 +10,51 @@ from typing import Any
 
 from branch_app.domain.errors import ResourceDamaged
 
+TABLES = (
+    "fonts/fonts.toml",
+    "marks/marks.toml",
+    "seal/seals.toml",
+    "seals/dictionaries.toml",
+    "seals/profiles.toml",
+    "tables/paper.toml",
+)
+"""What papers go by. They vouch for every other file; ``digests.toml`` vouches for them."""
+_DIGESTS = "digests.toml"
+
 
 def table(path: Path) -> Mapping[str, Any]:
-    """A TOML file of the resources, read anew each time; the same text is parsed once.
+    """One of ``TABLES``, read anew each time; the same text is parsed once.
 
     Raises:
-        ResourceDamaged: missing or not TOML.
+        ResourceDamaged: missing, altered, or not TOML; for its digest too, by the name of the file of digests.
     """
     try:
-        return _parsed(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if _digest(text) != _digests(path.parent.parent)[f"{path.parent.name}/{path.name}"]:
+            raise ResourceDamaged(resource=path.name)
+        return _parsed(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ResourceDamaged(resource=path.name) from error
+
+
+def digests_of(resources: Path) -> str:
+    """What ``digests.toml`` of those resources must say."""
+    lines = (f'"{name}" = "{_digest((resources / name).read_text(encoding="utf-8"))}"' for name in TABLES)
+    return "\n".join(lines) + "\n"
+
+
+def _digests(resources: Path) -> Mapping[str, Any]:
+    try:
+        found = _parsed((resources / _DIGESTS).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ResourceDamaged(resource=_DIGESTS) from error
+    if set(found) != set(TABLES):
+        raise ResourceDamaged(resource=_DIGESTS)
+    return found
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @lru_cache(maxsize=64)

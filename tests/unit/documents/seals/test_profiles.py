@@ -71,6 +71,7 @@ def test_profiles_name_what_seals_carry() -> None:
 def test_a_profile_that_is_not_the_shipped_one_stops_the_papers(tmp_path: Path, spoil: str) -> None:
     """As any other resource; doctor names it."""
     shutil.copytree(RESOURCES / "seals", tmp_path / "seals")
+    shutil.copy(RESOURCES / "digests.toml", tmp_path)
     file = tmp_path / "seals" / ("profiles.toml" if spoil == "table" else "inkan.xml")
     if spoil == "missing":
         file.unlink()
