@@ -1,4 +1,4 @@
-"""A picture of every certificate for ``docs/gallery.md``, drawn from the very files that would print.
+"""A picture of every certificate and slip for ``docs/gallery.md``, drawn from the very files that would print.
 
 After a change of layout that is meant: ``make gallery``, look at the pictures, commit.
 """
@@ -10,8 +10,13 @@ import pypdfium2
 from PIL import Image
 
 from branch_app.documents.genkyo import PURPOSE
-from branch_app.domain.records.certificate import Paper, PrintOrder
+from branch_app.documents.receipt import ReceiptPapers
+from branch_app.documents.slips import SlipPapers
+from branch_app.domain.records.certificate import Certificate, Paper, PrintOrder
+from branch_app.domain.records.request_form import RequestedLine, Requester
+from branch_app.domain.records.requester import Standing
 from branch_app.domain.records.snapshots import KisaijikoItem
+from branch_app.settings import RESOURCES
 from tests.fakes.demo_papers import (
     DEPUTY,
     EVERY_ITEM,
@@ -30,6 +35,8 @@ from tests.fakes.demo_papers import (
     order,
 )
 from tests.fakes.paper_seals import steady_renderer
+from tests.fakes.receipts import receipt_order
+from tests.fakes.slips import day_sheet_order, remittance_order, request_form_order
 
 DOCS = Path(__file__).parents[3] / "docs"
 PAGE, FOLDER = DOCS / "gallery.md", DOCS / "images" / "gallery"
@@ -41,12 +48,12 @@ _MOVED, _DEAD = "9000050400/2012-02-28", "9000070300/2011-11-11"
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """A paper with its caption; ``backs`` shows the other side of its sheets too."""
+    """A certificate's order with its caption, or a slip that has no back; ``backs`` shows other sides too."""
 
     name: str
     japanese: str
     english: str
-    order: PrintOrder
+    paper: PrintOrder | bytes
     backs: bool = False
 
 
@@ -58,7 +65,7 @@ class Room:
     exhibits: tuple[Exhibit, ...]
 
 
-ROOMS = (
+_CERTIFICATES = (
     Room(
         "住民票の写し / Residence record",
         (
@@ -154,6 +161,30 @@ ROOMS = (
         ),
     ),
 )
+_SLIPS = SlipPapers(RESOURCES)
+_REQUEST = replace(
+    request_form_order(
+        (
+            RequestedLine(Certificate.JUMINHYO, "𠮷野\u3000太郎", 2, "勤務先へ提出", Standing.SELF),
+            RequestedLine(Certificate.KISAIJIKO, "𠮷野\u3000花子", 1, PURPOSE, Standing.SAME_HOUSEHOLD),
+        )
+    ),
+    requester=Requester(
+        "𠮷野\u3000太郎", "ヨシノ\u3000タロウ", "神奈川県川崎市多摩区菅二丁目999番地1", "昭和43年5月3日"
+    ),
+)
+ROOMS = (
+    *_CERTIFICATES,
+    Room(
+        "窓口の書類 / The counter's own papers",
+        (
+            Exhibit("request-form", "交付請求書", "Request form", _SLIPS.request_form(_REQUEST)),
+            Exhibit("receipt", "領収書", "Receipt", ReceiptPapers(RESOURCES).receipt(receipt_order())),
+            Exhibit("day-sheet", "日計表", "Day sheet", _SLIPS.day_sheet(day_sheet_order())),
+            Exhibit("remittance", "納入書", "Remittance", _SLIPS.remittance(remittance_order())),
+        ),
+    ),
+)
 EXHIBITS = tuple(exhibit for room in ROOMS for exhibit in room.exhibits)
 _HEAD = """# 証明書の見本帳 / Every certificate
 
@@ -166,7 +197,9 @@ size 牽制文字 and latent pictures look grey; paper and optics are simulated 
 
 def drawn(exhibit: Exhibit) -> dict[str, Image.Image]:
     """Its pages by file name: every front, and the back of each where shown."""
-    sides = _sides(steady_renderer().render(exhibit.order).pdf)
+    if isinstance(exhibit.paper, bytes):
+        return {f"{exhibit.name}.png": side for side in _sides(exhibit.paper)}
+    sides = _sides(steady_renderer().render(exhibit.paper).pdf)
     found = {f"{exhibit.name}-{number}.png": side for number, side in enumerate(sides[::2], 1)}
     if exhibit.backs:
         found |= {f"{exhibit.name}-{number}-back.png": side for number, side in enumerate(sides[1::2], 1)}
