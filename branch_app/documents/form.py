@@ -1,6 +1,6 @@
 """Lines of labelled cells in a frame, one below the other: forms about one subject."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from branch_app.documents import page as paper
@@ -47,8 +47,3 @@ def draw_heading(sheet: Sheet, top: float, text: str) -> float:
     """What the form below it is about; where that form may begin."""
     sheet.text(text, Box(paper.LEFT, top, paper.WIDTH, 6), 10, "heading", Align.LEFT)
     return top + 6.6
-
-
-def form_height(lines: Iterable[Line]) -> float:
-    """In mm."""
-    return sum(line.height for line in lines)

@@ -31,7 +31,11 @@ class Certificate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """Who certifies: the mayor's title and name as printed, the office that issued, the seal's resource name."""
+    """Who certifies: the mayor's title and name as printed, and the office that issued.
+
+    Of a 職務代理者 the title holds whom they act for and their own, parted by U+3000:
+    川崎市長職務代理者 and 川崎市副市長 stand on two lines.
+    """
 
     title: str
     name: str
