@@ -35,7 +35,7 @@ class Item(Enum):
         return f"item_{self.value}"
 
 
-_CERTIFIED = {
+CERTIFIED_ITEMS = {
     KisaijikoItem.HEAD: Item.HEAD_AND_RELATIONSHIP,
     KisaijikoItem.RELATIONSHIP: Item.HEAD_AND_RELATIONSHIP,
     KisaijikoItem.HONSEKI: Item.HONSEKI,
@@ -48,7 +48,7 @@ def items_of(snapshot: Snapshot) -> frozenset[Item]:
         case JuminhyoSnapshot() | JohyoSnapshot():
             return _chosen(snapshot.options)
         case KisaijikoSnapshot():
-            return frozenset(_CERTIFIED[item] for item in snapshot.items if item in _CERTIFIED)
+            return frozenset(CERTIFIED_ITEMS[item] for item in snapshot.items if item in CERTIFIED_ITEMS)
         case FuhyoSnapshot():
             return frozenset({Item.HONSEKI} if snapshot.honseki else ())
         case (
