@@ -103,7 +103,7 @@ def _shown(wish: Wish, members: list[ResidentId]) -> tuple[ResidentId, ...]:
 
 def _kisaijiko(register: Register, wish: Wish, given: Given) -> Snapshot:
     items = tuple(item for item in KisaijikoItem if item in wish.items)
-    if not items:
+    if KisaijikoItem.NAME not in items:
         raise BadInput(at="items")
     return KisaijikoSnapshot(wish.subject, _household(register, wish.subject), given.purpose_text, items)
 

@@ -17,6 +17,7 @@ _ITEMS = {
     Kind.STAY: Item.NATIONALITY_AND_STAY,
     Kind.CARD_NUMBER: Item.CARD_NUMBER,
 }
+_NAME = KisaijikoItem.NAME
 _ITEM_CODES = frozenset(item.value for item in KisaijikoItem)
 _OF_FOREIGNERS = frozenset({Kind.STAY, Kind.CARD_NUMBER})
 
@@ -76,12 +77,13 @@ def _my_number(wish: Wish, _around: Circumstances) -> Iterator[Choice]:
 
 
 def _certified(wish: Wish, around: Circumstances) -> Iterator[Choice]:
+    """The name stays, whatever is left out: a paper without it is about nobody."""
     usual = Wish(wish.certificate, wish.subject).items
     for item in KisaijikoItem:
         on = item in wish.items
-        then = tuple(each for each in KisaijikoItem if (each in wish.items) is not (each is item))
+        then = tuple(each for each in KisaijikoItem if each is _NAME or (each in wish.items) is not (each is item))
         why = barred(CERTIFIED_ITEMS[item], around) if item in CERTIFIED_ITEMS else ""
-        yield Choice(Kind(item.value), replace(wish, items=then or wish.items), on, item in usual, barred=why)
+        yield Choice(Kind(item.value), replace(wish, items=then), on, item in usual, barred=why)
 
 
 def _removals(wish: Wish, around: Circumstances) -> Iterator[Choice]:

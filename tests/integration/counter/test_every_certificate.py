@@ -21,7 +21,7 @@ from branch_app.domain.log.canonical import from_canonical
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.koseki import KosekiState
 from branch_app.domain.records.requester import Claim, Standing, Visitor
-from branch_app.domain.records.snapshots import JuminhyoForm, JuminhyoOptions, Scope, Snapshot
+from branch_app.domain.records.snapshots import JuminhyoForm, JuminhyoOptions, KisaijikoItem, Scope, Snapshot
 from branch_app.domain.rules.catalogue import Unoffered
 from branch_app.domain.rules.entitlement import Evidence
 from branch_app.domain.values.found_by import FoundBy
@@ -229,6 +229,7 @@ def test_who_may_not_have_it(ward: Counter, who: ResidentId | Visitor, wish: Wis
     [
         (Wish(Certificate.JUMINHYO, TARO, scope=Scope.PART, shown=(KEN,)), "shown"),
         (Wish(Certificate.KISAIJIKO, TARO, purpose="workplace", items=()), "items"),
+        (Wish(Certificate.KISAIJIKO, TARO, purpose="workplace", items=(KisaijikoItem.SEX,)), "items"),
         (Wish(Certificate.KOSEKI_KOJIN, TARO, family=FamilyChoice(persons=(7,))), "persons"),
     ],
 )
