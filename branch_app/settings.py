@@ -16,18 +16,27 @@ BUILD = "0.1.0"
 
 @dataclass(frozen=True, slots=True)
 class DeviceFolders:
-    """``data`` is backed up and may be carried away; ``machine`` holds what must stay on this computer."""
+    """``data`` is backed up and may be carried away; ``machine`` holds what must stay on this computer.
+
+    ``medium`` is the folder on a second disk or stick that the log is copied to, where the settings name one.
+    """
 
     data: Path
     machine: Path
+    medium: Path | None = None
 
     @classmethod
-    def below(cls, home: Path) -> "DeviceFolders":
-        """Both under one home, made if missing."""
-        folders = cls(home / "data", home / "machine")
+    def below(cls, home: Path, medium: Path | None = None) -> "DeviceFolders":
+        """Both under one home, made if missing; the medium is never made."""
+        folders = cls(home / "data", home / "machine", medium)
         for folder in (folders.data, folders.machine, folders.print_files, folders.retention):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return folders
+
+    @property
+    def counter_lock(self) -> Path:
+        """Held by the one counter process of this device."""
+        return self.machine / "counter.lock"
 
     @property
     def print_files(self) -> Path:
@@ -81,7 +90,7 @@ class DeviceSettings:
 
     ``central`` is head office's address; ``stock`` the paper in the printer's tray. Without ``receipts`` there is
     no receipt printer; without ``reader`` the first one found is taken; without ``dots`` 牽制文字 have the usual
-    ones.
+    ones; without ``mirror`` the log lies on one disk only.
     """
 
     central: str
@@ -91,6 +100,7 @@ class DeviceSettings:
     receipts: PrinterPlace | None = None
     reader: str = ""
     dots: Screens | None = None
+    mirror: Path | None = None
 
     def __post_init__(self) -> None:
         """Raise ValueError, naming the line, for what cannot be meant."""
@@ -115,8 +125,16 @@ def _leads_to(address: str, scheme: str) -> bool:
         return False
 
 
+def _medium(text: str) -> Path:
+    """A folder by its whole path: relative to the home it would lie on the first disk."""
+    path = Path(text)
+    if not path.is_absolute():
+        raise ValueError("mirror")
+    return path
+
+
 _SETTINGS = "settings.toml"
-_READ = {"printer": PrinterPlace, "receipts": PrinterPlace, "dots": parse_screens}
+_READ = {"printer": PrinterPlace, "receipts": PrinterPlace, "dots": parse_screens, "mirror": _medium}
 """Lines that are more than a text, and what reads them."""
 
 

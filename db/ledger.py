@@ -22,22 +22,28 @@ from db.job_projection import JobLine
 from db.ledger_check import check_mark, check_tree
 from db.ledger_writer import SqlLedgerWriter, read_frontier
 from db.migrations.ledger import LEDGER
-from db.openings import OpeningSeal
+from db.mirror import LedgerMirror
+from db.openings import OpeningSeal, Row
 from db.retention import RetentionKeys
 from db.sealing import SecretKey
+from db.vault_file import NAME
 
 _OPENING_COLUMNS = "seq, commitment, name, retention, period, sealed"
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerPlace:
-    """Where a log lives: its file, the mark outside it, and what it needs to be opened."""
+    """Where a log lives: its file, the mark outside it, and what it needs to be opened.
+
+    ``medium`` is the folder on a second medium that every append is copied to, where the device has one.
+    """
 
     path: Path
     mark: Path
     origin: str
     key: SecretKey
     retention: RetentionKeys
+    medium: Path | None = None
 
 
 class SqlLedger:
@@ -45,9 +51,10 @@ class SqlLedger:
 
     def __init__(self, place: LedgerPlace, file: StoreFile) -> None:
         self._file = file
-        self._mark = _mark_of(place)
+        self._mark = mark_of(place)
         self._seal = OpeningSeal(place.path.name, place.origin, place.retention)
         self._origin = place.origin
+        self._mirror = mirror_of(place)
 
     @classmethod
     def create(cls, place: LedgerPlace) -> "SqlLedger":
@@ -58,7 +65,7 @@ class SqlLedger:
             DiskFull.
         """
         empty = Frontier()
-        _mark_of(place).create(LogHead(empty.size, empty.root()))
+        mark_of(place).create(LogHead(empty.size, empty.root()))
         row = ("INSERT INTO log VALUES (1, ?, ?, ?)", (place.origin, empty.size, empty.packed()))
         return cls(place, create_file(place.path, place.key, LEDGER, Durability.EVERY_COMMIT, (row,)))
 
@@ -86,7 +93,7 @@ class SqlLedger:
             FileDamaged: the mark knows entries and the file is gone.
             FileForeign, FileTooNew: as ``open``.
         """
-        begun = place.mark.exists() and _mark_of(place).read().size > 0
+        begun = place.mark.exists() and mark_of(place).read().size > 0
         return cls.open(place) if begun or place.path.exists() else cls.create(place)
 
     @property
@@ -107,8 +114,12 @@ class SqlLedger:
 
     def openings(self, start: int, stop: int) -> Sequence[tuple[int, Opening]]:
         """Openings of those entries with their seq; those whose key is gone are left out."""
+        return list(self._seal.opened(self.opening_rows(start, stop)))
+
+    def opening_rows(self, start: int, stop: int) -> Sequence[Row]:
+        """Openings of those entries, sealed as they lie there."""
         query = f"SELECT {_OPENING_COLUMNS} FROM opening WHERE seq >= ? AND seq < ? ORDER BY id"  # noqa: S608 - a constant
-        return list(self._seal.opened(self._rows(query, start, stop)))
+        return self._rows(query, start, stop)
 
     def opening_of(self, commitment: str) -> Opening:
         """What opens that commitment.
@@ -139,6 +150,16 @@ class SqlLedger:
             yield writer
         if writer.appended:
             self._mark.raise_to(writer.head())
+
+    def mirror(self) -> None:
+        """Copy what is committed to the second medium, where there is one, and wait until it is durable.
+
+        Raises:
+            MirrorGone, MirrorFull, MirrorForeign.
+        """
+        if self._mirror is not None:
+            self._mirror.check()
+            self._mirror.copy(self)
 
     def keep_receipt(self, checkpoint: str) -> None:
         """Store a cosigned checkpoint; the newest is ``receipt()``."""
@@ -171,6 +192,8 @@ class SqlLedger:
     def close(self) -> None:
         """Close this thread's connection, the mark settled."""
         self._mark.settle()
+        if self._mirror is not None:
+            self._mirror.close()
         self._file.close()
 
     def _check_identity(self) -> None:
@@ -186,7 +209,15 @@ class SqlLedger:
         return rows
 
 
-def _mark_of(place: LedgerPlace) -> HighWaterMark:
+def mirror_of(place: LedgerPlace) -> LedgerMirror | None:
+    """Its mirror, where the device has a second medium."""
+    if place.medium is None:
+        return None
+    return LedgerMirror(place.medium, place.origin, place.key, place.path.parent / NAME)
+
+
+def mark_of(place: LedgerPlace) -> HighWaterMark:
+    """The mark outside it."""
     return HighWaterMark(place.mark, place.origin, place.key)
 
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "demo": ("branch_app.cli.demo", "見本の一日 / a day at a branch office, on real parts"),
     "central": ("branch_app.cli.central", "センター / head office"),
     "doctor": ("branch_app.cli.doctor", "点検 / whether this device can issue certificates"),
+    "mirror": ("branch_app.cli.mirror", "記録の写し / the copy of the log on a second medium"),
     "calibrate": ("branch_app.cli.calibrate", "牽制文字の調整用紙 / a sheet that shows which dots fit a printer"),
     "audit": ("branch_app.cli.audit", "監査 / audit"),
     "bench": ("branch_app.cli.bench", "figures of this machine, as JSON"),

@@ -1,9 +1,11 @@
-"""``counter``: the window of one device."""
+"""``counter``: the window of one device; a second one on the same device is refused."""
 
 import argparse
 from pathlib import Path
 
+from branch_app.composition.alone import alone
 from branch_app.composition.branch import HomeBranch
+from branch_app.settings import DeviceFolders
 from branch_app.ui.app import run_window
 
 
@@ -14,4 +16,6 @@ def fill(parser: argparse.ArgumentParser) -> None:
 
 
 def _counter(chosen: argparse.Namespace) -> int:
-    return run_window(HomeBranch(chosen.home))
+    branch = HomeBranch(chosen.home)
+    with alone(DeviceFolders.below(chosen.home)):
+        return run_window(branch)

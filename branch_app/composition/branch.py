@@ -33,8 +33,8 @@ class HomeBranch:
 
     def __init__(self, home: Path) -> None:
         self._home = home
-        self._folders = DeviceFolders.below(home)
         self._settings = load_settings(home)
+        self._folders = DeviceFolders.below(home, self._settings.mirror)
         self.clock: Clock = SystemClock()
         self.door = FrontDoor(self._folders, self.clock, SystemRandom())
         self.kept_look = LookFile(home)

@@ -27,6 +27,7 @@ from branch_app.usecases.leftovers import leftovers
 from branch_app.usecases.level import Level
 from branch_app.usecases.limits import limits_now
 from db.keyring import KeyRing
+from db.ledger import mirror_of
 
 FULL_MB, LOW_MB = 200, 1_000
 """A new generation lies beside the old one until it is whole; that needs the room of both."""
@@ -41,6 +42,7 @@ def probes(patient: Patient) -> Mapping[Check, Probe]:
         Check.DISK: _disk,
         Check.KEYS: _keys,
         Check.DATABASE: _database,
+        Check.MIRROR: _mirror,
         Check.CLOCK: _clock,
         Check.DATA: _data,
         Check.FONTS: _fonts,
@@ -96,6 +98,21 @@ def _database(patient: Patient) -> Finding:
     ledger = patient.ledger(patient.ring)
     ledger.quick_check()
     return Finding(Check.DATABASE, Level.GOOD, "database_good", {"entries": ledger.head().size})
+
+
+def _mirror(patient: Patient) -> Finding:
+    """The second medium; what is wrong with it is an error of its own, and issuing stops for it."""
+    medium = patient.settings.mirror
+    if medium is None:
+        return Finding(Check.MIRROR, Level.GOOD, "mirror_none_good")
+    if patient.ring is None:
+        return Finding(Check.MIRROR, Level.UNKNOWN, "mirror_machine_only")
+    mirror = mirror_of(patient.ledger_place(patient.ring))
+    if mirror is not None:
+        mirror.check()
+    if medium.stat().st_dev == patient.folders.data.stat().st_dev:
+        return Finding(Check.MIRROR, Level.NOTICE, "mirror_same_disk")
+    return Finding(Check.MIRROR, Level.GOOD, "mirror_good")
 
 
 def _clock(patient: Patient) -> Finding:

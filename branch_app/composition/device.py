@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from branch_app.composition.home import Home
+from branch_app.composition.ledger_place import ledger_place
 from branch_app.composition.paper_seals import DevicePaperSeals
 from branch_app.domain.records.enrolment import Enrolment, Operator
 from branch_app.ports import Printer, Register, Renderer
@@ -17,7 +18,7 @@ from db.device import DeviceFile
 from db.drafts import SealedDraft, draft_path
 from db.generations import RegisterFolder
 from db.keyring import KeyRing
-from db.ledger import LedgerPlace, SqlLedger
+from db.ledger import SqlLedger
 from db.printfiles import EncryptedPrintFiles
 from db.recovery import EscrowedCodes
 from db.retention import RetentionKeys
@@ -118,8 +119,5 @@ def open_for(home: Home, operator: Operator, unlocked: Unlocked) -> Device:
 def _open_ledger(
     folders: DeviceFolders, enrolment: Enrolment, ring: KeyRing, retention: RetentionKeys
 ) -> SqlLedger:
-    path = folders.ledger(enrolment.epoch)
-    place = LedgerPlace(
-        path, folders.high_water(enrolment.epoch), enrolment.origin, ring.make_key(path.name), retention
-    )
-    return SqlLedger.open_or_create(place)
+    key = ring.make_key(folders.ledger(enrolment.epoch).name)
+    return SqlLedger.open_or_create(ledger_place(folders, enrolment, key, retention))

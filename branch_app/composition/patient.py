@@ -4,11 +4,13 @@ Nothing is signed in and nothing is written; whatever does not open raises when 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from branch_app.composition.ledger_place import ledger_place
 from branch_app.composition.line import head_office
 from branch_app.composition.machine import machine_secret
 from branch_app.composition.paper_seals import DevicePaperSeals
@@ -100,11 +102,19 @@ class Patient:
 
     def ledger(self, ring: KeyRing) -> SqlLedger:
         """The log, held against its mark."""
-        path = self.folders.ledger(self.enrolment.epoch)
-        mark, origin = self.folders.high_water(self.enrolment.epoch), self.enrolment.origin
-        ledger = SqlLedger.open(LedgerPlace(path, mark, origin, ring.key(path.name), self.retention(ring)))
+        ledger = SqlLedger.open(self.ledger_place(ring))
         self._opened.append(ledger)
         return ledger
+
+    def ledger_place(self, ring: KeyRing) -> LedgerPlace:
+        """Where it lies, with the second medium of the settings.
+
+        Raises:
+            KeyMissing: no log was ever begun.
+        """
+        folders = replace(self.folders, medium=self.settings.mirror)
+        key = ring.key(folders.ledger(self.enrolment.epoch).name)
+        return ledger_place(folders, self.enrolment, key, self.retention(ring))
 
     def state(self, ring: KeyRing) -> Counter:
         """The folded log; empty before the first sign-in."""

@@ -24,6 +24,8 @@
     │   └── PrintInDoubt
     ├── StoreError         the files of this device
     │   ├── WrongKey, FileDamaged, FileForeign, FileTooNew, DiskFull, StoreBusy
+    │   ├── MirrorError            the second medium
+    │   │   └── MirrorGone, MirrorFull, MirrorForeign, MirrorShort
     │   ├── SettingsWrong
     │   └── KeyMissing
     ├── LogError           the log does not say what it should
@@ -267,6 +269,26 @@ class DiskFull(StoreError):
 
 class StoreBusy(StoreError):
     """Another process holds the file."""
+
+
+class MirrorError(StoreError):
+    """The second medium does not take the log: nothing is issued until it does."""
+
+
+class MirrorGone(MirrorError):
+    """The medium is not there, or was never prepared, or failed; ``reason`` says which."""
+
+
+class MirrorFull(MirrorError):
+    """No room left on the second medium."""
+
+
+class MirrorForeign(MirrorError):
+    """What lies there belongs to another device or log."""
+
+
+class MirrorShort(MirrorError):
+    """The mirror ends at entry ``size``, and the log was at ``known`` or beyond: entries are missing."""
 
 
 class SettingsWrong(StoreError):

@@ -66,6 +66,13 @@ class Ledger(Protocol):
             StoreBusy, DiskFull.
         """
 
+    def mirror(self) -> None:
+        """Copy what is committed to the second medium, where there is one, and wait until it is durable.
+
+        Raises:
+            MirrorGone, MirrorFull, MirrorForeign: no step may be taken.
+        """
+
     def keep_receipt(self, checkpoint: str) -> None:
         """Store a cosigned checkpoint; the newest is ``receipt()``."""
 

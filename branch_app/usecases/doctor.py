@@ -25,6 +25,7 @@ class Check(Enum):
     DISK = "disk"
     KEYS = "keys"
     DATABASE = "database"
+    MIRROR = "mirror"
     CLOCK = "clock"
     DATA = "data"
     FONTS = "fonts"

@@ -3,20 +3,26 @@
 Two processes on one log cannot decide on a stale state: inside the transaction the fold first catches up with what
 the other one wrote. The same request twice is one decision. Threads of one process wait for each other: the state
 in memory must follow the log's own order too.
+
+Log commit, then the second medium, then the effect: whoever called goes on only when both have it.
 """
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from branch_app.domain.deciders.counter import Counter, fold
+from branch_app.domain.errors import MirrorError
 from branch_app.domain.log.commitment import Opening
 from branch_app.domain.log.entry import Entry, Stamp
 from branch_app.domain.log.events import Event
 from branch_app.domain.rules.clock import judge
 from branch_app.domain.values.identifiers import Pseudonym, RequestId
 from branch_app.ports import Clock, Ledger, LedgerWriter, PolicyList
+
+_log = logging.getLogger(__name__)
 
 Decision = Callable[[Counter], Sequence[Event]]
 
@@ -72,13 +78,26 @@ class Journal:
 
         Raises:
             ClockError: the time cannot be believed; nothing was written.
+            MirrorError: the second medium takes nothing. Noticed before, nothing was written; noticed after the
+                commit, the same request finds what it wrote once the medium is back.
             MadoguchiError: whatever the decision refuses; nothing was written.
         """
-        return self._commit(request, decision, openings, self._judge_clock, tables)
+        self.ledger.mirror()
+        entries = self._commit(request, decision, openings, self._judge_clock, tables)
+        self.ledger.mirror()
+        return entries
 
     def record(self, request: RequestId, decision: Decision, openings: Sequence[Opening] = ()) -> tuple[Entry, ...]:
-        """Write down what has already happened (a paper came out, cash was counted), whatever the clock says."""
-        return self._commit(request, decision, openings, lambda _state: None, None)
+        """Write down what has already happened (a paper came out, cash was counted), whatever the clock says.
+
+        A second medium that takes nothing does not undo it either: the next decision waits until it does.
+        """
+        entries = self._commit(request, decision, openings, lambda _state: None, None)
+        try:
+            self.ledger.mirror()
+        except MirrorError as error:
+            _log.warning("the second medium stays behind: %s", error.code)
+        return entries
 
     def _commit(
         self,

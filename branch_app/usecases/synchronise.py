@@ -32,11 +32,13 @@ def synchronise(
 
     Raises:
         CentralError: the queue stays as it is; the reason is in the error.
+        MirrorError: nothing is pushed that is not on the second medium.
         DataStale: restrictions, roster or tables of central are not to be believed; the log was sent all the same.
     """
     fault = freshen(central, restrictions, enrolments, policies)
     if isinstance(fault, CentralUnreachable):
         raise fault
+    ledger.mirror()
     witnessed = central.push(ledger, progress)
     if fault is not None:
         raise fault

@@ -34,6 +34,9 @@ class MemoryLog:
         """Openings of that range."""
         return [(seq, opening) for seq, opening in self.kept if start <= seq < stop]
 
+    def mirror(self) -> None:
+        """No second medium."""
+
     def keep_receipt(self, checkpoint: str) -> None:
         """Store."""
         self.receipts.append(checkpoint)
