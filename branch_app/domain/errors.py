@@ -6,7 +6,9 @@
     ├── Refused            the rules say no; nothing is wrong with the machine
     │   ├── NotOffered
     │   │   └── MyNumberElsewhere
-    │   ├── NotEntitled, Restricted, AmountWrong, OutOfOrder
+    │   ├── NotEntitled
+    │   │   └── ItemWithheld
+    │   ├── Restricted, AmountWrong, OutOfOrder
     │   ├── SecondPersonNeeded, OperatorUnknown, PrinterBusy, CloseNotPossible
     │   ├── TooManyTries, AnswerWrong, ExtensionUnusable, RowUnfit
     │   ├── DataStale
@@ -89,6 +91,10 @@ class MyNumberElsewhere(NotOffered):
 
 class NotEntitled(Refused):
     """The applicant may not have this certificate."""
+
+
+class ItemWithheld(NotEntitled):
+    """The applicant may have this certificate, but not with that item on it."""
 
 
 class Restricted(Refused):

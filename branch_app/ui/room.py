@@ -20,6 +20,7 @@ from branch_app.ui.work import Work
 from branch_app.ui.workplace import Workplace
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.front_door import Doorplate
+from branch_app.usecases.look_up import holds_removed
 from branch_app.usecases.next_form import next_form
 
 
@@ -40,7 +41,7 @@ def room_of(
     def desk() -> Desk:
         return place().desk
 
-    hits = HitsPresenter(lambda: desk().register, work, first.desk.today)
+    hits = HitsPresenter(lambda: desk().register, work, first.desk.today, lambda: holds_removed(desk()))
     issue = IssuePresenter(desk, work, first.desk.clock)
     counter = CounterPresenter(desk, work, hits, issue)
     second = SecondPersonPresenter(lambda: Circle(people, place().operator.id, place().second_persons), work)

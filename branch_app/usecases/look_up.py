@@ -122,6 +122,20 @@ def look_up_removed(desk: Desk, resident: ResidentId) -> RemovedPerson:
     return RemovedPerson(removed, _restricted(desk, resident, fresh), data, used)
 
 
+def look_up_anybody(desk: Desk, resident: ResidentId) -> Person | RemovedPerson:
+    """A resident, or else somebody who was one.
+
+    Raises:
+        NotEntitled: neither; ``why`` is subject.
+    """
+    try:
+        return look_up(desk, resident)
+    except NotEntitled:
+        if not desk.register.removed_of(resident):
+            raise
+        return look_up_removed(desk, resident)
+
+
 def holds_removed(desk: Desk) -> bool:
     """Whether 除票 may lie in this office's replica: where they may not, nobody need be asked about them."""
     return "removed_resident" in desk.tables.shares(desk.office(), CHANNEL, desk.today())

@@ -32,6 +32,7 @@ from branch_app.ui.presenters.voiding import VoidingPresenter
 from branch_app.ui.work import Work
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.front_door import Doorplate
+from branch_app.usecases.look_up import holds_removed
 from branch_app.usecases.next_form import next_form
 from tests.fakes.direct_work import DirectWork
 
@@ -101,7 +102,7 @@ def room_of(
 ) -> CounterRoom:
     """Every presenter of the counter over that desk; all work is done at once, unless told otherwise."""
     work = work or DirectWork()
-    hits = HitsPresenter(lambda: desk.register, work, desk.today)
+    hits = HitsPresenter(lambda: desk.register, work, desk.today, lambda: holds_removed(desk))
     issue = IssuePresenter(lambda: desk, work, desk.clock)
     counter = CounterPresenter(lambda: desk, work, hits, issue)
     plates = tuple(

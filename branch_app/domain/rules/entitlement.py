@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from branch_app.domain.errors import NotEntitled
+from branch_app.domain.errors import ItemWithheld, NotEntitled
 from branch_app.domain.records.koseki import Koseki
 from branch_app.domain.records.requester import Claim, Standing
 from branch_app.domain.records.resident import Household
@@ -76,8 +76,9 @@ def check_entitled(asker: Asker, snapshot: Snapshot, admissions: Sequence[Admiss
 
     Raises:
         NotEntitled: ``why`` is seal_card, no_seal_card, subject, seal (another person's), age, household (nobody to
-            whom it is given), mandate (who gave it could not have it either), claim (it does not count for this
-            certificate), or the first item that this standing may not see (``Item.why``).
+            whom it is given), mandate (who gave it could not have it either), or claim (it does not count for
+            this certificate).
+        ItemWithheld: ``why`` is the first item that this standing may not see (``Item.why``).
     """
     if not subject_name(snapshot):
         raise NotEntitled(why="subject")
@@ -91,7 +92,7 @@ def check_entitled(asker: Asker, snapshot: Snapshot, admissions: Sequence[Admiss
         if wanted <= admitted[standing]:
             return standing
     withheld = min(wanted - admitted[held[0]], key=lambda item: item.value)
-    raise NotEntitled(why=withheld.why)
+    raise ItemWithheld(why=withheld.why)
 
 
 def age(birth: date, on: date) -> int:

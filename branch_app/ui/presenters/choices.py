@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from branch_app.domain.errors import MadoguchiError, MyNumberElsewhere, NotEntitled, Refused
+from branch_app.domain.errors import ItemWithheld, MadoguchiError, MyNumberElsewhere, Refused
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.registers import RegisterName
 from branch_app.domain.rules.entitlement import Admission
@@ -34,7 +34,8 @@ QUICK: tuple[tuple[Kind, ...], ...] = (
 class Choices:
     """``rows`` of the line in hand; ``at`` the marked one while the dialog is ``shown``.
 
-    ``given`` is whether that certificate is given to such a requester at all, as far as the form says.
+    ``given`` is whether that certificate is given to such a requester at all, as far as the form says; ``trouble``
+    why the row chosen last cannot be had.
     """
 
     rows: tuple[Choice, ...] = ()
@@ -42,6 +43,7 @@ class Choices:
     at: int = 0
     given: bool = True
     relatives: tuple[Relative, ...] = ()
+    trouble: MadoguchiError | None = None
 
     def quick(self, place: int) -> Choice | None:
         """The choice of Ctrl+1 to Ctrl+4, from 0; None where the certificate has none."""
@@ -68,14 +70,14 @@ class ChoicesPresenter(Presenter[Choices]):
 
     def move(self, by: int) -> None:
         """Another row."""
-        self._change(at=max(0, min(self.state.at + by, len(self.state.rows) - 1)))
+        self._change(trouble=None, at=max(0, min(self.state.at + by, len(self.state.rows) - 1)))
 
     def choose(self) -> None:
         """The marked row: on, off, or instead of its neighbour."""
         self.take(self.state.at)
 
     def take(self, row: int) -> None:
-        """The row at that place, from 0; what cannot be had says why over the form."""
+        """The row at that place, from 0; what cannot be had says why, here and over the form."""
         if row < len(self.state.rows):
             self._change(at=row)
             self._take(self.state.rows[row])
@@ -91,28 +93,31 @@ class ChoicesPresenter(Presenter[Choices]):
 
     def give_up(self) -> None:
         """Away with the dialog; what was chosen stays."""
-        self._change(shown=False, at=0)
+        self._change(shown=False, at=0, trouble=None)
 
     def name_of(self, subject: ResidentId) -> str:
         """Of somebody of the household, or a relative in a 戸籍; "" of anybody else."""
-        person = self._counter.state.person
-        members = person.household.members if person else ()
+        state = self._counter.state
+        members = state.person.household.members if state.person else ()
         found = [member.name for member in members if member.id == subject]
+        found += [state.removed.name] if state.removed and state.removed.resident.id == subject else []
         found += [relative.name for relative in self.state.relatives if relative.id == subject]
         return found[0] if found else ""
 
     def _take(self, choice: Choice) -> None:
         if choice.barred:
-            self.give_up()
-            self._counter.complain(self._why(choice))
+            trouble = self._why(choice)
+            self._change(trouble=trouble if self.state.shown else None)
+            self._counter.complain(trouble)
         else:
+            self._change(trouble=None)
             self._counter.fill(self._counter.state.form.wished(choice.wish))
 
     def _why(self, choice: Choice) -> MadoguchiError:
         if choice.barred == MY_NUMBER:
             today = self._desk().today().isoformat()
             return MyNumberElsewhere(what=choice.wish.certificate.value, day=today)
-        return NotEntitled(why=choice.barred)
+        return ItemWithheld(why=choice.barred)
 
     def _free(self) -> bool:
         return self._counter.state.stage is Stage.FORM and not self._counter.issue.state.busy
@@ -120,12 +125,12 @@ class ChoicesPresenter(Presenter[Choices]):
     def _follow(self) -> None:
         """The form has changed, or somebody else is shown: nothing of the one before stays."""
         state = self._counter.state
-        if state.stage is not Stage.FORM or state.person is None:
+        if state.stage is not Stage.FORM or state.shown is None:
             self._forget()
             return
         line = state.form.line
         if line is None:
-            self._change(rows=(), shown=False, at=0, given=True)
+            self._change(rows=(), shown=False, at=0, given=True, trouble=None)
             return
         self._fetch(state.form, line.wish)
         self._render(state, line.wish)
@@ -141,7 +146,7 @@ class ChoicesPresenter(Presenter[Choices]):
         rows = choices_of(wish, self._around(state, wish, allowed or frozenset()))
         at = min(self.state.at, max(0, len(rows) - 1))
         relatives = self._relatives(state.form)
-        self._become(Choices(rows, self.state.shown, at, allowed is not None, relatives))
+        self._become(Choices(rows, self.state.shown, at, allowed is not None, relatives, self.state.trouble))
 
     def _allowed(self, state: CounterState, wish: Wish) -> frozenset[Item] | None:
         admissions = self._admissions(wish.certificate, self._desk().today())

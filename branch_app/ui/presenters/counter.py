@@ -23,7 +23,7 @@ from branch_app.ui.work import Lane, Work
 from branch_app.usecases.cancel import cancel
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.identify import Applicant
-from branch_app.usecases.look_up import Person, look_up
+from branch_app.usecases.look_up import Person, RemovedPerson, look_up_anybody
 from branch_app.usecases.make_papers import Line
 from branch_app.usecases.work_in_hand import WorkInHand
 
@@ -50,12 +50,14 @@ class Held:
 class CounterState:
     """``person`` was looked up, ``last`` is the form that was handed over.
 
+    ``removed`` stands in the person's place for who is on the register no more.
     ``offers`` may be asked for today; ``unoffered`` is everything else, with the reason why not.
     """
 
     stage: Stage = Stage.FIND
     form: Form = field(default_factory=Form)
     person: Person | None = None
+    removed: RemovedPerson | None = None
     offers: tuple[Offered, ...] = ()
     unoffered: tuple[Listed, ...] = ()
     held: tuple[Held, ...] = ()
@@ -68,6 +70,11 @@ class CounterState:
         """By the table; the quote decides."""
         return estimate_yen(self.form, self.offers)
 
+    @property
+    def shown(self) -> Person | RemovedPerson | None:
+        """Whose header stands on the screen."""
+        return self.person or self.removed
+
     def asked_by(self, resident: ResidentId) -> bool:
         """Whether the form in hand is that person's."""
         return self.form.applicant == resident and self.form.visitor is None
@@ -75,6 +82,9 @@ class CounterState:
     def wanted_by(self, resident: ResidentId) -> tuple[Line, ...]:
         """What that person was asking for already, before anything proved who they are."""
         return self.form.lines if self.stage is Stage.FORM and self.asked_by(resident) else ()
+
+
+_NOBODY = {"person": None, "removed": None}
 
 
 class CounterPresenter(Presenter[CounterState]):
@@ -257,14 +267,14 @@ class CounterPresenter(Presenter[CounterState]):
             self.hold()
         held = tuple(held for held in self.state.held if held.application != application)
         self._resumed_name = name
-        self._change(stage=Stage.WORK, form=form or Form(application=application), held=held, person=None)
+        self._change(stage=Stage.WORK, form=form or Form(application=application), held=held, **_NOBODY)
         self.issue.resume(application)
 
     def _look(self, resident: ResidentId, form: Form, way: FoundBy) -> None:
         desk, turn = self._desk(), self._turn
         self._change(opening=True, trouble=None)
 
-        def looked(person: Person) -> None:
+        def looked(shown: Person | RemovedPerson) -> None:
             if turn != self._turn:
                 return
             self.issue.put_aside()
@@ -272,8 +282,9 @@ class CounterPresenter(Presenter[CounterState]):
             # The counter may have been open over midnight: another day, other tables.
             before, self._day = self._day, desk.today()
             another = {} if before == self._day else _offered(desk, self._day)
-            self._change(stage=Stage.FORM, form=form, person=person, opening=False, last=None, **another)
-            self._openings.note(person, way, lambda error: self._unwritten(person, error))
+            here = {"person": shown} if isinstance(shown, Person) else {"removed": shown}
+            self._change(stage=Stage.FORM, form=form, opening=False, last=None, **{**_NOBODY, **here}, **another)
+            self._openings.note(shown, way, lambda error: self._unwritten(shown, error))
             self._take_proof()
 
         def failed(error: MadoguchiError) -> None:
@@ -281,11 +292,11 @@ class CounterPresenter(Presenter[CounterState]):
                 self._change(opening=False, trouble=error)
                 self._take_proof()
 
-        self._work.run(Lane.LOOKUP, lambda: look_up(desk, resident), looked, failed)
+        self._work.run(Lane.LOOKUP, lambda: look_up_anybody(desk, resident), looked, failed)
 
-    def _unwritten(self, person: Person, error: MadoguchiError) -> None:
+    def _unwritten(self, shown: Person | RemovedPerson, error: MadoguchiError) -> None:
         """Nobody stays on the screen whose opening the log does not have."""
-        if self.state.person is person:
+        if self.state.shown is shown:
             self._clear()
             self._change(trouble=error)
 
@@ -304,7 +315,7 @@ class CounterPresenter(Presenter[CounterState]):
         """Handed over: what was asked for is remembered. Withdrawn: back to the form, to be changed."""
         if work.state is not ApplicationState.CANCELLED:
             self._change(stage=Stage.DONE, last=Held(self.state.form, self._name(), work.application))
-        elif self.state.person is not None and not self.issue.state.not_made:
+        elif self.state.shown is not None and not self.issue.state.not_made:
             self.issue.put_aside()
             self._change(stage=Stage.FORM, form=self.state.form.again())
 
@@ -312,7 +323,7 @@ class CounterPresenter(Presenter[CounterState]):
         self.issue.put_aside()
         self.hits.clear()
         self._resumed_name = ""
-        self._change(stage=Stage.FIND, form=Form(), person=None, last=None, trouble=None, opening=False)
+        self._change(stage=Stage.FIND, form=Form(), **_NOBODY, last=None, trouble=None, opening=False)
 
     def _withdraw(self, application: ApplicationId | None) -> None:
         """A form that a card opened and nobody wants anything on is accounted for."""
@@ -322,8 +333,8 @@ class CounterPresenter(Presenter[CounterState]):
         self._work.run(Lane.DESK, lambda: cancel(desk, application), lambda _none: None, self.complain)
 
     def _name(self) -> str:
-        person = self.state.person
-        return person.name if person else self._resumed_name
+        shown = self.state.shown
+        return shown.name if shown else self._resumed_name
 
 
 def _offered(desk: Desk, day: date) -> dict[str, object]:

@@ -63,7 +63,7 @@ def _blocks(found: _Find) -> Rows:
     def rows(wish: Wish, around: Circumstances) -> Iterator[Choice]:
         family = _chosen(wish, found(around))
         part = wish.certificate is Certificate.KOSEKI_KOJIN or wish.scope is Scope.PART
-        if family is None or not part:
+        if family is None or not part or len(family.persons) < 2:
             return
         own = families.place_of(family.persons, wish.subject)
         shown = wish.family.persons or (own,)

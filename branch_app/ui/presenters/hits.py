@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from branch_app.domain.errors import BadInput, MadoguchiError
-from branch_app.domain.records.registers import Found, Hit
+from branch_app.domain.records.registers import Found, Hit, RemovedHit
 from branch_app.domain.values.found_by import FoundBy, found_by
 from branch_app.domain.values.query import parse_query
 from branch_app.ports import Register
@@ -18,13 +18,14 @@ SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What was typed and what it found; ``at`` is the row that Enter picks.
+    """What was typed and what it found; ``at`` is the row that Enter picks, ``removed`` after residents.
 
     ``answered`` is what the rows answer: while the box says more, they are the rows of an older question.
     """
 
     typed: str = ""
     found: Found | None = None
+    removed: tuple[RemovedHit, ...] = ()
     at: int = 0
     answered: str = ""
     trouble: MadoguchiError | None = None
@@ -35,19 +36,33 @@ class Hits:
         return self.typed == self.answered
 
     @property
-    def hit(self) -> Hit | None:
+    def rows(self) -> tuple[Hit | RemovedHit, ...]:
+        """Residents, and those who are residents no more."""
+        return (*self.found.rows, *self.removed) if self.found else self.removed
+
+    @property
+    def hit(self) -> Hit | RemovedHit | None:
         """The row that Enter picks."""
-        rows = self.found.rows if self.found else ()
-        return rows[self.at] if self.at < len(rows) else None
+        return self.rows[self.at] if self.at < len(self.rows) else None
 
 
 class HitsPresenter(Presenter[Hits]):
-    """One search box. An answer to an older question is dropped."""
+    """One search box. An answer to an older question is dropped.
 
-    def __init__(self, register: Callable[[], Register], work: Work, today: Callable[[], date]) -> None:
+    ``removed`` says whether this office holds 除票: then they are searched, too, where residents leave room.
+    """
+
+    def __init__(
+        self,
+        register: Callable[[], Register],
+        work: Work,
+        today: Callable[[], date],
+        removed: Callable[[], bool] = lambda: False,
+    ) -> None:
         super().__init__(Hits())
         self._register = register
         self._work = work
+        self._removed = removed
         self.today = today
         self.numbered: Callable[[int], bool] = lambda _row: True
         """Whether a row stands on the screen with its number; who paints the rows says so."""
@@ -60,30 +75,31 @@ class HitsPresenter(Presenter[Hits]):
         if not typed.strip():
             self._become(Hits(typed))
             return
-        register = self._register()
+        register, removed = self._register(), self._removed()
 
-        def look() -> Found:
-            return register.search(parse_query(typed), SHOWN)
+        def look() -> tuple[Found, tuple[RemovedHit, ...]]:
+            query = parse_query(typed)
+            rows = register.search(query, SHOWN)
+            room = SHOWN - len(rows.rows) if removed else 0
+            return rows, register.search_removed(query, room).rows if room else ()
 
-        def found(rows: Found) -> None:
+        def found(answer: tuple[Found, tuple[RemovedHit, ...]]) -> None:
             if typed == self.state.typed:
-                self._become(Hits(typed, rows, answered=typed))
+                self._become(Hits(typed, *answer, answered=typed))
 
         def failed(error: MadoguchiError) -> None:
             if typed == self.state.typed:
-                self._become(Hits(typed, None, answered=typed, trouble=error if _is_mistake(error) else None))
+                self._become(Hits(typed, answered=typed, trouble=error if _is_mistake(error) else None))
 
         self._work.run(Lane.LOOKUP, look, found, failed)
 
     def move(self, by: int) -> None:
         """Another row."""
-        rows = len(self.state.found.rows) if self.state.found else 0
-        self._change(at=max(0, min(self.state.at + by, rows - 1)))
+        self._change(at=max(0, min(self.state.at + by, len(self.state.rows) - 1)))
 
     def point(self, row: int) -> bool:
         """The row with that number, from 0; False for one that nobody sees or that answers an older question."""
-        rows = self.state.found.rows if self.state.found else ()
-        meant = row < len(rows) and self.state.current and self.numbered(row)
+        meant = row < len(self.state.rows) and self.state.current and self.numbered(row)
         if meant:
             self._change(at=row)
         return meant

@@ -6,7 +6,7 @@ from branch_app.domain.errors import MadoguchiError
 from branch_app.domain.values.found_by import FoundBy
 from branch_app.ui.work import Lane, Work
 from branch_app.usecases.desk import Desk
-from branch_app.usecases.look_up import Person
+from branch_app.usecases.look_up import Person, RemovedPerson
 from branch_app.usecases.open_person import open_person
 
 
@@ -19,7 +19,7 @@ class Openings:
         self._writing: object = None
         self._waiting: Callable[[], None] | None = None
 
-    def note(self, person: Person, way: FoundBy, lost: Callable[[MadoguchiError], None]) -> None:
+    def note(self, person: Person | RemovedPerson, way: FoundBy, lost: Callable[[MadoguchiError], None]) -> None:
         """They are shown now; ``lost`` hears when that could not be written."""
         desk = self._desk()
         # Not a number of entries: the end of one that is written after somebody locked is heard by nobody.

@@ -19,7 +19,7 @@ from branch_app.ui.wording import Wording
 
 _WIDTH, _HEIGHT = 800, 376
 _COLUMNS = (Column("", 56, "center"), Column("", 300, grows=True), Column("", 410))
-_HEAD_TEXTS = ("recent_key", "trouble_recover_certificate", "manager_x_fees")
+_HEAD_TEXTS = ("recent_key", "trouble_recover_certificate", "unoffered_column")
 _BY_DIGIT = DIGITS[1:]
 
 
@@ -56,7 +56,7 @@ class CertificateListDialog(Dialog):
         self._table.head([say(key) for key in _HEAD_TEXTS])
         offers = [self._row(place, offer) for place, offer in enumerate(listed.state.offers)]
         self._table.fill([*offers, *map(self._barred, listed.state.unoffered)], 0)
-        choose = ActionButton(
+        self._choose = ActionButton(
             self.actions,
             look,
             say("general_confirm"),
@@ -64,7 +64,7 @@ class CertificateListDialog(Dialog):
             Key.RETURN,
             ButtonKind.PRIMARY,
         )
-        choose.pack(side="right")
+        self._choose.pack(side="right")
         leave = ActionButton(self.actions, look, say("general_close"), lambda: parts.press(Key.ESCAPE), Key.ESCAPE)
         leave.pack(side="right", padx=look.gap(Space.S))
 
@@ -74,8 +74,12 @@ class CertificateListDialog(Dialog):
         return self._table
 
     def tell(self, state: CertificateList) -> None:
-        """The row that Enter chooses."""
+        """The row that Enter chooses; one that is not offered leaves nothing to choose."""
         self._table.select(state.at)
+        if state.at < len(state.offers):
+            self._choose.enable()
+        else:
+            self._choose.disable()
 
     def focus_first(self) -> tk.Misc:
         """The list takes ↑ and ↓ by the keyboard."""

@@ -1,5 +1,8 @@
 """選択肢 in words."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from branch_app.ui.presenters.choice import MY_NUMBER, Choice, Kind
 from branch_app.ui.wording import Wording
 
@@ -47,13 +50,17 @@ def label(words: Wording, choice: Choice) -> str:
     return "　".join(part for part in parts if part)
 
 
-def brief(words: Wording, choice: Choice) -> str:
-    """The same where there is little room: a name says enough."""
-    return choice.name or words.say(_KIND_TEXTS[choice.kind])
+def brief(words: Wording, choice: Choice, needs_image: Callable[[str], bool]) -> str:
+    """The same where there is little room: a name says enough, unless the screen's font cannot write it."""
+    if choice.name and not needs_image(choice.name):
+        return choice.name
+    return label(words, replace(choice, name=""))
 
 
 def reason(words: Wording, choice: Choice) -> str:
     """Why it cannot be had; "" where it can."""
     if choice.barred == MY_NUMBER:
         return words.say("choices_my_number_where")
-    return words.word(choice.barred) if choice.barred else ""
+    if not choice.barred:
+        return ""
+    return words.say("choices_code_whom" if choice.kind is Kind.CODE else "choices_withheld")

@@ -19,8 +19,8 @@ from branch_app.ui.widgets.table import Column, DataTable, Row, RowKind
 from branch_app.ui.wording import Wording
 
 _WIDTH, _HEIGHT = 780, 340
-_COLUMNS = (Column("", 96), Column("", 380, grows=True), Column("", 280))
-_HEAD_TEXTS = ("recent_key", "choices_column", "choices_why")
+_COLUMNS = (Column("", 400, grows=True), Column("", 72), Column("", 280))
+_HEAD_TEXTS = ("choices_column", "recent_key", "choices_why")
 _BY_DIGIT = DIGITS[1:]
 
 
@@ -41,11 +41,11 @@ class ChoicesDialog(Dialog):
         holder.pack_propagate(flag=False)
         holder.pack()
         choices = parts.room.choices
-        self._given = Paragraph(holder, look, "", Type.STRONG, Role.BAD_TEXT)
+        self._note = Paragraph(holder, look, "", Type.STRONG, Role.BAD_TEXT)
         self._table = DataTable(
             holder, look, _COLUMNS, lambda row: choices.move(row - choices.state.at), lambda _row: choices.choose()
         )
-        self._given.pack(side="bottom", fill="x", pady=(look.gap(Space.XS), 0))
+        self._note.pack(side="bottom", fill="x", pady=(look.gap(Space.XS), 0))
         self._table.pack(fill="both", expand=True)
         self._table.head([say(key) for key in _HEAD_TEXTS])
         switch = ActionButton(
@@ -68,8 +68,15 @@ class ChoicesDialog(Dialog):
     def tell(self, state: Choices) -> None:
         """What is on now."""
         self._table.fill([self._row(place, choice) for place, choice in enumerate(state.rows)], state.at)
-        nothing = "" if state.rows else self._words.say("choices_none")
-        self._given.show(nothing if state.given else f"⚠ {self._words.say('choices_not_given')}")
+        self._note.show(*self._note_of(state))
+
+    def _note_of(self, state: Choices) -> tuple[str, Role]:
+        """What stops, or that there is nothing to choose."""
+        if state.trouble is not None:
+            return f"⚠ {self._words.message(state.trouble).citizen}", Role.BAD_TEXT
+        if not state.given:
+            return f"⚠ {self._words.say('choices_not_given')}", Role.BAD_TEXT
+        return "" if state.rows else self._words.say("choices_none"), Role.MUTED
 
     def focus_first(self) -> tk.Misc:
         """The list takes ↑ and ↓ by the keyboard."""
@@ -78,5 +85,6 @@ class ChoicesDialog(Dialog):
     def _row(self, place: int, choice: Choice) -> Row:
         digit = _BY_DIGIT[place].value if place < len(_BY_DIGIT) else "　"
         words = self._words
-        cells = (f"{digit}　{mark(choice)}", label(words, choice), reason(words, choice))
-        return Row(cells, RowKind.FADED if choice.barred else RowKind.PLAIN)
+        what = label(words, choice)
+        cells = (what, f"{digit}　{mark(choice)}", reason(words, choice))
+        return Row(cells, RowKind.FADED if choice.barred else RowKind.PLAIN, self._parts.pictures.of(what))

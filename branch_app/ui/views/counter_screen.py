@@ -83,9 +83,10 @@ class CounterScreen(Area):
         found, work = self._place(0, rows=2), self._place(1, rows=2)
         gap = look.gap(Space.S)
         PersonView(person, look, counter, parts.names).pack(fill="x", padx=gap, pady=(gap, 0))
-        CertificatesView(certificates, look, parts).pack(fill="x", padx=gap, pady=(0, gap))
+        CertificatesView(certificates, look, parts).pack(fill="x", padx=gap, pady=(0, look.gap(Space.XS)))
         self._hits = HitsView(found, look, counter.hits, parts.pictures, parts.restricted, counter.pick)
-        for pane in (self._hits, FormView(form, look, parts), WorkView(work, look, parts)):
+        FormView(form, look, parts).pack(fill="both", expand=True, padx=gap, pady=look.gap(Space.XS))
+        for pane in (self._hits, WorkView(work, look, parts)):
             pane.pack(fill="both", expand=True, padx=gap, pady=gap)
         self._panes = {
             Stage.FIND: (found, certificates),

@@ -31,7 +31,7 @@ class FormView(Area):
         self._lines.grid(row=0, column=1, sticky="nsew")
         self._trouble = TroublePanel(self, look)
         for row, view in enumerate((ProofView(self, look, parts), OptionsView(self, look, parts)), start=1):
-            view.grid(row=row, column=0, columnspan=2, sticky="ew", pady=(gap, 0))
+            view.grid(row=row, column=0, columnspan=2, sticky="ew", pady=(look.gap(Space.XS), 0))
         look.follow(self, self.restyle)
         parts.room.counter.listen(self._show)
 

@@ -4,7 +4,8 @@ import tkinter as tk
 from collections.abc import Callable
 
 from branch_app.domain.errors import BadInput
-from branch_app.domain.records.registers import Hit
+from branch_app.domain.records.registers import Hit, RemovedHit
+from branch_app.domain.records.resident import RemovedResident
 from branch_app.domain.values.birth import meant_birth
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.ui.keys import ROWS
@@ -91,8 +92,7 @@ class HitsView(Area):
         if state.found is not self._found:
             self._found = state.found
             restricted = self._restricted()
-            rows = state.found.rows if state.found else ()
-            self._table.fill([self._row(hit, restricted) for hit in rows], state.at)
+            self._table.fill([self._row(hit, restricted) for hit in state.rows], state.at)
         else:
             self._table.select(state.at if state.hit else None)
 
@@ -102,7 +102,7 @@ class HitsView(Area):
             return self._trouble(state)
         if state.found is None:
             return words.say("counter_pick_hint")
-        shown, total = len(state.found.rows), len(state.found.rows) + state.found.more
+        shown, total = len(state.rows), len(state.rows) + state.found.more
         if not shown:
             return words.say("counter_found_none")
         if state.found.uncounted:
@@ -119,17 +119,21 @@ class HitsView(Area):
                 return self._words.say("counter_date_instead", date=self._words.date(meant))
         return self._words.message(error).happened if error else ""
 
-    def _row(self, hit: Hit, restricted: frozenset[ResidentId]) -> Row:
-        flagged = hit.id in restricted
+    def _row(self, hit: Hit | RemovedHit, restricted: frozenset[ResidentId]) -> Row:
+        flagged, words = hit.id in restricted, self._words
+        where = ("", removal_words(words, hit)) if isinstance(hit, RemovedHit) else _where(words, hit)
+        flag = f"⚠ {words.say('resident_flag')}" if flagged else ""
         return Row(
-            (
-                hit.name,
-                hit.kana,
-                self._words.date(hit.birth),
-                self._words.word(hit.sex.value),
-                hit.address.removeprefix(CITY),
-                f"⚠ {self._words.say('resident_flag')}" if flagged else "",
-            ),
+            (hit.name, hit.kana, words.date(hit.birth), *where, flag),
             RowKind.RESTRICTED if flagged else RowKind.PLAIN,
             self._pictures.of(hit.name),
         )
+
+
+def removal_words(words: Wording, row: RemovedHit | RemovedResident) -> str:
+    """That somebody is on the register no more, why and since when."""
+    return words.say("resident_removed", why=words.word(row.removal.value), day=words.date(row.removed))
+
+
+def _where(words: Wording, hit: Hit) -> tuple[str, str]:
+    return words.word(hit.sex.value), hit.address.removeprefix(CITY)

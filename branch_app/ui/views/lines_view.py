@@ -32,9 +32,10 @@ class LinesView(Panel):
         self._parts = parts
         self._words = Wording(look)
         self._table = DataTable(self.body, look, _COLUMNS, on_select=self._move_to)
+        self._said = ""
         self._shows = Paragraph(self.body, look, "", Type.BODY, Role.MUTED)
-        self._shows.pack(side="bottom", fill="x", pady=(look.gap(Space.XS), 0))
         self._table.pack(fill="both", expand=True)
+        self.body.bind("<Configure>", lambda _: self._place_shows(), add="+")
         look.follow(self.body, self._restyle_body)
         parts.room.counter.listen(self._show)
         parts.room.choices.listen(lambda _state: self._show(parts.room.counter.state))
@@ -53,7 +54,18 @@ class LinesView(Panel):
         fees = {offer.certificate: offer.fee_yen for offer in state.offers}
         rows = [self._row(line, fees) for line in form.lines]
         self._table.fill(rows, form.at if rows else None)
-        self._shows.show(self._shows_of(line) if line else "")
+        self._said = self._shows_of(line) if line else ""
+        self._shows.show(self._said)
+        self._place_shows()
+
+    def _place_shows(self) -> None:
+        """Below the lines where it says something and they keep their room."""
+        needed = self._table.winfo_reqheight() + self._shows.winfo_reqheight()
+        if self._said and needed <= self.body.winfo_height():
+            if not self._shows.winfo_manager():
+                self._shows.pack(side="bottom", fill="x", pady=(self.look.gap(Space.XS), 0), before=self._table)
+        elif self._shows.winfo_manager():
+            self._shows.pack_forget()
 
     def _row(self, line: Line, fees: dict[Certificate, int]) -> Row:
         words, wish = self._words, line.wish
@@ -65,9 +77,6 @@ class LinesView(Panel):
     def _shows_of(self, line: Line) -> str:
         words, wish = self._words, line.wish
         parts = [] if self._parts.room.choices.state.given else [f"⚠ {words.say('counter_not_given')}"]
-        if wish.claim is not None:
-            who = words.word(f"standing_{wish.claim.standing.value}")
-            parts.append(words.say("counter_asked_as", who=who))
         parts += self._chosen(wish)
         if wish.purpose:
             parts.append(purpose_text(wish.purpose))
@@ -83,4 +92,6 @@ class LinesView(Panel):
         if whole:
             parts.append(words.say("counter_scope_whole" if wish.scope is Scope.WHOLE else "counter_scope_part"))
         named = said(self._parts.room.choices.state.rows)
-        return parts + [brief(words, choice) for choice in named if not (whole and choice.kind is Kind.PART)]
+        left_out = {Kind.PART, Kind.SUBJECT} if whole else {Kind.SUBJECT}
+        plain = self._parts.names.needs_image
+        return parts + [brief(words, each, plain) for each in named if each.kind not in left_out]

@@ -7,14 +7,14 @@ from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Type
 from branch_app.ui.presenters.counter import CounterPresenter, CounterState, Stage
 from branch_app.ui.theme import Role
-from branch_app.ui.views.hits_view import CITY
+from branch_app.ui.views.hits_view import CITY, removal_words
 from branch_app.ui.widgets.label import Label
 from branch_app.ui.widgets.name import NameLabel
 from branch_app.ui.widgets.panel import Panel
 from branch_app.ui.widgets.surface import Area
 from branch_app.ui.wording import Wording
 from branch_app.usecases.level import Level
-from branch_app.usecases.look_up import Known, Person
+from branch_app.usecases.look_up import Known, Person, RemovedPerson
 
 _MARKS = {Level.GOOD: "✓", Level.NOTICE: "△", Level.BAD: "✕", Level.UNKNOWN: "?"}
 _INKS = {
@@ -53,7 +53,7 @@ class PersonView(Panel):
         self._show(self._presenter.state)
 
     def _show(self, state: CounterState) -> None:
-        person = state.person
+        person = state.shown
         self._keep_height(state.stage)
         if person is None:
             self._full_name.show(self._words.say("resident_none"), Role.MUTED)
@@ -80,8 +80,11 @@ class PersonView(Panel):
             height = self._full_name.winfo_height() if stage is Stage.FIND else 0
             self.body.rowconfigure(0, minsize=height)
 
-    def _facts_of(self, person: Person) -> str:
+    def _facts_of(self, person: Person | RemovedPerson) -> str:
         words, resident = self._words, person.resident
+        if isinstance(person, RemovedPerson):
+            removed = "　".join(removal_words(words, row) for row in person.removed)
+            return f"{words.date(resident.birth)}　{words.word(resident.sex.value)}　{removed}"
         return "　".join(
             (
                 f"{words.date(resident.birth)}（{words.say('resident_age', n=person.age)}）",
@@ -91,7 +94,7 @@ class PersonView(Panel):
             )
         )
 
-    def _data_of(self, person: Person) -> str:
+    def _data_of(self, person: Person | RemovedPerson) -> str:
         """As of when the oldest of it is true, and which of it is old or missing."""
         words = self._words
         known = [status.as_of for status in person.data if status.as_of is not None]
@@ -101,11 +104,14 @@ class PersonView(Panel):
         parts += [f"{_MARKS[status.level]} {words.say(f'status_register_{status.register}')}" for status in bad]
         return "　".join(parts)
 
-    def _flag_of(self, person: Person) -> str:
+    def _flag_of(self, person: Person | RemovedPerson) -> str:
         words = self._words
         if person.restricted is Known.UNKNOWN:
             return f"⚠ {words.say('resident_stale')}"
-        flagged = [member.resident.name for member in person.members if member.restricted is Known.YES]
+        if isinstance(person, RemovedPerson):
+            flagged = [person.name] if person.restricted is Known.YES else []
+        else:
+            flagged = [member.resident.name for member in person.members if member.restricted is Known.YES]
         if not flagged:
             return ""
         whom = "、".join(flagged)

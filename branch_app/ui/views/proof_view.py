@@ -17,6 +17,8 @@ from branch_app.ui.widgets.surface import Area
 from branch_app.ui.wording import Wording
 
 _LIST, _SEAL_CARD = ON_KEYS, ON_KEYS + 1
+_NEVER_BREAKS = 5
+"""Letters of a label that stays on one line."""
 _KEYS = (*DIGITS[1 : ON_KEYS + 1], DIGITS[9], DIGITS[0])
 
 
@@ -30,8 +32,6 @@ class ProofView(Panel):
         self._note = Paragraph(self.body, look, "", Type.BODY)
         self._note.pack(fill="x")
         self._grid = Area(self.body, look)
-        for column in range(len(_KEYS)):
-            self._grid.columnconfigure(column, weight=1)
         self._buttons = [self._button(place) for place in range(ON_KEYS + 2)]
         look.follow(self.body, self._restyle_body)
         parts.room.counter.listen(lambda state: self._show(state.form))
@@ -46,8 +46,8 @@ class ProofView(Panel):
 
     def _restyle_body(self) -> None:
         self.body.paint_ground()
-        self._buttons[_LIST].show(self._words.say("counter_identity_more"))
-        self._buttons[_SEAL_CARD].show(self._words.say("counter_seal_card_short"))
+        self._label(_LIST, self._words.say("counter_identity_more"))
+        self._label(_SEAL_CARD, self._words.say("counter_seal_card_short"))
         self._show(self._parts.room.counter.state.form)
 
     def _show(self, form: Form) -> None:
@@ -70,8 +70,13 @@ class ProofView(Panel):
             return
         code = accepted[place].code
         button.grid()
-        button.show(self._words.word(code))
+        self._label(place, self._words.word(code))
         button.become(ButtonKind.PRIMARY if code in form.documents else ButtonKind.SECONDARY)
+
+    def _label(self, place: int, label: str) -> None:
+        """Where room is short, what is long breaks into lines, and not 旅券."""
+        self._buttons[place].show(label)
+        self._grid.columnconfigure(place, weight=max(0, len(label) - _NEVER_BREAKS))
 
     def _asks(self, form: Form) -> str:
         """As what, and who, where it is not simply the person on the screen."""

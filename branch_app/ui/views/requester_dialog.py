@@ -99,10 +99,7 @@ class RequesterDialog(Dialog):
         return self._fields[each]
 
     def _note_of(self, state: Requester) -> str:
-        room = self._parts.room
-        subject = room.counter.state.form.subject
-        name = room.choices.name_of(subject) if subject else ""
-        note = self._words.say(_NOTE_TEXTS[state.standing], name=name)
+        note = self._words.say(_NOTE_TEXTS[state.standing])
         known = state.asked and state.known and not state.proved
         return f"{note}　{self._words.say('requester_known_note')}" if known else note
 

@@ -13,7 +13,6 @@ from branch_app.ui.wording import Wording
 _ALWAYS_TEXTS = {
     Key.CARD: "help_card",
     Key.RECENT: "help_recent",
-    Key.LOCK: "help_lock",
     Key.OPERATOR: "help_operator",
     Key.MANAGER: "manager_title",
     Key.DOCTOR: "help_doctor",

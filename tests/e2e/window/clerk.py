@@ -63,6 +63,14 @@ class Clerk:
         self.keyboard.type(text)
         settle(self.app.root)
 
+    def paste(self, text: str) -> None:
+        """What a kana-kanji converter would hand over to the field with the focus."""
+        field = self.app.root.focus_get()
+        if not isinstance(field, tk.Entry):
+            raise TypeError("no field has the focus")
+        field.insert("insert", text)
+        settle(self.app.root)
+
     def until(self, condition: Callable[[], bool]) -> None:
         """Wait as long as a patient person would."""
         try:

@@ -27,7 +27,8 @@ from branch_app.ui.views.counter_parts import CounterParts
 from branch_app.ui.views.name_pictures import NamePictures
 from branch_app.ui.views.overlays import Overlays
 from branch_app.ui.widgets.router import KeyLayer, KeyRouter
-from tests.fakes.branch import SetClock, make_branch, open_branch
+from branch_app.ui.widgets.table import RowKind
+from tests.fakes.branch import OPENED, SetClock, make_branch, open_branch
 from tests.fakes.clerk import begin_day, desk_of
 from tests.fakes.clipping import clipped
 from tests.fakes.counter_room import Hands, offer, room_of
@@ -99,8 +100,8 @@ def _open(stand: Stand, keyboard: Keyboard) -> CertificateListDialog:
 def test_each_row_says_digit_name_and_fee(stand: Stand, keyboard: Keyboard) -> None:
     """From the eighth certificate on; the tenth row and those below have no digit."""
     rows = [row.cells for row in _open(stand, keyboard).table.rows]
-    assert ("1", "住民票記載事項証明書", "107円") == rows[0]
-    assert ("2", "印鑑登録証明書", "108円") == rows[1]
+    assert ("1", "課税（非課税・免除）証明書", "107円") == rows[0]
+    assert ("2", "除籍の証明書", "108円") == rows[1]
     assert ["9", "", ""] == [cells[0] for cells in rows[8:]]
 
 
@@ -110,7 +111,7 @@ def test_a_digit_chooses_the_ninth(stand: Stand, keyboard: Keyboard) -> None:
     _open(stand, keyboard)
     keyboard.press("2")
     stand.wait(lambda: not stand.dialogs())
-    assert [stand.offers[2].certificate] == [each.certificate for each in stand.asked()]
+    assert [stand.offers[8].certificate] == [each.certificate for each in stand.asked()]
     assert before is stand.window.focus_get()
 
 
@@ -169,3 +170,16 @@ def test_nothing_is_cut_off(
     _open(stand, keyboard)
     settle(stand.window)
     assert [] == clipped(stand.window)
+
+
+def test_what_is_not_offered_is_grey_and_says_why(stand: Stand, keyboard: Keyboard) -> None:
+    """Which office, or until when; Enter on such a row chooses nothing, and the button says so."""
+    stand.room.counter.begin(OPENED.date())
+    rows = _open(stand, keyboard).table.rows
+    told = {row.cells[1]: row.cells[2] for row in rows if row.kind is RowKind.FADED}
+    assert len(rows) == len(told)
+    assert "✕ 平成24年7月8日で終わりました" == told["登録原票記載事項証明書"]
+    assert "✕ 区役所・支所・出張所で扱います" == told["身分証明書"]
+    keyboard.press("Return")
+    settle(stand.window)
+    assert (1, []) == (len(stand.dialogs()), stand.asked())
