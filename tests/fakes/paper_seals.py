@@ -80,8 +80,12 @@ def papers_of(file: DeviceFile) -> PaperStanding:
     seals = steady_seals()
     certificate = seals.certified(file.keys().paper_public_key(), f"{DEVICE}/{EPOCH}", _SERIAL)
     notices = PaperNotices(1, datetime(2026, 11, 2, tzinfo=UTC), (), {})
-    signed = sign_notices(notices, Signer(ed25519.public_key(_CENTRAL), ed25519.signer(_CENTRAL)))
-    return PaperStanding(certificate, seals.signer().site, signed)
+    return PaperStanding(certificate, seals.signer().site, said(notices))
+
+
+def said(notices: PaperNotices) -> bytes:
+    """Those notices, signed."""
+    return sign_notices(notices, Signer(ed25519.public_key(_CENTRAL), ed25519.signer(_CENTRAL)))
 
 
 def _extract(suite: bytes, salt: bytes, label: bytes, material: bytes) -> bytes:

@@ -102,17 +102,19 @@ def test_only_what_asks_for_something_is_recalled(desk: Desk) -> None:
 
 
 def test_the_preview_is_drawn_from_the_very_file(desk: Desk) -> None:
-    """As wide as asked for, larger on demand; another job's file is not shown under this one's name."""
+    """Front and back, as wide as asked, larger on demand; another job's file is not shown under this one's name."""
     _, (job,) = order(desk, "1", TARO)
     preview = PreviewPresenter(lambda: desk, PdfPages(), DirectWork())
     preview.fit(200, 400)
     preview.show(job)
     assert preview.state.picture is not None
-    assert (1, 200) == (preview.state.count, preview.state.picture.width)
+    assert (2, 200) == (preview.state.count, preview.state.picture.width)
     preview.enlarge()
     assert 400 == preview.state.picture.width
     preview.turn(1)
-    assert 1 == preview.state.number
+    assert 2 == preview.state.number
+    preview.turn(1)
+    assert 2 == preview.state.number
     preview.show(None)
     assert preview.state.picture is None
 
