@@ -46,6 +46,7 @@ def drawer(state: Counter) -> dict[str, int]:
         "float_yen": state.drawer.float_yen,
         "charged_yen": state.drawer.charged_yen,
         "refunded_yen": state.drawer.refunded_yen,
+        "cashless_yen": state.drawer.cashless_yen,
         "expected_yen": state.drawer.expected_yen,
         "counted_yen": counted,
         "difference_yen": counted - state.drawer.expected_yen,

@@ -119,6 +119,7 @@ def _draw_balance(sheet: Sheet, cash: CashBalance, top: float) -> float:
         ("釣銭準備金", cash.float_yen),
         ("収納額", cash.charged_yen),
         ("還付額", cash.refunded_yen),
+        *_beside_fees(cash),
         ("あるべき額", cash.expected_yen),
         ("実査額", cash.counted_yen),
         ("過不足", cash.difference_yen),
@@ -139,6 +140,16 @@ def _draw_balance(sheet: Sheet, cash: CashBalance, top: float) -> float:
         sheet.text(yen(cash.net_yen), total.inset(2), 16, "total", Align.RIGHT)
     sheet.frame(total, Rule.FRAME)
     return total.bottom
+
+
+def _beside_fees(cash: CashBalance) -> list[tuple[str, int]]:
+    """On days that had such: what of the fees the drawer never saw, and what it saw that was no fee."""
+    more = [
+        ("うちキャッシュレス", -cash.cashless_net_yen),
+        ("入金", cash.paid_in_yen),
+        ("出金", -cash.paid_out_yen),
+    ]
+    return [(label, amount) for label, amount in more if amount]
 
 
 def _draw_paper(sheet: Sheet, lines: tuple[SheetLine, ...], top: float, ruling: Ruling) -> float:

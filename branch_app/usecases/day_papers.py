@@ -62,7 +62,7 @@ def day_sheet_order(desk: Desk) -> DaySheetOrder:
 
 
 def remittance_order(desk: Desk) -> RemittanceOrder:
-    """The closed day's takings by 収入科目 of its own date; what no row names stands under the certificate's code.
+    """The closed day's takings in cash by 収入科目 of its date; what no row names is under the certificate's code.
 
     Raises:
         OutOfOrder: the day is open.
@@ -105,7 +105,17 @@ def _sold(state: Counter) -> Iterator[SoldLine]:
 
 def _cash(drawer: Drawer) -> CashBalance:
     lines = tuple(CashLine(count.denomination_yen, count.pieces) for count in drawer.counts)
-    return CashBalance(drawer.float_yen, drawer.charged_yen, drawer.refunded_yen, lines, drawer.reason)
+    return CashBalance(
+        float_yen=drawer.float_yen,
+        charged_yen=drawer.charged_yen,
+        refunded_yen=drawer.refunded_yen,
+        lines=lines,
+        reason=drawer.reason,
+        cashless_yen=drawer.cashless_yen,
+        cashless_refunded_yen=drawer.cashless_refunded_yen,
+        paid_in_yen=drawer.paid_in_yen,
+        paid_out_yen=drawer.paid_out_yen,
+    )
 
 
 def _sheets(morning: Sheets, evening: Sheets) -> Iterator[SheetLine]:
@@ -131,6 +141,8 @@ def _accounts(desk: Desk, state: Counter, day: date) -> Iterator[AccountLine]:
     for code, taken in state.takings.items():
         account = tables.account(Certificate(code), day)
         charged, refunded = sums.get(account, (0, 0))
-        sums[account] = charged + taken.charged_yen, refunded + taken.refunded_yen
+        cash_in = taken.charged_yen - taken.cashless_yen
+        cash_out = taken.refunded_yen - taken.cashless_refunded_yen
+        sums[account] = charged + cash_in, refunded + cash_out
     for account, (charged, refunded) in sums.items():
         yield AccountLine(account, charged, refunded)

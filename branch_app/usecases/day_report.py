@@ -1,4 +1,4 @@
-"""点検 (X report): the open day as the log has it now, without closing anything."""
+"""The open day as the log has it now, without closing anything; ``drawer.inspect`` writes it down (点検)."""
 
 from collections import Counter as CountingMap
 from dataclasses import dataclass
@@ -51,6 +51,10 @@ class DayReport:
     float_yen: int
     charged_yen: int
     refunded_yen: int
+    cashless_yen: int
+    cashless_refunded_yen: int
+    paid_in_yen: int
+    paid_out_yen: int
     expected_yen: int
     counted_yen: int | None
     stock: Stock | None
@@ -78,6 +82,10 @@ def day_report(desk: Desk) -> DayReport:
         float_yen=state.drawer.float_yen,
         charged_yen=state.drawer.charged_yen,
         refunded_yen=state.drawer.refunded_yen,
+        cashless_yen=state.drawer.cashless_yen,
+        cashless_refunded_yen=state.drawer.cashless_refunded_yen,
+        paid_in_yen=state.drawer.paid_in_yen,
+        paid_out_yen=state.drawer.paid_out_yen,
         expected_yen=state.drawer.expected_yen,
         counted_yen=state.drawer.counted_yen,
         stock=state.sheets.stocks.get(desk.stock),

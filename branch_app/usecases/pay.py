@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from branch_app.domain.deciders.issuance import decide
 from branch_app.domain.deciders.states import ItemState
+from branch_app.domain.errors import BadInput
 from branch_app.domain.log.commitment import Opening
 from branch_app.domain.log.events import QuoteLine
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.values.identifiers import ApplicationId, ItemId
 from branch_app.domain.values.money import Yen, yen
+from branch_app.domain.values.payment import Means, Payment
 from branch_app.usecases.desk import CHANNEL, Desk
 
 
@@ -58,5 +60,26 @@ def pay(desk: Desk, application: ApplicationId, tendered: Yen) -> Receipt:
         AmountWrong: less than is due, or cash where nothing is due.
     """
     desk.journal.decide(desk.new_request(), lambda state: decide.pay(state.issuance, application, tendered))
+    return _paid(desk, application)
+
+
+def pay_cashless(desk: Desk, application: ApplicationId, means: Means, slip: str) -> Receipt:
+    """Write down what the terminal took: exactly what is due, under the number on its paper (伝票番号).
+
+    Raises:
+        BadInput: cash, no such number, or one that paid another form.
+        AmountWrong: nothing is due.
+    """
+    try:
+        payment = Payment(means, slip)
+    except ValueError as error:
+        raise BadInput(at="slip") from error
+    if means is Means.CASH:
+        raise BadInput(at="means")
+    desk.journal.decide(desk.new_request(), lambda state: decide.pay_cashless(state.issuance, application, payment))
+    return _paid(desk, application)
+
+
+def _paid(desk: Desk, application: ApplicationId) -> Receipt:
     paid = desk.journal.state.issuance.application(application)
     return Receipt(Yen(paid.total_yen), Yen(paid.tendered_yen), Yen(paid.change_yen))

@@ -1,12 +1,10 @@
-"""開始 and 締め: float and paper in the morning, count and close at night, all offline."""
+"""開始 and 締め: float and paper in the morning, close at night, all offline."""
 
-from collections.abc import Mapping
-
-from branch_app.domain.deciders import day, drawer, sheets
+from branch_app.domain.deciders import day, sheets
 from branch_app.domain.deciders.counter import Counter
-from branch_app.domain.log.events import CashCount, Event
+from branch_app.domain.log.events import Event
 from branch_app.domain.values.identifiers import Pseudonym
-from branch_app.domain.values.reasons import CashReason, PaperReason
+from branch_app.domain.values.reasons import PaperReason
 from branch_app.usecases.desk import Desk
 
 
@@ -38,19 +36,6 @@ def spoil_sheets(desk: Desk, count: int, reason: PaperReason) -> None:
         OutOfOrder: fewer lie there.
     """
     desk.journal.record(desk.new_request(), lambda state: sheets.spoil(state.sheets, desk.stock, count, reason))
-
-
-def count_drawer(desk: Desk, pieces: Mapping[int, int], reason: CashReason | None = None, words: str = "") -> None:
-    """Notes and coins by denomination.
-
-    Raises:
-        AmountWrong: a difference, and no reason for it.
-    """
-    note, openings = desk.veil.words(words)
-    counts = [CashCount(denomination, number) for denomination, number in pieces.items()]
-    desk.journal.record(
-        desk.new_request(), lambda state: drawer.count(state.drawer, counts, reason, note), openings
-    )
 
 
 def close_day(desk: Desk, second: Pseudonym) -> None:

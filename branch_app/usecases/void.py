@@ -22,9 +22,17 @@ def spoil(desk: Desk, job: JobId, reason: PaperReason, words: str = "") -> None:
 
 
 def void(
-    desk: Desk, job: JobId, reason: PaperReason, second: Pseudonym, words: str = "", *, office_fault: bool
+    desk: Desk,
+    job: JobId,
+    reason: PaperReason,
+    second: Pseudonym,
+    words: str = "",
+    *,
+    office_fault: bool,
 ) -> None:
     """Give a copy up; refund by rule. A paper that already came out is spoilt first.
+
+    What a terminal took stays due until ``refund``; the day does not close before.
 
     Raises:
         SecondPersonNeeded: alone.
@@ -34,6 +42,20 @@ def void(
     request = _Void(job, reason, desk.journal.operator, second, note, office_fault)
     desk.journal.decide(desk.new_request(), request.events, openings)
     desk.print_files.wipe(job)
+
+
+def refund(desk: Desk, job: JobId, second: Pseudonym, slip: str) -> None:
+    """Write down what the terminal gave back for a voided copy, under the number on its paper (``Vouched.REFUND``).
+
+    Raises:
+        AmountWrong: nothing is due.
+        BadInput: no such number.
+        SecondPersonNeeded: alone.
+    """
+    operator = desk.journal.operator
+    desk.journal.record(
+        desk.new_request(), lambda state: printing.refund(state.issuance, job, operator, second, slip)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +77,12 @@ class _Void:
             spoilt = printing.spoilt(issuance, self.job, self.reason, self.note)
             issuance = evolve(issuance, spoilt[0])
         voided = printing.void(
-            issuance, self.job, self.reason, self.operator, self.second, self.note, office_fault=self.office_fault
+            issuance,
+            self.job,
+            self.reason,
+            self.operator,
+            self.second,
+            self.note,
+            office_fault=self.office_fault,
         )
         return (*spoilt, *voided)

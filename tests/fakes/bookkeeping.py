@@ -8,6 +8,7 @@ from branch_app.domain.deciders.counter import Counter
 from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.values.identifiers import ApplicationId, IssueNumber, ItemId, JobId, SheetNumber
+from branch_app.domain.values.payment import Means
 
 
 @dataclass(slots=True)
@@ -69,13 +70,22 @@ class Books:
             case events.ApplicationCharged():
                 assert event.application not in self.charges, "charged twice"
                 self.charges[event.application] = event.charged_yen
-                self.cash += event.charged_yen
+                self.cash += event.charged_yen if event.means is Means.CASH else 0
+                self._use_slip(event.means, event.slip)
             case events.ApplicationExempt():
                 self.free.add(event.application)
             case events.ApplicationRefunded():
                 assert event.job not in self.refunds, "refunded twice"
                 self.refunds[event.job] = event.refunded_yen
-                self.cash -= event.refunded_yen
+                self.cash -= event.refunded_yen if event.means is Means.CASH else 0
+            case events.DrawerPaidIn():
+                self.cash += event.amount_yen
+            case events.DrawerPaidOut():
+                assert 0 < event.amount_yen <= self.cash, "more paid out than lay there"
+                self.cash -= event.amount_yen
+
+    def _use_slip(self, means: Means, slip: str) -> None:
+        assert bool(slip) is (means is not Means.CASH), "a terminal without a slip"
 
     def _book_paper(self, event: events.Event) -> None:
         match event:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from branch_app.domain.deciders import day, drawer, sheets
 from branch_app.domain.deciders.counter import Counter, evolve
+from branch_app.domain.deciders.drawer import Explanation
 from branch_app.domain.deciders.issuance import decide, printing
 from branch_app.domain.deciders.issuance.decide import PreparedCopy
 from branch_app.domain.deciders.issuance.state import Job
@@ -24,7 +25,8 @@ from branch_app.domain.values.identifiers import (
     SheetNumber,
 )
 from branch_app.domain.values.money import DENOMINATIONS, Yen
-from branch_app.domain.values.reasons import CashReason, PaperReason
+from branch_app.domain.values.payment import Means, Payment
+from branch_app.domain.values.reasons import CashReason, MoveReason, PaperReason
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 MORNING = datetime(2026, 11, 24, 8, 30, tzinfo=TOKYO)
@@ -269,12 +271,24 @@ class Till(PlayedLog):
         self.do(lambda state: printing.returned(state.issuance, job))
 
     def void(self, job: JobId, *, office_fault: bool = False) -> None:
-        """取消 by two persons."""
+        """取消 by two persons; what a terminal took, it gives back under another slip."""
         self.do(
             lambda state: printing.void(
-                state.issuance, job, PaperReason.NOT_NEEDED, CLERK, SUPERVISOR, office_fault=office_fault
+                state.issuance,
+                job,
+                PaperReason.NOT_NEEDED,
+                CLERK,
+                SUPERVISOR,
+                office_fault=office_fault,
             )
         )
+        if self.job(job).refund_due_yen:
+            self.refund(job)
+
+    def refund(self, job: JobId, slip: str | None = None) -> None:
+        """還付 through the terminal."""
+        given = slip or self.name("slip")
+        self.do(lambda state: printing.refund(state.issuance, job, CLERK, SUPERVISOR, given))
 
     def print(self, job: JobId) -> None:
         """From reservation to a paper in hand."""
@@ -288,10 +302,34 @@ class Till(PlayedLog):
         self.check(job)
         self.deliver(job)
 
+    def pay_by_terminal(self, application: ApplicationId, slip: str | None = None) -> None:
+        """収納 through a terminal, under a slip nobody had before."""
+        payment = Payment(Means.CARD, slip or self.name("slip"))
+        self.do(lambda state: decide.pay_cashless(state.issuance, application, payment))
+
     def count(self, short_by: int = 0) -> None:
-        """Count the drawer; the expected sum unless some is missing."""
+        """Count the drawer; the expected sum unless some is missing, which a second person saw."""
         counts = pieces(self.state.drawer.expected_yen - short_by)
-        self.do(lambda state: drawer.count(state.drawer, counts, CashReason.MISCOUNT if short_by else None))
+        missing = Explanation(CashReason.MISCOUNT, SUPERVISOR) if short_by else None
+        self.do(lambda state: drawer.count(state.drawer, counts, missing))
+
+    def pay_in(self, amount: int) -> None:
+        """入金."""
+        self.do(lambda state: drawer.pay_in(state.drawer, amount, MoveReason.CHANGE))
+
+    def pay_out(self, amount: int, second: Pseudonym = SUPERVISOR) -> None:
+        """出金 by two persons."""
+        self.do(lambda state: drawer.pay_out(state.drawer, amount, MoveReason.EXCHANGE, second))
+
+    def inspect(self) -> None:
+        """点検."""
+        self.do(lambda state: drawer.inspect(state.drawer))
+
+    def pass_on(self, taker: Pseudonym = SUPERVISOR, short_by: int = 0) -> None:
+        """引継 of the drawer, counted by both."""
+        counts = pieces(self.state.drawer.expected_yen - short_by)
+        reason = CashReason.MISCOUNT if short_by else None
+        self.do(lambda state: drawer.hand_over(state.drawer, counts, taker, reason))
 
     def close(self) -> None:
         """締め by two persons."""

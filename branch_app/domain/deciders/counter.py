@@ -86,6 +86,7 @@ def _check_across(state: Counter, entry: Entry) -> None:
         case (
             events.JobVoided()
             | events.ApplicationRefunded()
+            | events.DrawerPaidOut()
             | events.DayClosed()
             | events.OperatorVouched()
             | events.HoldEntered()
@@ -93,7 +94,9 @@ def _check_across(state: Counter, entry: Entry) -> None:
             | events.ExtensionOpened()
         ) as event:
             two_persons(entry.stamp.operator, event.second)
-        case events.ClockAccepted(second=second) if second is not None:
+        case events.DrawerHandedOver() as event:
+            two_persons(entry.stamp.operator, event.taker)
+        case events.ClockAccepted(second=second) | events.DrawerCounted(second=second) if second is not None:
             two_persons(entry.stamp.operator, second)
     if isinstance(entry.event, events.DayClosed):
         day.check_closable(state.issuance, state.drawer, state.sheets)

@@ -58,6 +58,10 @@ def claims(state: Day, issuance: Issuance, drawer: Drawer, sheets: Sheets, secon
         delivered=state.delivered,
         charged_yen=drawer.charged_yen,
         refunded_yen=drawer.refunded_yen,
+        cashless_yen=drawer.cashless_yen,
+        cashless_refunded_yen=drawer.cashless_refunded_yen,
+        paid_in_yen=drawer.paid_in_yen,
+        paid_out_yen=drawer.paid_out_yen,
         counted_yen=drawer.counted_yen or 0,
         sheets_rest=sum(stock.rest for stock in sheets.stocks.values()),
         last_running=issuance.next_running - 1,
@@ -66,7 +70,7 @@ def claims(state: Day, issuance: Issuance, drawer: Drawer, sheets: Sheets, secon
 
 
 def evolve(state: Day, event: events.Event) -> Day:
-    """The day after the event. What concerns a form or a paper belongs to an open day, so that no sum forgets it.
+    """The day after the event. What concerns form, paper or cash belongs to an open day, so that no sum forgets it.
 
     Raises:
         OutOfOrder: opened twice, closed twice, or work outside an open day.
@@ -78,7 +82,7 @@ def evolve(state: Day, event: events.Event) -> Day:
         case events.DayClosed():
             _expect_open(state, event.kind)
             return replace(state, open=False, claims=event)
-        case events.ApplicationEvent() | events.JobEvent():
+        case events.ApplicationEvent() | events.JobEvent() | events.DrawerEvent():
             _expect_open(state, event.kind)
             return _counted(state, event)
         case _:

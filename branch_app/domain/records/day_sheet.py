@@ -41,13 +41,17 @@ class CashLine:
 
 @dataclass(frozen=True, slots=True)
 class CashBalance:
-    """The drawer in yen; ``reason`` explains a difference."""
+    """The drawer in yen; ``reason`` explains a difference. Cashless sums are part of charged and refunded ones."""
 
     float_yen: int
     charged_yen: int
     refunded_yen: int
     lines: tuple[CashLine, ...]
     reason: CashReason | None
+    cashless_yen: int = 0
+    cashless_refunded_yen: int = 0
+    paid_in_yen: int = 0
+    paid_out_yen: int = 0
 
     def __post_init__(self) -> None:
         """Raise ValueError for a denomination counted twice, and for a difference that nobody explained."""
@@ -59,12 +63,17 @@ class CashBalance:
     @property
     def expected_yen(self) -> int:
         """What must lie in it."""
-        return self.float_yen + self.net_yen
+        return self.float_yen + self.net_yen + self.paid_in_yen - self.paid_out_yen
 
     @property
     def net_yen(self) -> int:
-        """What is to be paid in (納入)."""
-        return self.charged_yen - self.refunded_yen
+        """What is to be paid in (納入): fees in cash. The terminal's company pays the others."""
+        return self.charged_yen - self.refunded_yen - self.cashless_net_yen
+
+    @property
+    def cashless_net_yen(self) -> int:
+        """Fees through a terminal, less those it gave back."""
+        return self.cashless_yen - self.cashless_refunded_yen
 
     @property
     def counted_yen(self) -> int:

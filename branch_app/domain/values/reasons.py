@@ -23,6 +23,17 @@ class PaperReason(Enum):
     OTHER = "other"
 
 
+class MoveReason(Enum):
+    """Why cash came into a drawer, or left it, that is no fee: 釣銭の補充, 両替, 払込, 過不足の整理."""
+
+    CHANGE = "change"
+    EXCHANGE = "exchange"
+    REMITTANCE = "remittance"
+    FLOAT = "float"
+    CORRECTION = "correction"
+    OTHER = "other"
+
+
 class CashReason(Enum):
     """Why the drawer differs from what it should hold."""
 

@@ -22,6 +22,9 @@ class Vouched(Enum):
     HOLD = "hold"
     LIFT = "lift"
     EXTEND = "extend"
+    DIFFERENCE = "difference"
+    PAY_OUT = "pay_out"
+    HAND_OVER = "hand_over"
 
 
 class VouchedBy(Enum):

@@ -5,9 +5,10 @@ KEYS = "keys.txt"
 MANIFEST = "manifest.txt"
 ISSUES = "issues.csv"
 FEES = "fees.csv"
+DRAWER = "drawer.csv"
 COLUMNS = "columns.csv"
 
-LISTED = (COLUMNS, FEES, ISSUES, KEYS)
+LISTED = (COLUMNS, DRAWER, FEES, ISSUES, KEYS)
 """The files that the manifest vouches for; the checkpoint vouches for the log."""
 FIXED = (*LISTED, CHECKPOINT, MANIFEST)
 """The files whose names do not depend on the size of the log."""

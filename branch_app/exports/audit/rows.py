@@ -1,4 +1,4 @@
-"""The log read as two tables: one row a job, one row a movement of money.
+"""The log read as tables: one row a job, one row a movement of money, one row for what else the drawer saw.
 
 The fold takes the log as it is and judges nothing, because an auditor needs the tables most when the log is odd.
 """
@@ -11,6 +11,8 @@ from branch_app.domain.deciders.states import JobState
 from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.values.identifiers import ApplicationId, IssueNumber, ItemId, JobId, SheetNumber
+from branch_app.domain.values.payment import Means
+from branch_app.exports.audit.drawer_rows import DrawerRow, drawer_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,16 @@ class FeeRow:
     tendered_yen: int = 0
     change_yen: int = 0
     refunded_yen: int = 0
+    means: Means = Means.CASH
+    slip: str = ""
 
 
 class Rows:
-    """Both tables so far; entries are added in log order."""
+    """The tables so far; entries are added in log order."""
 
     def __init__(self) -> None:
         self.fees: list[FeeRow] = []
+        self.drawer: list[DrawerRow] = []
         self._jobs: dict[JobId, IssueRow] = {}
         self._jobs_of: dict[ApplicationId, list[JobId]] = {}
         self._forms: dict[ApplicationId, str] = {}
@@ -96,6 +101,8 @@ class Rows:
                 self._copy_fees |= {line.item: 0 if line.exempt else line.unit_fee_yen for line in event.lines}
             case events.ApplicationCharged() | events.ApplicationExempt() | events.ApplicationRefunded() as event:
                 self._add_movement(entry, event)
+            case events.DrawerEvent() as event:
+                self.drawer.append(drawer_row(entry, event, self._business_date))
             case events.JobPrepared() as event:
                 self._add_job(entry, event)
             case events.JobEvent() as event if event.job in self._jobs:
@@ -125,9 +132,10 @@ class Rows:
             case events.ApplicationCharged():
                 self._charge_jobs(event.application)
                 money = {name: getattr(event, name) for name in ("charged_yen", "tendered_yen", "change_yen")}
-                row = replace(row, movement=Movement.CHARGED, **money)
+                row = replace(row, movement=Movement.CHARGED, means=event.means, slip=event.slip, **money)
             case events.ApplicationRefunded():
                 row = replace(row, movement=Movement.REFUNDED, refunded_yen=event.refunded_yen)
+                row = replace(row, means=event.means, slip=event.slip)
                 row = self._refund_job(row, event)
         self.fees.append(row)
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from branch_app.exports.audit.csv_file import csv_bytes
-from branch_app.exports.audit.layout import COLUMNS, FEES, ISSUES
+from branch_app.exports.audit.drawer_rows import DrawerRow
+from branch_app.exports.audit.layout import COLUMNS, DRAWER, FEES, ISSUES
 from branch_app.exports.audit.rows import FeeRow, IssueRow, Rows
 
 R = TypeVar("R")
@@ -75,12 +76,41 @@ _FEES: tuple[Column[FeeRow], ...] = (
     Column("tendered_yen", "預り金(円)", "tendered, yen", lambda row: row.tendered_yen),
     Column("change_yen", "釣銭(円)", "change given, yen", lambda row: row.change_yen),
     Column("refunded_yen", "還付額(円)", "refunded, yen", lambda row: row.refunded_yen),
+    Column(
+        "means",
+        "支払方法(cash 現金、card カード、e_money 電子マネー、code コード決済)",
+        "cash, or through a terminal: card, e_money or code",
+        lambda row: row.means.value,
+    ),
+    Column("slip", "決済端末の伝票番号", "number on the terminal's paper", lambda row: row.slip),
+)
+_DRAWER: tuple[Column[DrawerRow], ...] = (
+    Column("entry", "記録の位置(0から)", "log entry, from 0", lambda row: row.entry),
+    Column("business_date", "業務日", "business date", lambda row: row.business_date),
+    Column("at", "日時", "when", lambda row: row.at),
+    Column(
+        "kind",
+        "区分(paid_in 入金、paid_out 出金、inspected 点検、counted 実査、handed_over 引継)",
+        "paid_in, paid_out, inspected, counted or handed_over",
+        lambda row: row.kind,
+    ),
+    Column("amount_yen", "入金または出金の額(円)", "paid in or out, yen", lambda row: row.amount_yen),
+    Column("counted_yen", "実査額(円)", "counted, yen", lambda row: row.counted_yen),
+    Column("expected_yen", "あるべき額(円)", "expected, yen", lambda row: row.expected_yen),
+    Column("reason", "理由", "reason", lambda row: row.reason),
+    Column("operator", "操作した職員の仮名", "pseudonym of the operator", lambda row: row.operator),
+    Column("second", "立ち会った職員の仮名", "pseudonym of the second person", lambda row: row.second),
 )
 
 
 def table_files(rows: Rows) -> dict[str, bytes]:
     """Every table file by its name."""
-    return {COLUMNS: _columns_csv(), ISSUES: _issues_csv(rows), FEES: _fees_csv(rows)}
+    return {
+        COLUMNS: _columns_csv(),
+        ISSUES: _issues_csv(rows),
+        FEES: _fees_csv(rows),
+        DRAWER: _drawer_csv(rows),
+    }
 
 
 def _issues_csv(rows: Rows) -> bytes:
@@ -95,7 +125,14 @@ def _fees_csv(rows: Rows) -> bytes:
     )
 
 
+def _drawer_csv(rows: Rows) -> bytes:
+    return csv_bytes(
+        [column.name for column in _DRAWER], ([column.cell(row) for column in _DRAWER] for row in rows.drawer)
+    )
+
+
 def _columns_csv() -> bytes:
     meanings = [(ISSUES, column.name, column.japanese, column.english) for column in _ISSUES]
     meanings += [(FEES, column.name, column.japanese, column.english) for column in _FEES]
+    meanings += [(DRAWER, column.name, column.japanese, column.english) for column in _DRAWER]
     return csv_bytes(("file", "column", "日本語", "English"), meanings)

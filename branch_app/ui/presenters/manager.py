@@ -17,7 +17,8 @@ from branch_app.usecases.clock_look import ClockLook, look_at_clock
 from branch_app.usecases.day_papers import print_day_papers
 from branch_app.usecases.day_report import DayReport, day_report
 from branch_app.usecases.desk import Desk
-from branch_app.usecases.run_day import close_day, count_drawer, open_day, receive_paper, spoil_sheets
+from branch_app.usecases.drawer import count_drawer
+from branch_app.usecases.run_day import close_day, open_day, receive_paper, spoil_sheets
 from branch_app.usecases.status import LogStatus, log_status
 
 
@@ -154,13 +155,13 @@ class ManagerPresenter(Presenter[ManagerState]):
         """Why the drawer differs."""
         self._change(reason=reason)
 
-    def record_count(self) -> None:
-        """Write the count down; what was not typed is not guessed at."""
+    def record_count(self, second: Pseudonym | None = None) -> None:
+        """Write the count down; what was not typed is not guessed at. A difference was seen by a second person."""
         if not self.state.whole:
             return
         pieces = self.state.pieces
         reason = self.state.reason if self.state.difference_yen else None
-        self._do(lambda desk: count_drawer(desk, pieces, reason), Deed.COUNTED)
+        self._do(lambda desk: count_drawer(desk, pieces, reason, second), Deed.COUNTED)
 
     def close_day(self, second: Pseudonym) -> None:
         """締め by two persons."""

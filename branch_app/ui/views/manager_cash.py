@@ -5,6 +5,7 @@ from functools import partial
 
 from branch_app.domain.values.money import DENOMINATIONS
 from branch_app.domain.values.reasons import CashReason
+from branch_app.domain.values.vouching import Vouched
 from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Type
@@ -39,6 +40,7 @@ class CashPage(ManagerPage):
 
     def __init__(self, parent: tk.Misc, look: Look, parts: ManagerParts) -> None:
         super().__init__(parent, look, parts)
+        self._parts = parts
         self._panels = (Panel(self, look), Panel(self, look))
         self._sums = Panel(self, look)
         self._fields: dict[int, DigitEntry] = {}
@@ -51,9 +53,7 @@ class CashPage(ManagerPage):
         self._expected, self._difference = AmountLine(self._sums.body, look), AmountLine(self._sums.body, look)
         self._note = Paragraph(self._sums.body, look)
         self._reasons = Choices(self._sums.body, look, tuple(CashReason), self._explain, 2)
-        self._record = ActionButton(
-            self._sums.body, look, "", parts.manager.record_count, Key.F12, ButtonKind.PRIMARY
-        )
+        self._record = ActionButton(self._sums.body, look, "", self._record_count, Key.F12, ButtonKind.PRIMARY)
         self._last = Paragraph(self._sums.body, look, style=Type.HINT, role=Role.MUTED)
         self._hint = Paragraph(self._panels[0].body, look, role=Role.EMPHASIS)
         self._chain = FieldChain(tuple(self._fields.values()), self._counted_all, self._passed)
@@ -180,6 +180,13 @@ class CashPage(ManagerPage):
     def _explain(self, reason: CashReason) -> None:
         self._manager.explain(reason)
         self._record.focus_set()
+
+    def _record_count(self) -> None:
+        """A difference is seen by a second person before it is written down."""
+        if self._manager.state.difference_yen:
+            self._parts.second.ask(Vouched.DIFFERENCE, self._manager.record_count)
+        else:
+            self._manager.record_count()
 
     def _build_row(self, denomination: int) -> None:
         at = DENOMINATIONS.index(denomination)

@@ -36,6 +36,9 @@ _ACTION_TEXTS = {
     Vouched.HOLD: "manager_second_hold",
     Vouched.LIFT: "manager_second_lift",
     Vouched.EXTEND: "manager_second_extend",
+    Vouched.DIFFERENCE: "manager_second_difference",
+    Vouched.PAY_OUT: "manager_second_pay_out",
+    Vouched.HAND_OVER: "manager_second_hand_over",
 }
 _MANNER_KEYS = {Manner.BESIDE: Key.F2, Manner.TELEPHONE: Key.F3}
 

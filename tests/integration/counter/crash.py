@@ -25,9 +25,10 @@ from branch_app.settings import DeviceFolders
 from branch_app.usecases.answer import Answer, answer
 from branch_app.usecases.cancel import cancel
 from branch_app.usecases.desk import Desk
+from branch_app.usecases.drawer import count_drawer
 from branch_app.usecases.hand_over import hand_over
 from branch_app.usecases.print_copy import follow, send
-from branch_app.usecases.run_day import close_day, count_drawer
+from branch_app.usecases.run_day import close_day
 from branch_app.usecases.start_log import second_person
 from branch_app.usecases.void import void
 from db.ledger import SqlLedger

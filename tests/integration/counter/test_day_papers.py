@@ -17,8 +17,9 @@ from branch_app.domain.values.reasons import PaperReason
 from branch_app.settings import RESOURCES
 from branch_app.usecases.day_papers import day_sheet_order, print_day_papers, remittance_order
 from branch_app.usecases.desk import Desk
+from branch_app.usecases.drawer import count_drawer
 from branch_app.usecases.print_copy import follow, send
-from branch_app.usecases.run_day import close_day, count_drawer, open_day, spoil_sheets
+from branch_app.usecases.run_day import close_day, open_day, spoil_sheets
 from branch_app.usecases.start_log import second_person
 from branch_app.usecases.void import void
 from tests.fakes.branch import OTHER_CLERK, STOCK, SetClock

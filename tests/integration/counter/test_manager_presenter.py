@@ -80,12 +80,14 @@ def test_the_drawer_is_counted_to_the_last_coin_or_not_at_all(manager: ManagerPr
     assert (None, 0) == (manager.state.report and manager.state.report.counted_yen, manager.state.difference_yen)
 
 
-def test_a_difference_wants_a_reason(manager: ManagerPresenter) -> None:
-    """Without one the count is refused; with one it stands in the log."""
+def test_a_difference_wants_a_reason_and_a_second_person(manager: ManagerPresenter, desk: Desk) -> None:
+    """Without either the count is refused; with both it stands in the log."""
     _count(manager, FLOAT - 50)
     assert (-50, True) == (manager.state.difference_yen, isinstance(manager.state.trouble, AmountWrong))
     manager.explain(CashReason.WRONG_CHANGE)
     manager.record_count()
+    assert isinstance(manager.state.trouble, SecondPersonNeeded)
+    manager.record_count(_second(desk))
     assert manager.state.trouble is None
     assert manager.state.report is not None
     assert FLOAT - 50 == manager.state.report.counted_yen
@@ -180,10 +182,11 @@ def test_what_was_done_is_said_and_a_refusal_says_nothing_was(manager: ManagerPr
     assert (None, None) == (manager.state.done, manager.state.trouble)
 
 
-def test_a_count_begins_with_an_empty_table(manager: ManagerPresenter) -> None:
+def test_a_count_begins_with_an_empty_table(manager: ManagerPresenter, desk: Desk) -> None:
     """What was recorded stands in the log; figures and reason are not taken over into the next count."""
     manager.explain(CashReason.OTHER)
     _count(manager, FLOAT - 10)
+    manager.record_count(_second(desk))
     assert (Deed.COUNTED, {}, None) == (manager.state.done, manager.state.pieces, manager.state.reason)
     assert manager.state.report is not None
     assert FLOAT - 10 == manager.state.report.counted_yen

@@ -24,6 +24,7 @@ from branch_app.domain.values.identifiers import (
     Pseudonym,
 )
 from branch_app.domain.values.money import Yen, change_due, yen
+from branch_app.domain.values.payment import Payment
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,21 @@ def pay(state: Issuance, application: ApplicationId, tendered: Yen) -> tuple[eve
         return (events.ApplicationExempt(application),)
     change = change_due(Yen(now.total_yen), yen(tendered))
     return (events.ApplicationCharged(application, now.total_yen, tendered, change),)
+
+
+def pay_cashless(state: Issuance, application: ApplicationId, payment: Payment) -> tuple[events.Event, ...]:
+    """収納 through a terminal, which took exactly what is due.
+
+    Raises:
+        AmountWrong: nothing is due.
+        BadInput: that slip paid another form, or there is none.
+    """
+    now = state.application(application)
+    step(APPLICATION_TABLE, now.state, ApplicationState.CHARGED)
+    total = now.total_yen
+    charged = events.ApplicationCharged(application, total, total, 0, payment.means, payment.slip)
+    check(charged, state)
+    return (charged,)
 
 
 def receipt(state: Issuance, application: ApplicationId) -> tuple[events.Event, ...]:

@@ -175,6 +175,8 @@ def _(event: events.ApplicationCharged, state: Issuance) -> Issuance:
         state.application(event.application),
         charged_yen=event.charged_yen,
         tendered_yen=event.tendered_yen,
+        means=event.means,
+        slip=event.slip,
         change_yen=event.change_yen,
     )
     return _step_application(_with_application(state, application), application.id, ApplicationState.CHARGED)

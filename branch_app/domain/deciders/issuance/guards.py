@@ -16,7 +16,8 @@ from branch_app.domain.deciders.states import ENDED, ApplicationState, ItemState
 from branch_app.domain.errors import AmountWrong, BadInput, OutOfOrder, PrinterBusy
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import ApplicationId
-from branch_app.domain.values.money import Yen, change_due
+from branch_app.domain.values.money import Yen, change_due, yen
+from branch_app.domain.values.payment import Means, is_payment
 
 MAX_COPIES = 99
 _PENDING = frozenset({ItemState.REQUESTED, ItemState.AUTHORISED})
@@ -97,13 +98,21 @@ def _(event: events.ApplicationQuoted, state: Issuance) -> None:
 
 @check.register
 def _(event: events.ApplicationCharged, state: Issuance) -> None:
-    """Charged what was quoted, and the change is right."""
+    """Charged what was quoted, and the change is right. A terminal gives no change, and no slip pays two forms."""
     _expect_no_copy_withdrawn(event.application, state)
     total = state.application(event.application).total_yen
     if not 0 < total == event.charged_yen:
         raise AmountWrong(amount=event.charged_yen, charged=total)
-    if change_due(Yen(event.charged_yen), Yen(event.tendered_yen)) != event.change_yen:
+    if change_due(Yen(event.charged_yen), yen(event.tendered_yen)) != event.change_yen:
         raise AmountWrong(amount=event.change_yen, charged=total)
+    _expect_slip(event.means, event.slip)
+    if event.means is Means.CASH:
+        return
+    if event.tendered_yen != event.charged_yen:
+        raise AmountWrong(amount=event.tendered_yen, charged=total)
+    paid = ((other.means, other.slip) for other in state.applications.values())
+    if (event.means, event.slip) in paid:
+        raise BadInput(at="slip")
 
 
 @check.register
@@ -139,12 +148,15 @@ def _(event: events.ApplicationSettled, state: Issuance) -> None:
 
 @check.register
 def _(event: events.ApplicationRefunded, state: Issuance) -> None:
-    """Once for a voided copy, exactly what the rule gives back."""
+    """Once for a voided copy, exactly what the rule gives back, the way it came."""
     job = state.job(event.job)
     if job.application != event.application:
         raise BadInput(at="application")
     if not 0 < job.refund_due_yen == event.refunded_yen:
         raise AmountWrong(amount=event.refunded_yen, charged=job.refund_due_yen)
+    if event.means is not state.application(event.application).means:
+        raise BadInput(at="means")
+    _expect_slip(event.means, event.slip)
 
 
 @check.register
@@ -241,6 +253,11 @@ def _expect_no_copy_withdrawn(application: ApplicationId, state: Issuance) -> No
     """Before payment copies are withdrawn with the whole form; nobody pays for a number that is cancelled."""
     if any(job.state is JobState.CANCELLED for job in state.jobs_of(application)):
         raise OutOfOrder(now=JobState.CANCELLED.value, then=ApplicationState.CHARGED.value)
+
+def _expect_slip(means: Means, slip: str) -> None:
+    if not is_payment(means, slip):
+        raise BadInput(at="slip")
+
 
 
 def _expect(application: Application, state: ApplicationState) -> None:

@@ -8,6 +8,7 @@ from branch_app.domain.deciders.states import ENDED, JOB_TABLE, ApplicationState
 from branch_app.domain.deciders.two_persons import two_persons
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import Commitment, JobId, Pseudonym, SheetNumber
+from branch_app.domain.values.payment import Means
 from branch_app.domain.values.reasons import PaperReason
 
 Events = tuple[events.Event, ...]
@@ -124,13 +125,33 @@ def void(
     *,
     office_fault: bool,
 ) -> Events:
-    """取消 by two persons. Refund in full when it was the office's fault or nothing was printed, otherwise none."""
+    """取消 by two persons. Refund in full when it was the office's fault or nothing was printed, otherwise none.
+
+    Cash goes back at once; what a terminal took stays due until the terminal gave it back (``refund``).
+    """
     now = _step(state, job, JobState.VOIDED)
     voided = events.JobVoided(job, reason, office_fault, two_persons(operator, second), note)
     check(voided, state)
     due = refund_due(state, now, office_fault=office_fault)
-    refund: Events = (events.ApplicationRefunded(now.application, job, due, second),) if due else ()
-    return (voided, *refund, *_settle_after(state, now))
+    if due and state.application(now.application).means is not Means.CASH:
+        return (voided,)
+    cash: Events = (events.ApplicationRefunded(now.application, job, due, second),) if due else ()
+    return (voided, *cash, *_settle_after(state, now))
+
+
+def refund(state: Issuance, job: JobId, operator: Pseudonym, second: Pseudonym, slip: str) -> Events:
+    """還付 through the terminal that took the fee, by two persons; ``slip`` is the number on its paper for it.
+
+    Raises:
+        AmountWrong: nothing is due.
+        BadInput: no such number.
+    """
+    now = state.job(job)
+    means = state.application(now.application).means
+    second = two_persons(operator, second)
+    given = events.ApplicationRefunded(now.application, job, now.refund_due_yen, second, means, slip)
+    check(given, state)
+    return (given, *_settle_after(state, now))
 
 
 def returned(state: Issuance, job: JobId) -> Events:
@@ -148,6 +169,7 @@ def _step(state: Issuance, job: JobId, then: JobState) -> Job:
 def _settle_after(state: Issuance, ending: Job) -> Events:
     application = state.application(ending.application)
     others = (job for job in state.jobs_of(ending.application) if job.id != ending.id)
-    if application.state is ApplicationState.SETTLED or not all(job.state in ENDED for job in others):
+    done = all(job.state in ENDED and not job.refund_due_yen for job in others)
+    if application.state is ApplicationState.SETTLED or not done:
         return ()
     return (events.ApplicationSettled(ending.application),)

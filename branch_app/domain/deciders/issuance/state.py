@@ -20,6 +20,7 @@ from branch_app.domain.values.identifiers import (
     Pseudonym,
     SheetNumber,
 )
+from branch_app.domain.values.payment import Means
 
 NO_SNAPSHOT = Commitment("")
 """Until the item is authorised."""
@@ -86,7 +87,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """One form (交付請求書); ``method`` says how the applicant was identified."""
+    """One form (交付請求書): ``method`` is how its applicant was identified, the rest how much was paid and how."""
 
     id: ApplicationId
     form: str
@@ -118,6 +119,8 @@ class Issuance:
         except KeyError as error:
             raise BadInput(at="application") from error
 
+    means: Means = Means.CASH
+    slip: str = ""
     def item(self, item: ItemId) -> Item:
         """Raises BadInput when there is none."""
         try:

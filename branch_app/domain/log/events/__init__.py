@@ -22,12 +22,10 @@ from branch_app.domain.log.events.application import (
     ItemRequested,
     QuoteLine,
 )
-from branch_app.domain.log.events.base import ApplicationEvent, DataUsed, Event, ItemEvent, JobEvent
+from branch_app.domain.log.events.base import ApplicationEvent, DataUsed, DrawerEvent, Event, ItemEvent, JobEvent
 from branch_app.domain.log.events.day import (
-    CashCount,
     DayClosed,
     DayOpened,
-    DrawerCounted,
     NextSheetConfirmed,
     SheetsSpoilt,
     StockReceived,
@@ -40,6 +38,14 @@ from branch_app.domain.log.events.device import (
     PinTried,
     RegisterMended,
     RegisterSwitched,
+)
+from branch_app.domain.log.events.drawer import (
+    CashCount,
+    DrawerCounted,
+    DrawerHandedOver,
+    DrawerInspected,
+    DrawerPaidIn,
+    DrawerPaidOut,
 )
 from branch_app.domain.log.events.job import (
     JobCancelled,
@@ -81,6 +87,11 @@ __all__ = [
     "DeviceEnrolled",
     "DrawerCounted",
     "Event",
+    "DrawerEvent",
+    "DrawerHandedOver",
+    "DrawerInspected",
+    "DrawerPaidIn",
+    "DrawerPaidOut",
     "ExtensionOpened",
     "HoldEntered",
     "HoldKnown",

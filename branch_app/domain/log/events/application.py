@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from branch_app.domain.log.events.base import ApplicationEvent, DataUsed, ItemEvent
 from branch_app.domain.values.identifiers import Commitment, ItemId, JobId, Pseudonym
+from branch_app.domain.values.payment import Means
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +105,14 @@ class ApplicationQuoted(ApplicationEvent):
 
 @dataclass(frozen=True, slots=True)
 class ApplicationCharged(ApplicationEvent):
-    """収納: cash in, change out."""
+    """収納: cash in, change out; or through a terminal, exactly what is due, under the ``slip`` on its paper."""
 
     kind = "application.charged"
     charged_yen: int
     tendered_yen: int
     change_yen: int
+    means: Means = Means.CASH
+    slip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +132,14 @@ class ApplicationExempt(ApplicationEvent):
 
 @dataclass(frozen=True, slots=True)
 class ApplicationRefunded(ApplicationEvent):
-    """還付: cash out, for one voided job, by two persons."""
+    """還付, for one voided job, by two persons: the way the fee came, so a terminal's has a ``slip`` of its own."""
 
     kind = "application.refunded"
     job: JobId
     refunded_yen: int
     second: Pseudonym
+    means: Means = Means.CASH
+    slip: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,11 @@ class ItemEvent(ApplicationEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class DrawerEvent(Event):
+    """Something happened to the drawer that is no fee."""
+
+
+@dataclass(frozen=True, slots=True)
 class JobEvent(Event):
     """Something happened to one copy."""
 

@@ -1,10 +1,10 @@
-"""開始 to 締め: float, paper, count, close."""
+"""開始 to 締め: float, paper, close."""
 
 from dataclasses import dataclass
 
 from branch_app.domain.log.events.base import Event
 from branch_app.domain.values.identifiers import Commitment, Pseudonym, SheetNumber
-from branch_app.domain.values.reasons import CashReason, PaperReason
+from branch_app.domain.values.reasons import PaperReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +48,12 @@ class SheetsSpoilt(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class CashCount:
-    """So many notes or coins of one denomination."""
-
-    denomination_yen: int
-    pieces: int
-
-
-@dataclass(frozen=True, slots=True)
-class DrawerCounted(Event):
-    """The drawer was counted by denomination; a difference has its reason."""
-
-    kind = "drawer.counted"
-    counts: tuple[CashCount, ...]
-    counted_yen: int
-    expected_yen: int
-    reason: CashReason | None
-    note: Commitment | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class DayClosed(Event):
-    """締め: forms = log = cash = sheets, by two persons. These are the branch's claims; central folds its own."""
+    """締め: forms = log = cash = sheets, by two persons. These are the branch's claims; central folds its own.
+
+    ``charged_yen`` and ``refunded_yen`` are all fees, ``cashless_yen`` and ``cashless_refunded_yen`` of them went
+    through a terminal; ``paid_in_yen`` and ``paid_out_yen`` are cash that was no fee.
+    """
 
     kind = "day.closed"
     business_date: str
@@ -77,6 +61,10 @@ class DayClosed(Event):
     delivered: int
     charged_yen: int
     refunded_yen: int
+    cashless_yen: int
+    cashless_refunded_yen: int
+    paid_in_yen: int
+    paid_out_yen: int
     counted_yen: int
     sheets_rest: int
     last_running: int

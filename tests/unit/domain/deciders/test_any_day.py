@@ -112,7 +112,7 @@ COPY_VERBS: dict[JobState, tuple[CopyVerb, ...]] = {
 FORM_VERBS: dict[ApplicationState, tuple[FormVerb, ...]] = {
     ApplicationState.ACCEPTED: (Till.identify, _cancel),
     ApplicationState.IDENTIFIED: (Till.quote, Till.quote, _cancel),
-    ApplicationState.QUOTED: (Till.pay, Till.pay, _cancel),
+    ApplicationState.QUOTED: (Till.pay, Till.pay, Till.pay_by_terminal, _cancel),
     ApplicationState.CHARGED: (Till.receipt,),
     ApplicationState.EXEMPT: (Till.receipt,),
     ApplicationState.SETTLED: (Till.receipt,),
@@ -194,6 +194,17 @@ class AnyDay(RuleBasedStateMachine):
             self._try(Till.do, lambda state: receive(state.sheets))
         else:
             self._try(Till.do, lambda state: sheets.spoil(state.sheets, stock, count, PaperReason.TORN))
+
+    @rule(amount=st.sampled_from([1, 5_000, 40_000]), verb=st.sampled_from([Till.pay_in, Till.pay_out]))
+    def handle_cash(self, amount: int, verb: Callable[[Till, int], None]) -> None:
+        """Cash that is no fee."""
+        self._try(verb, amount)
+
+    @OPEN_DAY
+    @rule(verb=st.sampled_from([Till.inspect, Till.pass_on]))
+    def look_at_the_drawer(self, verb: Callable[[Till], None]) -> None:
+        """点検 and 引継."""
+        verb(self.till)
 
     @BUSY_DAY
     @rule(short_by=st.sampled_from([0, 10]))

@@ -42,6 +42,11 @@ def played() -> Till:
                 till.nothing_came(job)
     till.in_state(JobState.UNKNOWN)
     till.receipt(till.paid()[0])
+    till.pay_by_terminal(till.quoted()[0])
+    till.pay_in(1_000)
+    till.pay_out(500)
+    till.inspect()
+    till.pass_on()
     return till
 
 

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from branch_app.domain.deciders.states import JobState
 from branch_app.domain.log.entry import Entry
+from branch_app.domain.values.payment import Means
 from branch_app.exports.audit.csv_file import csv_bytes
 from branch_app.exports.audit.rows import Movement, Rows
 from branch_app.exports.audit.tables import table_files
 from tests.fakes.sample_log import sample_log
+from tests.fakes.till import CLERK, SUPERVISOR, Till
 
 
 def _rows(size: int) -> Rows:
@@ -24,6 +26,48 @@ def _rows(size: int) -> Rows:
 
 def _read(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def _header(data: bytes) -> list[str]:
+    return next(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_what_the_drawer_saw_beside_fees_is_a_row_each() -> None:
+    """Paid in and out, inspected, counted, handed over: with both persons where there were two."""
+    till = Till.opened(float_yen=10_000)
+    till.pay_in(500)
+    till.pay_out(200)
+    till.inspect()
+    till.pass_on()
+    till.count(short_by=10)
+    rows = Rows()
+    for entry in till.entries:
+        rows.add(entry)
+    drawer = [
+        (row.kind, row.amount_yen, row.counted_yen, row.expected_yen, row.reason, row.second) for row in rows.drawer
+    ]
+    assert [
+        ("paid_in", 500, 0, 0, "change", ""),
+        ("paid_out", 200, 0, 0, "exchange", SUPERVISOR),
+        ("inspected", 0, 0, 10_300, "", ""),
+        ("handed_over", 0, 10_300, 10_300, "", SUPERVISOR),
+        ("counted", 0, 10_290, 10_300, "miscount", SUPERVISOR),
+    ] == drawer
+    assert {CLERK} == {row.operator for row in rows.drawer}
+
+
+def test_a_payment_through_a_terminal_shows_its_slip() -> None:
+    """Both ways."""
+    till = Till.opened()
+    application, (job,) = till.quoted()
+    till.pay_by_terminal(application, "0042")
+    till.void(job)
+    rows = Rows()
+    for entry in till.entries:
+        rows.add(entry)
+    charged, refunded = rows.fees
+    assert (Means.CARD, "0042", Means.CARD) == (charged.means, charged.slip, refunded.means)
+    assert refunded.slip not in {"", "0042"}
 
 
 def test_a_job_is_one_row_whatever_became_of_it() -> None:
@@ -75,7 +119,9 @@ def test_every_column_is_explained() -> None:
     """columns.csv names each column of each table, in both languages."""
     files = table_files(_rows(20))
     explained = [(row["file"], row["column"]) for row in _read(files["columns.csv"])]
-    headers = [(name, column) for name in ("issues.csv", "fees.csv") for column in _read(files[name])[0]]
+    headers = [
+        (name, column) for name in ("issues.csv", "fees.csv", "drawer.csv") for column in _header(files[name])
+    ]
     assert headers == explained
     assert all(row["日本語"] and row["English"] for row in _read(files["columns.csv"]))
 

@@ -159,7 +159,7 @@ def test_what_is_no_folder_is_refused(tmp_path: Path) -> None:
 
 def test_an_empty_folder_lacks_everything(tmp_path: Path) -> None:
     """Each file by name."""
-    wanted = {"checkpoint", "keys.txt", "manifest.txt", "issues.csv", "fees.csv", "columns.csv"}
+    wanted = {"checkpoint", "keys.txt", "manifest.txt", "issues.csv", "fees.csv", "drawer.csv", "columns.csv"}
     assert wanted == _found(tmp_path, Reason.MISSING)
 
 
