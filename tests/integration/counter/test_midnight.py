@@ -154,7 +154,8 @@ def test_the_screen_offers_what_the_new_day_says(desk: Desk, clock: SetClock, re
     before = ([offer.fee_yen for offer in room.counter.state.offers], len(room.proof.state.accepted))
     clock.advance(EARLY - clock.now())
     room.counter._look(city().households[0].members[0].id, room.counter.state.form, FoundBy.KANA)
-    assert ([300, 300, 300], [500, 300]) == (before[0], [offer.fee_yen for offer in room.counter.state.offers])
+    assert [300, 300, 300, 450, 450, 300, 300] == before[0]
+    assert [500, 300, 450, 450, 300, 300] == [offer.fee_yen for offer in room.counter.state.offers]
     assert "passport" not in {document.code for document in room.proof.state.accepted}
     assert before[1] == len(room.proof.state.accepted)
 

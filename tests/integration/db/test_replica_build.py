@@ -19,6 +19,7 @@ from branch_app.domain.errors import (
     StoreBusy,
 )
 from branch_app.domain.records.register_rows import line_of
+from branch_app.domain.records.register_tables import SCHEMA
 from branch_app.domain.values.codes import city_card_number
 from branch_app.ports import Bucket, RegisterOffer
 from db.generations import RegisterFolder
@@ -132,7 +133,7 @@ def test_another_share_may_begin_earlier(folder: RegisterFolder, source: MemoryS
     assert other.position == StoredReplica(folder).position()
 
 
-@pytest.mark.parametrize("schema", [0, 2])
+@pytest.mark.parametrize("schema", [SCHEMA - 1, SCHEMA + 1])
 def test_another_schema_is_refused(folder: RegisterFolder, source: MemorySource, schema: int) -> None:
     """Newer or older, before anything is touched."""
     offer = source.offer()
@@ -262,7 +263,7 @@ def test_progress_counts_rows(folder: RegisterFolder, source: MemorySource) -> N
     heard: list[tuple[str, int, int]] = []
     StoredReplica(folder).build(source, source.offer(), lambda *news: heard.append(news))
     rows = [(done, of) for what, done, of in heard if what == "rows"]
-    assert ((0, 29), (29, 29)) == (rows[0], rows[-1])
+    assert ((0, 30), (30, 30)) == (rows[0], rows[-1])
     assert sorted(rows) == rows
     assert ["rows", "indexes", "check"] == list(dict.fromkeys(what for what, _, _ in heard))
 

@@ -55,7 +55,7 @@ def _chunks(central: HeadOffice) -> set[str]:
 
 def test_one_generation_for_each_share(loaded: HeadOffice) -> None:
     """Ward offices, corners, kiosks: three, however many offices there are; each table is cut once a share."""
-    assert [(1, 309), (2, 309), (3, 309)] == _generations(loaded)
+    assert [(1, 310), (2, 310), (3, 310)] == _generations(loaded)
     with loaded.database.connection_context():
         assert 3 == len(shares_soon(loaded))
         cuts = [cut.share for cut in RegisterCut.select()]
@@ -92,10 +92,10 @@ def test_old_generations_are_let_go(loaded: HeadOffice) -> None:
     for turn in range(3):
         _record(loaded, replace(LINKS[7], resident=ResidentId(f"910000010{turn}")))
         publish(loaded)
-    assert [(7, 311), (8, 311), (9, 311), (10, 312), (11, 312), (12, 312)] == _generations(loaded)
+    assert [(7, 312), (8, 312), (9, 312), (10, 313), (11, 313), (12, 313)] == _generations(loaded)
     with loaded.database.connection_context():
         assert _chunks(loaded) == {row.digest for row in CutChunk.select(CutChunk.digest)}
-        assert {311, 312} == {row.change_seq for row in RegisterCut.select()}
+        assert {312, 313} == {row.change_seq for row in RegisterCut.select()}
 
 
 def test_what_broke_off_is_let_go_later(loaded: HeadOffice, watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,7 +132,7 @@ def test_who_comes_too_late_publishes_nothing(loaded: HeadOffice, monkeypatch: p
     _record(loaded, CertificateLink("new", TARO))
     late = _late(loaded, monkeypatch)
     assert 0 == late
-    assert {309, 311} == {change for _, change in _generations(loaded)}
+    assert {310, 312} == {change for _, change in _generations(loaded)}
 
 
 def _late(central: HeadOffice, monkeypatch: pytest.MonkeyPatch) -> int:
@@ -160,7 +160,7 @@ def test_counts_are_those_of_a_change(loaded: HeadOffice) -> None:
     with loaded.database.connection_context():
         remove(loaded, "certificate_link", ["new", "00000007"])
         (ward, *_) = shares_soon(loaded)
-        links = [counts_at(ward, change)["certificate_link"] for change in range(309, 314)]
+        links = [counts_at(ward, change)["certificate_link"] for change in range(310, 315)]
         assert [301, 302, 303, 302, 301] == links
         with pytest.raises(CentralRefused):
-            counts_at(ward, 308)
+            counts_at(ward, 309)

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from branch_app.domain.errors import CentralGarbled, CentralRefused, EnvelopeNotTrusted
 from branch_app.domain.records.register_rows import RegisterLine, line_of
+from branch_app.domain.records.register_tables import SCHEMA
 from branch_app.domain.records.registers import CertificateLink
 from branch_app.ports.registers import Bucket, RegisterOffer, SpoiltLine
 from sync.central.publication import publish
@@ -162,7 +163,7 @@ def test_an_old_manifest_sent_again(loaded: Town) -> None:
         (lambda answer: replace(answer, chunks=(*answer.chunks, answer.chunks[-1])), "order"),
         (lambda answer: replace(answer, chunks=(*answer.chunks, Chunk("passport", "a", 1, "0" * 64))), "table"),
         (lambda answer: replace(answer, counts={**answer.counts, "passport": 0}), "table"),
-        (lambda answer: replace(answer, schema=2), "schema"),
+        (lambda answer: replace(answer, schema=SCHEMA + 1), "schema"),
     ],
 )
 def test_a_manifest_that_makes_no_sense(
@@ -239,22 +240,22 @@ _LINE = b'["a","9100000101"]'
 @pytest.mark.parametrize(
     ("changes", "what"),
     [
-        ((WireChange(71, "seal", "b", None), WireChange(70, "seal", "a", None)), "order"),
-        ((WireChange(70, "seal", "b", None), WireChange(70, "seal", "a", None)), "order"),
-        ((WireChange(69, "seal", "a", None),), "order"),
-        ((WireChange(73, "seal", "a", None),), "order"),
-        ((WireChange(70, "passport", "a", None),), "table"),
-        ((WireChange(70, "certificate_link", "b", _LINE),), "key"),
+        ((WireChange(72, "seal", "b", None), WireChange(71, "seal", "a", None)), "order"),
+        ((WireChange(71, "seal", "b", None), WireChange(71, "seal", "a", None)), "order"),
+        ((WireChange(70, "seal", "a", None),), "order"),
+        ((WireChange(74, "seal", "a", None),), "order"),
+        ((WireChange(71, "passport", "a", None),), "table"),
+        ((WireChange(71, "certificate_link", "b", _LINE),), "key"),
     ],
 )
 def test_changes_that_make_no_sense(loaded: Town, changes: tuple[WireChange, ...], what: str) -> None:
     """Out of order, of before or of later, of no table of ours, or of another row than they say."""
     session, _ = loaded.join()
-    info = purpose("delta/69", session.enrolment.device, session.enrolment.epoch)
+    info = purpose("delta/70", session.enrolment.device, session.enrolment.epoch)
     sealed = seal(pack(to_lines(changes)), session.keys.transport.public_key().public_bytes_raw(), info)
-    change = retold(loaded, DeltaAnswer, lambda answer: replace(answer, sealed=sealed, change_seq=72))
+    change = retold(loaded, DeltaAnswer, lambda answer: replace(answer, sealed=sealed, change_seq=73))
     source = OnlineRegisters(tampered(session, change))
-    position = replace(OnlineRegisters(session).offer().position, change_seq=69)
+    position = replace(OnlineRegisters(session).offer().position, change_seq=70)
     with pytest.raises(CentralGarbled) as garbled:
         source.delta(position)
     assert {"what": what} == garbled.value.facts

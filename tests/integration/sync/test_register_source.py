@@ -42,7 +42,7 @@ def test_a_generation_is_the_share_of_the_office(loaded: Town) -> None:
     held = fetched(corner, offer)
     assert {(line.table, line.key): line for line in wanted if line.table in {*CORNER} - {"fuhyo"}} == held
     assert {**dict.fromkeys(CORNER, 1), "fuhyo": 0} == offer.counts
-    assert (9, loaded.watch()) == (offer.position.change_seq, offer.as_of)
+    assert (10, loaded.watch()) == (offer.position.change_seq, offer.as_of)
 
 
 def test_a_kiosk_never_gets_the_code(loaded: Town) -> None:
@@ -69,11 +69,11 @@ def test_what_changed_comes_after_the_generation(loaded: Town) -> None:
     moved, link = replace(HOME, address="神奈川県川崎市麻生区見本1番地"), CertificateLink("ffff", TARO)
     with loaded.central.database.connection_context():
         record(loaded.central, [moved, link])
-        assert 12 == remove(loaded.central, "city_card", ["3000000093"])
+        assert 13 == remove(loaded.central, "city_card", ["3000000093"])
     loaded.watch.now += timedelta(hours=1)
     position, delta = caught_up(corner, offer, held)
-    assert [10, 11, 12] == [change.change_seq for change in delta.changes]
-    assert (9, 12, loaded.watch()) == (delta.since, delta.change_seq, delta.as_of)
+    assert [11, 12, 13] == [change.change_seq for change in delta.changes]
+    assert (10, 13, loaded.watch()) == (delta.since, delta.change_seq, delta.as_of)
     assert (line_of(moved), line_of(link)) == (held["household", HOME.id], held["certificate_link", "ffff"])
     assert ("city_card", "3000000093") not in held
     assert counted(held, CORNER) == delta.counts
@@ -99,7 +99,7 @@ def test_changes_of_other_tables_move_the_position_only(loaded: Town) -> None:
     with loaded.central.database.connection_context():
         remove(loaded.central, "alien", ["B123456789"])
     delta = corner.delta(offer.position)
-    assert ((), 10, False) == (delta.changes, delta.change_seq, delta.more)
+    assert ((), 11, False) == (delta.changes, delta.change_seq, delta.more)
 
 
 def test_a_delta_has_a_thousand_changes_at_most(loaded: Town) -> None:
@@ -130,7 +130,7 @@ def test_the_generation_stays_while_changes_follow(loaded: Town) -> None:
     again = corner.offer()
     assert (first.generation, first.position, published) == (again.generation, again.position, again.as_of)
     publish(loaded.central)
-    assert (10, loaded.watch()) == (corner.offer().position.change_seq, corner.offer().as_of)
+    assert (11, loaded.watch()) == (corner.offer().position.change_seq, corner.offer().as_of)
 
 
 def test_buckets_say_what_every_place_should_be(loaded: Town, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,7 +223,7 @@ def test_another_share_is_refused(loaded: Town) -> None:
 def test_a_position_that_central_does_not_know_is_refused(loaded: Town) -> None:
     """A restored head office does not make up what it lost."""
     corner = source(loaded)
-    position = replace(corner.offer().position, change_seq=10)
+    position = replace(corner.offer().position, change_seq=11)
     with pytest.raises(CentralRefused) as refused:
         corner.delta(position)
     assert {"status": 409, "reason": "ahead"} == refused.value.facts
@@ -239,7 +239,7 @@ def test_a_city_is_not_cut_while_a_device_waits(town: Town, monkeypatch: pytest.
         corner.offer()
     assert {"status": 503, "reason": "not published"} == refused.value.facts
     monkeypatch.undo()
-    assert 9 == corner.offer().position.change_seq
+    assert 10 == corner.offer().position.change_seq
 
 
 def test_a_range_that_no_bucket_has_is_refused(loaded: Town, monkeypatch: pytest.MonkeyPatch) -> None:
