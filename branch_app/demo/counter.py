@@ -18,6 +18,7 @@ from branch_app.printing.watch import TIMED_OUT, Pace, watch
 from branch_app.usecases.accept import accept
 from branch_app.usecases.authorise import Authorised, RequestedItem, authorise, request_items
 from branch_app.usecases.desk import Desk
+from branch_app.usecases.exemption import confirmed
 from branch_app.usecases.hand_over import check_paper, hand_over
 from branch_app.usecases.identify import (
     Applicant,
@@ -83,7 +84,8 @@ class Counter:
         for granted in authorised:
             with self.timings.measure("prepare"):
                 jobs += prepare(self.desk, granted)
-        quote(self.desk, application, {item.id: item.wish.purpose for item in items})
+        free = {item.id: shown for item in items if (shown := confirmed(self.desk, item.wish)) is not None}
+        quote(self.desk, application, free)
         if not jobs:
             return Receipt(Yen(0), Yen(0), Yen(0)), ()
         return pay(self.desk, application, Yen(tendered)), tuple(jobs)

@@ -8,6 +8,7 @@ from branch_app.domain.values.identifiers import ApplicationId, JobId
 from branch_app.domain.values.money import Yen
 from branch_app.usecases.authorise import authorise, request_items
 from branch_app.usecases.desk import Desk
+from branch_app.usecases.exemption import confirmed
 from branch_app.usecases.identify import Applicant
 from branch_app.usecases.pay import quote
 from branch_app.usecases.prepare import prepare
@@ -16,10 +17,14 @@ from branch_app.usecases.snapshot import Wish
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a form; ``exempt`` when the clerk confirmed that its purpose makes it free."""
+    """One line of a form; ``exempt`` when the clerk confirmed that it is free, ``evidence`` by what was shown.
+
+    Without a code it is the usual one of the table.
+    """
 
     wish: Wish
     exempt: bool = False
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +63,9 @@ def make_papers(desk: Desk, application: ApplicationId, applicant: Applicant, li
             jobs += prepare(desk, authorise(desk, application, applicant, item))
         except (Refused, DocumentError) as error:
             not_made.append(NotMade(line, error))
-    purposes = {item.id: line.wish.purpose for line, item in zip(lines, items, strict=True) if line.exempt}
-    return Made(application, tuple(jobs), quote(desk, application, purposes), tuple(not_made))
+    free = {
+        item.id: shown
+        for line, item in zip(lines, items, strict=True)
+        if line.exempt and (shown := confirmed(desk, line.wish, line.evidence)) is not None
+    }
+    return Made(application, tuple(jobs), quote(desk, application, free), tuple(not_made))

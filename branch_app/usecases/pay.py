@@ -1,5 +1,6 @@
 """手数料: quote what is prepared, take the cash, or note that nothing is due."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from branch_app.domain.deciders.issuance import decide
@@ -8,6 +9,7 @@ from branch_app.domain.errors import BadInput
 from branch_app.domain.log.commitment import Opening
 from branch_app.domain.log.events import QuoteLine
 from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.rules.fees import Shown
 from branch_app.domain.values.identifiers import ApplicationId, ItemId
 from branch_app.domain.values.money import Yen, yen
 from branch_app.domain.values.payment import Means, Payment
@@ -23,11 +25,15 @@ class Receipt:
     change: Yen
 
 
-def quote(desk: Desk, application: ApplicationId, purposes: dict[ItemId, str]) -> Yen:
-    """Price every prepared item by today's table; a purpose on the exemption table makes it free.
+def quote(desk: Desk, application: ApplicationId, free: Mapping[ItemId, Shown]) -> Yen:
+    """Price every prepared item by today's table; ``free`` are those for which the clerk was shown a reason.
 
     What is quoted stands, also when the tables change before it is paid. With nothing prepared the application is
     cancelled and nothing is due.
+
+    Raises:
+        NotEntitled: what was shown makes that certificate not free (``why`` is exemption).
+        NotOffered: no fee is known.
     """
     today = desk.today()
     tables = desk.tables_on(today)
@@ -37,11 +43,11 @@ def quote(desk: Desk, application: ApplicationId, purposes: dict[ItemId, str]) -
         if item.state is not ItemState.PREPARED:
             continue
         certificate = Certificate(item.certificate)
-        unit = tables.fee(certificate, CHANNEL, today)
-        purpose = purposes.get(item.id, "")
+        unit = tables.fee(certificate, CHANNEL, today, desk.enrolment.office)
         exemption = None
-        if tables.exempt(purpose, certificate, today):
-            exemption, opening = desk.veil.field("exemption", purpose)
+        if item.id in free:
+            tables.check_exempt(free[item.id], certificate, today)
+            exemption, opening = desk.veil.field("exemption", free[item.id])
             openings.append(opening)
         lines.append(QuoteLine(item.id, unit, item.copies, exemption is not None, exemption))
     desk.journal.decide(

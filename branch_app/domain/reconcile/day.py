@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from branch_app.domain.deciders import day
 from branch_app.domain.deciders.counter import Counter, evolve
+from branch_app.domain.deciders.issuance import reopening
 from branch_app.domain.errors import MadoguchiError
 from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry
@@ -53,7 +54,9 @@ def reconcile(entries: Sequence[Entry], policies: Policies) -> tuple[Reconciliat
     days: list[Reconciliation] = []
     for position, entry in enumerate(entries):
         if isinstance(entry.event, events.DayClosed):
-            days.append(_day(state, entry, entry.event, entries[after_close:position], policies))
+            closed = _day(state, entry, entry.event, entries[after_close:position], policies)
+            told = tuple(_check_reopened(entries[:position], after_close))
+            days.append(replace(closed, findings=(*closed.findings, *told)))
             after_close = position + 1
         try:
             state = evolve(state, entry)
@@ -104,6 +107,20 @@ def _check_fees(state: Counter, today: Sequence[Entry], policies: Policies) -> I
             yield Finding("fee_differs", (entry.seq,), f"{line.unit_fee_yen} / {due}")
 
 
+def _check_reopened(entries: Sequence[Entry], start: int) -> Iterator[Finding]:
+    """What a branch says of a forgotten copy, against what it said when the paper was handed over."""
+    for position, entry in enumerate(entries[start:], start=start):
+        match entry.event:
+            case events.JobReopened() as claimed:
+                before = (other.event for other in entries[:position])
+                try:
+                    told = reopening.reopened(before, claimed.application, claimed.job)
+                except MadoguchiError:
+                    told = None
+                if told != claimed:
+                    yield Finding("reopened_differs", (entry.seq,), claimed.number)
+
+
 def _check_versions(today: Sequence[Entry], policies: Policies) -> Iterator[Finding]:
     """Each entry against what was in force on its own day: a day that is closed after midnight has two."""
     lagging: dict[str, list[int]] = {}
@@ -132,10 +149,12 @@ def _lines(today: Sequence[Entry]) -> Iterator[tuple[Entry, events.QuoteLine]]:
 
 
 def _fee(state: Counter, line: events.QuoteLine, entry: Entry, policies: Policies) -> int | None:
-    """What our table says a copy costs on that entry's day; None when the table knows no such certificate."""
+    """What our table says a copy costs there on that entry's day; None when it knows no such certificate."""
     on = _day_of(entry)
     try:
-        return policies.on(on).fee(Certificate(state.issuance.item(line.item).certificate), CHANNEL, on)
+        certificate = Certificate(state.issuance.item(line.item).certificate)
+        office = state.enrolled.office if state.enrolled else ""
+        return policies.on(on).fee(certificate, CHANNEL, on, office)
     except (MadoguchiError, ValueError):
         return None
 

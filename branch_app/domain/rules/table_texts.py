@@ -11,6 +11,7 @@ from branch_app.domain.records.requester import Standing
 from branch_app.domain.records.tax import TaxStanding
 from branch_app.domain.rules.accounts import Account
 from branch_app.domain.rules.entitlement import Admission
+from branch_app.domain.rules.fees import Exemption, Fee, ambiguous
 from branch_app.domain.rules.hours import Calendar, Closure, Days, Holiday, OpeningHours, Span, TemporaryOpening
 from branch_app.domain.rules.identity import DocumentClass, IdentityDocument
 from branch_app.domain.rules.items import Item
@@ -19,8 +20,6 @@ from branch_app.domain.rules.tables import (
     AcceptedDocument,
     CertificateKind,
     Device,
-    Exemption,
-    Fee,
     Limit,
     Offer,
     Office,
@@ -83,16 +82,8 @@ def parse_tables(version: str, texts: Mapping[str, str]) -> Tables:
                 row["office_kind"], row["channel"], _one_of(known, row["certificate"]), _validity(row)
             ),
         ),
-        fees=_rows(
-            texts,
-            "fees",
-            lambda row: Fee(_one_of(known, row["certificate"]), row["channel"], int(row["yen"]), _validity(row)),
-        ),
-        exemptions=_rows(
-            texts,
-            "exemptions",
-            lambda row: Exemption(row["purpose"], _one_of(known, row["certificate"]), _validity(row)),
-        ),
+        fees=_fees(texts, known, places),
+        exemptions=_rows(texts, "exemptions", lambda row: _exemption(known, row)),
         accounts=_rows(texts, "accounts", lambda row: _account(known, row)),
         admissions=_rows(texts, "entitlement", lambda row: _admission(known, row)),
         tax_rules=_rows(texts, "tax_years", _tax_rule),
@@ -112,6 +103,33 @@ def parse_tables(version: str, texts: Mapping[str, str]) -> Tables:
             holidays=_rows(texts, "holidays", lambda row: Holiday(date.fromisoformat(row["day"]), row["name"])),
         ),
     )
+
+
+def _fees(texts: Mapping[str, str], known: set[str], places: set[str]) -> tuple[Fee, ...]:
+    fees = _rows(texts, "fees", lambda row: _fee(known, places, row))
+    doubled = ambiguous(fees)
+    if doubled is not None:
+        raise BadInput(at=f"fees:{fees.index(doubled) + 2}")
+    return fees
+
+
+def _fee(known: set[str], places: set[str], row: Cells) -> Fee:
+    """The column of offices may be missing: then every row is the whole city's."""
+    office = row.get("office", "")
+    return Fee(
+        _one_of(known, row["certificate"]),
+        row["channel"],
+        int(row["yen"]),
+        _validity(row),
+        _one_of(places, office) if office else "",
+    )
+
+
+def _exemption(known: set[str], row: Cells) -> Exemption:
+    evidence = tuple(row["evidence"].split())
+    if not row["purpose"] or not evidence:
+        raise ValueError("evidence")
+    return Exemption(row["purpose"], _one_of(known, row["certificate"]), evidence, _validity(row))
 
 
 def _account(known: set[str], row: Cells) -> Account:

@@ -14,6 +14,7 @@ from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.enrolment import FreshnessPolicy
 from branch_app.domain.rules.accounts import Account
 from branch_app.domain.rules.entitlement import Admission
+from branch_app.domain.rules.fees import Exemption, Fee, Shown, fee_of
 from branch_app.domain.rules.hours import Calendar, OpenState, Place
 from branch_app.domain.rules.identity import IdentityDocument
 from branch_app.domain.rules.replica import ReplicaRow, Share, shares_of
@@ -56,30 +57,6 @@ class Offer:
 
     office_kind: str
     channel: str
-    certificate: str
-    validity: Validity
-
-
-@dataclass(frozen=True, slots=True)
-class Fee:
-    """手数料 of one copy in yen; the certificate by its code."""
-
-    certificate: str
-    channel: str
-    yen: int
-    validity: Validity
-
-    def __post_init__(self) -> None:
-        """Raise ValueError for a fee below nothing."""
-        if self.yen < 0:
-            raise ValueError("yen")
-
-
-@dataclass(frozen=True, slots=True)
-class Exemption:
-    """A purpose that makes a certificate, by its code, free."""
-
-    purpose: str
     certificate: str
     validity: Validity
 
@@ -156,22 +133,35 @@ class Tables:
         )
         return tuple(dict.fromkeys(certificate for certificate in found if certificate))
 
-    def fee(self, certificate: Certificate, channel: str, day: date) -> int:
-        """Yen a copy.
+    def fee(self, certificate: Certificate, channel: str, day: date, office: str) -> int:
+        """Yen a copy at that office.
 
         Raises:
             NotOffered: no fee is known: nothing is issued for a guessed price.
         """
-        fees = (fee for fee in self.fees if (fee.certificate, fee.channel) == (certificate.value, channel))
-        return _first(fees, day, certificate.value).yen
+        rows = (fee for fee in self.fees if (fee.certificate, fee.channel) == (certificate.value, channel))
+        fee = fee_of(rows, office, day)
+        if fee is None:
+            raise NotOffered(what=certificate.value, day=day.isoformat())
+        return fee.yen
 
     def exempt(self, purpose: str, certificate: Certificate, day: date) -> bool:
-        """Whether the purpose makes that certificate free that day."""
-        return any(
-            row.validity.holds(day)
+        """Whether the purpose may make that certificate free that day."""
+        return bool(self.evidence_for(purpose, certificate, day))
+
+    def evidence_for(self, purpose: str, certificate: Certificate, day: date) -> tuple[str, ...]:
+        """Codes of what may be shown for it, the usual first; none where that purpose makes nothing free."""
+        return tuple(
+            evidence
             for row in self.exemptions
-            if (row.purpose, row.certificate) == (purpose, certificate.value)
+            if (row.purpose, row.certificate) == (purpose, certificate.value) and row.validity.holds(day)
+            for evidence in row.evidence
         )
+
+    def check_exempt(self, shown: Shown, certificate: Certificate, day: date) -> None:
+        """Raise NotEntitled unless what was shown makes that certificate free for that purpose that day."""
+        if shown.evidence not in self.evidence_for(shown.purpose, certificate, day):
+            raise NotEntitled(why="exemption")
 
     def account(self, certificate: Certificate, day: date) -> str:
         """収入科目 of its fee that day; its own code where no row says so: no yen is left out of a sum."""

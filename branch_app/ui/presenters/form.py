@@ -142,7 +142,7 @@ def offered(tables: Tables, office: Office, day: date) -> tuple[Offered, ...]:
     """What the counter may offer that day, in the order of the catalogue."""
     held = {listed.code for listed in catalogue(tables, office, CHANNEL, day) if listed.why is None}
     return tuple(
-        Offered(certificate, tables.fee(certificate, CHANNEL, day))
+        Offered(certificate, tables.fee(certificate, CHANNEL, day, office.code))
         for certificate in tables.offered(office, CHANNEL, day)
         if certificate.value in held
     )

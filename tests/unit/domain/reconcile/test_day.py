@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from branch_app.domain.log.entry import Entry
 from branch_app.domain.reconcile.day import Finding, Reconciliation, reconcile
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.rules.policies import Edition, Policies
-from branch_app.domain.values.identifiers import ApplicationId
+from branch_app.domain.values.identifiers import ApplicationId, JobId
 from tests.fakes.tables import always, tables
 from tests.fakes.till import MORNING, TABLES, Till, Wished
 
@@ -180,6 +181,38 @@ def test_a_step_that_is_not_in_the_tables_is_found() -> None:
     assert (Finding("illegal_entry", (lie.seq,), "out_of_order(now=prepared, then=delivered)"),) == result.findings
 
 
+def test_a_forgotten_copy_taken_up_as_it_was_has_no_finding() -> None:
+    """A paper brought back on a later day, told as the log told it then."""
+    till, told = _brought_back_later()
+    till.add(told)
+    till.bring_back(told.job)
+    till.void(told.job, office_fault=True)
+    _, result = _reconciled(_closed(till).entries)
+    assert ((), -300) == (result.findings, result.central_yen)
+
+
+@pytest.mark.parametrize("lie", [{"copy_fee_yen": 0}, {"receipts": 3}, {"job": JobId("other")}])
+def test_a_forgotten_copy_told_otherwise_is_found(lie: dict[str, Any]) -> None:
+    """The branch's word for what it said itself on that day is not believed."""
+    till, told = _brought_back_later()
+    lying = replace(told, **lie)
+    till.add(lying)
+    till.bring_back(lying.job)
+    till.void(lying.job)
+    _, result = _reconciled(_closed(till).entries)
+    position = next(entry.seq for entry in till.entries if entry.event == lying)
+    assert (Finding("reopened_differs", (position,), told.number),) == result.findings
+
+
+def _brought_back_later() -> tuple[Till, events.JobReopened]:
+    till = Till.opened()
+    (job,) = till.paid()[1]
+    till.hand_over(job)
+    _closed(till)
+    _next_day(till)
+    return till, till.told(job)
+
+
 def test_a_form_made_free_after_its_quote_is_found() -> None:
     """Three hundred yen quoted, exempt recorded, the cash kept: named."""
     till = Till.opened()
@@ -264,3 +297,17 @@ def _seq(till: Till, kind: type[events.Event]) -> int:
 
 def _reconciled(entries: Sequence[Entry]) -> tuple[Reconciliation, ...]:
     return reconcile(entries, OURS)
+
+
+def test_head_office_prices_what_that_office_takes() -> None:
+    """An office's own fee is no difference there, and is one elsewhere."""
+    head = "certificate,channel,office,yen,valid_from,valid_until\n"
+    fees = head + "juminhyo,counter,,300,,\njuminhyo,counter,{},250,,\n"
+    offices = "code,name,kind,valid_from,valid_until\nC06,菅,コーナー,,\nW01,川崎,区役所,,\n"
+    till = Till.opened()
+    till.hand_over(till.paid(Wished(fee=250))[1][0])
+    closed = _closed(till).entries
+    for office, difference in (("C06", 0), ("W01", -50)):
+        held = always(tables(TABLES, offices=offices, fees=fees.format(office)))
+        (result,) = reconcile(closed, held)
+        assert difference == result.difference_yen

@@ -39,7 +39,7 @@ CATALOGUE = "office_kind,channel,certificate,valid_from,valid_until\nコーナ�
 FEES = (
     "certificate,channel,yen,valid_from,valid_until\ninkan,counter,250,,2011-03-31\ninkan,counter,300,2011-04-01,\n"
 )
-EXEMPTIONS = "purpose,certificate,valid_from,valid_until\nnenkin,kisaijiko,2012-01-01,2012-12-31\n"
+EXEMPTIONS = "purpose,certificate,evidence,valid_from,valid_until\nnenkin,kisaijiko,form,2012-01-01,2012-12-31\n"
 DOCUMENTS = "code,class,valid_from,valid_until\npassport,photo,,\nold_card,a,,2025-12-01\n"
 TEXTS = texts(offices=OFFICES, catalogue=CATALOGUE, fees=FEES, exemptions=EXEMPTIONS, identity_documents=DOCUMENTS)
 
@@ -57,7 +57,7 @@ def test_suge_corner_issues_the_seven(day: date) -> None:
     assert "菅行政サービスコーナー" == office.name
     offered = tables.offered(office, "counter", day)
     assert THE_SEVEN - ({Certificate.GENPYO} if day == TODAY_WORLD else set()) == set(offered)
-    fees = {certificate: tables.fee(certificate, "counter", day) for certificate in offered}
+    fees = {certificate: tables.fee(certificate, "counter", day, "C06") for certificate in offered}
     koseki = {Certificate.KOSEKI_ZENBU: 450, Certificate.KOSEKI_KOJIN: 450}
     assert dict.fromkeys(offered, 300) | koseki == fees
 
@@ -80,7 +80,7 @@ def test_what_ward_offices_add_has_its_price(day: date, certificate: Certificate
     tables = shipped()
     for code in ("W06", "B01", "D01"):
         tables.check_offered(tables.office(code, day), "counter", certificate, day)
-    assert yen == tables.fee(certificate, "counter", day)
+    assert yen == tables.fee(certificate, "counter", day, "C06")
 
 
 def test_the_paper_knows_21_offices() -> None:
@@ -203,11 +203,12 @@ def test_every_row_names_its_source(table: str) -> None:
 
 
 @WORLDS
-def test_only_the_pension_form_is_free(day: date) -> None:
-    """年金現況届 makes the 記載事項証明 free and no other certificate; no purpose makes nothing free."""
+def test_what_the_shipped_table_makes_free(day: date) -> None:
+    """年金現況届 the 記載事項証明 alone, 公用 everything; no purpose makes nothing free."""
     tables = shipped()
     free = {kind for kind in Certificate if tables.exempt("nenkin_genkyo", kind, day)}
     assert {Certificate.KISAIJIKO} == free
+    assert all(tables.evidence_for("official", kind, day) for kind in Certificate)
     assert not any(tables.exempt("", kind, day) for kind in Certificate)
 
 
@@ -226,7 +227,7 @@ def test_exactly_one_shipped_fee_holds_on_any_day(day: date) -> None:
 )
 def test_the_business_date_decides_the_fee(day: date, yen: int) -> None:
     """First and last day of a row are both inside it; an empty end is open."""
-    assert yen == parse_tables("v", TEXTS).fee(Certificate.INKAN, "counter", day)
+    assert yen == parse_tables("v", TEXTS).fee(Certificate.INKAN, "counter", day, "C06")
 
 
 @pytest.mark.parametrize(("day", "name"), [(date(2012, 3, 31), "菅"), (date(2012, 4, 1), "菅新")])
@@ -249,7 +250,7 @@ def test_what_no_row_holds_is_not_offered() -> None:
             tables.check_offered(office, channel, certificate, day)
         assert {"what": certificate.value, "day": day.isoformat()} == refusal.value.facts
     with pytest.raises(NotOffered):
-        tables.fee(Certificate.JUMINHYO, "counter", date(2012, 3, 1))
+        tables.fee(Certificate.JUMINHYO, "counter", date(2012, 3, 1), "C06")
 
 
 @pytest.mark.parametrize(
