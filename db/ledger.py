@@ -15,7 +15,7 @@ from branch_app.domain.errors import FileForeign, KeyMissing, StoreError
 from branch_app.domain.log.commitment import Opening
 from branch_app.domain.log.merkle import Frontier
 from branch_app.domain.values.identifiers import ApplicationId, IssueNumber, ItemId, JobId
-from branch_app.ports import LogHead
+from branch_app.ports import LogHead, NumberedCopy
 from db.connection import Durability, StoreFile, create_file, open_file
 from db.high_water import HighWaterMark
 from db.job_projection import JobLine
@@ -137,6 +137,17 @@ class SqlLedger:
         marks = ", ".join("?" for _ in states)
         query = f"SELECT * FROM job WHERE state IN ({marks}) ORDER BY seq"  # noqa: S608 - only placeholders
         return [_job_line(row) for row in self._rows(query, *(state.value for state in states))]
+
+    def numbered(self, number: IssueNumber) -> Sequence[NumberedCopy]:
+        """The copy of that number and its form's other copies, by their last entries; empty if there is none."""
+        query = (
+            "SELECT job, application, number, seq FROM job"
+            " WHERE application = (SELECT application FROM job WHERE number = ?) ORDER BY seq"
+        )
+        return [
+            NumberedCopy(JobId(job), ApplicationId(application), IssueNumber(shown), seq)
+            for job, application, shown, seq in self._rows(query, number)
+        ]
 
     @contextmanager
     def exclusive(self) -> Iterator[SqlLedgerWriter]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from branch_app.domain.log.commitment import Opening
-from branch_app.domain.values.identifiers import RequestId
+from branch_app.domain.values.identifiers import ApplicationId, IssueNumber, JobId, RequestId
 
 if TYPE_CHECKING:
     from branch_app.domain.log.entry import Entry
@@ -18,6 +18,16 @@ class LogHead:
 
     size: int
     root: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedCopy:
+    """One copy of a form by its issue number; ``seq`` is that of its last entry."""
+
+    job: JobId
+    application: ApplicationId
+    number: IssueNumber
+    seq: int
 
 
 class LedgerWriter(Protocol):
@@ -58,6 +68,9 @@ class Ledger(Protocol):
         Raises:
             KeyMissing: shredded, or never ours.
         """
+
+    def numbered(self, number: IssueNumber) -> Sequence[NumberedCopy]:
+        """The copy of that number and its form's other copies, by their last entries; empty if there is none."""
 
     def exclusive(self) -> AbstractContextManager[LedgerWriter]:
         """BEGIN IMMEDIATE to COMMIT.

@@ -56,7 +56,7 @@ DAY: tuple[events.Event, ...] = (
     events.JobReserved(_FIRST, 2, "tray", "security", _sheets("000102"), LISTED),
     events.JobPrinted(_FIRST, 2, _sheets("000102"), "printer"),
     events.JobDelivered(_FIRST),
-    events.JobReturned(_FIRST),
+    events.JobReturned(_FIRST, _sheets("000102")),
     events.JobVoided(_FIRST, PaperReason.RETURNED, office_fault=True, second=_NOBODY),
     events.ApplicationRefunded(_A, _FIRST, 300, _NOBODY),
     events.ApplicationAccepted(_B, "=HYPERLINK(1)"),

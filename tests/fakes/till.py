@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from branch_app.domain.deciders import day, drawer, sheets
 from branch_app.domain.deciders.counter import Counter, evolve
 from branch_app.domain.deciders.drawer import Explanation
-from branch_app.domain.deciders.issuance import decide, printing
+from branch_app.domain.deciders.issuance import decide, printing, reopening
 from branch_app.domain.deciders.issuance.decide import PreparedCopy
 from branch_app.domain.deciders.issuance.state import Job
 from branch_app.domain.deciders.states import JobState
@@ -269,6 +269,24 @@ class Till(PlayedLog):
     def bring_back(self, job: JobId) -> None:
         """The citizen returns the paper."""
         self.do(lambda state: printing.returned(state.issuance, job))
+
+    def bring_back_later(self, job: JobId) -> None:
+        """The citizen returns the paper when its form is long forgotten."""
+        told = self.told(job)
+        self.do(lambda state: reopening.reopen(state.issuance, told))
+
+    def told(self, job: JobId) -> events.JobReopened:
+        """What the log says of a copy."""
+        happened = [entry.event for entry in self.entries]
+        prepared = next(event for event in happened if isinstance(event, events.JobPrepared) and event.job == job)
+        return reopening.reopened(happened, prepared.application, job)
+
+    def next_day(self) -> None:
+        """Count, close, and open on the next date."""
+        self.count()
+        self.close()
+        self.now += timedelta(days=1)
+        self.open()
 
     def void(self, job: JobId, *, office_fault: bool = False) -> None:
         """取消 by two persons; what a terminal took, it gives back under another slip."""

@@ -41,11 +41,10 @@ class Stock:
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """Stocks, and what each job holds; ``issued_by`` remembers what a returned paper was printed on."""
+    """Stocks, and what each job holds."""
 
     stocks: Mapping[str, Stock] = field(default_factory=dict)
     held: Mapping[JobId, Held] = field(default_factory=dict)
-    issued_by: Mapping[JobId, Held] = field(default_factory=dict)
 
     def stock(self, name: str) -> Stock:
         """Raises BadInput when none of that name came in."""
@@ -132,11 +131,9 @@ def evolve(state: Sheets, event: events.Event) -> Sheets:
         case events.JobSpoilt():
             return _leave(state, event.job, "spoilt")
         case events.JobDelivered():
-            held = state.held[event.job]
-            issued_by = {**state.issued_by, event.job: held}
-            return replace(_leave(state, event.job, "issued"), issued_by=issued_by)
+            return _leave(state, event.job, "issued")
         case events.JobReturned():
-            return _came_back(state, event.job)
+            return _came_back(state, event)
         case events.JobVoided() if event.job in state.held:
             printed = state.held[event.job].printed
             return _leave(state, event.job, "spoilt") if printed else _put_back(state, event.job)
@@ -227,11 +224,15 @@ def _leave(state: Sheets, job: JobId, column: str) -> Sheets:
     return replace(_with(state, tray), held=_without(state.held, job))
 
 
-def _came_back(state: Sheets, job: JobId) -> Sheets:
-    held = state.issued_by[job]
+def _came_back(state: Sheets, event: events.JobReturned) -> Sheets:
+    """Weeks later, too: the sheets name the stock they came from."""
+    stocks = {sheet.rpartition("-")[0] for sheet in event.sheets}
+    if len(stocks) != 1:
+        raise BadInput(at="sheets")
+    held = Held(stocks.pop(), event.sheets, printed=True)
     tray = state.stock(held.stock)
     state = _with(state, replace(tray, returned=tray.returned + len(held.sheets)))
-    return replace(state, held={**state.held, job: held}, issued_by=_without(state.issued_by, job))
+    return replace(state, held={**state.held, event.job: held})
 
 
 def _without(held: Mapping[JobId, Held], job: JobId) -> dict[JobId, Held]:

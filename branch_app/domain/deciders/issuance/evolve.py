@@ -36,7 +36,6 @@ _JOB_STEPS: dict[type[events.JobEvent], JobState] = {
     events.JobUncollected: JobState.UNCOLLECTED,
     events.JobWithheld: JobState.WITHHELD,
     events.JobReturned: JobState.RETURNED,
-    events.JobCancelled: JobState.CANCELLED,
 }
 
 
@@ -175,9 +174,9 @@ def _(event: events.ApplicationCharged, state: Issuance) -> Issuance:
         state.application(event.application),
         charged_yen=event.charged_yen,
         tendered_yen=event.tendered_yen,
+        change_yen=event.change_yen,
         means=event.means,
         slip=event.slip,
-        change_yen=event.change_yen,
     )
     return _step_application(_with_application(state, application), application.id, ApplicationState.CHARGED)
 
@@ -233,7 +232,57 @@ def _(event: events.JobSpoilt, state: Issuance) -> Issuance:
 def _(event: events.JobVoided, state: Issuance) -> Issuance:
     job = state.job(event.job)
     due = refund_due(state, job, office_fault=event.office_fault)
+    state = replace(state, unissued=state.unissued | {job.running})
     return _step_job(_with_job(state, replace(job, refund_due_yen=due)), job.id, JobState.VOIDED)
+
+
+@_evolve.register
+def _(event: events.JobCancelled, state: Issuance) -> Issuance:
+    state = replace(state, unissued=state.unissued | {state.job(event.job).running})
+    return _step_job(state, event.job, JobState.CANCELLED)
+
+
+@_evolve.register
+def _(event: events.JobReopened, state: Issuance) -> Issuance:
+    """As it stood when the paper was handed over; further copies of the same form join it."""
+    form = state.applications.get(event.application) or Application(
+        event.application,
+        event.form,
+        ApplicationState.SETTLED,
+        total_yen=event.charged_yen,
+        charged_yen=event.charged_yen,
+        tendered_yen=event.charged_yen,
+        refunded_yen=event.refunded_yen,
+        receipts=event.receipts,
+        means=event.means,
+        slip=event.slip,
+    )
+    item = state.items.get(event.item) or Item(
+        event.item,
+        event.application,
+        event.subject,
+        event.certificate,
+        0,
+        ItemState.PREPARED,
+        unit_fee_yen=event.copy_fee_yen,
+    )
+    items = form.items if item.id in form.items else (*form.items, item.id)
+    state = _with_application(state, replace(form, items=items))
+    state = _with_item(state, replace(item, copies=item.copies + 1, jobs=(*item.jobs, event.job)))
+    return _with_job(
+        state,
+        Job(
+            event.job,
+            event.application,
+            event.item,
+            event.number,
+            JobState.DELIVERED,
+            event.pages,
+            event.file,
+            event.subject_id,
+            attempts=(Attempt(1, event.sheets, JobState.PRINTED.value),),
+        ),
+    )
 
 
 def _end_attempt(state: Issuance, job: JobId, then: JobState, sheets: tuple[SheetNumber, ...]) -> Issuance:

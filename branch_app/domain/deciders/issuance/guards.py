@@ -11,7 +11,7 @@ for money that does not add up.
 from collections.abc import Sequence
 from functools import singledispatch
 
-from branch_app.domain.deciders.issuance.state import Application, Issuance, Item, Job
+from branch_app.domain.deciders.issuance.state import Application, Issuance, Item, Job, running_of
 from branch_app.domain.deciders.states import ENDED, ApplicationState, ItemState, JobState
 from branch_app.domain.errors import AmountWrong, BadInput, OutOfOrder, PrinterBusy
 from branch_app.domain.log import events
@@ -206,6 +206,35 @@ def _(event: events.JobVoided, state: Issuance) -> None:
 
 
 @check.register
+def _(event: events.JobReopened, state: Issuance) -> None:
+    """A number that was given, is not here, and was neither voided nor cancelled: its paper was handed over.
+
+    A form that is here already is one that was reopened before: of any other all copies are here.
+    """
+    running = running_of(event.number)
+    here = any(job.running == running for job in state.jobs.values())
+    if not 0 < running < state.next_running or running in state.unissued or here or event.job in state.jobs:
+        raise BadInput(at="number")
+    form, item = state.applications.get(event.application), state.items.get(event.item)
+    if (form is not None and form.state is not ApplicationState.SETTLED) or (
+        item is not None and item.application != event.application
+    ):
+        raise BadInput(at="application")
+    if event.pages < 1 or not event.sheets:
+        raise BadInput(at="sheets")
+    if not 0 <= event.copy_fee_yen <= event.charged_yen - event.refunded_yen <= event.charged_yen:
+        raise AmountWrong(amount=event.copy_fee_yen, charged=event.charged_yen)
+
+
+@check.register
+def _(event: events.JobReturned, state: Issuance) -> None:
+    """What comes back is what the copy was printed on."""
+    job = state.job(event.job)
+    if not job.attempts or event.sheets != job.attempts[-1].sheets:
+        raise BadInput(at="sheets")
+
+
+@check.register
 def _(event: events.JobCancelled, state: Issuance) -> None:
     """After payment a copy is voided, never cancelled: its fee would be forgotten."""
     now = state.application(state.job(event.job).application).state
@@ -223,6 +252,11 @@ def refund_due(state: Issuance, job: Job, *, office_fault: bool) -> int:
     if office_fault or not job.ever_printed:
         return state.item(job.item).copy_fee_yen
     return 0
+
+
+def _expect_slip(means: Means, slip: str) -> None:
+    if not is_payment(means, slip):
+        raise BadInput(at="slip")
 
 
 def _item_of(event: events.ItemEvent, state: Issuance) -> Item:
@@ -253,11 +287,6 @@ def _expect_no_copy_withdrawn(application: ApplicationId, state: Issuance) -> No
     """Before payment copies are withdrawn with the whole form; nobody pays for a number that is cancelled."""
     if any(job.state is JobState.CANCELLED for job in state.jobs_of(application)):
         raise OutOfOrder(now=JobState.CANCELLED.value, then=ApplicationState.CHARGED.value)
-
-def _expect_slip(means: Means, slip: str) -> None:
-    if not is_payment(means, slip):
-        raise BadInput(at="slip")
-
 
 
 def _expect(application: Application, state: ApplicationState) -> None:

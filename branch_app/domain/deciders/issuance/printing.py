@@ -156,8 +156,8 @@ def refund(state: Issuance, job: JobId, operator: Pseudonym, second: Pseudonym, 
 
 def returned(state: Issuance, job: JobId) -> Events:
     """A delivered paper came back."""
-    _step(state, job, JobState.RETURNED)
-    return (events.JobReturned(job),)
+    now = _step(state, job, JobState.RETURNED)
+    return (events.JobReturned(job, now.attempts[-1].sheets),)
 
 
 def _step(state: Issuance, job: JobId, then: JobState) -> Job:

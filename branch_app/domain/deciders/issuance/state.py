@@ -22,8 +22,21 @@ from branch_app.domain.values.identifiers import (
 )
 from branch_app.domain.values.payment import Means
 
+RUNNING_DIGITS = 6
 NO_SNAPSHOT = Commitment("")
 """Until the item is authorised."""
+
+
+def running_of(number: IssueNumber) -> int:
+    """``C06-suge-01-1-000123`` is 123.
+
+    Raises:
+        BadInput: no number of ours.
+    """
+    tail = number.rpartition("-")[2]
+    if not (tail.isascii() and tail.isdecimal() and len(tail) >= RUNNING_DIGITS):
+        raise BadInput(at="number")
+    return int(tail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +64,11 @@ class Job:
     printer_job: int = -1
     attempts: tuple[Attempt, ...] = ()
     refund_due_yen: int = 0
+
+    @property
+    def running(self) -> int:
+        """The running number that its issue number ends with."""
+        return running_of(self.number)
 
     @property
     def attempt(self) -> int:
@@ -101,16 +119,23 @@ class Application:
     change_yen: int = 0
     refunded_yen: int = 0
     receipts: int = 0
+    means: Means = Means.CASH
+    slip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Issuance:
-    """All applications since the day opened, and the running number that never starts again within an epoch."""
+    """All applications since the day opened, and the running number that never starts again within an epoch.
+
+    ``unissued`` are the numbers of voided and cancelled copies: every other one that is not here any more was
+    handed over on an earlier day.
+    """
 
     applications: Mapping[ApplicationId, Application] = field(default_factory=dict)
     items: Mapping[ItemId, Item] = field(default_factory=dict)
     jobs: Mapping[JobId, Job] = field(default_factory=dict)
     next_running: int = 1
+    unissued: frozenset[int] = frozenset()
 
     def application(self, application: ApplicationId) -> Application:
         """Raises BadInput when there is none."""
@@ -119,8 +144,6 @@ class Issuance:
         except KeyError as error:
             raise BadInput(at="application") from error
 
-    means: Means = Means.CASH
-    slip: str = ""
     def item(self, item: ItemId) -> Item:
         """Raises BadInput when there is none."""
         try:

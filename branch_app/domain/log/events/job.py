@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from branch_app.domain.log.events.base import DataUsed, ItemEvent, JobEvent
 from branch_app.domain.values.identifiers import Commitment, IssueNumber, JobId, Pseudonym, SheetNumber
+from branch_app.domain.values.payment import Means
 from branch_app.domain.values.reasons import PaperReason
 
 
@@ -122,10 +123,37 @@ class JobWithheld(JobEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class JobReopened(ItemEvent):
+    """A copy handed over on an earlier day is taken up again, because its paper came back.
+
+    The log's fold forgets what has ended, so the entry says again what the entries of that day said: whose it was,
+    on which ``sheets``, its fee, and the form's money so far. Head office holds both against each other.
+    """
+
+    kind = "job.reopened"
+    job: JobId
+    number: IssueNumber
+    form: str
+    subject: Pseudonym
+    certificate: str
+    pages: int
+    file: Commitment
+    subject_id: Commitment
+    sheets: tuple[SheetNumber, ...]
+    copy_fee_yen: int
+    charged_yen: int
+    refunded_yen: int
+    receipts: int
+    means: Means
+    slip: str
+
+
+@dataclass(frozen=True, slots=True)
 class JobReturned(JobEvent):
-    """The citizen brought the paper back: the sheet counts as returned and then as spoilt."""
+    """The citizen brought the paper back: the sheets it was printed on count as returned and then as spoilt."""
 
     kind = "job.returned"
+    sheets: tuple[SheetNumber, ...]
 
 
 @dataclass(frozen=True, slots=True)

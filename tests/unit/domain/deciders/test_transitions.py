@@ -73,7 +73,7 @@ def _event(till: Till, job: JobId, then: JobState) -> events.JobEvent:
         JobState.DELIVERED: events.JobDelivered(job),
         JobState.UNCOLLECTED: events.JobUncollected(job),
         JobState.WITHHELD: events.JobWithheld(job),
-        JobState.RETURNED: events.JobReturned(job),
+        JobState.RETURNED: events.JobReturned(job, sheets),
         JobState.VOIDED: events.JobVoided(job, PaperReason.NOT_NEEDED, office_fault=False, second=SUPERVISOR),
         JobState.CANCELLED: events.JobCancelled(job),
     }[then]
