@@ -7,6 +7,7 @@
     window_text("counter_found", Language.JA, n=12)  what stands in the window
     word("juminhyo", Language.EASY)                  a code of ours in words
     advice("disk_low", Language.JA, mb=900)          what the doctor found, and the remedy
+    verification_text("cause_void", Language.EN)     what is said of a paper that was checked
 """
 
 import tomllib
@@ -94,6 +95,21 @@ def word(code: str, language: Language = Language.JA) -> str:
     words = _table("words")
     parts = [code] if code in words else code.split(" ")
     return " ".join(str(words[part][language.value]) if part in words else part for part in parts)
+
+
+def verification_text(key: str, language: Language, **facts: str) -> str:
+    """What is said of a paper that was checked, from ``verification.toml``; Japanese and English."""
+    return str(_table("verification")[key][language.value]).format_map(_Facts(facts))
+
+
+def item_text(item: str, language: Language) -> str:
+    """An item of a paper in words, with the place of the person it belongs to: ``members[1].name`` is 氏名（2）."""
+    owner, _, name = item.rpartition(".")
+    bare, _, at = (owner or name).partition("[")
+    row = _table("verification").get(f"item_{name.partition('[')[0] if owner else bare}")
+    said = str(row[language.value]) if row else name
+    place = at.partition("]")[0]
+    return f"{said}（{int(place) + 1}）" if place.isdecimal() else said
 
 
 class _Facts(dict[str, str]):

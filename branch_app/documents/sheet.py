@@ -66,11 +66,15 @@ class Rule(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One text that a page was told to show: the item's name, the whole text, and the name it is if it is one."""
+    """One text that a page was told to show: the item's name, the whole text, and the name it is if it is one.
+
+    ``runs`` are the places, among all runs of the page, of those that it was drawn as.
+    """
 
     item: str
     text: str
     name: int | None
+    runs: range
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ class Sheet:
             GlyphMissing.
             RecordIncomplete: ``item`` does not fit.
         """
-        self._said.append(Said(item, text, self._name))
+        first = len(self._pages[-1])
         room = box.width * POINTS_PER_MM
         room_above = box.height * POINTS_PER_MM
         setting = fit(text, self._font.faces, (room, room_above), size, shrink)
@@ -132,6 +136,7 @@ class Sheet:
             baseline = top - (number * LEADING + _BASELINE) * setting.size
             self._calm(x, baseline, room - free, setting.size)
             self._draw(line, x, baseline, setting.size)
+        self._said.append(Said(item, text, self._name, range(first, len(self._pages[-1]))))
 
     def spread(self, text: str, box: Box, size: float) -> None:
         r"""均等割付: distribute a label's characters, one line each ``\n``, in the middle of ``box``.
