@@ -11,11 +11,12 @@ demo: ready
 test: ready
 	$(PY) -m pytest -n 2 -q
 
-# Needs root and /dev/fuse: a hundred deaths and a hundred power cuts of the replica; then a hundred thousand altered
-# seals and backs, and four hundred scanned pages, all with fresh seeds.
+# Needs root and /dev/fuse: a hundred deaths and a hundred power cuts of the replica; then two clerks at once a
+# thousand times, a hundred thousand altered seals and backs, and four hundred scanned pages, with fresh seeds.
 prove: ready
 	$(PY) -m tests.prove.replica_killed $$(mktemp -d) 100 1
 	$(PY) -m tests.prove.replica_power $$(mktemp -d) 100 1
+	$(PY) -m tests.prove.two_requests $$(mktemp -d) 1000
 	$(PY) -m tests.prove.mutated_marks 100000 $$(date +%s)
 	$(PY) -m tests.prove.scanned_marks 400 $$(date +%s)
 

@@ -38,6 +38,10 @@ class _Overtaken:
             self._other.start()
             self.chance.wait()
 
+    def mirror(self) -> None:
+        """As the ledger does."""
+        self._ledger.mirror()
+
     def __enter__(self) -> None:
         if self._other.ident is not None:
             self.chance.set()
