@@ -1,5 +1,6 @@
 """First days of items that stand on papers only since a law said so (``tables/paper.toml``)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -31,7 +32,7 @@ def item_dates(resources: Path) -> ItemDates:
     return ItemDates(**{item.name: _day(sections, item.name) for item in fields(ItemDates)})
 
 
-def _day(sections: dict[str, dict[str, object]], item: str) -> date:
+def _day(sections: Mapping[str, Mapping[str, object]], item: str) -> date:
     try:
         since = sections[item]["from"]
     except (KeyError, TypeError) as error:
