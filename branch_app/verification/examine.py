@@ -135,7 +135,7 @@ def _of_front(side: FrontSide) -> Iterator[Reason]:
         yield Reason(Cause.PART_OF_A_PAGE, number)
     if page.medium is Medium.DRAWING:
         return
-    if page.dpi < COARSEST_DPI:
+    if 0 < page.dpi < COARSEST_DPI:
         yield Reason(Cause.TOO_COARSE, number)
     elif page.originality is Originality.COPY:
         yield Reason(Cause.MARKS_OF_COPY, number)

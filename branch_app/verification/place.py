@@ -78,8 +78,10 @@ class Place:
         return np.asarray(moved)
 
 
-def place_of(page: Grey, seal: FoundSeal) -> Place:
-    """By that seal."""
+def place_of(page: Grey, seal: FoundSeal) -> Place | None:
+    """By that seal; None where its corners are not known."""
+    if seal.corners is None:
+        return None
     symbol = data_matrix(seal.data)
     box = seal_box(symbol)
     known = [(box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)]

@@ -69,9 +69,12 @@ def _read(number: int, seen: Seen, resources: Path) -> tuple[Page, Straight | No
     shares = tuple(sorted(found.shares))
     told = seen.told_dpi if _is_plausible(seen) else 0
     if place is None or len(found.seals) > 1 or found.shares:
+        # A seal without its place: how the sheet lies is not known, so its marks say nothing.
         single = len(found.seals) + bool(found.shares) <= 1
         seals = tuple(seal.data for seal in found.seals)
-        return Page(number, seen.medium, None, told, seals, shares, single=single, runs=seen.runs), None
+        return Page(
+            number, seen.medium, None, told, seals, shares, single=single, whole=single, runs=seen.runs
+        ), None
     return _front(Page(number, seen.medium, runs=seen.runs), found, seen.grey, (place, told), resources)
 
 

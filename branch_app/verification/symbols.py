@@ -12,6 +12,7 @@ import numpy as np
 import zxingcpp
 from PIL import Image, ImageFilter
 
+from branch_app.documents.seals.reading import read_front_page
 from branch_app.documents.seals.shares import join
 from branch_app.domain.vds.header import MAGIC
 from branch_app.verification.seen import Grey
@@ -36,10 +37,13 @@ _BACK: Final = zxingcpp.BarcodeFormat.QRCode
 
 @dataclass(frozen=True, slots=True)
 class FoundSeal:
-    """The bytes of a Data Matrix and its corners: upper left, upper right, lower right, lower left."""
+    """The bytes of a Data Matrix and its corners: upper left, upper right, lower right, lower left.
+
+    No corners where only the fixed pattern of our own symbols gave it away.
+    """
 
     data: bytes
-    corners: tuple[Point, Point, Point, Point]
+    corners: tuple[Point, Point, Point, Point] | None
 
 
 @dataclass(slots=True)
@@ -79,6 +83,9 @@ def find_symbols(page: Grey) -> Found:
         _look_harder(page, found, _BACK, found.back_is_whole)
     if not found.seals and not found.shares:
         _look_harder(page, found, _SEAL, lambda: bool(found.seals))
+    if not found.seals and not found.shares:
+        by_pattern = read_front_page(Image.fromarray(page)).seals
+        found.seals += [FoundSeal(data, None) for data in sorted(by_pattern) if data[:1] == MAGIC]
     return found
 
 

@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from branch_app.bench.documents.figures import FIRST_MS, SIZE, WARM_MS, DocumentFigures
+from branch_app.bench.documents.figures import CHECK_MS, FIRST_MS, SIZE, WARM_MS, DocumentFigures
 from branch_app.bench.documents.memory import MixedPapers
 from branch_app.bench.documents.mix import mixed_orders
 from branch_app.bench.documents.page import SamplePage
@@ -25,7 +25,9 @@ from branch_app.settings import RESOURCES
 
 FAST = Taken(50, 40, 20, 12, 10, 60_000)
 TYPST, WEASYPRINT = replace(FAST, best_core_ms=8), replace(FAST, best_core_ms=900)
-GOOD = DocumentFigures(FAST, FAST, MixedPapers(1_000, 12, 100_000, 110, 111), FrontPage(FAST, TYPST, WEASYPRINT))
+GOOD = DocumentFigures(
+    FAST, FAST, MixedPapers(1_000, 12, 100_000, 110, 111), FrontPage(FAST, TYPST, WEASYPRINT), FAST
+)
 
 
 def test_what_holds_is_over_nothing() -> None:
@@ -41,6 +43,7 @@ def test_what_holds_is_over_nothing() -> None:
         (replace(GOOD, warm=replace(FAST, size=SIZE + 1)), "size"),
         (replace(GOOD, first=replace(FAST, first_core_ms=FIRST_MS + 1)), "first"),
         (replace(GOOD, mixed=replace(GOOD.mixed, late_mb=151)), "mixed"),
+        (replace(GOOD, check=replace(FAST, best_core_ms=CHECK_MS + 1)), "check"),
         (replace(GOOD, front=FrontPage(FAST, replace(TYPST, best_core_ms=4.9), WEASYPRINT)), "typst"),
         (replace(GOOD, front=FrontPage(FAST, TYPST, replace(WEASYPRINT, best_core_ms=199))), "weasyprint"),
     ],
