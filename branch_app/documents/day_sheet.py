@@ -76,7 +76,9 @@ def _day(day: date) -> str:
 
 
 def _draw_head(sheet: Sheet, order: DaySheetOrder) -> None:
-    sheet.text("日\u3000計\u3000表", Box(_LEFT, _TITLE_TOP, _WIDTH, 10), 20, "title", Align.CENTRE)
+    supplement = f"（補正{order.supplement}）" if order.supplement else ""
+    title = f"日\u3000計\u3000表{supplement}"
+    sheet.text(title, Box(_LEFT, _TITLE_TOP, _WIDTH, 10), 20, "title", Align.CENTRE)
     box = Box(_LEFT, _TOP, _WIDTH, 9)
     day, office, device = box.columns(58, 78, 38)
     sheet.frame(box, Rule.FRAME)

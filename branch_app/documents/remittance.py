@@ -67,7 +67,7 @@ def _draw_facts(sheet: Sheet, order: RemittanceOrder, box: Box, half: int) -> No
     sheet.text(f"{era}{'元' if year == 1 else year}年度", year_box.inset(2), _SIZE, "year", Align.CENTRE)
     sheet.text(f"収納日\u3000{wareki(order.business_date)}", day.inset(2), _SIZE, "day", Align.CENTRE)
     label, text = number.columns(18, 50)
-    sheet.text("番号", label.inset(2), _SMALL, "number")
+    sheet.text(f"補正{order.supplement}" if order.supplement else "番号", label.inset(2), _SMALL, "number")
     with sheet.marked(Mark.NUMBER, half):
         sheet.text(order.number, text.inset(2), _SIZE, "number", Align.RIGHT)
 

@@ -9,7 +9,7 @@
     │   ├── NotEntitled
     │   │   └── ItemWithheld
     │   ├── Restricted, AmountWrong, OutOfOrder
-    │   ├── SecondPersonNeeded, OperatorUnknown, PrinterBusy, CloseNotPossible
+    │   ├── SecondPersonNeeded, OperatorUnknown, PrinterBusy, CloseNotPossible, DayNotClosed
     │   ├── TooManyTries, AnswerWrong, ExtensionUnusable, RowUnfit
     │   ├── DataStale
     │   │   └── DataTooOld
@@ -135,6 +135,10 @@ class PrinterBusy(Refused):
 
 class CloseNotPossible(Refused):
     """Something stands open that a close must not skip."""
+
+
+class DayNotClosed(Refused):
+    """The day of that date is over and still open (締め忘れ): it is closed before anything else."""
 
 
 class TooManyTries(Refused):

@@ -58,6 +58,7 @@ def day_sheet_order(desk: Desk) -> DaySheetOrder:
         sheets=tuple(_sheets(state.morning, state.sheets)),
         anchor=_anchor(desk),
         specimen=desk.specimen,
+        supplement=state.day.supplement,
     )
 
 
@@ -77,6 +78,7 @@ def remittance_order(desk: Desk) -> RemittanceOrder:
         lines=tuple(_accounts(desk, state, day)),
         anchor=_anchor(desk),
         specimen=desk.specimen,
+        supplement=state.day.supplement,
     )
 
 

@@ -6,6 +6,7 @@ from enum import Enum
 
 from branch_app.domain.deciders import day
 from branch_app.domain.deciders.counter import Counter
+from branch_app.domain.deciders.forms import FormLine, form_lines
 from branch_app.domain.deciders.issuance.state import Issuance
 from branch_app.domain.deciders.sheets import Stock
 from branch_app.domain.deciders.states import JobState
@@ -60,6 +61,7 @@ class DayReport:
     stock: Stock | None
     in_hand: int
     last_running: int
+    supplement: int
     obstacles: tuple[str, ...]
     head: LogHead
     claimed: bool
@@ -91,6 +93,7 @@ def day_report(desk: Desk) -> DayReport:
         stock=state.sheets.stocks.get(desk.stock),
         in_hand=state.sheets.in_hand(desk.stock),
         last_running=state.issuance.next_running - 1,
+        supplement=state.day.supplement,
         obstacles=_obstacles(state),
         head=desk.journal.ledger.head(),
         claimed=not state.day.open and state.day.claims is not None,
@@ -136,3 +139,8 @@ def _still_here(issuance: Issuance) -> CountingMap[str]:
         for job in (issuance.jobs[job] for job in item.jobs)
         if job.state not in _GONE and (issuance.applications[job.application].charged_yen or item.exempt)
     )
+
+
+def day_forms(desk: Desk) -> tuple[FormLine, ...]:
+    """Every form of the day, to trace a difference form by form."""
+    return tuple(form_lines(desk.journal.refresh().issuance))

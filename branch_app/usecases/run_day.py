@@ -1,10 +1,13 @@
 """開始 and 締め: float and paper in the morning, close at night, all offline."""
 
+from datetime import date
+
 from branch_app.domain.deciders import day, sheets
 from branch_app.domain.deciders.counter import Counter
 from branch_app.domain.log.events import Event
+from branch_app.domain.rules.forgotten import is_forgotten
 from branch_app.domain.values.identifiers import Pseudonym
-from branch_app.domain.values.reasons import PaperReason
+from branch_app.domain.values.reasons import PaperReason, SupplementReason
 from branch_app.usecases.desk import Desk
 
 
@@ -38,8 +41,31 @@ def spoil_sheets(desk: Desk, count: int, reason: PaperReason) -> None:
     desk.journal.record(desk.new_request(), lambda state: sheets.spoil(state.sheets, desk.stock, count, reason))
 
 
+def supplement_day(desk: Desk, reason: SupplementReason, second: Pseudonym) -> None:
+    """補正: what came after the close and belongs to that day may be written down, then ``close_day`` once more.
+
+    By two persons (``Vouched.SUPPLEMENT``). After the next 開始 a paper of an earlier day belongs to the day on
+    which it is handed over, brought back or paid back.
+
+    Raises:
+        OutOfOrder: the day is open, or none was closed.
+        SecondPersonNeeded: alone.
+    """
+    operator = desk.journal.operator
+    desk.journal.decide(desk.new_request(), lambda state: day.supplement(state.day, reason, operator, second))
+
+
+def forgotten_close(desk: Desk) -> date | None:
+    """The business date of a day that ought to have been closed: until it is, nothing else is offered."""
+    state = desk.journal.refresh().day
+    if not state.open:
+        return None
+    business_date = date.fromisoformat(state.business_date)
+    return business_date if is_forgotten(business_date, desk.clock.now()) else None
+
+
 def close_day(desk: Desk, second: Pseudonym) -> None:
-    """締め by two persons; needs no line.
+    """締め by two persons, of the open day whatever the date is now; needs no line.
 
     Raises:
         CloseNotPossible: something stands open; it is named.

@@ -26,7 +26,7 @@ from branch_app.domain.values.identifiers import (
 )
 from branch_app.domain.values.money import DENOMINATIONS, Yen
 from branch_app.domain.values.payment import Means, Payment
-from branch_app.domain.values.reasons import CashReason, MoveReason, PaperReason
+from branch_app.domain.values.reasons import CashReason, MoveReason, PaperReason, SheetOutcome, SupplementReason
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 MORNING = datetime(2026, 11, 24, 8, 30, tzinfo=TOKYO)
@@ -112,6 +112,19 @@ class Till(PlayedLog):
     def load(self, first: int, count: int) -> None:
         """Paper into the tray."""
         self.do(lambda state: sheets.receive(state.sheets, PAPER, first, count, numbered=True))
+
+    def miss(self, missing: int, stock: str = PAPER) -> None:
+        """So many fewer sheets lie there than the log expects."""
+        tray = self.state.sheets.stock(stock)
+        seen = tray.expected + (missing if tray.numbered else -missing)
+        self.do(lambda state: sheets.differs(state.sheets, stock, seen))
+
+    def explain(
+        self, count: int, outcome: SheetOutcome, stock: str = PAPER, second: Pseudonym = SUPERVISOR
+    ) -> None:
+        """What became of them, by two persons."""
+        reason = PaperReason.OTHER
+        self.do(lambda state: sheets.explain(state.sheets, stock, count, outcome, reason, second))
 
     def accept(self, form: str | None = None) -> ApplicationId:
         """受付."""
@@ -303,6 +316,14 @@ class Till(PlayedLog):
         if self.job(job).refund_due_yen:
             self.refund(job)
 
+    def withdraw(self, job: JobId) -> None:
+        """取消 alone: what a terminal took is due."""
+        self.do(
+            lambda state: printing.void(
+                state.issuance, job, PaperReason.NOT_NEEDED, CLERK, SUPERVISOR, office_fault=False
+            )
+        )
+
     def refund(self, job: JobId, slip: str | None = None) -> None:
         """還付 through the terminal."""
         given = slip or self.name("slip")
@@ -348,6 +369,10 @@ class Till(PlayedLog):
         counts = pieces(self.state.drawer.expected_yen - short_by)
         reason = CashReason.MISCOUNT if short_by else None
         self.do(lambda state: drawer.hand_over(state.drawer, counts, taker, reason))
+
+    def supplement(self, second: Pseudonym = SUPERVISOR) -> None:
+        """補正."""
+        self.do(lambda state: day.supplement(state.day, SupplementReason.RETURNED, CLERK, second))
 
     def close(self) -> None:
         """締め by two persons."""

@@ -88,6 +88,7 @@ def _check_across(state: Counter, entry: Entry) -> None:
             | events.ApplicationRefunded()
             | events.DrawerPaidOut()
             | events.DayClosed()
+            | events.DaySupplemented()
             | events.OperatorVouched()
             | events.HoldEntered()
             | events.HoldLifted()

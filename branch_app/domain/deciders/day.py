@@ -9,21 +9,29 @@ from branch_app.domain.deciders.issuance.state import Issuance
 from branch_app.domain.deciders.sheets import Sheets
 from branch_app.domain.deciders.states import ApplicationState, JobState
 from branch_app.domain.deciders.two_persons import two_persons
-from branch_app.domain.errors import CloseNotPossible, OutOfOrder
+from branch_app.domain.errors import BadInput, CloseNotPossible, OutOfOrder
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import Pseudonym
 from branch_app.domain.values.money import yen
+from branch_app.domain.values.reasons import SupplementReason
+
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+"""Business dates that can be meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The business day ("" before the first), its forms accepted and copies handed over, what its close claimed."""
+    """The business day ("" before the first), its forms accepted and copies handed over, what its close claimed.
+
+    ``supplement`` counts how often it was opened once more after its close.
+    """
 
     business_date: str = ""
     open: bool = False
     applications: int = 0
     delivered: int = 0
     claims: events.DayClosed | None = None
+    supplement: int = 0
 
 
 def open_day(state: Day, business_date: date, float_yen: int) -> tuple[events.Event, ...]:
@@ -31,9 +39,26 @@ def open_day(state: Day, business_date: date, float_yen: int) -> tuple[events.Ev
 
     Raises:
         OutOfOrder: a day is open already, or this one or a later one was closed.
+        BadInput: a date that no counter sees.
+        AmountWrong: a float that no drawer holds.
     """
     _expect_next(state, business_date.isoformat())
     return (events.DayOpened(business_date.isoformat(), yen(float_yen)),)
+
+
+def supplement(
+    state: Day, reason: SupplementReason, operator: Pseudonym, second: Pseudonym
+) -> tuple[events.Event, ...]:
+    """補正: open the day that was closed last once more; it ends in a supplementary close.
+
+    Raises:
+        OutOfOrder: it is open, or there is none.
+        SecondPersonNeeded: alone.
+    """
+    number = state.supplement + 1
+    opened = events.DaySupplemented(state.business_date, number, reason, two_persons(operator, second))
+    _expect_supplement(state, opened)
+    return (opened,)
 
 
 def close_day(
@@ -54,6 +79,7 @@ def claims(state: Day, issuance: Issuance, drawer: Drawer, sheets: Sheets, secon
     """What a close of this state says; central folds the same from what it received and compares."""
     return events.DayClosed(
         business_date=state.business_date,
+        supplement=state.supplement,
         applications=state.applications,
         delivered=state.delivered,
         charged_yen=drawer.charged_yen,
@@ -79,6 +105,9 @@ def evolve(state: Day, event: events.Event) -> Day:
         case events.DayOpened():
             _expect_next(state, event.business_date)
             return Day(event.business_date, open=True)
+        case events.DaySupplemented():
+            _expect_supplement(state, event)
+            return replace(state, open=True, supplement=event.supplement)
         case events.DayClosed():
             _expect_open(state, event.kind)
             return replace(state, open=False, claims=event)
@@ -95,6 +124,16 @@ def check_closable(issuance: Issuance, drawer: Drawer, sheets: Sheets) -> None:
         raise CloseNotPossible(what=what)
 
 
+def check_business_date(text: str) -> None:
+    """Raise BadInput for what is no date, or one that no counter of ours sees (1600, 2999)."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise BadInput(at="business_date") from error
+    if not FIRST_DAY <= day <= LAST_DAY or day.isoformat() != text:
+        raise BadInput(at="business_date")
+
+
 def _counted(state: Day, event: events.Event) -> Day:
     match event:
         case events.ApplicationAccepted():
@@ -105,7 +144,15 @@ def _counted(state: Day, event: events.Event) -> Day:
             return state
 
 
+def _expect_supplement(state: Day, event: events.DaySupplemented) -> None:
+    if state.open or state.claims is None:
+        raise OutOfOrder(now=state.business_date, then=event.kind)
+    if (event.business_date, event.supplement) != (state.business_date, state.supplement + 1):
+        raise OutOfOrder(now=f"{state.business_date} {state.supplement}", then=f"number {event.supplement}")
+
+
 def _expect_next(state: Day, business_date: str) -> None:
+    check_business_date(business_date)
     if state.open or business_date <= state.business_date:
         raise OutOfOrder(now=state.business_date, then=business_date)
 

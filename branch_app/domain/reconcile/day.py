@@ -47,16 +47,19 @@ class Reconciliation:
 def reconcile(entries: Sequence[Entry], policies: Policies) -> tuple[Reconciliation, ...]:
     """Every closed day in the log, oldest first; what lies between two days belongs to the later one.
 
+    A supplementary close (補正締め) takes the place of the close before, whose findings stay.
+
     Nothing after an entry that breaks a rule can be believed: it ends the list, as a finding of its day.
     """
     state = Counter()
-    after_close = 0
+    began = after_close = 0
     days: list[Reconciliation] = []
     for position, entry in enumerate(entries):
         if isinstance(entry.event, events.DayClosed):
-            closed = _day(state, entry, entry.event, entries[after_close:position], policies)
-            told = tuple(_check_reopened(entries[:position], after_close))
-            days.append(replace(closed, findings=(*closed.findings, *told)))
+            began = began if state.day.supplement else after_close
+            closed = _day(state, entry, entry.event, entries[began:position], policies)
+            told = tuple(_check_reopened(entries[:position], began))
+            days = _with(days, replace(closed, findings=(*closed.findings, *told)))
             after_close = position + 1
         try:
             state = evolve(state, entry)
@@ -78,6 +81,13 @@ def _day(
             *_check_versions(today, policies),
         ),
     )
+
+
+def _with(days: list[Reconciliation], closed: Reconciliation) -> list[Reconciliation]:
+    if not days or days[-1].business_date != closed.business_date:
+        return [*days, closed]
+    findings = tuple(dict.fromkeys((*days[-1].findings, *closed.findings)))
+    return [*days[:-1], replace(closed, findings=findings)]
 
 
 def _broken(days: Sequence[Reconciliation], state: Counter, finding: Finding) -> tuple[Reconciliation, ...]:

@@ -109,7 +109,10 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class DaySheetOrder:
-    """One 日計表 to make. ``forms`` were accepted that day, ``last_running`` is the last number given out."""
+    """One 日計表 to make. ``forms`` were accepted that day, ``last_running`` is the last number given out.
+
+    ``supplement`` counts the supplementary closes (補正締め); the last one's sheet takes the place of those before.
+    """
 
     office: str
     device: str
@@ -121,6 +124,7 @@ class DaySheetOrder:
     sheets: tuple[SheetLine, ...]
     anchor: Anchor
     specimen: bool
+    supplement: int = 0
 
     def __post_init__(self) -> None:
         """Raise ValueError when certificates and cash do not add up."""

@@ -36,6 +36,7 @@ class RemittanceOrder:
     lines: tuple[AccountLine, ...]
     anchor: Anchor
     specimen: bool
+    supplement: int = 0
 
     def __post_init__(self) -> None:
         """Raise ValueError for one account on two lines."""

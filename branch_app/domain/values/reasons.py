@@ -23,6 +23,14 @@ class PaperReason(Enum):
     OTHER = "other"
 
 
+class SheetOutcome(Enum):
+    """What became of sheets that did not lie where the log had them: 紛失, 書損, 発見."""
+
+    LOST = "lost"
+    SPOILT = "spoilt"
+    FOUND = "found"
+
+
 class MoveReason(Enum):
     """Why cash came into a drawer, or left it, that is no fee: 釣銭の補充, 両替, 払込, 過不足の整理."""
 
@@ -31,6 +39,17 @@ class MoveReason(Enum):
     REMITTANCE = "remittance"
     FLOAT = "float"
     CORRECTION = "correction"
+    OTHER = "other"
+
+
+class SupplementReason(Enum):
+    """Why a day that was closed is opened once more: what came after the close and belongs to it."""
+
+    DELIVERED = "delivered"
+    RETURNED = "returned"
+    REFUND = "refund"
+    CASH = "cash"
+    SHEETS = "sheets"
     OTHER = "other"
 
 

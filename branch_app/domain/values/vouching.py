@@ -25,6 +25,9 @@ class Vouched(Enum):
     DIFFERENCE = "difference"
     PAY_OUT = "pay_out"
     HAND_OVER = "hand_over"
+    GAP = "gap"
+    RELEASE = "release"
+    SUPPLEMENT = "supplement"
 
 
 class VouchedBy(Enum):

@@ -26,6 +26,7 @@ from branch_app.domain.log.events.base import ApplicationEvent, DataUsed, Drawer
 from branch_app.domain.log.events.day import (
     DayClosed,
     DayOpened,
+    DaySupplemented,
     NextSheetConfirmed,
     SheetsSpoilt,
     StockReceived,
@@ -86,6 +87,7 @@ __all__ = [
     "DayClosed",
     "DayOpened",
     "DeviceEnrolled",
+    "DaySupplemented",
     "DrawerCounted",
     "DrawerEvent",
     "DrawerHandedOver",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from branch_app.domain.log.events.base import Event
 from branch_app.domain.values.identifiers import Commitment, Pseudonym, SheetNumber
-from branch_app.domain.values.reasons import PaperReason
+from branch_app.domain.values.reasons import PaperReason, SupplementReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,17 @@ class DayOpened(Event):
     kind = "day.opened"
     business_date: str
     float_yen: int
+
+
+@dataclass(frozen=True, slots=True)
+class DaySupplemented(Event):
+    """補正: the day that was closed last is open once more, by two persons; ``supplement`` counts from 1."""
+
+    kind = "day.supplemented"
+    business_date: str
+    supplement: int
+    reason: SupplementReason
+    second: Pseudonym
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +63,13 @@ class DayClosed(Event):
     """締め: forms = log = cash = sheets, by two persons. These are the branch's claims; central folds its own.
 
     ``charged_yen`` and ``refunded_yen`` are all fees, ``cashless_yen`` and ``cashless_refunded_yen`` of them went
-    through a terminal; ``paid_in_yen`` and ``paid_out_yen`` are cash that was no fee.
+    through a terminal; ``paid_in_yen`` and ``paid_out_yen`` are cash that was no fee. A supplementary close
+    (``supplement`` above 0) says the whole day anew and takes the place of the one before.
     """
 
     kind = "day.closed"
     business_date: str
+    supplement: int
     applications: int
     delivered: int
     charged_yen: int

@@ -226,6 +226,12 @@ class AnyDay(RuleBasedStateMachine):
 
     @precondition(lambda machine: not machine.till.state.day.open)
     @rule()
+    def open_once_more(self) -> None:
+        """補正 of the day just closed."""
+        self.till.supplement()
+
+    @precondition(lambda machine: not machine.till.state.day.open)
+    @rule()
     def open_next(self) -> None:
         """開始 of the next day."""
         self.till.now += timedelta(days=1)

@@ -8,11 +8,11 @@ import pytest
 from branch_app.domain.deciders import day
 from branch_app.domain.deciders.issuance import decide
 from branch_app.domain.deciders.states import ApplicationState, JobState
-from branch_app.domain.errors import AmountWrong, CloseNotPossible, OutOfOrder, SecondPersonNeeded
+from branch_app.domain.errors import AmountWrong, BadInput, CloseNotPossible, OutOfOrder, SecondPersonNeeded
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import ApplicationId, Pseudonym
-from branch_app.domain.values.reasons import PaperReason
-from tests.fakes.till import CLERK, MORNING, SUPERVISOR, Till, Wished
+from branch_app.domain.values.reasons import PaperReason, SupplementReason
+from tests.fakes.till import CLERK, MORNING, SUPERVISOR, PlayedLog, Till, Wished
 
 TODAY = MORNING.date()
 
@@ -53,6 +53,7 @@ def test_a_close_says_what_the_day_was() -> None:
     assert (
         events.DayClosed(
             business_date=TODAY.isoformat(),
+            supplement=0,
             applications=3,
             delivered=2,
             charged_yen=600,
@@ -253,3 +254,62 @@ def _refused_to_open(till: Till, on: date) -> None:
         till.open(on=on)
     with pytest.raises(OutOfOrder):
         till.add(events.DayOpened(on.isoformat(), 0))
+
+
+@pytest.mark.parametrize(
+    "day_text", ["1600-01-01", "2999-12-31", "1999-12-31", "2101-01-01", "", "2026-02-30", "20261124"]
+)
+def test_a_business_date_is_one(day_text: str) -> None:
+    """No counter saw 1600 or will see 2999; what is no date is none."""
+    with pytest.raises(BadInput):
+        Till().add(events.DayOpened(day_text, 0))
+
+
+def test_a_late_event_opens_the_day_once_more() -> None:
+    """補正: a paper that comes back after the close belongs to that day, and its close says the whole day anew."""
+    till = Till.opened(float_yen=10_000)
+    _, (job, kept) = till.paid(Wished(copies=2))
+    till.hand_over(job)
+    till.print(kept)
+    till.check(kept)
+    till.leave(kept)
+    first = _closed(till)
+    till.supplement()
+    with pytest.raises(OutOfOrder):
+        till.open(on=TODAY + timedelta(days=1))
+    till.bring_back(job)
+    till.void(job, office_fault=True)
+    assert "drawer" == _obstacle(till, count=False)
+    second = _closed(till)
+    assert [(0, 1, 600, 0, 10_600), (1, 1, 600, 300, 10_300)] == [
+        (claims.supplement, claims.delivered, claims.charged_yen, claims.refunded_yen, claims.counted_yen)
+        for claims in (first, second)
+    ]
+    till.supplement()
+    till.deliver(kept)
+    till.close()
+    claims = till.state.day.claims
+    assert claims is not None
+    assert (2, 2, TODAY.isoformat()) == (claims.supplement, claims.delivered, claims.business_date)
+    till.open(on=TODAY + timedelta(days=1))
+    assert 0 == till.state.day.supplement
+
+
+def test_only_the_day_closed_last_is_opened_once_more() -> None:
+    """Never an open one, never one before the first, never under another number or date."""
+    with pytest.raises(OutOfOrder):
+        PlayedLog().do(lambda state: day.supplement(state.day, SupplementReason.OTHER, CLERK, SUPERVISOR))
+    till = Till.opened()
+    with pytest.raises(OutOfOrder):
+        till.supplement()
+    till.count()
+    till.close()
+    for lie in (("2026-11-23", 1), (TODAY.isoformat(), 2)):
+        with pytest.raises(OutOfOrder):
+            till.add(events.DaySupplemented(*lie, SupplementReason.OTHER, SUPERVISOR))
+    for second in (Pseudonym(""), CLERK):
+        with pytest.raises(SecondPersonNeeded):
+            till.supplement(second)
+        with pytest.raises(SecondPersonNeeded):
+            till.add(events.DaySupplemented(TODAY.isoformat(), 1, SupplementReason.OTHER, second))
+    till.supplement()
