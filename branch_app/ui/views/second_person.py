@@ -39,6 +39,9 @@ _ACTION_TEXTS = {
     Vouched.DIFFERENCE: "manager_second_difference",
     Vouched.PAY_OUT: "manager_second_pay_out",
     Vouched.HAND_OVER: "manager_second_hand_over",
+    Vouched.GAP: "manager_second_gap",
+    Vouched.RELEASE: "manager_second_release",
+    Vouched.SUPPLEMENT: "manager_second_supplement",
 }
 _MANNER_KEYS = {Manner.BESIDE: Key.F2, Manner.TELEPHONE: Key.F3}
 
