@@ -18,12 +18,13 @@ from branch_app.domain.values.vouching import Vouched
 from branch_app.machine import StagedClock
 from branch_app.ports import PrintState
 from branch_app.printing.training import Scene, TrainingPrinter
-from branch_app.usecases.answer import Answer, answer, confirm_sheet
+from branch_app.usecases.answer import Answer, answer
 from branch_app.usecases.drawer import count_drawer
 from branch_app.usecases.hand_over import check_paper
 from branch_app.usecases.print_copy import cancel_print
 from branch_app.usecases.run_day import close_day, open_day, receive_paper
 from branch_app.usecases.snapshot import Wish
+from branch_app.usecases.tray import confirm_sheet
 from branch_app.usecases.void import void
 
 FLOAT_YEN = 30_000

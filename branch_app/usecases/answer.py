@@ -7,7 +7,6 @@ from branch_app.domain.deciders.counter import Counter
 from branch_app.domain.deciders.issuance import printing
 from branch_app.domain.deciders.issuance.evolve import evolve
 from branch_app.domain.deciders.issuance.state import Job
-from branch_app.domain.deciders.sheets import confirm_next
 from branch_app.domain.deciders.states import JobState
 from branch_app.domain.errors import OutOfOrder, PrinterAbsent, PrinterBusy
 from branch_app.domain.log.events import Event
@@ -40,15 +39,6 @@ def answer(desk: Desk, job: JobId, said: Answer, reason: PaperReason = PaperReas
     if said is not Answer.CAME_OUT_WELL:
         _let_go(desk, job)
     desk.journal.record(desk.new_request(), lambda state: _events(state, job, said, reason))
-
-
-def confirm_sheet(desk: Desk, seen: int) -> None:
-    """The next number on the tray, read by a person after a jam.
-
-    Raises:
-        OutOfOrder: another number than the log expects: explain the gap first.
-    """
-    desk.journal.record(desk.new_request(), lambda state: confirm_next(state.sheets, desk.stock, seen))
 
 
 def _expect_unknown(job: Job) -> None:

@@ -9,6 +9,7 @@ from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.values.identifiers import ApplicationId, IssueNumber, ItemId, JobId, SheetNumber
 from branch_app.domain.values.payment import Means
+from branch_app.domain.values.reasons import SheetOutcome
 
 
 @dataclass(slots=True)
@@ -90,6 +91,8 @@ class Books:
     def _book_paper(self, event: events.Event) -> None:
         match event:
             case events.SheetsSpoilt():
+                self._use_up(None, event.sheets)
+            case events.StockExplained() if event.outcome is not SheetOutcome.FOUND:
                 self._use_up(None, event.sheets)
             case events.JobReserved():
                 assert event.printer not in self.printer_of.values(), "two papers in one printer"

@@ -93,6 +93,7 @@ def _check_across(state: Counter, entry: Entry) -> None:
             | events.HoldEntered()
             | events.HoldLifted()
             | events.ExtensionOpened()
+            | events.StockExplained()
         ) as event:
             two_persons(entry.stamp.operator, event.second)
         case events.DrawerHandedOver() as event:

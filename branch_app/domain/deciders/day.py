@@ -174,6 +174,7 @@ def obstacles(issuance: Issuance, drawer: Drawer, sheets: Sheets) -> Iterator[st
     yield from (f"refund {job.number}" for job in issuance.jobs.values() if job.refund_due_yen)
     if drawer.counted_yen is None:
         yield "drawer"
+    yield from (f"gap {stock.name}" for stock in sheets.stocks.values() if stock.seen is not None)
     for stock in sheets.stocks.values():
         if stock.received + stock.returned != (
             stock.issued + stock.spoilt + stock.lost + stock.rest + sheets.in_hand(stock.name)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from branch_app.domain.errors import BadInput, OutOfOrder, PrinterBusy
 from branch_app.domain.log import events
-from branch_app.domain.values.identifiers import JobId, SheetNumber
-from branch_app.domain.values.reasons import PaperReason
+from branch_app.domain.values.identifiers import Commitment, JobId, Pseudonym, SheetNumber
+from branch_app.domain.values.reasons import PaperReason, SheetOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """One kind of paper in one tray; ``next_number`` is what the top sheet shows, ``runs`` what ever came in."""
+    """One kind of paper in one tray; ``next_number`` is what the top sheet shows, ``runs`` what ever came in.
+
+    ``seen`` is what a person read or counted instead, until that is explained: a number, or a count of sheets.
+    """
 
     name: str
     numbered: bool
@@ -37,6 +40,19 @@ class Stock:
     lost: int = 0
     rest: int = 0
     runs: tuple[range, ...] = ()
+    seen: int | None = None
+
+    @property
+    def expected(self) -> int:
+        """What a person should see: the number on top, or how many sheets lie there."""
+        return self.next_number if self.numbered else self.rest
+
+    @property
+    def missing(self) -> int:
+        """Sheets that are not there, negative when there are too many; 0 while nothing differs."""
+        if self.seen is None:
+            return 0
+        return self.seen - self.expected if self.numbered else self.expected - self.seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +87,13 @@ def next_sheets(state: Sheets, stock: str, count: int) -> tuple[SheetNumber, ...
     """The sheets a print of ``count`` sheets would take.
 
     Raises:
-        OutOfOrder: not enough paper.
+        OutOfOrder: not enough paper, or a difference is not explained.
         PrinterBusy: the sheets of a print that has not ended may come back to the tray.
     """
     tray = state.stock(stock)
     if state.printing(stock):
         raise PrinterBusy
+    _expect_no_gap(tray)
     if not 1 <= count <= tray.rest:
         raise OutOfOrder(now=f"{tray.rest} sheets", then=f"{count} sheets")
     return _run(tray, count)
@@ -100,6 +117,51 @@ def confirm_next(state: Sheets, stock: str, seen: int) -> tuple[events.Event, ..
     return (confirmed,)
 
 
+def count(state: Sheets, stock: str, seen: int) -> tuple[events.Event, ...]:
+    """Paper without numbers was counted.
+
+    Raises:
+        OutOfOrder: other than the log says; write that down with ``differs``, then explain it.
+        BadInput: numbered paper, whose top number is read instead.
+    """
+    counted = events.StockCounted(stock, seen)
+    _check_counted(state, counted)
+    return (counted,)
+
+
+def differs(state: Sheets, stock: str, seen: int) -> tuple[events.Event, ...]:
+    """The top sheet, or the count, is another than the log expects: nothing leaves that tray until it is explained.
+
+    Raises:
+        PrinterBusy: sheets of a print that has not ended may come back.
+        BadInput: no difference, or more missing than lay there.
+    """
+    noticed = events.StockDiffers(stock, state.stock(stock).expected, seen)
+    _check_differs(state, noticed)
+    return (noticed,)
+
+
+def explain(
+    state: Sheets,
+    stock: str,
+    sheets: int,
+    outcome: SheetOutcome,
+    reason: PaperReason,
+    second: Pseudonym,
+    note: Commitment | None = None,
+) -> tuple[events.Event, ...]:
+    """What became of that many of the missing sheets, from the top; 0 for sheets that were found again.
+
+    Raises:
+        BadInput: no difference is open, or more sheets than are missing.
+    """
+    tray = state.stock(stock)
+    run = _surplus(tray) if _brings_in(tray, outcome) else _run(tray, sheets)
+    explained = events.StockExplained(stock, run, outcome, reason, second, note)
+    _check_explained(state, explained)
+    return (explained,)
+
+
 def spoil(state: Sheets, stock: str, count: int, reason: PaperReason) -> tuple[events.Event, ...]:
     """Sheets spoilt outside any job."""
     return (events.SheetsSpoilt(stock, next_sheets(state, stock, count), reason),)
@@ -116,7 +178,15 @@ def evolve(state: Sheets, event: events.Event) -> Sheets:
             return _received(state, event)
         case events.NextSheetConfirmed():
             _check_confirmed(state, event)
-            return state
+            return _with(state, replace(state.stock(event.stock), seen=None))
+        case events.StockCounted():
+            _check_counted(state, event)
+            return _with(state, replace(state.stock(event.stock), seen=None))
+        case events.StockDiffers():
+            _check_differs(state, event)
+            return _with(state, replace(state.stock(event.stock), seen=event.seen))
+        case events.StockExplained():
+            return _explained(state, event)
         case events.SheetsSpoilt():
             tray = _take_from_top(state, event.stock, event.sheets)
             return _with(state, replace(tray, spoilt=tray.spoilt + len(event.sheets)))
@@ -151,6 +221,7 @@ def _check_received(state: Sheets, event: events.StockReceived) -> None:
     known = state.stocks.get(event.stock)
     if known is None:
         return
+    _expect_no_gap(known)
     follows = event.first == known.next_number + known.rest
     if known.numbered is not event.numbered or ((known.rest or state.printing(event.stock)) and not follows):
         raise BadInput(at="first")
@@ -163,6 +234,64 @@ def _check_confirmed(state: Sheets, event: events.NextSheetConfirmed) -> None:
     tray = state.stock(event.stock)
     if event.next_number != tray.next_number:
         raise OutOfOrder(now=f"next {tray.next_number}", then=f"next {event.next_number}")
+
+
+def _expect_no_gap(tray: Stock) -> None:
+    if tray.seen is not None:
+        raise OutOfOrder(now=f"next {tray.seen}", then=f"next {tray.expected}")
+
+
+def _check_counted(state: Sheets, event: events.StockCounted) -> None:
+    tray = state.stock(event.stock)
+    if tray.numbered:
+        raise BadInput(at="stock")
+    if event.count != tray.rest:
+        raise OutOfOrder(now=f"{tray.rest} sheets", then=f"{event.count} sheets")
+
+
+def _check_differs(state: Sheets, event: events.StockDiffers) -> None:
+    tray = state.stock(event.stock)
+    if state.printing(event.stock):
+        raise PrinterBusy
+    missing = replace(tray, seen=event.seen).missing
+    if event.expected != tray.expected or event.seen < 0 or not missing or missing > tray.rest:
+        raise BadInput(at="seen")
+
+
+def _brings_in(tray: Stock, outcome: SheetOutcome) -> bool:
+    """A pack of paper without numbers held more than it said."""
+    return outcome is SheetOutcome.FOUND and not tray.numbered and tray.missing < 0
+
+
+def _surplus(tray: Stock) -> tuple[SheetNumber, ...]:
+    first = tray.next_number + tray.rest
+    return tuple(sheet_number(tray.name, number) for number in range(first, first - tray.missing))
+
+
+def _check_explained(state: Sheets, event: events.StockExplained) -> None:
+    """Lost and spoilt ones leave from the top; found ones lie there again, or a pack held more than it said."""
+    tray = state.stock(event.stock)
+    if tray.seen is None:
+        raise BadInput(at="stock")
+    if event.outcome is SheetOutcome.FOUND:
+        fits = event.sheets == (_surplus(tray) if _brings_in(tray, event.outcome) else ())
+    else:
+        fits = 0 < len(event.sheets) <= tray.missing and event.sheets == _run(tray, len(event.sheets))
+    if not fits:
+        raise BadInput(at="sheets")
+
+
+def _explained(state: Sheets, event: events.StockExplained) -> Sheets:
+    _check_explained(state, event)
+    tray, number = state.stock(event.stock), len(event.sheets)
+    match event.outcome:
+        case SheetOutcome.FOUND:
+            tray = replace(tray, received=tray.received + number, rest=tray.rest + number, seen=None)
+        case SheetOutcome.LOST:
+            tray = _take(replace(tray, lost=tray.lost + number), number)
+        case SheetOutcome.SPOILT:
+            tray = _take(replace(tray, spoilt=tray.spoilt + number), number)
+    return _with(state, tray if tray.missing else replace(tray, seen=None))
 
 
 def _received(state: Sheets, event: events.StockReceived) -> Sheets:

@@ -16,13 +16,14 @@ from branch_app.domain.values.reasons import PaperReason
 from branch_app.ports import Clock, PrintReport, PrintState
 from branch_app.ui.presenters.presenter import Presenter
 from branch_app.ui.work import Lane, Work
-from branch_app.usecases.answer import Answer, answer, confirm_sheet
+from branch_app.usecases.answer import Answer, answer
 from branch_app.usecases.cancel import cancel
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.hand_over import check_paper, hand_over
 from branch_app.usecases.make_papers import Made, NotMade
 from branch_app.usecases.pay import pay
 from branch_app.usecases.print_copy import cancel_print, follow, give_up, send
+from branch_app.usecases.tray import confirm_sheet
 from branch_app.usecases.void import spoil, void
 from branch_app.usecases.work_in_hand import WorkInHand, look
 

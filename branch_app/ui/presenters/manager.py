@@ -12,7 +12,6 @@ from branch_app.ui.presenters.presenter import Presenter
 from branch_app.ui.presenters.receipts import SlipTools
 from branch_app.ui.work import Lane, Work
 from branch_app.usecases.accept_clock import accept_clock
-from branch_app.usecases.answer import confirm_sheet
 from branch_app.usecases.clock_look import ClockLook, look_at_clock
 from branch_app.usecases.day_papers import print_day_papers
 from branch_app.usecases.day_report import DayReport, day_report
@@ -20,6 +19,7 @@ from branch_app.usecases.desk import Desk
 from branch_app.usecases.drawer import count_drawer
 from branch_app.usecases.run_day import close_day, open_day, receive_paper, spoil_sheets
 from branch_app.usecases.status import LogStatus, log_status
+from branch_app.usecases.tray import confirm_sheet
 
 
 class Section(Enum):

@@ -25,9 +25,10 @@ _TODO_TEXTS = {
     "refund": "manager_todo_refund",
     "drawer": "manager_todo_drawer",
     "stock": "manager_todo_stock",
+    "gap": "manager_todo_gap",
 }
 """By the first word of an obstacle, as ``deciders.day`` names it."""
-_PLACES = {"drawer": Section.CASH, "stock": Section.SHEETS}
+_PLACES = {"drawer": Section.CASH, "stock": Section.SHEETS, "gap": Section.SHEETS}
 _COLUMNS = (Column("", 280), Column("", 200, grows=True))
 
 

@@ -128,9 +128,10 @@ def test_what_stands_open_is_listed_before_the_close_refuses(manager: ManagerPre
 
 
 def test_paper_is_read_off_the_tray(manager: ManagerPresenter) -> None:
-    """Another number than expected is refused; torn sheets move the number on."""
+    """Another number than expected is refused, and stands open until it is read right; torn sheets move it on."""
     manager.confirm_sheet(FIRST_SHEET + 1)
     assert isinstance(manager.state.trouble, OutOfOrder)
+    manager.confirm_sheet(FIRST_SHEET)
     manager.spoil_sheets(1, PaperReason.TORN)
     manager.confirm_sheet(FIRST_SHEET + 1)
     assert manager.state.trouble is None

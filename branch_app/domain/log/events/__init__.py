@@ -67,6 +67,7 @@ from branch_app.domain.log.events.job import (
     JobWithheld,
 )
 from branch_app.domain.log.events.looks import PersonOpened
+from branch_app.domain.log.events.stock import StockCounted, StockDiffers, StockExplained
 from branch_app.domain.log.events.stops import ExtensionOpened, HoldEntered, HoldKnown, HoldLifted
 
 __all__ = [
@@ -132,6 +133,9 @@ __all__ = [
     "RegisterMended",
     "RegisterSwitched",
     "SheetsSpoilt",
+    "StockCounted",
+    "StockDiffers",
+    "StockExplained",
     "StockReceived",
 ]
 
