@@ -20,6 +20,7 @@ from branch_app.strings import Language  # noqa: E402 - the tree is not installe
 from branch_app.ui import theme  # noqa: E402
 from branch_app.ui.measures import TextSize  # noqa: E402
 from tests.e2e.window.card_scenes import record_by_card, seal_by_number, unknown_card  # noqa: E402
+from tests.e2e.window.catalogue_scenes import koseki_of_a_relative, tax_by_an_agent  # noqa: E402
 from tests.e2e.window.clerk import Clerk  # noqa: E402
 from tests.e2e.window.day_scenes import (  # noqa: E402
     at_the_door,
@@ -59,6 +60,8 @@ ALL: tuple[Callable[[Clerk], None], ...] = (
     hold_recall_and_lock,
     recent_list,
     doctor_and_help,
+    koseki_of_a_relative,
+    tax_by_an_agent,
     line_down,
     wrong_clock,
     close_the_day,

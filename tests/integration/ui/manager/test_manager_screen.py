@@ -15,6 +15,7 @@ from branch_app.ui.look import Look
 from branch_app.ui.measures import TextSize
 from branch_app.ui.presenters.manager import Section
 from branch_app.ui.theme import CONTRAST, DARK, LIGHT, Palette
+from branch_app.ui.views.manager_report import ReportPage
 from branch_app.usecases.print_copy import follow, send
 from tests.fakes.branch import SetClock
 from tests.fakes.clerk import FIRST_SHEET, FLOAT, SHEETS, begin_day, deliver, order
@@ -147,10 +148,11 @@ def test_the_report_shows_money_under_money(stand: ManagerStand, display: Displa
     size = stand.desk.journal.refresh().size
     stand.manager.show(Section.REPORT)
     settle(stand.screen)
-    report = words(stand.screen._pages[Section.REPORT])
-    at = report.index("住民票の写し")
-    assert ["1", "1", "0", "0", "600円"] == report[at + 1 : at + 6]
-    assert {"30,000円", "600円", "0円", "30,600円"} <= set(report)
+    page = stand.screen._pages[Section.REPORT]
+    assert isinstance(page, ReportPage)
+    figures = ("1", "1", "0", "0", "600円")
+    assert [("計", *figures), ("住民票の写し", *figures)] == [row.cells for row in page.table.rows]
+    assert {"30,000円", "600円", "0円", "30,600円"} <= set(words(page))
     assert size == stand.desk.journal.refresh().size
 
 
