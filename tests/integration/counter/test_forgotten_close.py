@@ -4,11 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from branch_app import ed25519
 from branch_app.documents.readback import read_back
 from branch_app.documents.slips import SlipPapers
 from branch_app.domain.errors import DayNotClosed, OutOfOrder
+from branch_app.domain.log.events import OperatorSignedIn
 from branch_app.domain.reconcile.day import reconcile
-from branch_app.domain.values.identifiers import Pseudonym
+from branch_app.domain.reconcile.office import add_up
+from branch_app.domain.values.identifiers import Pseudonym, RequestId
 from branch_app.domain.values.money import DENOMINATIONS
 from branch_app.domain.values.reasons import PaperReason, SupplementReason
 from branch_app.settings import RESOURCES
@@ -17,6 +20,7 @@ from branch_app.usecases.day_papers import day_sheet_order, remittance_order
 from branch_app.usecases.day_report import day_forms, day_report
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.drawer import count_drawer
+from branch_app.usecases.office_close import export_close, log_key
 from branch_app.usecases.run_day import close_day, forgotten_close, open_day, supplement_day
 from branch_app.usecases.start_log import second_person
 from branch_app.usecases.void import void
@@ -76,3 +80,18 @@ def test_a_supplementary_close_says_the_day_anew(desk: Desk) -> None:
     (day,) = reconcile(entries(desk.journal.ledger), desk.policies.current())
     assert ((), 0, "2026-11-24") == (day.findings, day.difference_yen, day.business_date)
     assert ["1", "2"] == [line.form for line in day_forms(desk)]
+
+
+def test_a_device_signs_its_close_for_the_office(desk: Desk) -> None:
+    """Whoever has its key believes it, whatever was written since; an open day has none."""
+    with pytest.raises(OutOfOrder):
+        export_close(desk)
+    _close(desk)
+    head = desk.journal.ledger.head()
+    first = export_close(desk)
+    assert f"close-{desk.enrolment.device}-2026-11-24-0.tlog-proof" == first.name
+    (signed,) = add_up([first.data], [log_key(desk)], date(2026, 11, 24), ed25519.verify).closes
+    assert (head.size, head.root, desk.journal.state.day.claims) == (signed.size, signed.root, signed.claims)
+    for number in range(250):
+        desk.journal.record(RequestId(f"r{number}"), lambda _state: (OperatorSignedIn("clerk"),))
+    assert first == export_close(desk)

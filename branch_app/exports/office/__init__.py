@@ -1,0 +1,1 @@
+"""拠点の締め as files: the devices' signed closes, and the table of their sum."""
