@@ -15,11 +15,11 @@ from branch_app.domain.errors import FileForeign, KeyMissing, StoreError
 from branch_app.domain.log.commitment import Opening
 from branch_app.domain.log.merkle import Frontier
 from branch_app.domain.values.identifiers import ApplicationId, IssueNumber, ItemId, JobId
-from branch_app.ports import LogHead, NumberedCopy
+from branch_app.ports import KeptState, LogHead, NumberedCopy
 from db.connection import Durability, StoreFile, create_file, open_file
 from db.high_water import HighWaterMark
 from db.job_projection import JobLine
-from db.ledger_check import check_mark, check_tree
+from db.ledger_check import check_mark, check_tail, check_tree
 from db.ledger_writer import SqlLedgerWriter, read_frontier
 from db.migrations.ledger import LEDGER
 from db.mirror import LedgerMirror
@@ -172,6 +172,29 @@ class SqlLedger:
             self._mirror.check()
             self._mirror.copy(self)
 
+    def keep_state(self, size: int, layout: str, body: bytes) -> None:
+        """Put a folded state of all entries beside the log; another process may have gone on: then not."""
+        with self._file.immediate() as connection:
+            frontier = read_frontier(connection)
+            if frontier.size == size:
+                row = (1, size, frontier.packed(), layout, body)
+                connection.execute("INSERT OR REPLACE INTO folded VALUES (?, ?, ?, ?, ?)", row)
+
+    def kept_state(self) -> KeptState | None:
+        """The state that was kept, once the log's tail was hashed from there to its head.
+
+        Raises:
+            TreeMismatch: it does not belong to this log; ``position`` is the first entry in doubt.
+        """
+        with self._file.steady() as connection:
+            row = connection.execute("SELECT size, frontier, layout, body FROM folded").fetchone()
+            if row is None:
+                return None
+            size, packed, layout, body = row
+            frontier = Frontier.unpacked(size, packed)
+            check_tail(connection, frontier)
+        return KeptState(LogHead(size, frontier.root()), layout, body)
+
     def keep_receipt(self, checkpoint: str) -> None:
         """Store a cosigned checkpoint; the newest is ``receipt()``."""
         with self._file.immediate() as connection:
@@ -199,6 +222,10 @@ class SqlLedger:
         """
         with self._file.connected() as connection:
             return check_tree(connection, self._file.name)
+
+    def leave(self) -> None:
+        """Close this thread's connection, and nothing that others use."""
+        self._file.close()
 
     def close(self) -> None:
         """Close this thread's connection, the mark settled."""

@@ -30,6 +30,22 @@ def check_tree(connection: Any, file: str) -> LogHead:  # noqa: ANN401 - the dri
     return LogHead(grown.size, grown.root())
 
 
+def check_tail(connection: Any, known: Frontier) -> None:  # noqa: ANN401
+    """Hash the entries after a known frontier, and compare with the log's own.
+
+    Raises:
+        TreeMismatch: ``position`` is the first entry that is not what was written.
+    """
+    grown = known
+    tail = connection.execute("SELECT seq, leaf, data FROM entry WHERE seq >= ? ORDER BY seq", (known.size,))
+    for seq, leaf, data in tail:
+        if seq != grown.size or leaf != leaf_hash(data):
+            raise TreeMismatch(position=grown.size)
+        grown = grown.append(leaf)
+    if grown != read_frontier(connection):
+        raise TreeMismatch(position=known.size)
+
+
 def check_mark(connection: Any, file: str, mark: LogHead) -> None:  # noqa: ANN401
     """Compare with the highest head this computer has seen.
 

@@ -24,6 +24,7 @@ from branch_app.composition.devices import (
 from branch_app.composition.door import FrontDoor
 from branch_app.composition.holdings import holdings_of
 from branch_app.composition.line import head_office
+from branch_app.composition.log_watch import LogWatch
 from branch_app.composition.papers import paper_renderer
 from branch_app.composition.patient import Patient
 from branch_app.composition.serving_register import ServingRegister
@@ -31,7 +32,7 @@ from branch_app.documents.marks.dots import Screens
 from branch_app.domain.errors import CentralError, PrinterAbsent
 from branch_app.machine import SystemRandom
 from branch_app.ports import CardPresence, CardReader, CardSession, Clock, Printer, Progress, ReceiptPrinter
-from branch_app.settings import DeviceSettings
+from branch_app.settings import BUILD, DeviceSettings
 from branch_app.ui.workplace import Bench, Workplace
 from branch_app.usecases.compare_registers import compare_registers
 from branch_app.usecases.doctor import Report, examine
@@ -125,6 +126,8 @@ def examine_without_a_person(home: Path, clock: Clock) -> Report:
 def workplace(equipment: Equipment, device: Device) -> Workplace:
     """The counter of whoever is signed in on that device."""
     register = ServingRegister(device.registers)
+    watch = LogWatch(device.journal, BUILD, device.ledger.leave)
+    watch.start()
     desk = device.desk(
         equipment.printer,
         paper_renderer(device.paper_seals, equipment.dots),
@@ -148,7 +151,7 @@ def workplace(equipment: Equipment, device: Device) -> Workplace:
         second_persons=device.second_persons,
         drafts=device.drafts,
         examine=lambda: _examined(equipment.home, device),
-        close=lambda: _close(device, register),
+        close=lambda: _close(device, register, watch),
         bench=equipment.bench,
     )
 
@@ -191,8 +194,9 @@ class DeviceOffice:
         return Line(self._url, self._device.enrolment.central_ca)
 
 
-def _close(device: Device, register: ServingRegister) -> None:
+def _close(device: Device, register: ServingRegister, watch: LogWatch) -> None:
     """This thread's connections; another question would open them again."""
+    watch.stop()
     register.close()
     device.close()
 

@@ -14,12 +14,12 @@ from branch_app.composition.ledger_place import ledger_place
 from branch_app.composition.line import head_office
 from branch_app.composition.machine import machine_secret
 from branch_app.composition.paper_seals import DevicePaperSeals
-from branch_app.domain.deciders.counter import Counter, fold
-from branch_app.domain.log.entry import Entry
+from branch_app.domain.deciders.counter import Counter
 from branch_app.domain.records.enrolment import Enrolment
 from branch_app.domain.records.restrictions import RestrictionNews
 from branch_app.ports import Clock, Random
-from branch_app.settings import DeviceFolders, DeviceSettings, load_settings
+from branch_app.settings import BUILD, DeviceFolders, DeviceSettings, load_settings
+from branch_app.usecases.stored_state import folded
 from db.device import DeviceFile
 from db.generations import RegisterFolder
 from db.keyring import KeyRing
@@ -120,8 +120,7 @@ class Patient:
         """The folded log; empty before the first sign-in."""
         if not self.has_log:
             return Counter()
-        ledger = self.ledger(ring)
-        return fold(Entry.from_bytes(leaf) for leaf in ledger.leaves(0, ledger.head().size))
+        return folded(self.ledger(ring), BUILD)
 
     def register(self, ring: KeyRing) -> SqlRegister:
         """The generation that serves."""

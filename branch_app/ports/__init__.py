@@ -3,7 +3,7 @@
 from branch_app.ports.cards import CardKind, CardPresence, CardProof, CardReader, CardSession, FourItems
 from branch_app.ports.central import Central
 from branch_app.ports.documents import RGB, NameImages, Pages, Raster, ReceiptRenderer, Renderer, SlipRenderer
-from branch_app.ports.log import Ledger, LedgerWriter, LogHead, NumberedCopy
+from branch_app.ports.log import KeptState, Ledger, LedgerWriter, LogHead, NumberedCopy
 from branch_app.ports.machine import Clock, Progress, Random
 from branch_app.ports.paper_seals import PaperSeals, PaperSigner
 from branch_app.ports.people import (
@@ -56,6 +56,7 @@ __all__ = [
     "EnrolmentStore",
     "FourItems",
     "HoldBook",
+    "KeptState",
     "Ledger",
     "LedgerWriter",
     "LogHead",

@@ -30,6 +30,15 @@ class NumberedCopy:
     seq: int
 
 
+@dataclass(frozen=True, slots=True)
+class KeptState:
+    """A folded state of the log at ``head``; ``layout`` says how ``body`` is to be read."""
+
+    head: LogHead
+    layout: str
+    body: bytes
+
+
 class LedgerWriter(Protocol):
     """Inside one exclusive transaction."""
 
@@ -84,6 +93,16 @@ class Ledger(Protocol):
 
         Raises:
             MirrorGone, MirrorFull, MirrorForeign: no step may be taken.
+        """
+
+    def keep_state(self, size: int, layout: str, body: bytes) -> None:
+        """Put a folded state of all ``size`` entries beside the log, in place of the last; not of an older log."""
+
+    def kept_state(self) -> KeptState | None:
+        """The state that was kept, once the log's tail was hashed from there to its head.
+
+        Raises:
+            TreeMismatch: it does not belong to this log.
         """
 
     def keep_receipt(self, checkpoint: str) -> None:

@@ -14,15 +14,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from branch_app.domain.deciders.counter import Counter, fold
-from branch_app.domain.errors import MirrorError
+from branch_app.domain.errors import MadoguchiError, MirrorError, StoreError
 from branch_app.domain.log.commitment import Opening
 from branch_app.domain.log.entry import Entry, Stamp
 from branch_app.domain.log.events import Event
 from branch_app.domain.rules.clock import judge
 from branch_app.domain.values.identifiers import Pseudonym, RequestId
 from branch_app.ports import Clock, Ledger, LedgerWriter, PolicyList
+from branch_app.usecases.stored_state import keep, kept
 
 _log = logging.getLogger(__name__)
+
+_KEEP_EVERY = 2_000
+"""Some 140 citizens' worth: what a start has to fold at most."""
 
 Decision = Callable[[Counter], Sequence[Event]]
 
@@ -47,7 +51,9 @@ class Journal:
         self.operator = operator
         self._clock = clock
         self._versions = versions
-        self._state = Counter()
+        self._state = kept(ledger, versions.build)
+        self._kept = self._state.size
+        self._doubt: MadoguchiError | None = None
         # Held from the fold to the assignment, the transaction inside it: a thread that committed first would
         # otherwise put its older state over a newer one.
         self._turn = threading.Lock()
@@ -62,8 +68,12 @@ class Journal:
         with self._turn:
             with self.ledger.exclusive() as writer:
                 state = self._caught_up(writer)
-            self._state = state
+            self._hold(state)
         return state
+
+    def distrust(self, error: MadoguchiError) -> None:
+        """The log was read again and is not what was written: nothing is decided on it any more."""
+        self._doubt = error
 
     def decide(
         self,
@@ -80,8 +90,11 @@ class Journal:
             ClockError: the time cannot be believed; nothing was written.
             MirrorError: the second medium takes nothing. Noticed before, nothing was written; noticed after the
                 commit, the same request finds what it wrote once the medium is back.
+            TreeMismatch: the log is not what was written.
             MadoguchiError: whatever the decision refuses; nothing was written.
         """
+        if self._doubt is not None:
+            raise self._doubt
         self.ledger.mirror()
         entries = self._commit(request, decision, openings, self._judge_clock, tables)
         self.ledger.mirror()
@@ -116,8 +129,19 @@ class Journal:
                     entries = self._stamped(request, state, decision(state), tables)
                     state = fold(entries, state)
                     writer.append(entries, openings)
-            self._state = state
+            self._hold(state)
         return entries
+
+    def _hold(self, state: Counter) -> None:
+        """In memory, and every so often beside the log; one that cannot be kept costs the next start time."""
+        self._state = state
+        if state.size - self._kept < _KEEP_EVERY:
+            return
+        self._kept = state.size
+        try:
+            keep(self.ledger, state, self._versions.build)
+        except StoreError as error:
+            _log.warning("the state was not kept: %s", error.code)
 
     def _caught_up(self, writer: LedgerWriter) -> Counter:
         if writer.head().size == self._state.size:

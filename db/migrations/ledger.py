@@ -94,4 +94,17 @@ _RECEIPT = (
     "CREATE TRIGGER receipt_stays BEFORE DELETE ON receipt BEGIN SELECT RAISE(ABORT, 'a receipt stays'); END",
 )
 
-LEDGER = Schema(mark("MGld"), ((*_LOG, *_ENTRY, *_OPENING, *_JOB, *_RECEIPT),))
+_FOLDED = (
+    """
+    CREATE TABLE folded (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        size INTEGER NOT NULL,
+        frontier BLOB NOT NULL,
+        layout TEXT NOT NULL,
+        body BLOB NOT NULL
+    ) STRICT
+    """,
+)
+"""A projection like ``job``: replaced at will, and made again from the entries."""
+
+LEDGER = Schema(mark("MGld"), ((*_LOG, *_ENTRY, *_OPENING, *_JOB, *_RECEIPT, *_FOLDED),))

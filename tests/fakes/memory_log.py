@@ -37,6 +37,12 @@ class MemoryLog:
     def mirror(self) -> None:
         """No second medium."""
 
+    def keep_state(self, _size: int, _layout: str, _body: bytes) -> None:
+        """Nothing is kept."""
+
+    def kept_state(self) -> None:
+        """Nothing was kept."""
+
     def keep_receipt(self, checkpoint: str) -> None:
         """Store."""
         self.receipts.append(checkpoint)
