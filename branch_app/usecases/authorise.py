@@ -14,12 +14,12 @@ from branch_app.domain.records.resident import Household
 from branch_app.domain.records.snapshots import Snapshot
 from branch_app.domain.rules.entitlement import Asker, Tie, check_entitled
 from branch_app.domain.rules.freshness import check_register, check_restrictions
-from branch_app.domain.rules.restriction import check_unrestricted
 from branch_app.domain.values.identifiers import ApplicationId, ItemId, ResidentId
 from branch_app.strings import purpose_text
 from branch_app.usecases.data_used import list_used, registers_used
 from branch_app.usecases.desk import CHANNEL, Desk
 from branch_app.usecases.identify import Applicant
+from branch_app.usecases.release import check_unstopped
 from branch_app.usecases.snapshot import Given, registers_for, take_snapshot
 from branch_app.usecases.wish import Wish
 
@@ -71,6 +71,8 @@ def authorise(desk: Desk, application: ApplicationId, applicant: Applicant, item
 
     Entitlement is judged of the applicant, or of whoever gave the 委任状 that the wish claims.
 
+    A restricted person's own request passes where two persons released it before (``release``).
+
     A refusal is written down with its reason committed, and raised again.
 
     Raises:
@@ -81,7 +83,7 @@ def authorise(desk: Desk, application: ApplicationId, applicant: Applicant, item
     now = desk.clock.now()
     tables = desk.policies.current().label_on(now.date())
     try:
-        snapshot, versions, restrictions = _judge(desk, applicant, item.wish, now)
+        snapshot, versions, restrictions = _judge(desk, applicant, item, now)
     except Refused as refusal:
         reason, opening = desk.veil.field("refusal", refusal.code, Retention.REFUSAL)
         desk.journal.decide(
@@ -105,8 +107,9 @@ def _check_applicant(desk: Desk, application: ApplicationId, applicant: Applican
 
 
 def _judge(
-    desk: Desk, applicant: Applicant, wish: Wish, now: datetime
+    desk: Desk, applicant: Applicant, item: RequestedItem, now: datetime
 ) -> tuple[Snapshot, list[RegisterVersion], Restrictions]:
+    wish = item.wish
     today = now.date()
     tables = desk.tables_on(today)
     tables.check_offered(tables.office(desk.enrolment.office, today), CHANNEL, wish.certificate, today)
@@ -120,7 +123,7 @@ def _judge(
     snapshot, versions = _picture(desk, wish, Given(purpose_text(wish.purpose), tables, today))
     admissions = tables.admissions_on(wish.certificate, today)
     check_entitled(_asker(desk, applicant, wish), snapshot, admissions, today)
-    check_unrestricted(snapshot, restrictions)
+    check_unstopped(desk, desk.journal.refresh().issuance.item(item.id), snapshot, restrictions)
     return snapshot, versions, restrictions
 
 

@@ -4,9 +4,9 @@ from branch_app.domain.deciders.issuance import printing
 from branch_app.domain.deciders.states import JobState
 from branch_app.domain.errors import DataStale, Restricted
 from branch_app.domain.rules.freshness import check_restrictions
-from branch_app.domain.rules.restriction import check_unrestricted
 from branch_app.domain.values.identifiers import JobId
 from branch_app.usecases.desk import Desk
+from branch_app.usecases.release import check_unstopped
 from branch_app.usecases.snapshot import open_snapshot
 
 
@@ -23,7 +23,8 @@ def hand_over(desk: Desk, job: JobId) -> None:
     """Deliver, or withhold when a block arrived after the print.
 
     Raises:
-        Restricted, DataStale: withheld, and the log says so.
+        Restricted, DataStale: withheld, and the log says so; from then on two persons release it, or void it.
+        SecondPersonNeeded: it was withheld, and nobody released it.
     """
     try:
         _check_still_unrestricted(desk, job)
@@ -41,4 +42,4 @@ def _check_still_unrestricted(desk: Desk, job: JobId) -> None:
     snapshot = open_snapshot(item.certificate, desk.journal.ledger.opening_of(item.snapshot))
     restrictions = desk.restrictions.current()
     check_restrictions(restrictions, desk.limits, desk.clock.now())
-    check_unrestricted(snapshot, restrictions)
+    check_unstopped(desk, item, snapshot, restrictions)

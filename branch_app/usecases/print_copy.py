@@ -15,12 +15,12 @@ from branch_app.domain.log.canonical import to_canonical
 from branch_app.domain.log.commitment import check
 from branch_app.domain.log.events import DataUsed, Event
 from branch_app.domain.rules.freshness import check_restrictions
-from branch_app.domain.rules.restriction import check_unrestricted
 from branch_app.domain.values.identifiers import JobId
 from branch_app.ports import PrintReport, PrintState, Ticket
 from branch_app.usecases.data_used import list_used
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.journal import Decision
+from branch_app.usecases.release import check_unstopped
 from branch_app.usecases.snapshot import open_snapshot
 
 
@@ -136,7 +136,7 @@ def _check_subject(desk: Desk, state: Counter, job: Job) -> DataUsed:
         raise PreflightFailed(what="subject")
     restrictions = desk.restrictions.current()
     check_restrictions(restrictions, desk.limits, desk.clock.now())
-    check_unrestricted(snapshot, restrictions)
+    check_unstopped(desk, item, snapshot, restrictions)
     return list_used(restrictions)
 
 

@@ -26,7 +26,9 @@ from branch_app.usecases.veil import Veil
 TRIES_A_CHALLENGE = 5
 _REQUEST_BYTES = 16
 _BESIDE = frozenset({Role.CLERK, Role.SUPERVISOR})
-_BY_TELEPHONE = frozenset({Role.SUPERVISOR})
+_BY_SUPERVISOR = frozenset({Role.SUPERVISOR})
+_GRAVE = frozenset({Vouched.RELEASE})
+"""What a colleague's yes is not enough for."""
 
 
 class AskSecondPerson:
@@ -53,10 +55,11 @@ class AskSecondPerson:
 
         Raises:
             TooManyTries, WrongKey.
-            OperatorUnknown: not on the roster, neither supervisor nor clerk, or without a password here.
+            OperatorUnknown: not on the roster, neither supervisor nor clerk, or without a password here; a stop is
+                released by a supervisor only.
             SecondPersonNeeded: it is the same person.
         """
-        self._refuse_unless(operator, _BESIDE)
+        self._refuse_unless(operator, _BY_SUPERVISOR if action in _GRAVE else _BESIDE)
         if operator not in self._passwords.operators():
             raise OperatorUnknown(operator=operator)
         with self._slow_down.attempt(password_of(operator)):
@@ -82,7 +85,7 @@ class AskSecondPerson:
             OperatorUnknown: no supervisor on the roster.
             SecondPersonNeeded: it is the same person.
         """
-        self._refuse_unless(supervisor, _BY_TELEPHONE)
+        self._refuse_unless(supervisor, _BY_SUPERVISOR)
         answer = plain_digits(code)
         if len(answer) != ANSWER_DIGITS:
             raise BadInput(at="answer")

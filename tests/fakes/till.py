@@ -275,6 +275,17 @@ class Till(PlayedLog):
         """Nobody collects it."""
         self.do(lambda state: printing.uncollected(state.issuance, job))
 
+    def release(self, job: JobId, second: Pseudonym = SUPERVISOR) -> None:
+        """解除 by two persons."""
+        now = self.job(job)
+        event = events.ItemReleased(now.application, now.item, SEALED, second)
+        self.do(lambda state: decide.release(state.issuance, event, CLERK))
+
+    def let_go(self, job: JobId) -> None:
+        """Released and handed over."""
+        self.release(job)
+        self.deliver(job)
+
     def withhold(self, job: JobId) -> None:
         """A hold arrived."""
         self.do(lambda state: printing.withheld(state.issuance, job))

@@ -94,6 +94,7 @@ def _check_across(state: Counter, entry: Entry) -> None:
             | events.HoldLifted()
             | events.ExtensionOpened()
             | events.StockExplained()
+            | events.ItemReleased()
         ) as event:
             two_persons(entry.stamp.operator, event.second)
         case events.DrawerHandedOver() as event:

@@ -13,6 +13,7 @@ from branch_app.domain.deciders.states import (
     JobState,
     step,
 )
+from branch_app.domain.deciders.two_persons import two_persons
 from branch_app.domain.errors import AmountWrong, BadInput, OutOfOrder
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import (
@@ -75,6 +76,18 @@ def authorise(state: Issuance, event: events.ItemAuthorised) -> tuple[events.Eve
     """審査 passed: the subject's snapshot is committed."""
     check(event, state)
     step(ITEM_TABLE, state.item(event.item).state, ItemState.AUTHORISED)
+    return (event,)
+
+
+def release(state: Issuance, event: events.ItemReleased, operator: Pseudonym) -> tuple[events.Event, ...]:
+    """解除 by two persons.
+
+    Raises:
+        SecondPersonNeeded: alone.
+        OutOfOrder: it is neither the own request of whom it is about, nor was a paper of it withheld.
+    """
+    two_persons(operator, event.second)
+    check(event, state)
     return (event,)
 
 

@@ -34,7 +34,6 @@ _JOB_STEPS: dict[type[events.JobEvent], JobState] = {
     events.JobChecked: JobState.CHECKED,
     events.JobDelivered: JobState.DELIVERED,
     events.JobUncollected: JobState.UNCOLLECTED,
-    events.JobWithheld: JobState.WITHHELD,
     events.JobReturned: JobState.RETURNED,
 }
 
@@ -130,6 +129,18 @@ def _(event: events.ItemRequested, state: Issuance) -> Issuance:
     )
     state = _with_application(state, replace(application, items=(*application.items, item.id)))
     return _with_item(state, item)
+
+
+@_evolve.register
+def _(event: events.ItemReleased, state: Issuance) -> Issuance:
+    return _with_item(state, replace(state.item(event.item), release=event.stops))
+
+
+@_evolve.register
+def _(event: events.JobWithheld, state: Issuance) -> Issuance:
+    """A stop nobody released: what was released before is not enough any more."""
+    item = state.item(state.job(event.job).item)
+    return _step_job(_with_item(state, replace(item, release=None)), event.job, JobState.WITHHELD)
 
 
 @_evolve.register

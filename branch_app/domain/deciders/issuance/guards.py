@@ -13,7 +13,7 @@ from functools import singledispatch
 
 from branch_app.domain.deciders.issuance.state import Application, Issuance, Item, Job, running_of
 from branch_app.domain.deciders.states import ENDED, ApplicationState, ItemState, JobState
-from branch_app.domain.errors import AmountWrong, BadInput, OutOfOrder, PrinterBusy
+from branch_app.domain.errors import AmountWrong, BadInput, OutOfOrder, PrinterBusy, SecondPersonNeeded
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import ApplicationId
 from branch_app.domain.values.money import Yen, change_due, yen
@@ -47,6 +47,16 @@ def _(event: events.ItemRequested, state: Issuance) -> None:
 @check.register
 def _(event: events.ItemEvent, state: Issuance) -> None:
     _item_of(event, state)
+
+
+@check.register
+def _(event: events.ItemReleased, state: Issuance) -> None:
+    """Before 審査 only for whom it is about; after the print for papers that were withheld."""
+    item = _item_of(event, state)
+    asks = item.subject == state.application(event.application).applicant
+    held = any(state.job(job).state is JobState.WITHHELD for job in item.jobs)
+    if not held and not (item.state is ItemState.REQUESTED and asks):
+        raise OutOfOrder(now=item.state.value, then="released")
 
 
 @check.register
@@ -195,6 +205,14 @@ def _(event: events.JobChecked, state: Issuance) -> None:
     job = _attempt_of(event, state)
     if event.pages != job.pages:
         raise OutOfOrder(now=f"{event.pages} pages", then=f"{job.pages} pages")
+
+
+@check.register
+def _(event: events.JobDelivered, state: Issuance) -> None:
+    """A withheld paper leaves only after two persons released its stop."""
+    job = state.job(event.job)
+    if job.state is JobState.WITHHELD and state.item(job.item).release is None:
+        raise SecondPersonNeeded
 
 
 @check.register

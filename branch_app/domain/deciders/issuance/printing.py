@@ -98,9 +98,15 @@ def checked(state: Issuance, job: JobId, pages: int) -> Events:
 
 
 def delivered(state: Issuance, job: JobId) -> Events:
-    """交付; the last one settles the application."""
+    """交付; the last one settles the application.
+
+    Raises:
+        SecondPersonNeeded: it was withheld, and nobody released it.
+    """
     now = _step(state, job, JobState.DELIVERED)
-    return (events.JobDelivered(job), *_settle_after(state, now))
+    handed = events.JobDelivered(job)
+    check(handed, state)
+    return (handed, *_settle_after(state, now))
 
 
 def uncollected(state: Issuance, job: JobId) -> Events:

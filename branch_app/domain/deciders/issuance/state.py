@@ -83,7 +83,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One certificate of one subject; ``purpose`` commits to what it is for."""
+    """One certificate of one subject; ``purpose`` commits to what it is for, ``release`` to what was released."""
 
     id: ItemId
     application: ApplicationId
@@ -96,6 +96,7 @@ class Item:
     jobs: tuple[JobId, ...] = ()
     unit_fee_yen: int = 0
     exempt: bool = False
+    release: Commitment | None = None
 
     @property
     def copy_fee_yen(self) -> int:

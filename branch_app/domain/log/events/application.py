@@ -54,6 +54,19 @@ class ItemAuthorised(ItemEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class ItemReleased(ItemEvent):
+    """解除 by two persons, for this certificate alone: who is restricted asks for it, or its paper was withheld.
+
+    ``stops`` commits to which stops of which persons were released; any later one stops again.
+    """
+
+    kind = "item.released"
+    stops: Commitment
+    second: Pseudonym
+    note: Commitment | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ItemRefused(ItemEvent):
     """Refused; the reason itself is committed because it may reveal a restriction."""
 

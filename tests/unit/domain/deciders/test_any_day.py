@@ -105,7 +105,7 @@ COPY_VERBS: dict[JobState, tuple[CopyVerb, ...]] = {
     JobState.PRINTED: (Till.check, Till.spoil),
     JobState.CHECKED: (Till.deliver, Till.leave, Till.withhold, Till.deliver, Till.spoil),
     JobState.UNCOLLECTED: (Till.deliver, *_VOID),
-    JobState.WITHHELD: (Till.deliver, *_VOID),
+    JobState.WITHHELD: (Till.deliver, Till.let_go, *_VOID),
     JobState.DELIVERED: (Till.bring_back,),
     JobState.RETURNED: _VOID,
 }
