@@ -11,6 +11,7 @@ demo: ready
 test: ready
 	$(PY) -m pytest -n 2 -q
 
+DECIDERS := $(sort $(shell find branch_app/domain/deciders -name '*.py' ! -name __init__.py))
 # Needs root and /dev/fuse: a hundred deaths and a hundred power cuts of the replica; then two clerks at once a
 # thousand times, a hundred thousand altered seals and backs, and four hundred scanned pages, with fresh seeds.
 prove: ready
@@ -19,6 +20,9 @@ prove: ready
 	$(PY) -m tests.prove.two_requests $$(mktemp -d) 1000
 	$(PY) -m tests.prove.mutated_marks 100000 $$(date +%s)
 	$(PY) -m tests.prove.scanned_marks 400 $$(date +%s)
+	$(PY) -m tests.planted.runner
+	$(PY) -m tests.prove.month $$(mktemp -d) $$(date +%s)
+	$(PY) -m tests.prove.mutants out/mutants.json $(DECIDERS)
 
 lint: ready
 	$(PY) -m ruff check .

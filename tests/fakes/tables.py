@@ -38,6 +38,12 @@ def always(held: Tables) -> Policies:
     return Policies((Edition(1, date.min, held),))
 
 
+def one_price(version: str, yen: int) -> Policies:
+    """Every certificate costs that at the counter."""
+    rows = "".join(f"{certificate.value},counter,{yen},,\n" for certificate in Certificate)
+    return always(tables(version, fees=f"certificate,channel,yen,valid_from,valid_until\n{rows}"))
+
+
 @cache
 def shipped_policy() -> PolicyBundle:
     """What head office publishes on its first start."""
