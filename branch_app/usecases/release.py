@@ -16,6 +16,7 @@ from branch_app.domain.records.hold import HoldId
 from branch_app.domain.records.registers import Restrictions
 from branch_app.domain.records.snapshots import Snapshot
 from branch_app.domain.rules.freshness import check_restrictions
+from branch_app.domain.rules.restriction import check_unrestricted
 from branch_app.domain.rules.shown_persons import persons_on
 from branch_app.domain.values.codec import decode
 from branch_app.domain.values.identifiers import ItemId, Pseudonym, ResidentId
@@ -63,9 +64,11 @@ def release(desk: Desk, item: ItemId, second: Pseudonym, words: str = "") -> Non
 
 def check_unstopped(desk: Desk, item: Item, snapshot: Snapshot, restrictions: Restrictions) -> None:
     """Raise Restricted when the list stops anybody the paper shows, and that was not released for it."""
-    stops = _stops(desk, persons_on(snapshot), restrictions)
-    if stops.persons and not _released(desk, item).cover(stops):
-        raise Restricted(version=restrictions.version)
+    try:
+        check_unrestricted(snapshot, restrictions)
+    except Restricted:
+        if not _released(desk, item).cover(_stops(desk, persons_on(snapshot), restrictions)):
+            raise
 
 
 def _released(desk: Desk, item: Item) -> Stops:

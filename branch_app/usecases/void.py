@@ -1,10 +1,12 @@
 """書損 and 取消: spoil a paper, or give a copy up for good with a second person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from branch_app.domain.deciders.counter import Counter
 from branch_app.domain.deciders.issuance import printing
 from branch_app.domain.deciders.issuance.evolve import evolve
+from branch_app.domain.deciders.issuance.state import Issuance
 from branch_app.domain.deciders.states import IN_FLIGHT, JobState
 from branch_app.domain.errors import OutOfOrder
 from branch_app.domain.log.events import Event
@@ -38,10 +40,30 @@ def void(
         SecondPersonNeeded: alone.
         OutOfOrder: its paper may be coming out; the print's end must be known first.
     """
+    void_several(desk, (job,), reason, second, words, office_fault=office_fault)
+
+
+def void_several(
+    desk: Desk,
+    jobs: Sequence[JobId],
+    reason: PaperReason,
+    second: Pseudonym,
+    words: str = "",
+    *,
+    office_fault: bool,
+) -> None:
+    """Give up several copies of a form, or all, by one word of two persons: all of them or none.
+
+    Each copy's refund is its own by rule, so a part of a form gives back a part of its fee.
+
+    Raises:
+        SecondPersonNeeded, OutOfOrder: as ``void`` says, of any of them.
+    """
     note, openings = desk.veil.words(words)
-    request = _Void(job, reason, desk.journal.operator, second, note, office_fault)
+    request = _Void(tuple(jobs), reason, desk.journal.operator, second, note, office_fault)
     desk.journal.decide(desk.new_request(), request.events, openings)
-    desk.print_files.wipe(job)
+    for job in jobs:
+        desk.print_files.wipe(job)
 
 
 def refund(desk: Desk, job: JobId, second: Pseudonym, slip: str) -> None:
@@ -60,7 +82,7 @@ def refund(desk: Desk, job: JobId, second: Pseudonym, slip: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Void:
-    job: JobId
+    jobs: tuple[JobId, ...]
     reason: PaperReason
     operator: Pseudonym
     second: Pseudonym
@@ -69,16 +91,24 @@ class _Void:
 
     def events(self, state: Counter) -> tuple[Event, ...]:
         issuance = state.issuance
-        now = issuance.job(self.job).state
+        happened: list[Event] = []
+        for job in self.jobs:
+            for event in self._events_of(issuance, job):
+                issuance = evolve(issuance, event)
+                happened.append(event)
+        return tuple(happened)
+
+    def _events_of(self, issuance: Issuance, job: JobId) -> tuple[Event, ...]:
+        now = issuance.job(job).state
         if now in IN_FLIGHT:
             raise OutOfOrder(now=now.value, then=JobState.VOIDED.value)
         spoilt: tuple[Event, ...] = ()
         if now in {JobState.PRINTED, JobState.CHECKED}:
-            spoilt = printing.spoilt(issuance, self.job, self.reason, self.note)
+            spoilt = printing.spoilt(issuance, job, self.reason, self.note)
             issuance = evolve(issuance, spoilt[0])
         voided = printing.void(
             issuance,
-            self.job,
+            job,
             self.reason,
             self.operator,
             self.second,

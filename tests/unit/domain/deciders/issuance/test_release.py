@@ -1,4 +1,4 @@
-"""解除: a withheld paper or a restricted person's own request goes on by two persons, for that certificate alone."""
+"""解除: a withheld paper or a restricted person's own request goes on by two persons, and nothing else with it."""
 
 import pytest
 
