@@ -69,14 +69,24 @@ class RetentionKeys:
         Raises:
             FileDamaged: one was altered, or is not ours.
         """
-        alive = 0
+        return len(self.kept())
+
+    def kept(self) -> tuple[tuple[Retention, str], ...]:
+        """Kinds and periods whose key lies here and was not shredded.
+
+        Raises:
+            FileDamaged: one was altered, or is not ours.
+        """
+        found = []
         for path in sorted(self._folder.glob("*.key")):
             name, _, period = path.stem.partition("-")
             try:
-                alive += self.known_opening_key(Retention(name), period) is not None
+                retention = Retention(name)
             except ValueError as error:
                 raise FileDamaged(file=path.name) from error
-        return alive
+            if self.known_opening_key(retention, period) is not None:
+                found.append((retention, period))
+        return tuple(found)
 
     def shred(self, retention: Retention, period: str) -> None:
         """Destroy that key for good; no error when it never was, and it will never be."""

@@ -55,6 +55,11 @@ class Device:
         """What makes the papers of this device hard to forge."""
         return DevicePaperSeals(self.file, self.veil.random, self.veil.clock)
 
+    @property
+    def retention(self) -> RetentionKeys:
+        """Keys of openings and pseudonyms, to be shredded when their years are over."""
+        return RetentionKeys(self.folders.retention, self.enrolment.device, self.ring.make_key("retention"))
+
     def close(self) -> None:
         """Close this thread's files."""
         self.ledger.close()

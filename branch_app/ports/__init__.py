@@ -38,7 +38,7 @@ from branch_app.ports.restrictions import (
     RestrictionStore,
 )
 from branch_app.ports.sound import Sound, Sounder
-from branch_app.ports.store import PrintFiles, Register, Seals
+from branch_app.ports.store import PrintFiles, Register, RetentionShredder, Seals
 
 __all__ = [
     "RGB",
@@ -91,6 +91,7 @@ __all__ = [
     "RestrictionList",
     "RestrictionSource",
     "RestrictionStore",
+    "RetentionShredder",
     "RowChange",
     "Seals",
     "SlipRenderer",

@@ -118,3 +118,13 @@ class Seals(Protocol):
 
     def city_card_verifier(self, salt: bytes, number: str, pin: str) -> bytes:
         """What ``CityCard.pin_verifier`` must equal."""
+
+
+class RetentionShredder(Protocol):
+    """The keys of openings and pseudonyms, one a kind and 会計年度."""
+
+    def kept(self) -> tuple[tuple[Retention, str], ...]:
+        """Kinds and periods whose key is here and alive."""
+
+    def shred(self, retention: Retention, period: str) -> None:
+        """Destroy that key for good; no error when it never was."""

@@ -7,6 +7,7 @@ from datetime import date, time
 from typing import TypeVar
 
 from branch_app.domain.errors import BadInput
+from branch_app.domain.log.commitment import Retention
 from branch_app.domain.records.requester import Standing
 from branch_app.domain.records.tax import TaxStanding
 from branch_app.domain.rules.accounts import Account
@@ -16,6 +17,8 @@ from branch_app.domain.rules.hours import Calendar, Closure, Days, Holiday, Open
 from branch_app.domain.rules.identity import DocumentClass, IdentityDocument
 from branch_app.domain.rules.items import Item
 from branch_app.domain.rules.replica import Only, ReplicaRow
+from branch_app.domain.rules.retention import RetentionRule
+from branch_app.domain.rules.revenue import Revenue
 from branch_app.domain.rules.tables import (
     AcceptedDocument,
     CertificateKind,
@@ -36,6 +39,8 @@ TABLE_NAMES = (
     "fees",
     "exemptions",
     "accounts",
+    "revenue",
+    "retention",
     "entitlement",
     "tax_years",
     "identity_documents",
@@ -85,6 +90,8 @@ def parse_tables(version: str, texts: Mapping[str, str]) -> Tables:
         fees=_fees(texts, known, places),
         exemptions=_rows(texts, "exemptions", lambda row: _exemption(known, row)),
         accounts=_rows(texts, "accounts", lambda row: _account(known, row)),
+        revenues=_rows(texts, "revenue", _revenue),
+        retention=_rows(texts, "retention", _retention),
         admissions=_rows(texts, "entitlement", lambda row: _admission(known, row)),
         tax_rules=_rows(texts, "tax_years", _tax_rule),
         identity_documents=_rows(texts, "identity_documents", _document),
@@ -134,6 +141,14 @@ def _exemption(known: set[str], row: Cells) -> Exemption:
 
 def _account(known: set[str], row: Cells) -> Account:
     return Account(_one_of(known, row["certificate"]), row["account"], _validity(row))
+
+
+def _revenue(row: Cells) -> Revenue:
+    return Revenue(row["account"], row["code"], row["settled_until"], _validity(row))
+
+
+def _retention(row: Cells) -> RetentionRule:
+    return RetentionRule(Retention(row["retention"]), int(row["years"]), _validity(row))
 
 
 def _admission(known: set[str], row: Cells) -> Admission:

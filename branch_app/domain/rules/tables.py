@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import TypeVar
 
-from branch_app.domain.errors import DataStale, NotEntitled, NotOffered
+from branch_app.domain.errors import BadInput, DataStale, NotEntitled, NotOffered
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.enrolment import FreshnessPolicy
 from branch_app.domain.rules.accounts import Account
@@ -18,6 +18,8 @@ from branch_app.domain.rules.fees import Exemption, Fee, Shown, fee_of
 from branch_app.domain.rules.hours import Calendar, OpenState, Place
 from branch_app.domain.rules.identity import IdentityDocument
 from branch_app.domain.rules.replica import ReplicaRow, Share, shares_of
+from branch_app.domain.rules.retention import RetentionRule
+from branch_app.domain.rules.revenue import Revenue
 from branch_app.domain.rules.tax_year import TaxRule, latest_fiscal_year
 from branch_app.domain.values.validity import Validity
 
@@ -99,6 +101,8 @@ class Tables:
     fees: tuple[Fee, ...]
     exemptions: tuple[Exemption, ...]
     accounts: tuple[Account, ...]
+    revenues: tuple[Revenue, ...]
+    retention: tuple[RetentionRule, ...]
     admissions: tuple[Admission, ...]
     tax_rules: tuple[TaxRule, ...]
     identity_documents: tuple[AcceptedDocument, ...]
@@ -167,6 +171,17 @@ class Tables:
         """収入科目 of its fee that day; its own code where no row says so: no yen is left out of a sum."""
         rows = (row for row in self.accounts if row.certificate == certificate.value)
         return next((row.name for row in rows if row.validity.holds(day)), certificate.value)
+
+    def revenue(self, account: str, day: date) -> Revenue:
+        """How that account is booked that day.
+
+        Raises:
+            BadInput: no row names it: no code is guessed.
+        """
+        for row in self.revenues:
+            if row.account == account and row.validity.holds(day):
+                return row
+        raise BadInput(at="revenue")
 
     def admissions_on(self, certificate: Certificate, day: date) -> tuple[Admission, ...]:
         """To whom that certificate is given that day, and with which items."""

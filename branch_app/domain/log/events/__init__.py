@@ -68,6 +68,7 @@ from branch_app.domain.log.events.job import (
     JobWithheld,
 )
 from branch_app.domain.log.events.looks import PersonOpened
+from branch_app.domain.log.events.retention import PeriodShredded
 from branch_app.domain.log.events.stock import StockCounted, StockDiffers, StockExplained
 from branch_app.domain.log.events.stops import ExtensionOpened, HoldEntered, HoldKnown, HoldLifted
 
@@ -129,6 +130,7 @@ __all__ = [
     "NextSheetConfirmed",
     "OperatorSignedIn",
     "OperatorVouched",
+    "PeriodShredded",
     "PersonOpened",
     "PinTried",
     "QuoteLine",
