@@ -18,7 +18,7 @@ from branch_app.ui.wording import Wording
 
 _LIST, _SEAL_CARD = ON_KEYS, ON_KEYS + 1
 _NEVER_BREAKS = 5
-"""Letters of a label that stays on one line."""
+"""Letters of a Japanese label that stays on one line."""
 _KEYS = (*DIGITS[1 : ON_KEYS + 1], DIGITS[9], DIGITS[0])
 
 
@@ -76,7 +76,7 @@ class ProofView(Panel):
     def _label(self, place: int, label: str) -> None:
         """Where room is short, what is long breaks into lines, and not 旅券."""
         self._buttons[place].show(label)
-        self._grid.columnconfigure(place, weight=max(0, len(label) - _NEVER_BREAKS))
+        self._grid.columnconfigure(place, weight=_spare(label))
 
     def _asks(self, form: Form) -> str:
         """As what, and who, where it is not simply the person on the screen."""
@@ -92,3 +92,9 @@ class ProofView(Panel):
             return words.word(f"evidence_{form.evidence.value}")
         seen = [words.word(code) for code in form.documents]
         return "・".join([*seen, *([words.say("counter_seal_card_short")] if form.seal_card else [])])
+
+
+def _spare(label: str) -> int:
+    """Letters by which it may be narrower: words stay whole, and so do short labels without any."""
+    words = label.split(" ")
+    return len(label) - max(map(len, words)) if len(words) > 1 else max(0, len(label) - _NEVER_BREAKS)
