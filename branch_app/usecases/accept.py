@@ -8,10 +8,11 @@ from branch_app.domain.errors import DayNotClosed, OutOfOrder
 from branch_app.domain.log.events import ApplicationAccepted, Event
 from branch_app.domain.rules.forgotten import is_forgotten
 from branch_app.domain.values.identifiers import ApplicationId, RequestId
+from branch_app.domain.values.origin import Origin
 from branch_app.usecases.desk import Desk
 
 
-def accept(desk: Desk, form: str, request: RequestId) -> ApplicationId:
+def accept(desk: Desk, form: str, request: RequestId, origin: Origin = Origin.COUNTER) -> ApplicationId:
     """Accept one 交付請求書 by its number; the same request again is the same application.
 
     Raises:
@@ -26,7 +27,7 @@ def accept(desk: Desk, form: str, request: RequestId) -> ApplicationId:
             raise OutOfOrder(now="closed", then="accepted")
         if is_forgotten(date.fromisoformat(state.day.business_date), desk.clock.now()):
             raise DayNotClosed(day=state.day.business_date)
-        return decide.accept(state.issuance, application, form)
+        return decide.accept(state.issuance, application, form, origin)
 
     entries = desk.journal.decide(request, decision)
     accepted = (entry.event for entry in entries if isinstance(entry.event, ApplicationAccepted))

@@ -14,7 +14,7 @@ from branch_app.domain.records.resident import Household
 from branch_app.domain.records.snapshots import Snapshot
 from branch_app.domain.rules.entitlement import Asker, Tie, check_entitled
 from branch_app.domain.rules.freshness import check_register, check_restrictions
-from branch_app.domain.values.identifiers import ApplicationId, ItemId, ResidentId
+from branch_app.domain.values.identifiers import ApplicationId, ItemId, RequestId, ResidentId
 from branch_app.strings import purpose_text
 from branch_app.usecases.data_used import list_used, registers_used
 from branch_app.usecases.desk import CHANNEL, Desk
@@ -49,8 +49,10 @@ class Told:
     claim: Claim
 
 
-def request_items(desk: Desk, application: ApplicationId, wishes: Sequence[Wish]) -> tuple[RequestedItem, ...]:
-    """Write down what is asked for, item by item."""
+def request_items(
+    desk: Desk, application: ApplicationId, wishes: Sequence[Wish], request: RequestId | None = None
+) -> tuple[RequestedItem, ...]:
+    """Write down what is asked for, item by item; the same ``request`` again are the same items."""
     items = tuple(RequestedItem(ItemId(desk.new_id()), wish) for wish in wishes)
     events: list[ItemRequested] = []
     openings: list[Opening] = []
@@ -58,12 +60,14 @@ def request_items(desk: Desk, application: ApplicationId, wishes: Sequence[Wish]
         alias, person = desk.veil.person(item.wish.subject)
         purpose, opening = desk.veil.field("purpose", _told(item.wish))
         certificate = item.wish.certificate.value
-        events.append(ItemRequested(application, item.id, alias, certificate, item.wish.copies, purpose))
+        asks = item.wish.claim.standing if item.wish.claim else None
+        events.append(ItemRequested(application, item.id, alias, certificate, item.wish.copies, purpose, asks))
         openings += (person, opening)
-    desk.journal.decide(
-        desk.new_request(), lambda state: decide.request(state.issuance, application, events), openings
+    entries = desk.journal.decide(
+        request or desk.new_request(), lambda state: decide.request(state.issuance, application, events), openings
     )
-    return items
+    written = (entry.event.item for entry in entries if isinstance(entry.event, ItemRequested))
+    return tuple(RequestedItem(item, wish) for item, wish in zip(written, wishes, strict=True))
 
 
 def authorise(desk: Desk, application: ApplicationId, applicant: Applicant, item: RequestedItem) -> Authorised:

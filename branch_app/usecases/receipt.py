@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from branch_app.domain.deciders.issuance import decide
 from branch_app.domain.deciders.issuance.state import Application, Issuance
 from branch_app.domain.deciders.states import ItemState
+from branch_app.domain.errors import OutOfOrder
 from branch_app.domain.log.events import ApplicationReceipted
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.receipt import Anchor, ReceiptLine, ReceiptOrder
-from branch_app.domain.values.identifiers import ApplicationId
+from branch_app.domain.values.identifiers import ApplicationId, RequestId
 from branch_app.ports import ReceiptPrinter, ReceiptRenderer
 from branch_app.usecases.desk import Desk
 
@@ -27,20 +28,30 @@ class IssuedReceipt:
 
 
 def issue_receipt(
-    desk: Desk, application: ApplicationId, renderer: ReceiptRenderer, printer: ReceiptPrinter
+    desk: Desk,
+    application: ApplicationId,
+    renderer: ReceiptRenderer,
+    printer: ReceiptPrinter,
+    request: RequestId | None = None,
 ) -> IssuedReceipt:
     """Count it in the log, then make and print it, with the log's size and root on it.
 
     One that never came out stays counted, so that no second paper looks like the first.
 
     Raises:
+        OutOfOrder: that ``request`` has its receipt already: a key pressed twice prints one.
         OutOfOrder: nothing was paid.
         ClockError: its date could not be believed.
         BadInput: no such form today.
         DocumentError: it could not be made.
         PrinterAbsent, PrinterRefused, PrintInDoubt: it did not come out, or nobody knows.
     """
-    entries = desk.journal.decide(desk.new_request(), lambda state: decide.receipt(state.issuance, application))
+    size = desk.journal.refresh().size
+    entries = desk.journal.decide(
+        request or desk.new_request(), lambda state: decide.receipt(state.issuance, application)
+    )
+    if entries[0].seq < size:
+        raise OutOfOrder(now="receipted", then="receipted")
     (receipted,) = (entry.event for entry in entries if isinstance(entry.event, ApplicationReceipted))
     pdf = renderer.receipt(_order(desk, desk.journal.state.issuance, application, receipted.copy))
     printer.print(pdf, f"receipt-{application}-{receipted.copy}")

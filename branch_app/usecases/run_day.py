@@ -6,7 +6,7 @@ from branch_app.domain.deciders import day, sheets
 from branch_app.domain.deciders.counter import Counter
 from branch_app.domain.log.events import Event
 from branch_app.domain.rules.forgotten import is_forgotten
-from branch_app.domain.values.identifiers import Pseudonym
+from branch_app.domain.values.identifiers import Pseudonym, RequestId
 from branch_app.domain.values.reasons import PaperReason, SupplementReason
 from branch_app.usecases.desk import Desk
 
@@ -31,14 +31,18 @@ def receive_paper(desk: Desk, first: int, count: int, seen: int) -> None:
     desk.journal.decide(desk.new_request(), decision)
 
 
-def spoil_sheets(desk: Desk, count: int, reason: PaperReason) -> None:
-    """書損 of sheets from the top of the tray that no print used: torn while loading, a test page, a gap explained.
+def spoil_sheets(desk: Desk, count: int, reason: PaperReason, request: RequestId | None = None) -> None:
+    """書損 of sheets from the top of the tray that no print used: torn while loading, a test page.
+
+    The same ``request`` again spoils nothing more.
 
     Raises:
         PrinterBusy: a print that has not ended may still give sheets back.
         OutOfOrder: fewer lie there.
     """
-    desk.journal.record(desk.new_request(), lambda state: sheets.spoil(state.sheets, desk.stock, count, reason))
+    desk.journal.record(
+        request or desk.new_request(), lambda state: sheets.spoil(state.sheets, desk.stock, count, reason)
+    )
 
 
 def supplement_day(desk: Desk, reason: SupplementReason, second: Pseudonym) -> None:

@@ -8,12 +8,13 @@ _SLIP = re.compile(r"[0-9A-Za-z-]{1,32}")
 
 
 class Means(Enum):
-    """Cash, credit card, 電子マネー, コード決済."""
+    """Cash, credit card, 電子マネー, コード決済, 定額小為替 with a letter, whose number is its slip."""
 
     CASH = "cash"
     CARD = "card"
     E_MONEY = "e_money"
     CODE = "code"
+    POSTAL_ORDER = "postal_order"
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,8 +78,8 @@ _FEES: tuple[Column[FeeRow], ...] = (
     Column("refunded_yen", "還付額(円)", "refunded, yen", lambda row: row.refunded_yen),
     Column(
         "means",
-        "支払方法(cash 現金、card カード、e_money 電子マネー、code コード決済)",
-        "cash, or through a terminal: card, e_money or code",
+        "支払方法(cash 現金、card カード、e_money 電子マネー、code コード決済、postal_order 定額小為替)",
+        "cash, through a terminal (card, e_money, code), or postal_order",
         lambda row: row.means.value,
     ),
     Column("slip", "決済端末の伝票番号", "number on the terminal's paper", lambda row: row.slip),

@@ -25,6 +25,7 @@ from branch_app.domain.values.identifiers import (
     Pseudonym,
 )
 from branch_app.domain.values.money import Yen, change_due, yen
+from branch_app.domain.values.origin import Origin
 from branch_app.domain.values.payment import Payment
 
 
@@ -39,9 +40,11 @@ class PreparedCopy:
     subject_id: Commitment
 
 
-def accept(state: Issuance, application: ApplicationId, form: str) -> tuple[events.Event, ...]:
+def accept(
+    state: Issuance, application: ApplicationId, form: str, origin: Origin = Origin.COUNTER
+) -> tuple[events.Event, ...]:
     """受付: every form number is used once."""
-    accepted = events.ApplicationAccepted(application, form)
+    accepted = events.ApplicationAccepted(application, form, origin)
     check(accepted, state)
     return (accepted,)
 

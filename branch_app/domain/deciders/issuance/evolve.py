@@ -104,7 +104,8 @@ def _(_event: events.DayOpened, state: Issuance) -> Issuance:
 def _(event: events.ApplicationAccepted, state: Issuance) -> Issuance:
     if event.application in state.applications:
         raise OutOfOrder(now="accepted", then="accepted")
-    return _with_application(state, Application(event.application, event.form, ApplicationState.ACCEPTED))
+    accepted = Application(event.application, event.form, ApplicationState.ACCEPTED, origin=event.origin)
+    return _with_application(state, accepted)
 
 
 @_evolve.register

@@ -20,6 +20,7 @@ from branch_app.domain.values.identifiers import (
     Pseudonym,
     SheetNumber,
 )
+from branch_app.domain.values.origin import Origin
 from branch_app.domain.values.payment import Means
 
 RUNNING_DIGITS = 6
@@ -122,6 +123,7 @@ class Application:
     receipts: int = 0
     means: Means = Means.CASH
     slip: str = ""
+    origin: Origin = Origin.COUNTER
 
 
 @dataclass(frozen=True, slots=True)

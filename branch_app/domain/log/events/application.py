@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 
 from branch_app.domain.log.events.base import ApplicationEvent, DataUsed, ItemEvent
+from branch_app.domain.records.requester import Standing
 from branch_app.domain.values.identifiers import Commitment, ItemId, JobId, Pseudonym
+from branch_app.domain.values.origin import Origin
 from branch_app.domain.values.payment import Means
 
 
 @dataclass(frozen=True, slots=True)
 class ApplicationAccepted(ApplicationEvent):
-    """受付: a numbered 交付請求書."""
+    """受付: a numbered 交付請求書, and how it came in."""
 
     kind = "application.accepted"
     form: str
+    origin: Origin = Origin.COUNTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,17 @@ class ApplicationIdentified(ApplicationEvent):
 
 @dataclass(frozen=True, slots=True)
 class ItemRequested(ItemEvent):
-    """One certificate in ``copies`` copies for a subject."""
+    """One certificate in ``copies`` copies for a subject.
+
+    ``requester`` is as what somebody asks whom the registers do not show to be entitled (本人通知), and names nobody.
+    """
 
     kind = "item.requested"
     subject: Pseudonym
     certificate: str
     copies: int
     purpose: Commitment
+    requester: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)

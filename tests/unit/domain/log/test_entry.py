@@ -51,7 +51,7 @@ def test_the_header_has_one_shape(kind: type[events.Event], data: st.DataObject)
 def test_the_bytes_of_an_entry_never_change() -> None:
     """Golden bytes: they are what trees already hash, so another shape is another version."""
     assert (
-        b'{"application":"a-1","attempt":null,"body":{"form":"0001"},"item":null,"job":null,'
+        b'{"application":"a-1","attempt":null,"body":{"form":"0001","origin":"counter"},"item":null,"job":null,'
         b'"kind":"application.accepted","request":"request-3","seq":3,"stamp":{"boot":"boot-1","build":"0.1.0",'
         b'"monotonic_ms":1000,"operator":"01010101010101010101010101010101","tables":"2026-11-01.1",'
         b'"trusted":"2026-11-24T08:30:01.000+09:00","wall":"2026-11-24T08:30:01.000+09:00"},"subject":null,"v":1}'
@@ -74,9 +74,11 @@ def test_the_bytes_of_an_entry_never_change() -> None:
         {"stamp": {}},
         {"body": []},
         {"body": {}},
-        {"body": {"form": 1}},
-        {"body": {"form": "0001", "name": "見本"}},
-        {"body": {"form": "0001", "application": "a-1"}},
+        {"body": {"form": "0001"}},
+        {"body": {"form": "0001", "origin": "pigeon"}},
+        {"body": {"form": 1, "origin": "counter"}},
+        {"body": {"form": "0001", "origin": "counter", "name": "見本"}},
+        {"body": {"form": "0001", "origin": "counter", "application": "a-1"}},
         {"application": None},
         {"application": 1},
         {"item": "i-1"},
