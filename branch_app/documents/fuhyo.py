@@ -10,7 +10,6 @@ from branch_app.documents.bitmap import Bitmap
 from branch_app.documents.box import Box
 from branch_app.documents.flow import Page, pour, tall
 from branch_app.documents.fuhyo_rows import FuhyoRows
-from branch_app.documents.full_name import full_name
 from branch_app.documents.grid import OMITTED
 from branch_app.documents.layout import Stationery
 from branch_app.documents.row import draw_rows
@@ -18,6 +17,7 @@ from branch_app.documents.sheet import Rule, Sheet
 from branch_app.domain.records.certificate import PrintOrder
 from branch_app.domain.records.koseki import KosekiState
 from branch_app.domain.records.snapshots import FuhyoSnapshot, Scope
+from branch_app.domain.rules.kinship import full_name
 
 _TOP, _BOTTOM, _CERTIFICATION_TOP = 38.0, 216.0, 226.0
 _SCOPES = {Scope.WHOLE: "全部", Scope.PART: "一部"}

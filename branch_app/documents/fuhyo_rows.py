@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from branch_app.documents.faces import Faces
 from branch_app.documents.flow import Block, Page
-from branch_app.documents.full_name import full_name
 from branch_app.documents.grid import EMPTY, Field, Type, shown_or_empty
 from branch_app.documents.page import WIDTH
 from branch_app.documents.row import Bar, Cell, Ink, Place, Row, Stamp, Words, needed
 from branch_app.documents.sheet import Align, Mark, Rule
 from branch_app.domain.records.koseki import Fuhyo, FuhyoAddress, FuhyoPerson
+from branch_app.domain.rules.kinship import full_name
 from branch_app.domain.values.wareki import wareki
 
 _NUMBER, _SINCE = 14.0, 44.0

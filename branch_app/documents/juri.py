@@ -7,7 +7,6 @@ from branch_app.documents.bitmap import Bitmap
 from branch_app.documents.box import Box
 from branch_app.documents.field_rows import FieldRows
 from branch_app.documents.flow import Block, Page, pour
-from branch_app.documents.full_name import full_name
 from branch_app.documents.grid import Field, shown_or_empty
 from branch_app.documents.layout import Stationery
 from branch_app.documents.row import draw_rows
@@ -15,6 +14,7 @@ from branch_app.documents.sheet import Mark, Rule, Sheet
 from branch_app.domain.records.certificate import PrintOrder
 from branch_app.domain.records.koseki import KosekiEvent
 from branch_app.domain.records.snapshots import JuriSnapshot
+from branch_app.domain.rules.kinship import full_name
 from branch_app.domain.values.wareki import wareki
 
 _TOP, _BOTTOM, _CERTIFICATION_TOP = 40.0, 216.0, 226.0

@@ -6,13 +6,13 @@ from branch_app.documents import page as paper
 from branch_app.documents.bitmap import Bitmap
 from branch_app.documents.box import Box
 from branch_app.documents.field_rows import FieldRows
-from branch_app.documents.full_name import full_name
 from branch_app.documents.grid import Field
 from branch_app.documents.layout import Stationery
 from branch_app.documents.row import draw_rows
 from branch_app.documents.sheet import Mark, Rule, Sheet
 from branch_app.domain.records.certificate import PrintOrder
 from branch_app.domain.records.snapshots import MibunSnapshot
+from branch_app.domain.rules.kinship import full_name
 from branch_app.domain.values.wareki import wareki
 
 _TOP, _CERTIFICATION_TOP = 40.0, 226.0

@@ -124,5 +124,5 @@ def _name(desk: Desk, subject: ResidentId) -> str:
     for koseki in desk.register.koseki_of(subject):
         for person in koseki.persons:
             if person.resident == subject:
-                return full_name(koseki, person)
+                return full_name(koseki.hittousha, person.name)
     raise BadInput(at="subject")

@@ -1,6 +1,6 @@
 """Take the picture of a subject that a certificate will show, now and in every reprint."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -128,29 +128,35 @@ def _koseki(register: Register, wish: Wish, _given: Given) -> Snapshot:
     """A 戸籍個人事項証明書 is always a part, a 戸籍全部事項証明書 never; of closed ones either may be asked for."""
     always = {Certificate.KOSEKI_ZENBU: Scope.WHOLE, Certificate.KOSEKI_KOJIN: Scope.PART}
     scope = always.get(wish.certificate, wish.scope)
-    koseki = families.choose(register.koseki_of(wish.subject), FAMILY_STATES[wish.certificate], wish.family.id)
+    koseki = _chosen(register.koseki_of(wish.subject), wish)
     shown = families.places(koseki.persons, wish.subject, scope, wish.family.persons)
     return KosekiSnapshot(wish.subject, koseki, scope, shown)
 
 
 def _fuhyo(register: Register, wish: Wish, _given: Given) -> Snapshot:
-    fuhyo = families.choose(register.fuhyo_of(wish.subject), FAMILY_STATES[wish.certificate], wish.family.id)
+    fuhyo = _chosen(register.fuhyo_of(wish.subject), wish)
     shown = families.places(fuhyo.persons, wish.subject, wish.scope, wish.family.persons)
     return FuhyoSnapshot(wish.subject, fuhyo, wish.scope, shown, wish.family.honseki)
 
 
 def _juri(register: Register, wish: Wish, _given: Given) -> Snapshot:
-    koseki = families.choose(register.koseki_of(wish.subject), FAMILY_STATES[wish.certificate], wish.family.id)
+    koseki = _chosen(register.koseki_of(wish.subject), wish)
     person = families.place_of(koseki.persons, wish.subject)
     event = families.event_of(koseki.persons[person], wish.family.event)
     return JuriSnapshot(wish.subject, koseki, person, event, wish.certificate is Certificate.JURI_JOSHITSU)
 
 
 def _mibun(register: Register, wish: Wish, _given: Given) -> Snapshot:
-    koseki = families.choose(register.koseki_of(wish.subject), FAMILY_STATES[wish.certificate], wish.family.id)
+    """Only where the subject has the 本籍 now: notices go to that city and to no other."""
+    koseki = _chosen(register.koseki_of(wish.subject), wish)
+    person = families.standing_place_of(koseki.persons, wish.subject)
     if register.notices_of(wish.subject):
         raise NotEntitled(why="status_notice")
-    return MibunSnapshot(wish.subject, koseki, families.place_of(koseki.persons, wish.subject))
+    return MibunSnapshot(wish.subject, koseki, person)
+
+
+def _chosen(found: Iterable[families.Family], wish: Wish) -> families.Family:
+    return families.choose(found, FAMILY_STATES[wish.certificate], wish.family.id, wish.subject)
 
 
 def _genpyo(register: Register, wish: Wish, _given: Given) -> Snapshot:

@@ -12,8 +12,13 @@ from branch_app.domain.values.identifiers import KosekiId, ResidentId
 Family = TypeVar("Family", Koseki, Fuhyo)
 
 
-def choose(found: Iterable[Family], states: Collection[KosekiState], wanted: KosekiId | None) -> Family:
+def choose(
+    found: Iterable[Family], states: Collection[KosekiState], wanted: KosekiId | None, subject: ResidentId
+) -> Family:
     """The one of that id, or the newest, among those in such a state.
+
+    Where the subject still stands goes before where they were taken out: who went back to the parents' 戸籍 (復籍)
+    is in an older one than that of the marriage.
 
     Raises:
         NotEntitled: there is none; ``why`` is no_family.
@@ -21,7 +26,7 @@ def choose(found: Iterable[Family], states: Collection[KosekiState], wanted: Kos
     fitting = [family for family in found if family.state in states and wanted in {None, family.id}]
     if not fitting:
         raise NotEntitled(why="no_family")
-    return max(fitting, key=lambda family: (_made(family), family.id))
+    return max(fitting, key=lambda family: (not _has_left(family, subject), _made(family), family.id))
 
 
 def places(
@@ -53,6 +58,18 @@ def place_of(persons: Sequence[KosekiPerson | FuhyoPerson], subject: ResidentId)
     return found[-1]
 
 
+def standing_place_of(persons: Sequence[KosekiPerson], subject: ResidentId) -> int:
+    """As ``place_of``, of somebody who has the 本籍 there now.
+
+    Raises:
+        NotEntitled: taken out of it, or not there; ``why`` is no_family or subject.
+    """
+    place = place_of(persons, subject)
+    if persons[place].removed:
+        raise NotEntitled(why="no_family")
+    return place
+
+
 def event_of(person: KosekiPerson, wanted: int | None) -> int:
     """Which 届出 a 受理証明書 is about: that one, or the newest.
 
@@ -63,6 +80,11 @@ def event_of(person: KosekiPerson, wanted: int | None) -> int:
     if not events or (wanted is not None and not 0 <= wanted < len(events)):
         raise NotEntitled(why="no_event")
     return wanted if wanted is not None else max(range(len(events)), key=lambda at: (events[at].day, at))
+
+
+def _has_left(family: Koseki | Fuhyo, subject: ResidentId) -> bool:
+    blocks = [person.removed for person in family.persons if person.resident == subject]
+    return bool(blocks) and all(blocks)
 
 
 def _made(family: Koseki | Fuhyo) -> date:

@@ -30,10 +30,9 @@ def nearest_in(koseki: Koseki, resident: ResidentId) -> frozenset[ResidentId]:
     )
 
 
-def full_name(koseki: Koseki, person: KosekiPerson) -> str:
-    """氏名: the surname is that of the 筆頭者."""
-    surname, _, _ = koseki.hittousha.partition(_GAP)
-    return f"{surname}{_GAP}{person.name}"
+def full_name(hittousha: str, given: str) -> str:
+    """氏名 of somebody of a 戸籍 or its 附票: the surname is that of the 筆頭者, parted from 名 by U+3000."""
+    return f"{hittousha.partition(_GAP)[0]}{_GAP}{given}"
 
 
 def _are_near(one: KosekiPerson, other: KosekiPerson) -> bool:

@@ -1,10 +1,10 @@
 """Whom a paper is about and whom it shows, as far as they are on a register here."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import assert_never
 
-from branch_app.domain.records.koseki import Koseki, KosekiPerson
-from branch_app.domain.records.resident import HEAD
+from branch_app.domain.records.koseki import Fuhyo, Koseki, KosekiPerson
+from branch_app.domain.records.resident import HEAD, Household
 from branch_app.domain.records.snapshots import (
     FuhyoSnapshot,
     GenpyoSnapshot,
@@ -13,6 +13,7 @@ from branch_app.domain.records.snapshots import (
     JuminhyoSnapshot,
     JuriSnapshot,
     KazeiSnapshot,
+    KisaijikoItem,
     KisaijikoSnapshot,
     KosekiSnapshot,
     MibunSnapshot,
@@ -24,9 +25,12 @@ from branch_app.domain.values.identifiers import ResidentId
 
 
 def concerns(snapshot: Snapshot) -> frozenset[ResidentId]:
-    """Whose relatives may ask for it: of a 戸籍 and its 附票 those of everybody recorded (戸籍法 10条)."""
+    """Whose relatives may ask for it: of a 戸籍 and its 附票 those of everybody recorded (戸籍法 10条).
+
+    Of anything else, a 受理証明書 too (戸籍法 48条), those of the subject.
+    """
     match snapshot:
-        case KosekiSnapshot() | JuriSnapshot():
+        case KosekiSnapshot():
             return recorded_in(snapshot.koseki)
         case FuhyoSnapshot():
             persons = snapshot.fuhyo.persons
@@ -55,7 +59,7 @@ def persons_on(snapshot: Snapshot) -> frozenset[ResidentId]:
         case GenpyoSnapshot() | KazeiSnapshot():
             return frozenset({snapshot.subject, snapshot.record.resident})
         case KisaijikoSnapshot():
-            return frozenset({snapshot.subject})
+            return _certified_on(snapshot) | {snapshot.subject}
         case _:
             assert_never(snapshot)
 
@@ -64,13 +68,9 @@ def subject_name(snapshot: Snapshot) -> str:
     """氏名 of the person that the paper is about, as its register holds it; "" when it does not hold them."""
     match snapshot:
         case KosekiSnapshot() | JuriSnapshot() | MibunSnapshot():
-            koseki = snapshot.koseki
-            named = (full_name(koseki, each) for each in koseki.persons if each.resident == snapshot.subject)
-            return next(named, "")
+            return _name_in(snapshot.koseki, snapshot.subject)
         case FuhyoSnapshot():
-            surname, gap, _ = snapshot.fuhyo.hittousha.partition("\u3000")
-            persons = snapshot.fuhyo.persons
-            return next((f"{surname}{gap}{each.name}" for each in persons if each.resident == snapshot.subject), "")
+            return _name_in(snapshot.fuhyo, snapshot.subject)
         case JohyoSnapshot():
             return snapshot.removed.resident.name
         case GenpyoSnapshot():
@@ -82,13 +82,36 @@ def subject_name(snapshot: Snapshot) -> str:
             assert_never(snapshot)
 
 
+def _name_in(family: Koseki | Fuhyo, resident: ResidentId) -> str:
+    named = (full_name(family.hittousha, person.name) for person in family.persons if person.resident == resident)
+    return next(named, "")
+
+
 def _named_on(snapshot: JuminhyoSnapshot) -> frozenset[ResidentId]:
-    """Members of the household whom the items asked for name: the 世帯主, and a 筆頭者 who lives there too."""
-    members, options = snapshot.household.members, snapshot.options
-    heads = {member.id for member in members if member.relationship == HEAD}
-    first = {member.hittousha for member in members if member.id in snapshot.shown}
-    named = {member.id for member in members if member.name in first}
-    return frozenset((heads if options.head_and_relationship else set()) | (named if options.honseki else set()))
+    """Members of the household whom the items asked for name."""
+    household, options = snapshot.household, snapshot.options
+    heads = _heads(household) if options.head_and_relationship else frozenset()
+    return heads | (_first_persons(household, snapshot.shown) if options.honseki else frozenset())
+
+
+def _certified_on(snapshot: KisaijikoSnapshot) -> frozenset[ResidentId]:
+    """As for a 住民票: whom the items chosen name."""
+    household, items = snapshot.household, snapshot.items
+    heads = _heads(household) if KisaijikoItem.HEAD in items else frozenset()
+    first = _first_persons(household, (snapshot.subject,)) if KisaijikoItem.HONSEKI in items else frozenset()
+    return heads | first
+
+
+def _heads(household: Household) -> frozenset[ResidentId]:
+    """世帯主: by the 続柄, and whoever bears the name that papers print."""
+    members = household.members
+    return frozenset(each.id for each in members if each.relationship == HEAD or each.name == household.head)
+
+
+def _first_persons(household: Household, shown: Collection[ResidentId]) -> frozenset[ResidentId]:
+    """筆頭者 of those shown, where they live there too."""
+    first = {member.hittousha for member in household.members if member.id in shown}
+    return frozenset(member.id for member in household.members if member.name in first)
 
 
 def _in_blocks(koseki: Koseki, shown: Iterable[int]) -> frozenset[ResidentId]:

@@ -92,8 +92,9 @@ def _pick(found: Sequence[_Family], wish: Wish, wanted: KosekiId | None) -> _Fam
     states = FAMILY_STATES[wish.certificate]
     kosekis = [family for family in found if isinstance(family, Koseki)]
     if kosekis:
-        return families.choose(kosekis, states, wanted)
-    return families.choose([family for family in found if isinstance(family, Fuhyo)], states, wanted)
+        return families.choose(kosekis, states, wanted, wish.subject)
+    fuhyos = [family for family in found if isinstance(family, Fuhyo)]
+    return families.choose(fuhyos, states, wanted, wish.subject)
 
 
 def _fuhyo_honseki(wish: Wish, around: Circumstances) -> Iterator[Choice]:

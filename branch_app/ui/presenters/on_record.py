@@ -36,6 +36,6 @@ def _relatives(families: Families, resident: ResidentId) -> tuple[Relative, ...]
         near = nearest_in(koseki, resident) | {resident}
         for person in koseki.persons:
             if person.resident is not None and person.resident in near:
-                named[person.resident] = full_name(koseki, person)
+                named[person.resident] = full_name(koseki.hittousha, person.name)
     own = sorted(named, key=lambda each: (each != resident, each))
     return tuple(Relative(each, named[each]) for each in own)

@@ -170,6 +170,12 @@ def test_whom_the_registers_entitle(snapshot: Snapshot, on: date, standings: dic
     assert "household" == refused(asker(None), snapshot, on)
 
 
+def test_a_notification_is_certified_for_whom_it_is_about_and_their_nearest() -> None:
+    """受理証明書: not for everybody of the same 戸籍; a brother or a sister needs the 委任状."""
+    assert Standing.FAMILY is entitled(asker(HEAD.id), juri(SON))
+    assert "household" == refused(asker(DAUGHTER.id), juri(SON))
+
+
 def test_kin_are_known_by_their_own_koseki() -> None:
     """A grandchild stands in the 戸籍 of a parent, who left that of the grandparents: that shows the line."""
     grandparents = replace(koseki(SON), koseki=replace(KOSEKI, id=KosekiId("K7"), persons=KOSEKI.persons[2:3]))

@@ -12,7 +12,7 @@ from branch_app.domain.records.snapshots import Scope
 from branch_app.domain.rules import families
 from branch_app.domain.values.identifiers import KosekiId, ResidentId
 from tests.fakes.family_papers import FUHYO, KOSEKI, event
-from tests.fakes.papers import HEAD, SON
+from tests.fakes.papers import HEAD, SON, WIFE
 
 OLD = replace(
     KOSEKI,
@@ -45,14 +45,33 @@ def test_the_newest_that_fits_or_the_one_that_was_named(
     states: tuple[KosekiState, ...], wanted: KosekiId | None, chosen: Koseki
 ) -> None:
     """Newest is the one made last."""
-    assert chosen == families.choose(ALL, states, wanted)
+    assert chosen == families.choose(ALL, states, wanted, HEAD.id)
 
 
 @pytest.mark.parametrize("wanted", [None, KOSEKI.id, KosekiId("K")])
 def test_nothing_that_fits_is_refused(wanted: KosekiId | None) -> None:
     """None in that state, also where the wish names one in another state or one that is not theirs."""
-    call = lambda: families.choose(ALL, (KosekiState.REFORMED,), wanted)  # noqa: E731 - one call, three cases
+    call = lambda: families.choose(ALL, (KosekiState.REFORMED,), wanted, HEAD.id)  # noqa: E731 - one call, three cases
     assert {"why": "no_family"} == _refused(call, NotEntitled)
+
+
+def test_where_somebody_is_now_goes_before_where_they_were_taken_out() -> None:
+    """復籍: who went back after a divorce stands in the parents' older 戸籍, and as taken out in the newer one."""
+    parents = replace(
+        KOSEKI, id=KosekiId("K0000012"), events=(event("戸籍編製", date(1970, 1, 1)),), persons=KOSEKI.persons[1:2]
+    )
+    left = replace(KOSEKI, persons=(KOSEKI.persons[0], replace(KOSEKI.persons[1], removed=True)))
+    found, current = (left, parents), (KosekiState.CURRENT,)
+    assert parents == families.choose(found, current, None, WIFE.id)
+    assert left == families.choose(found, current, left.id, WIFE.id)
+    assert left == families.choose(found, current, None, HEAD.id)
+
+
+def test_where_somebody_stands_now() -> None:
+    """身分証明書: who was taken out of the 戸籍 has the 本籍 elsewhere, and so have the notices gone elsewhere."""
+    left = (*KOSEKI.persons[:1], replace(KOSEKI.persons[1], removed=True))
+    assert 0 == families.standing_place_of(left, HEAD.id)
+    assert {"why": "no_family"} == _refused(lambda: families.standing_place_of(left, WIFE.id), NotEntitled)
 
 
 def test_of_two_addresses_registers_the_one_heard_of_last() -> None:
@@ -62,8 +81,8 @@ def test_of_two_addresses_registers_the_one_heard_of_last() -> None:
     newer = replace(FUHYO, id=KosekiId("K0"), persons=later)
     unknown = replace(FUHYO.persons[0], addresses=(FuhyoAddress("", None),))
     undated = replace(FUHYO, id=KosekiId("K8"), persons=(unknown,))
-    assert newer == families.choose((FUHYO, bare, newer, undated), (KosekiState.CURRENT,), None)
-    assert bare == families.choose((undated, bare), (KosekiState.CURRENT,), None)
+    assert newer == families.choose((FUHYO, bare, newer, undated), (KosekiState.CURRENT,), None, HEAD.id)
+    assert bare == families.choose((undated, bare), (KosekiState.CURRENT,), None, HEAD.id)
 
 
 @pytest.mark.parametrize(

@@ -62,4 +62,4 @@ def test_a_parent_is_older_and_named() -> None:
 
 def test_the_surname_is_that_of_the_first_person() -> None:
     """氏 stands once a 戸籍."""
-    assert FAMILY[2].name == full_name(KOSEKI, KOSEKI.persons[2])
+    assert FAMILY[2].name == full_name(KOSEKI.hittousha, KOSEKI.persons[2].name)

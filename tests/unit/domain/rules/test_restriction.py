@@ -22,6 +22,7 @@ from branch_app.domain.records.koseki import (
 from branch_app.domain.records.registers import CertificateLink, CityCard, RegisterRow, Restrictions
 from branch_app.domain.records.resident import Removal, RemovedResident, Resident
 from branch_app.domain.records.snapshots import (
+    USUAL_ITEMS,
     FuhyoSnapshot,
     GenpyoSnapshot,
     InkanSnapshot,
@@ -30,6 +31,7 @@ from branch_app.domain.records.snapshots import (
     JuminhyoSnapshot,
     JuriSnapshot,
     KazeiSnapshot,
+    KisaijikoItem,
     KisaijikoSnapshot,
     KosekiSnapshot,
     MibunSnapshot,
@@ -72,7 +74,10 @@ PAPERS: dict[type[Snapshot], list[Snapshot]] = {
             JuminhyoOptions(juminhyo_code=True),
         )
     ],
-    KisaijikoSnapshot: [replace(kisaijiko(SON), household=household())],
+    KisaijikoSnapshot: [
+        replace(kisaijiko(SON), household=household(), items=(*USUAL_ITEMS, *items))
+        for items in ((), (KisaijikoItem.HEAD,), (KisaijikoItem.RELATIONSHIP,), (KisaijikoItem.HONSEKI,))
+    ],
     InkanSnapshot: [replace(inkan(WIFE), household=household())],
     KosekiSnapshot: [koseki(SON), *(koseki(member, Scope.PART) for member in FAMILY)],
     FuhyoSnapshot: [
@@ -199,6 +204,25 @@ def test_a_first_person_of_the_koseki_who_lives_there_counts_when_named() -> Non
     with pytest.raises(Restricted):
         check_unrestricted(wife, _restricted(HEAD))
     check_unrestricted(replace(wife, options=NO_HEAD), _restricted(HEAD))
+
+
+@pytest.mark.parametrize("item", [KisaijikoItem.HEAD, KisaijikoItem.HONSEKI])
+def test_whom_certified_items_name_counts_as_shown(item: KisaijikoItem) -> None:
+    """記載事項証明書 of a child that names 世帯主 or 筆頭者: the head's flag stops it, and only then."""
+    usual = replace(kisaijiko(SON), household=household())
+    with pytest.raises(Restricted):
+        check_unrestricted(replace(usual, items=(*USUAL_ITEMS, item)), _restricted(HEAD))
+    check_unrestricted(usual, _restricted(HEAD))
+
+
+def test_a_head_is_known_by_name_where_no_member_is_registered_as_head() -> None:
+    """The paper prints the name that stands with the household, so whoever bears it counts."""
+    lodgers = tuple(replace(member, relationship=("99",)) for member in FAMILY)
+    child = replace(
+        juminhyo(shown=(SON,), options=WITH_HEAD), subject=SON.id, household=replace(household(lodgers))
+    )
+    with pytest.raises(Restricted):
+        check_unrestricted(child, _restricted(HEAD))
 
 
 def test_strangers_on_the_list_stop_nothing() -> None:
