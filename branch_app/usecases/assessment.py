@@ -1,13 +1,8 @@
 """月末の調定 of this device, from its closed days."""
 
-from collections.abc import Iterator
-
-from branch_app.domain.log.entry import Entry
 from branch_app.domain.reconcile.assessment import AssessmentLine, assess, bookings
 from branch_app.usecases.desk import Desk
-
-_STEP = 2_000
-"""Entries read in one go."""
+from branch_app.usecases.whole_log import whole_log
 
 
 def assessment(desk: Desk, year: int, month: int) -> tuple[AssessmentLine, ...]:
@@ -17,12 +12,4 @@ def assessment(desk: Desk, year: int, month: int) -> tuple[AssessmentLine, ...]:
         BadInput: no such month, or an account without a code in the tables.
         DataStale: no tables were in force.
     """
-    return assess(bookings(_entries(desk)), year, month, desk.policies.current())
-
-
-def _entries(desk: Desk) -> Iterator[Entry]:
-    ledger = desk.journal.ledger
-    size = ledger.head().size
-    for start in range(0, size, _STEP):
-        for leaf in ledger.leaves(start, min(size, start + _STEP)):
-            yield Entry.from_bytes(leaf)
+    return assess(bookings(whole_log(desk)), year, month, desk.policies.current())

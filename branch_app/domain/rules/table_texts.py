@@ -16,6 +16,7 @@ from branch_app.domain.rules.fees import Exemption, Fee, ambiguous
 from branch_app.domain.rules.hours import Calendar, Closure, Days, Holiday, OpeningHours, Span, TemporaryOpening
 from branch_app.domain.rules.identity import DocumentClass, IdentityDocument
 from branch_app.domain.rules.items import Item
+from branch_app.domain.rules.notified import Notified
 from branch_app.domain.rules.replica import Only, ReplicaRow
 from branch_app.domain.rules.retention import RetentionRule
 from branch_app.domain.rules.revenue import Revenue
@@ -41,6 +42,7 @@ TABLE_NAMES = (
     "accounts",
     "revenue",
     "retention",
+    "notices",
     "entitlement",
     "tax_years",
     "identity_documents",
@@ -92,6 +94,7 @@ def parse_tables(version: str, texts: Mapping[str, str]) -> Tables:
         accounts=_rows(texts, "accounts", lambda row: _account(known, row)),
         revenues=_rows(texts, "revenue", _revenue),
         retention=_rows(texts, "retention", _retention),
+        notified=_rows(texts, "notices", lambda row: Notified(Standing(row["standing"]), _validity(row))),
         admissions=_rows(texts, "entitlement", lambda row: _admission(known, row)),
         tax_rules=_rows(texts, "tax_years", _tax_rule),
         identity_documents=_rows(texts, "identity_documents", _document),

@@ -12,11 +12,13 @@ from typing import TypeVar
 from branch_app.domain.errors import BadInput, DataStale, NotEntitled, NotOffered
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.enrolment import FreshnessPolicy
+from branch_app.domain.records.requester import Standing
 from branch_app.domain.rules.accounts import Account
 from branch_app.domain.rules.entitlement import Admission
 from branch_app.domain.rules.fees import Exemption, Fee, Shown, fee_of
 from branch_app.domain.rules.hours import Calendar, OpenState, Place
 from branch_app.domain.rules.identity import IdentityDocument
+from branch_app.domain.rules.notified import Notified
 from branch_app.domain.rules.replica import ReplicaRow, Share, shares_of
 from branch_app.domain.rules.retention import RetentionRule
 from branch_app.domain.rules.revenue import Revenue
@@ -103,6 +105,7 @@ class Tables:
     accounts: tuple[Account, ...]
     revenues: tuple[Revenue, ...]
     retention: tuple[RetentionRule, ...]
+    notified: tuple[Notified, ...]
     admissions: tuple[Admission, ...]
     tax_rules: tuple[TaxRule, ...]
     identity_documents: tuple[AcceptedDocument, ...]
@@ -182,6 +185,10 @@ class Tables:
             if row.account == account and row.validity.holds(day):
                 return row
         raise BadInput(at="revenue")
+
+    def is_notified(self, standing: Standing, day: date) -> bool:
+        """Whether the person concerned is told what somebody of that standing was given that day (本人通知)."""
+        return any(row.standing is standing and row.validity.holds(day) for row in self.notified)
 
     def admissions_on(self, certificate: Certificate, day: date) -> tuple[Admission, ...]:
         """To whom that certificate is given that day, and with which items."""

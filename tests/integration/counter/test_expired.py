@@ -9,17 +9,27 @@ from branch_app.domain.errors import KeyMissing
 from branch_app.domain.log.commitment import Retention
 from branch_app.domain.log.events import ItemAuthorised, PeriodShredded
 from branch_app.domain.log.merkle import leaf_hashes, root_of
-from branch_app.domain.values.identifiers import JobId
+from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.records.requester import Claim, Standing
+from branch_app.domain.values.identifiers import JobId, ResidentId
 from branch_app.domain.values.money import DENOMINATIONS
 from branch_app.exports.office.assessment_table import assessment_csv
+from branch_app.exports.office.notice_table import notices_csv
+from branch_app.usecases.accept import accept
 from branch_app.usecases.assessment import assessment
+from branch_app.usecases.authorise import authorise, request_items
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.drawer import count_drawer
+from branch_app.usecases.identify import identify_by_city_card
+from branch_app.usecases.notices import notices
+from branch_app.usecases.pay import pay, quote
+from branch_app.usecases.prepare import prepare
 from branch_app.usecases.print_copy import follow, send
 from branch_app.usecases.run_day import close_day
 from branch_app.usecases.shred_expired import shred_expired
 from branch_app.usecases.start_log import second_person
-from tests.fakes.branch import OTHER_CLERK, SetClock
+from branch_app.usecases.wish import Wish
+from tests.fakes.branch import OTHER_CLERK, SetClock, city
 from tests.fakes.clerk import deliver, order
 from tests.fakes.logged import logged
 
@@ -75,3 +85,29 @@ def test_the_month_of_a_device_as_a_table(desk: Desk) -> None:
         ",,計,1,300,0,300,0",
     ] == table
     assert [",,計,0,0,0,0,0"] == assessment_csv(()).decode("utf-8-sig").splitlines()[1:]
+
+
+def test_what_an_agent_was_given_is_a_record(desk: Desk) -> None:
+    """本人通知: one row, no name in it; asked for another day there is none."""
+    card = next(card for card in city().city_cards if card.resident == TARO)
+    application = accept(desk, "1", desk.new_request())
+    applicant = identify_by_city_card(desk, application, card.number, card.pin or "")
+    claim = Claim(Standing.AGENT, giver=ResidentId(TARO))
+    wish = Wish(Certificate.JUMINHYO, ResidentId(TARO), claim=claim)
+    (item,) = request_items(desk, application, [wish])
+    (job,) = prepare(desk, authorise(desk, application, applicant, item))
+    pay(desk, application, quote(desk, application, {}))
+    send(desk, job)
+    follow(desk, job)
+    deliver(desk, [job])
+    today = desk.today()
+    (told,) = notices(desk, today, today)
+    assert (today, "juminhyo", 1, Standing.AGENT) == (
+        told.business_date,
+        told.certificate,
+        told.copies,
+        told.requester,
+    )
+    assert () == notices(desk, today + timedelta(days=1), today + timedelta(days=9))
+    _, row = notices_csv((told,)).decode("utf-8-sig").splitlines()
+    assert f"2026-11-24,{told.subject},住民票の写し,1,代理人" == row

@@ -37,7 +37,7 @@ class ApplicationIdentified(ApplicationEvent):
 class ItemRequested(ItemEvent):
     """One certificate in ``copies`` copies for a subject.
 
-    ``requester`` is as what somebody asks whom the registers do not show to be entitled (本人通知), and names nobody.
+    ``requester`` is as what somebody asks whom no register shows to be entitled (本人通知); it names nobody.
     """
 
     kind = "item.requested"
