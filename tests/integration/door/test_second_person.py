@@ -54,6 +54,16 @@ def test_head_office_says_yes_without_a_line(outpost: Outpost, alone: Device) ->
     assert second != alone.journal.operator
 
 
+def test_a_colleague_s_yes_releases_no_stop(outpost: Outpost, alone: Device) -> None:
+    """A stop is released by a supervisor, beside or by telephone; another clerk may say yes to a void only."""
+    alone.vault.add_operator(alone.ring, OTHER_CLERK)
+    with pytest.raises(OperatorUnknown):
+        alone.second_persons.beside(OTHER_CLERK.operator, OTHER_CLERK.password, Vouched.RELEASE)
+    answer = _answer(outpost, alone, Vouched.RELEASE)
+    alone.second_persons.by_telephone(SUPERVISOR.operator, Vouched.RELEASE, answer)
+    assert Vouched.RELEASE is _last(alone)[0].action
+
+
 def test_head_office_keeps_who_was_asked(outpost: Outpost, alone: Device) -> None:
     """Device, challenge, act and supervisor, once however often it is read out."""
     _answer(outpost, alone, Vouched.CLOSE)

@@ -16,10 +16,11 @@ from branch_app.domain.deciders.issuance import decide
 from branch_app.domain.deciders.states import ENDED, IN_FLIGHT, ApplicationState, ItemState, JobState
 from branch_app.domain.errors import Refused
 from branch_app.domain.log.entry import Entry
+from branch_app.domain.log.events import JobDelivered
 from branch_app.domain.reconcile.day import reconcile
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.values.identifiers import ApplicationId, ItemId, JobId
-from branch_app.domain.values.reasons import PaperReason
+from branch_app.domain.values.reasons import PaperReason, SheetOutcome
 from tests.fakes.bookkeeping import Books
 from tests.fakes.tables import always, tables
 from tests.fakes.till import PAPER, SEALED, TABLES, Till, Wished
@@ -195,6 +196,25 @@ class AnyDay(RuleBasedStateMachine):
         else:
             self._try(Till.do, lambda state: sheets.spoil(state.sheets, stock, count, PaperReason.TORN))
 
+    @rule(stock=st.sampled_from([PAPER, "plain"]), missing=st.integers(-2, 3), how=INDEX)
+    def reconcile_paper(self, stock: str, missing: int, how: int) -> None:
+        """Other sheets lie there than expected; two persons explain some or all of them."""
+        self._try(Till.miss, missing, stock)
+        self._try(Till.explain, how % 4, list(SheetOutcome)[how % 3], stock)
+
+    @OPEN_DAY
+    @rule(which=INDEX, office_fault=st.booleans())
+    def bring_back_forgotten(self, which: int, *, office_fault: bool) -> None:
+        """A paper of an earlier day comes back, and is voided."""
+        happened = (entry.event for entry in self.till.entries)
+        here = self.till.state.issuance.jobs
+        gone = [event.job for event in happened if isinstance(event, JobDelivered) and event.job not in here]
+        if gone:
+            job = gone[which % len(gone)]
+            self._try(Till.bring_back_later, job)
+            if job in self.till.state.issuance.jobs:
+                self.till.void(job, office_fault=office_fault)
+
     @rule(amount=st.sampled_from([1, 5_000, 40_000]), verb=st.sampled_from([Till.pay_in, Till.pay_out]))
     def handle_cash(self, amount: int, verb: Callable[[Till, int], None]) -> None:
         """Cash that is no fee."""
@@ -221,6 +241,9 @@ class AnyDay(RuleBasedStateMachine):
             self._try(_cancel, application)
         for job in self.till.state.issuance.jobs:
             self._clear(job)
+        for stock in (PAPER, "plain"):
+            if self.till.state.sheets.stock(stock).seen is not None:
+                self.till.explain(0, SheetOutcome.FOUND, stock)
         self.till.count()
         self.till.close()
 
