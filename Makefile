@@ -12,11 +12,14 @@ test: ready
 	$(PY) -m pytest -n 2 -q
 
 DECIDERS := $(sort $(shell find branch_app/domain/deciders -name '*.py' ! -name __init__.py))
-# Needs root and /dev/fuse: a hundred deaths and a hundred power cuts of the replica; then two clerks at once a
+# Needs root and /dev/fuse: a hundred deaths and a hundred power cuts of the replica; a day at a counter killed, and its
+# disk failing, at each of its changes, and two thousand power cuts of it (some hours); then two clerks at once a
 # thousand times, a hundred thousand altered seals and backs, and four hundred scanned pages, with fresh seeds.
 prove: ready
 	$(PY) -m tests.prove.replica_killed $$(mktemp -d) 100 1
 	$(PY) -m tests.prove.replica_power $$(mktemp -d) 100 1
+	set -e; for mode in kill EIO ENOSPC EIO+ ENOSPC+; do $(PY) -m tests.prove.day_faults $$(mktemp -d) $$mode; done
+	$(PY) -m tests.prove.day_faults $$(mktemp -d) cut 2000 $$(date +%s)
 	$(PY) -m tests.prove.two_requests $$(mktemp -d) 1000
 	$(PY) -m tests.prove.mutated_marks 100000 $$(date +%s)
 	$(PY) -m tests.prove.scanned_marks 400 $$(date +%s)
@@ -52,6 +55,7 @@ bench: ready
 	$(PY) main.py bench --json out/bench.json
 	$(PY) main.py bench window --json out/bench-window.json
 	$(PY) main.py bench register --json out/bench-register.json
+	$(PY) main.py bench day --json out/bench-day.json
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	$(PY) main.py bench documents --json out/bench-documents.json
 

@@ -17,12 +17,13 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from branch_app.domain.errors import MirrorGone
 from branch_app.domain.log.commitment import Opening, Retention, commit
 from branch_app.domain.log.entry import Entry, Stamp
 from branch_app.domain.log.events import JobPrepared
 from branch_app.domain.values.identifiers import ApplicationId, IssueNumber, ItemId, JobId, Pseudonym, RequestId
 from db.connection import Durability, StoreFile, open_file, raw_key
-from db.ledger import LedgerPlace, SqlLedger
+from db.ledger import LedgerPlace, SqlLedger, mirror_of
 from db.migrations.ledger import LEDGER
 from db.retention import RetentionKeys
 from db.sealing import SecretKey
@@ -50,14 +51,22 @@ class AppendFigures:
 
 def measure(folder: Path, entries: int) -> AppendFigures:
     """Append so many entries to a new log in ``folder``, each followed by its rows through the bare driver."""
-    key = SecretKey.random()
     keys = RetentionKeys(folder / "retention", "bench", SecretKey.random())
-    place = LedgerPlace(folder / "ledger.db", folder / "ledger.mark", "ledger.bench/bench/1", key, keys)
-    ledger = SqlLedger.create(place)
-    copied = open_file(place.path, key, LEDGER, Durability.EVERY_COMMIT)
-    bare = _bare(folder / "bare.db", key)
+    place = LedgerPlace(
+        folder / "ledger.db", folder / "ledger.mark", "ledger.bench/bench/1", SecretKey.random(), keys
+    )
+    SqlLedger.create(place).close()
+    return measure_on(place, folder / "bare.db", entries)
+
+
+def measure_on(place: LedgerPlace, bare_path: Path, entries: int) -> AppendFigures:
+    """The same on a log that is there; the bare driver gets its rows first. Its folds are no use afterwards."""
+    ledger = SqlLedger.open(place)
+    copied = open_file(place.path, place.key, LEDGER, Durability.EVERY_COMMIT)
+    bare = _bare(bare_path, place.key)
+    _copy(copied, bare)
     ours, theirs = [], []
-    for entry, openings in _appends(entries + _WARM_UP):
+    for entry, openings in _appends(ledger.head().size, entries + _WARM_UP):
         ours.append(_timed(lambda: _append(ledger, entry, openings)))  # noqa: B023 - called at once
         rows = _rows(copied, entry.seq)
         theirs.append(_timed(lambda: _insert(bare, rows)))  # noqa: B023
@@ -66,8 +75,34 @@ def measure(folder: Path, entries: int) -> AppendFigures:
     return _figures(sorted(ours[_WARM_UP:]), sorted(theirs[_WARM_UP:]))
 
 
-def _appends(count: int) -> Iterator[tuple[Entry, tuple[Opening, ...]]]:
-    for seq in range(count):
+def mirror_times(place: LedgerPlace, entries: int) -> list[float]:
+    """Milliseconds until each of so many appends to a new log lies on the second medium, fsync and all."""
+    ledger = SqlLedger.create(place)
+    mirror = mirror_of(place)
+    if mirror is None:
+        raise MirrorGone(reason="no medium")
+    mirror.begin()
+    times = []
+    for entry, openings in _appends(0, entries + _WARM_UP):
+        _append(ledger, entry, openings)
+        times.append(_timed(ledger.mirror))
+    ledger.close()
+    return times[_WARM_UP:]
+
+
+def _copy(copied: StoreFile, bare: Any) -> None:  # noqa: ANN401 - the driver has no types
+    """What lies in ours already, so that both have the same trees to go down."""
+    with copied.connected() as connection:
+        bare.execute("BEGIN")
+        for table, columns in (("entry", 4), ("opening", 7), ("job", 7)):
+            rows = connection.execute(f"SELECT * FROM {table}")  # noqa: S608 - our own names
+            marks = ", ".join("?" * columns)
+            bare.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
+        bare.execute("COMMIT")
+
+
+def _appends(start: int, count: int) -> Iterator[tuple[Entry, tuple[Opening, ...]]]:
+    for seq in range(start, start + count):
         file, first = commit("file", secrets.token_bytes(32), secrets.token_bytes(32), Retention.ISSUANCE)
         subject, second = commit("subject", b"0123456789", secrets.token_bytes(32), Retention.ISSUANCE)
         name = f"01234567-0000-7000-8000-{seq:012d}"

@@ -1,11 +1,12 @@
 """A whole issue without printer and card, from the form to the hand-over, on a device set up as in the demo."""
 
 import os
-import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 
+from branch_app.bench.waiting import Span, timed
 from branch_app.composition.device import Device
 from branch_app.composition.papers import paper_renderer
 from branch_app.demo.narrator import Narrator
@@ -73,23 +74,27 @@ def issue_times(workspace: Path, issues: int = 100) -> IssueTimes:
     with CentralProcess(workspace / "central", clock.now()) as central, Path(os.devnull).open("w") as silence:
         narrator = Narrator(clock, total=1, out=silence)
         device = set_up(Place.fresh(workspace / "branch"), central, clock, narrator)
-    times = _times(device, issues)
+    times = [span.elapsed for span in times_on(device, issues)]
     device.close()
     return IssueTimes(issues, round(median(times), 2), round(quantiles(times, n=20)[18], 2))
 
 
-def _times(device: Device, issues: int) -> list[float]:
+def times_on(device: Device, issues: int) -> list[Span]:
+    """Each issue on that device, whose day was not open yet."""
     renderer = paper_renderer(device.paper_seals)
     desk = device.desk(InstantPrinter(), renderer, device.registers.open(), "plain", specimen=True)
     open_day(desk, 30_000)
-    receive_paper(desk, 1, _SHEETS, seen=1)
+    top, first = _tray(desk)
+    receive_paper(desk, first, _SHEETS, seen=top)
     people = People.of(RESOURCES, desk.today())
-    times = []
-    for number in range(issues + _WARM_UP):
-        start = time.perf_counter()
-        issue_one(desk, people, f"{number}")
-        times.append((time.perf_counter() - start) * 1000)
+    times = [timed(partial(issue_one, desk, people, f"{number}")) for number in range(issues + _WARM_UP)]
     return times[_WARM_UP:]
+
+
+def _tray(desk: Desk) -> tuple[int, int]:
+    """The number on top, and the one after the last."""
+    stock = desk.journal.refresh().sheets.stocks.get(desk.stock)
+    return (stock.next_number, stock.next_number + stock.rest) if stock else (1, 1)
 
 
 def issue_one(desk: Desk, people: People, form: str) -> None:

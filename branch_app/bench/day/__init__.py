@@ -1,0 +1,1 @@
+"""Figures of a counter whose log has a million entries."""
