@@ -311,3 +311,22 @@ def test_head_office_prices_what_that_office_takes() -> None:
         held = always(tables(TABLES, offices=offices, fees=fees.format(office)))
         (result,) = reconcile(closed, held)
         assert difference == result.difference_yen
+
+
+def test_a_supplementary_close_takes_the_place_of_the_one_before() -> None:
+    """One day, the last figures, fees of the whole day; what was found at the first close stays found."""
+    till = Till.opened()
+    till.hand_over(till.paid()[1][0])
+    till.count(short_by=1_000)
+    till.close()
+    short = till.entries[-1].seq
+    till.supplement()
+    till.hand_over(till.paid()[1][0])
+    till.count()
+    till.close()
+    till.open(on=MORNING.date() + timedelta(days=1))
+    till.hand_over(till.paid()[1][0])
+    first, second = _reconciled(_closed(till).entries)
+    assert (600, 600, 0) == (first.branch_yen, first.central_yen, first.difference_yen)
+    assert (Finding("cash_differs", (short,), "29300 / 30300"),) == first.findings
+    assert (300, 300, ()) == (second.branch_yen, second.central_yen, second.findings)
