@@ -19,6 +19,7 @@ class Fault(Enum):
     HOLD = "a block arrives after the print"
     RESTART = "the program stops while it prints"
     WRONG_CHANGE = "wrong change"
+    GAP = "sheets are gone from the tray"
     PRESSED_TWICE = "the key of 収納 pressed twice"
 
 

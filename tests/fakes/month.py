@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from branch_app.domain.deciders import sheets
 from branch_app.domain.deciders.counter import Counter, fold
 from branch_app.domain.deciders.issuance import decide
 from branch_app.domain.deciders.states import ApplicationState, JobState
@@ -19,14 +20,17 @@ from branch_app.domain.log.entry import Entry
 from branch_app.domain.log.merkle import leaf_hashes, root_of
 from branch_app.domain.values.identifiers import ApplicationId, JobId
 from branch_app.domain.values.payment import Means
+from branch_app.domain.values.reasons import PaperReason, SheetOutcome
 from tests.fakes.faults import Fault, faults_of_a_day
 from tests.fakes.premises import Premises
-from tests.fakes.till import MORNING, SEALED, TOKYO, Till, Wished
+from tests.fakes.till import MORNING, PAPER, SEALED, SUPERVISOR, TOKYO, Till, Wished
 
 FLOAT = 30_000
 WAITING = frozenset({JobState.UNCOLLECTED, JobState.WITHHELD})
 _BOX = 400
 """Sheets in a box."""
+_SUPPLEMENTS = 0.3
+"""Part of the days that are closed twice."""
 _PURSE = (0, 0, 200, 700, 1_000)
 """Yen that a citizen may tender above what is due."""
 
@@ -55,6 +59,13 @@ class SimulatedCounter:
             self._serve(fault)
             if number == forms // 2:
                 self._noon()
+        closed = self._close()
+        return self._once_more() if self.today and self.chance.random() < _SUPPLEMENTS else closed
+
+    def _once_more(self) -> events.DayClosed:
+        """補正締め: somebody knocks after the close and brings a paper back."""
+        self.till.supplement()
+        self._come_back_later(self.chance.choice(self.today))
         return self._close()
 
     def _open(self, on: date) -> None:
@@ -76,11 +87,10 @@ class SimulatedCounter:
         self.real.load(_BOX)
 
     def _after_a_night(self, job: JobId) -> None:
-        """Somebody comes for it at last, or it is voided, or lies on; what was withheld is voided."""
+        """Somebody comes for it at last, it is voided, or it lies on; what was withheld two persons release."""
         if self.till.job(job).state is JobState.WITHHELD:
-            self._void(job)
-        else:
-            self.chance.choice([self._hand_out, self._void, lambda _job: None])(job)
+            self.till.release(job)
+        self.chance.choice([self._hand_out, self._void, lambda _job: None])(job)
 
     def _noon(self) -> None:
         """Change from the bank, a look at the drawer, and another clerk takes over."""
@@ -91,6 +101,8 @@ class SimulatedCounter:
 
     def _serve(self, fault: Fault | None) -> None:
         self.forms += 1
+        if fault is Fault.GAP:
+            self._miss_sheets(self.chance.randint(1, 3))
         certificates = 2 if fault is Fault.REFUSED else self.chance.choice([1, 1, 1, 2])
         wished = [self._wish(fault) for _ in range(certificates)]
         application, jobs = self._prepared(wished, fault)
@@ -103,6 +115,16 @@ class SimulatedCounter:
             self._copy(job, fault if number == 0 else None)
         if fault is Fault.LATER and self.earlier:
             self._come_back_later(self.earlier.pop(self.chance.randrange(len(self.earlier))))
+
+    def _miss_sheets(self, count: int) -> None:
+        """The top sheet shows another number; two persons say that those before it are lost."""
+        self.real.tear(count)
+        self.till.do(lambda state: sheets.differs(state.sheets, PAPER, self.real.top))
+        self.till.do(
+            lambda state: sheets.explain(
+                state.sheets, PAPER, count, SheetOutcome.LOST, PaperReason.NOT_FOUND, SUPERVISOR
+            )
+        )
 
     def _wish(self, fault: Fault | None) -> Wished:
         return Wished(

@@ -54,6 +54,10 @@ class Premises:
         self.nowhere += len(self._fed(pages))
         self.ever_out.add(job)
 
+    def tear(self, count: int) -> None:
+        """Sheets are gone from the top of the tray."""
+        self.nowhere += len(self._fed(count))
+
     def bin(self, job: JobId) -> None:
         """A paper from the shelf is torn up, if there is one."""
         self.binned += len(self.shelf.pop(job, ()))

@@ -56,9 +56,11 @@ def run(bugs: Iterable[Bug], tree: Path) -> int:
     for bug in bugs:
         if bug.caught_by not in passes:
             passes[bug.caught_by] = outcome(tree, bug.caught_by) == PASSED
-        caught = passes[bug.caught_by] and outcome_with(bug, tree) == FAILED
-        missed += not caught
-        print(f"{'caught' if caught else 'MISSED'}  {bug.name}  {bug.caught_by}", flush=True)  # noqa: T201
+        verdict = "FAILS WITHOUT IT"
+        if passes[bug.caught_by]:
+            verdict = "caught" if outcome_with(bug, tree) == FAILED else "MISSED"
+        missed += verdict != "caught"
+        print(f"{verdict}  {bug.name}  {bug.caught_by}", flush=True)  # noqa: T201
     return missed
 
 

@@ -1,6 +1,7 @@
 """Entries that no honest counter writes, and wishes that a decider refuses before any fold sees them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from branch_app.domain.deciders import sheets
 from branch_app.domain.deciders.counter import Counter
 from branch_app.domain.errors import BadInput, OutOfOrder, Refused
 from branch_app.domain.log import events
-from branch_app.domain.values.identifiers import ApplicationId, IssueNumber, ItemId, JobId
+from branch_app.domain.values.identifiers import ApplicationId, IssueNumber, ItemId, JobId, SheetNumber
 from branch_app.domain.values.reasons import PaperReason, SheetOutcome
 from tests.fakes.till import LISTED, PAPER, PRINTER, RESIDENTS, SEALED, SUPERVISOR, Till, Wished
 
@@ -113,6 +114,46 @@ def test_a_wish_is_refused_by_the_decider_itself(wish: str) -> None:
     till = Till.opened()
     with pytest.raises(Refused):
         WISHES[wish](till.state)
+
+
+LIES: dict[str, events.Event] = {
+    "another number on top": events.NextSheetConfirmed(PAPER, 2),
+    "another count of plain paper": events.StockCounted("plain", 19),
+    "a count of numbered paper": events.StockCounted(PAPER, 50),
+    "a difference from another number": events.StockDiffers(PAPER, 2, 3),
+    "a difference of nothing": events.StockDiffers(PAPER, 1, 1),
+    "a box that was here": events.StockReceived(PAPER, numbered=True, first=1, count=5),
+}
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_a_lie_about_paper_is_not_recorded(lie: str) -> None:
+    """The fold holds every entry against what lies there."""
+    till = Till.opened()
+    till.do(lambda state: sheets.receive(state.sheets, "plain", 1, 20, numbered=False))
+    with pytest.raises(Refused):
+        till.add(LIES[lie])
+
+
+def test_a_paper_of_two_stocks_does_not_come_back() -> None:
+    """Even when both are known."""
+    till = Till.opened()
+    till.do(lambda state: sheets.receive(state.sheets, "plain", 1, 20, numbered=False))
+    _, (job,) = till.paid()
+    till.hand_over(job)
+    till.next_day()
+    told = replace(till.told(job), sheets=(SheetNumber("security-000001"), SheetNumber("plain-000001")))
+    till.add(told)
+    with pytest.raises(BadInput):
+        till.bring_back(job)
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_box_of_one_sheet_with_any_number_comes_in(first: int) -> None:
+    """Number nought, too."""
+    till = Till()
+    till.do(lambda state: sheets.receive(state.sheets, PAPER, first, 1, numbered=True))
+    assert (first, 1) == (till.state.sheets.stock(PAPER).next_number, till.state.sheets.stock(PAPER).rest)
 
 
 def test_a_box_may_end_right_before_one_that_was_used_up() -> None:

@@ -24,6 +24,11 @@ def test_everything_went_wrong(month: Month) -> None:
         assert all(counter.faults[fault] >= 2 for fault in Fault)
 
 
+def test_some_days_were_closed_twice(month: Month) -> None:
+    """A paper came back after the close, and the supplementary close agrees, too."""
+    assert {0, 1} == {claims.supplement for day in month.closes for claims in day}
+
+
 def test_no_form_is_left_without_an_end(month: Month) -> None:
     """What waits over night waits for a citizen."""
     assert 0 == month.unsettled
