@@ -1,6 +1,7 @@
 """戸籍の附票の写し and 除附票の写し: every address since the 戸籍 was made, of all of it or of some.
 
-Since 2022-01-11 生年月日 and 性別 always stand on it, and 本籍・筆頭者 only when asked for.
+Since 2022-01-11 生年月日 and 性別 always stand on it. Whether 本籍 and 筆頭者 do, the snapshot says:
+who is named on a paper, and what its back seals, is read off that.
 """
 
 from dataclasses import dataclass
@@ -71,8 +72,7 @@ def fuhyo_layout(order: PrintOrder, snapshot: FuhyoSnapshot, stationery: Station
     """
     rows = FuhyoRows(snapshot.fuhyo, stationery.faces, _facts(order, stationery))
     fuhyo = snapshot.fuhyo
-    shown = snapshot.honseki or order.issued < stationery.since.fuhyo_identity
-    head = rows.head(*((fuhyo.honseki, fuhyo.hittousha) if shown else (OMITTED, OMITTED)))
+    head = rows.head(*((fuhyo.honseki, fuhyo.hittousha) if snapshot.honseki else (OMITTED, OMITTED)))
     persons = [rows.person(index, place) for place, index in enumerate(snapshot.shown)]
     return FuhyoLayout(order, snapshot, stationery, head, pour(persons, _BOTTOM - _TOP - tall(head)))
 

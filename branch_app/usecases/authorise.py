@@ -10,8 +10,9 @@ from branch_app.domain.log.commitment import Opening, Retention
 from branch_app.domain.log.events import ItemAuthorised, ItemRequested
 from branch_app.domain.records.registers import RegisterName, RegisterVersion, Restrictions
 from branch_app.domain.records.requester import Claim
-from branch_app.domain.records.resident import Household
+from branch_app.domain.records.resident import Household, has_died
 from branch_app.domain.records.snapshots import Snapshot
+from branch_app.domain.rules.catalogue import check_held
 from branch_app.domain.rules.entitlement import Asker, Tie, check_entitled
 from branch_app.domain.rules.freshness import check_register, check_restrictions
 from branch_app.domain.values.identifiers import ApplicationId, ItemId, RequestId, ResidentId
@@ -116,7 +117,9 @@ def _judge(
     wish = item.wish
     today = now.date()
     tables = desk.tables_on(today)
-    tables.check_offered(tables.office(desk.enrolment.office, today), CHANNEL, wish.certificate, today)
+    office = tables.office(desk.enrolment.office, today)
+    tables.check_offered(office, CHANNEL, wish.certificate, today)
+    check_held(tables, office, CHANNEL, wish.certificate, today)
     if wish.my_number:
         raise MyNumberElsewhere(what=wish.certificate.value, day=today.isoformat())
     limits = desk.limits
@@ -141,13 +144,14 @@ def _picture(desk: Desk, wish: Wish, given: Given) -> tuple[Snapshot, list[Regis
 
 
 def _asker(desk: Desk, applicant: Applicant, wish: Wish) -> Asker:
-    """Relations are looked up in the 戸籍 only for what rests on them."""
+    """Relations are looked up in the 戸籍 only for what rests on them; a 委任状 ends with its giver's life."""
     related = RegisterName.KOSEKI in registers_for(wish.certificate)
     tie = giver = None
     if applicant.resident is not None:
         tie = _tie(desk, applicant.resident, applicant.household, related=related)
-    if wish.claim is not None and wish.claim.giver is not None:
-        giver = _tie(desk, wish.claim.giver, desk.register.household_of(wish.claim.giver), related=related)
+    by = wish.claim.giver if wish.claim is not None else None
+    if by is not None and not has_died(desk.register.removed_of(by)):
+        giver = _tie(desk, by, desk.register.household_of(by), related=related)
     return Asker(applicant.evidence, tie, wish.claim, giver)
 
 

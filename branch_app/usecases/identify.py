@@ -13,7 +13,7 @@ from branch_app.domain.log.commitment import Opening, Retention
 from branch_app.domain.log.events import PinTried
 from branch_app.domain.records.registers import CityCard, RegisterName
 from branch_app.domain.records.requester import Visitor
-from branch_app.domain.records.resident import Household, Resident
+from branch_app.domain.records.resident import Household, Resident, has_died
 from branch_app.domain.rules.entitlement import Evidence
 from branch_app.domain.rules.freshness import check_register
 from branch_app.domain.rules.identity import check_identified
@@ -134,11 +134,13 @@ def identify_by_documents(
     Who has left the register may ask for the own 除票, and has no household here.
 
     Raises:
-        NotEntitled: they do not suffice, or prove nothing on this day, or there is and was no such resident.
+        NotEntitled: they do not suffice, or prove nothing on this day, or there is and was no such resident, or
+            they died.
     """
     _check_documents(desk, documents)
     household = desk.register.household_of(resident)
-    if household is None and not desk.register.removed_of(resident):
+    removed = desk.register.removed_of(resident)
+    if household is None and (not removed or has_died(removed)):
         raise NotEntitled(why="subject")
     applicant = Applicant(resident, household, Evidence.DOCUMENTS)
     return _identified(desk, application, applicant, tuple(documents))

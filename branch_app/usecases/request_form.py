@@ -75,7 +75,7 @@ def _requester(desk: Desk, key: str) -> Requester:
     member = household.member(resident) if household else None
     if household is not None and member is not None:
         return _written(member, household.address)
-    for removed in desk.register.removed_of(resident):
+    for removed in reversed(desk.register.removed_of(resident)):
         return _written(removed.resident, removed.destination or removed.address)
     raise BadInput(at="subject")
 
@@ -119,7 +119,7 @@ def _name(desk: Desk, subject: ResidentId) -> str:
     member = household.member(subject) if household else None
     if member is not None:
         return member.name
-    for removed in desk.register.removed_of(subject):
+    for removed in reversed(desk.register.removed_of(subject)):
         return removed.resident.name
     for koseki in desk.register.koseki_of(subject):
         for person in koseki.persons:

@@ -28,6 +28,7 @@ from branch_app.domain.records.snapshots import (
     Snapshot,
 )
 from branch_app.domain.rules import families
+from branch_app.domain.rules.items import FUHYO_LEAVES_OUT_HONSEKI
 from branch_app.domain.rules.tables import Tables
 from branch_app.domain.values.codec import decode
 from branch_app.domain.values.identifiers import ResidentId
@@ -133,10 +134,11 @@ def _koseki(register: Register, wish: Wish, _given: Given) -> Snapshot:
     return KosekiSnapshot(wish.subject, koseki, scope, shown)
 
 
-def _fuhyo(register: Register, wish: Wish, _given: Given) -> Snapshot:
+def _fuhyo(register: Register, wish: Wish, given: Given) -> Snapshot:
     fuhyo = _chosen(register.fuhyo_of(wish.subject), wish)
     shown = families.places(fuhyo.persons, wish.subject, wish.scope, wish.family.persons)
-    return FuhyoSnapshot(wish.subject, fuhyo, wish.scope, shown, wish.family.honseki)
+    honseki = wish.family.honseki or given.on < FUHYO_LEAVES_OUT_HONSEKI
+    return FuhyoSnapshot(wish.subject, fuhyo, wish.scope, shown, honseki)
 
 
 def _juri(register: Register, wish: Wish, _given: Given) -> Snapshot:

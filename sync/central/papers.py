@@ -43,6 +43,8 @@ def standing(central: HeadOffice, log: DeviceLog, point: bytes) -> PaperStanding
 def revoke(central: HeadOffice, device: str, reason: RevocationReason, since: date) -> PaperNotices:
     """No paper of that device's present log is believed any more (from that day on); it gets no new certificate.
 
+    What was said before is never softened: a compromised key stays so, and an orderly end only moves back.
+
     Raises:
         BadInput: no such device, or none of its paper keys was certified.
     """
@@ -51,8 +53,13 @@ def revoke(central: HeadOffice, device: str, reason: RevocationReason, since: da
         its = PaperCertificate.select().where(PaperCertificate.log == log)
         if not its.exists():
             raise BadInput(at="device")
-        PaperCertificate.update(revoked=since.isoformat(), reason=reason.value).where(
-            PaperCertificate.log == log
+        day = since.isoformat()
+        milder = PaperCertificate.revoked.is_null() | (
+            (PaperCertificate.reason != RevocationReason.KEY_COMPROMISE.value)
+            & ((PaperCertificate.revoked > day) | (reason is RevocationReason.KEY_COMPROMISE))
+        )
+        PaperCertificate.update(revoked=day, reason=reason.value).where(
+            (PaperCertificate.log == log) & milder
         ).execute()
         return _publish(central)
 

@@ -1,5 +1,6 @@
 """住民基本台帳: residents and households as the replica holds them. No 個人番号 anywhere."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -130,3 +131,8 @@ class RemovedResident:
     removal: Removal
     removed: date
     destination: str | None
+
+
+def has_died(removed: Iterable[RemovedResident]) -> bool:
+    """Whether one of a person's 除票 is there because of their death: they ask for nothing and mandate nobody."""
+    return any(each.removal is Removal.DEATH for each in removed)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
+from branch_app.domain.errors import NotOffered
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.rules.replica import Only, Share
 from branch_app.domain.rules.tables import Offer, Office, Tables
@@ -75,6 +76,12 @@ def catalogue(tables: Tables, office: Office, channel: str, day: date) -> tuple[
     return tuple(
         _listed(_Offers(kind.code, tables.offers, day), office.kind, channel, held) for kind in tables.certificates
     )
+
+
+def check_held(tables: Tables, office: Office, channel: str, certificate: Certificate, day: date) -> None:
+    """Raise NotOffered unless all registers that it rests on are held there: what is not here is not "none"."""
+    if not _is_held(certificate, tables.shares(office, channel, day)):
+        raise NotOffered(what=certificate.value, day=day.isoformat())
 
 
 class _Offers:

@@ -1,5 +1,6 @@
 """Items that a paper shows only when they are asked for: to whom each may be shown is a dated table."""
 
+from datetime import date
 from enum import Enum
 from typing import assert_never
 
@@ -34,6 +35,9 @@ class Item(Enum):
         """What a refusal says of it."""
         return f"item_{self.value}"
 
+
+FUHYO_LEAVES_OUT_HONSEKI = date(2022, 1, 11)
+"""From that day 本籍 and 筆頭者 stand on a 附票 only when asked for, until then always (住民基本台帳法 17条)."""
 
 CERTIFIED_ITEMS = {
     KisaijikoItem.HEAD: Item.HEAD_AND_RELATIONSHIP,

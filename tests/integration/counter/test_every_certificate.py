@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from branch_app.composition.device import Device
+from branch_app.documents.item_dates import item_dates
 from branch_app.domain.errors import (
     BadInput,
     DataStale,
@@ -22,13 +23,16 @@ from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.koseki import KosekiState
 from branch_app.domain.records.requester import Claim, Standing, Visitor
 from branch_app.domain.records.snapshots import JuminhyoForm, JuminhyoOptions, KisaijikoItem, Scope, Snapshot
-from branch_app.domain.rules.catalogue import Unoffered
+from branch_app.domain.rules.catalogue import Unoffered, check_held
 from branch_app.domain.rules.entitlement import Evidence
+from branch_app.domain.rules.items import FUHYO_LEAVES_OUT_HONSEKI
+from branch_app.domain.rules.shown_persons import persons_on
 from branch_app.domain.values.found_by import FoundBy
 from branch_app.domain.values.identifiers import ApplicationId, KosekiId, ResidentId
 from branch_app.domain.values.query import parse_query
 from branch_app.machine import TOKYO
 from branch_app.printing.folder import FolderPrinter
+from branch_app.settings import RESOURCES
 from branch_app.usecases.accept import accept
 from branch_app.usecases.authorise import authorise, request_items
 from branch_app.usecases.desk import Desk
@@ -184,6 +188,37 @@ def test_an_heir_gets_the_entry_of_the_dead_with_a_reason(ward: Counter) -> None
     assert {"purpose": "", "claim": told} in ward.openings("purpose")
 
 
+def test_nobody_proves_to_be_somebody_who_died(ward: Counter) -> None:
+    """Documents of the dead prove nothing, and nothing is asked for in their name."""
+    assert "subject" == ward.refused(KIKU, Wish(Certificate.JOHYO, KIKU)).facts["why"]
+
+
+def test_where_a_register_is_not_held_its_papers_are_not_made(ward: Counter) -> None:
+    """Without the notices everybody would have none: a 身分証明書 is refused, whatever the catalogue offers."""
+    tables = ward.desk.tables
+    held = tuple(row for row in tables.replica if row.table != "status_notice")
+    office, day = ward.desk.office(), ward.desk.today()
+    check_held(tables, office, "counter", Certificate.MIBUN, day)
+    with pytest.raises(NotOffered):
+        check_held(replace(tables, replica=held), office, "counter", Certificate.MIBUN, day)
+
+
+@pytest.mark.parametrize(("at", "unasked"), [("ward", False), ("ward_2012", True)])
+def test_a_fuhyo_names_the_first_person_unasked_until_2022(
+    at: str, unasked: bool, request: pytest.FixtureRequest
+) -> None:
+    """本籍 and 筆頭者 always stood on it until 2022-01-10, so then the first person's flag stops a child's, too."""
+    counter: Counter = request.getfixturevalue(at)
+    paper = counter.authorised(SHOTA, Wish(Certificate.FUHYO, SHOTA, scope=Scope.PART))
+    assert unasked is paper.honseki
+    assert unasked is (TARO in persons_on(paper))
+
+
+def test_the_day_of_the_fuhyo_is_said_alike_for_all() -> None:
+    """What stands on it unasked changed in one piece: 生年月日 and 性別 came as 本籍 and 筆頭者 went."""
+    assert FUHYO_LEAVES_OUT_HONSEKI == item_dates(RESOURCES).fuhyo_identity
+
+
 def test_who_was_foreign_in_2012_gets_the_alien_record(ward_2012: Counter) -> None:
     """Until 2012-07-08; their 住民票 begins the day after."""
     assert 1 == made(ward_2012, MARIA, Wish(Certificate.GENPYO, MARIA))
@@ -215,6 +250,7 @@ def test_after_its_last_day_there_is_none(ward: Counter) -> None:
         (LAWYER, Wish(Certificate.KAZEI, TARO, claim=REASON), "claim"),
         (LAWYER, Wish(Certificate.MIBUN, TARO, claim=Claim(Standing.AGENT, giver=KEN)), "mandate"),
         (LAWYER, Wish(Certificate.MIBUN, TARO, claim=Claim(Standing.AGENT, giver=ANONYMOUS)), "mandate"),
+        (LAWYER, Wish(Certificate.JOHYO, KIKU, claim=Claim(Standing.AGENT, giver=KIKU)), "mandate"),
         (TARO, Wish(Certificate.JUMINHYO, ANONYMOUS), "subject"),
         (TARO, Wish(Certificate.INKAN, SHOTA), "no_seal"),
     ],

@@ -9,7 +9,7 @@ from cryptography import x509
 
 from branch_app.documents.seals.certificate import PaperCertificate
 from branch_app.domain.errors import BadInput, CentralRefused, EnvelopeNotTrusted
-from branch_app.domain.records.paper_trust import PaperNotices, PaperStanding, RevocationReason
+from branch_app.domain.records.paper_trust import PaperNotices, PaperStanding, RevocationReason, RevokedCertificate
 from sync.central import papers
 from sync.central.site import FIRST_URI, load_site, name_site
 from sync.client.papers import checked_papers
@@ -94,6 +94,28 @@ def test_a_revoked_device_is_told_and_certified_no_more(town: Town) -> None:
     town.watch.now += papers.LASTS
     assert serial == PaperCertificate.read(told(session).certificate).serial
     assert PaperCertificate.read(told(other).certificate).holds_on(town.watch.now.date())
+
+
+def test_what_was_revoked_is_not_made_good_again(town: Town) -> None:
+    """A compromised key stays compromised, and an end that was said stays where it was or moves back."""
+    serials = [
+        PaperCertificate.read(told(town.join(device)[0]).certificate).serial for device in ("C06-1", "C06-2")
+    ]
+    later, earlier = TODAY + timedelta(days=9), TODAY - timedelta(days=9)
+    compromise, cessation = RevocationReason.KEY_COMPROMISE, RevocationReason.CESSATION
+    with town.central.database.connection_context():
+        for device, reason, since in (
+            ("C06-1", compromise, TODAY),
+            ("C06-1", cessation, later),
+            ("C06-2", cessation, TODAY),
+            ("C06-2", cessation, later),
+        ):
+            said = papers.revoke(town.central, device, reason, since)
+        first, second = serials
+        assert RevokedCertificate(first, TODAY, compromise) == said.revocation(first)
+        assert RevokedCertificate(second, TODAY, cessation) == said.revocation(second)
+        moved = papers.revoke(town.central, "C06-2", cessation, earlier)
+        assert RevokedCertificate(second, earlier, cessation) == moved.revocation(second)
 
 
 def test_notices_of_another_central_are_not_kept(town: Town) -> None:

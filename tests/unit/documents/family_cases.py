@@ -30,7 +30,7 @@ FAMILY_CASES: dict[str, PrintOrder] = {
     "kaiseigen": order(koseki(REFORMED)),
     "fuhyo": order(fuhyo()),
     "fuhyo-honseki-part": order(fuhyo(shown=(1,), honseki=True)),
-    "fuhyo-before-2022": order(fuhyo(), issued=date(2022, 1, 10)),
+    "fuhyo-before-2022": order(fuhyo(honseki=True), issued=date(2022, 1, 10)),
     "fuhyo-thirty-addresses": order(fuhyo(moved((30, 2, 1, 1)), honseki=True)),
     "jofuhyo": order(fuhyo(_CLOSED)),
     "juri": order(juri()),

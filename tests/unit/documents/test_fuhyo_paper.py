@@ -49,7 +49,7 @@ def test_honseki_is_left_out_unless_asked_for() -> None:
 
 def test_before_that_day_it_was_the_other_way_round() -> None:
     """本籍 and 筆頭者 always, birth and sex never."""
-    shown = runs(fuhyo(moved([2, 2])), date(2012, 3, 15))
+    shown = runs(fuhyo(moved([2, 2]), honseki=True), date(2012, 3, 15))
     assert {FUHYO.honseki, FUHYO.hittousha} <= set(shown)
     assert not {"生年月日", "性別", "男", "女", "【省略】"} & set(shown)
 
