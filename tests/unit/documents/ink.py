@@ -10,6 +10,8 @@ Bounds = tuple[float, float, float, float]
 THIN = 1.5
 SLACK = 0.2
 MARGIN = 14 * 72 / 25.4
+_SPACES = frozenset(map(ord, " \u3000"))
+"""They have a box a hundredth of a point high, and hang over the rule at the end of a line."""
 
 
 def crossings(pdf: bytes) -> list[str]:
@@ -50,7 +52,8 @@ def _characters(page: pypdfium2.PdfPage) -> list[tuple[int, Bounds]]:
         sides = [ctypes.c_double() for _ in range(4)]
         raw.FPDFText_GetCharBox(text, index, *sides)
         left, right, bottom, top = (side.value for side in sides)
-        if right > left and top > bottom and raw.FPDFText_IsGenerated(text, index) == 0:
+        blank = raw.FPDFText_IsGenerated(text, index) or raw.FPDFText_GetUnicode(text, index) in _SPACES
+        if right > left and top > bottom and not blank:
             found.append((index, (left + SLACK, bottom + SLACK, right - SLACK, top - SLACK)))
     return found
 
