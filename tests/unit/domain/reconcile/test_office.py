@@ -188,3 +188,17 @@ def test_an_office_close_is_of_one_day_and_of_each_log_once() -> None:
     for closes in ((), (close, close), (close, yesterday)):
         with pytest.raises(ValueError, match="closes"):
             OfficeClose(closes)
+
+
+def test_a_close_that_others_follow_is_not_the_last_word() -> None:
+    """Rightly proven in a longer log, where a supplementary close may stand behind it: refused."""
+    counter = Counter.of(1)
+    place = len(counter.leaves) - 1
+    close = counter.leaves[place]
+    counter.till.open(on=DAY + timedelta(days=1))
+    hashes = [leaf_hash(leaf) for leaf in counter.leaves]
+    longer = Checkpoint(counter.key.name, len(hashes), root_of(hashes))
+    note = sign_checkpoint(longer, counter.key, ed25519.signer(counter.private))
+    proof = TlogProof(place, inclusion_proof(hashes, place), note, extra=close)
+    with pytest.raises(ProofInvalid, match="close"):
+        read_close(proof.to_bytes(), KEYS, ed25519.verify)
