@@ -29,6 +29,8 @@ from branch_app.domain.values.identifiers import HouseholdId, KosekiId, Resident
 
 _NOBODY = ResidentId("")
 _NO_KOSEKI = KosekiId("")
+_NO_DAY = date(2000, 1, 1)
+"""Of a day that is not shown; one that 和暦 has, because entries are set whole before items are chosen."""
 _HIDDEN = KosekiPerson(None, "", date.min, Sex.MALE, "", "", "", removed=False, events=())
 _HIDDEN_HERE = FuhyoPerson(None, "", date.min, Sex.MALE, removed=False, addresses=())
 _HIDDEN_EVENT = KosekiEvent("", date.min, ())
@@ -84,17 +86,24 @@ def _kisaijiko(snapshot: KisaijikoSnapshot) -> KisaijikoSnapshot:
     items = set(snapshot.items)
 
     def asked_for(member: Resident) -> Resident:
+        honseki = KisaijikoItem.HONSEKI in items
         options = JuminhyoOptions(
-            head_and_relationship=KisaijikoItem.RELATIONSHIP in items,
-            honseki=KisaijikoItem.HONSEKI in items,
-            nationality_and_stay=True,
+            head_and_relationship=KisaijikoItem.RELATIONSHIP in items, honseki=honseki, nationality_and_stay=honseki
         )
-        kept = _resident(member, options, _NOBODY)
-        return replace(kept, kana=member.kana if KisaijikoItem.KANA in items else "", previous_address=None)
+        born = KisaijikoItem.BIRTH in items
+        return replace(
+            _settled(_resident(member, options, _NOBODY)),
+            kana=member.kana if KisaijikoItem.KANA in items else "",
+            birth=member.birth if born else _NO_DAY,
+            birth_written=member.birth_written if born else None,
+            sex=member.sex if KisaijikoItem.SEX in items else Sex.MALE,
+            became_resident=member.became_resident if KisaijikoItem.BECAME_RESIDENT in items else _NO_DAY,
+        )
 
     alone = _alone(snapshot.household, snapshot.subject, asked_for)
     head = snapshot.household.head if KisaijikoItem.HEAD in items else ""
-    return replace(snapshot, subject=_NOBODY, household=replace(alone, head=head))
+    address = alone.address if KisaijikoItem.ADDRESS in items else ""
+    return replace(snapshot, subject=_NOBODY, household=replace(alone, head=head, address=address))
 
 
 def _fuhyo(snapshot: FuhyoSnapshot) -> FuhyoSnapshot:
@@ -135,7 +144,18 @@ def _alone(household: Household, subject: ResidentId, kept: Callable[[Resident],
 
 def _bare(member: Resident) -> Resident:
     """Name, birth and what stands beside a name."""
-    return replace(_resident(member, JuminhyoOptions(), _NOBODY), kana=member.kana, previous_address=None)
+    kept = _settled(_resident(member, JuminhyoOptions(), _NOBODY))
+    return replace(kept, kana="", became_resident=_NO_DAY, sex=Sex.MALE)
+
+
+def _settled(member: Resident) -> Resident:
+    """Without where from, since when and where to, of the stay nothing but the nationality."""
+    foreign = member.foreign
+    if foreign is not None:
+        foreign = replace(foreign, category="", stay=None, period=None, expires=None, card="")
+    return replace(
+        member, previous_address=None, address_since=None, notified=None, moving_out=None, foreign=foreign
+    )
 
 
 def _resident(member: Resident, options: JuminhyoOptions, place: ResidentId) -> Resident:

@@ -1,5 +1,8 @@
 """What the back of a paper carries is what its front shows: the same page comes of it, nothing else is in it."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from branch_app.documents.readback import fronts, read_back
@@ -7,10 +10,13 @@ from branch_app.documents.seals.content import content_of, load_dictionaries, re
 from branch_app.documents.seals.marks import PaperMarks, Press
 from branch_app.domain.errors import BadInput
 from branch_app.domain.records.certificate import PrintOrder
+from branch_app.domain.records.resident import ForeignStanding, MovingOut
+from branch_app.domain.records.snapshots import InkanSnapshot, KazeiSnapshot, KisaijikoItem, KisaijikoSnapshot
 from branch_app.settings import RESOURCES
 from tests.fakes.every_paper import EVERY_PAPER
+from tests.fakes.family_papers import kazei
 from tests.fakes.paper_seals import steady_renderer, steady_seals
-from tests.fakes.papers import FAMILY, HEAD, WIFE, juminhyo, kisaijiko, order
+from tests.fakes.papers import ADDRESS, FAMILY, HEAD, WIFE, household, inkan, juminhyo, kisaijiko, order
 
 RENDERER = steady_renderer()
 
@@ -57,6 +63,41 @@ def test_who_is_left_out_is_not_on_the_back() -> None:
 def test_a_paper_about_one_person_has_nobody_else_on_its_back() -> None:
     """Whatever the household of the record says."""
     assert WIFE.name not in content_of(order(kisaijiko(HEAD))).decode()
+
+
+MOVING = replace(
+    HEAD,
+    address_since=date(2011, 1, 11),
+    became_resident=date(2010, 10, 10),
+    notified=date(2012, 12, 12),
+    moving_out=MovingOut(date(2026, 12, 31), "架空県見本市一丁目"),
+    foreign=ForeignStanding("見本国", "中長期在留者", "見本の資格", "5年", date(2029, 9, 9), "AB12345678CD", None),
+)
+UNSHOWN = ("2011-01-11", "2010-10-10", "2012-12-12", "架空県", "中長期在留者", "見本の資格", "2029-09-09", "AB123")
+HOME = household((MOVING,))
+
+
+@pytest.mark.parametrize(
+    ("snapshot", "more"),
+    [
+        (kisaijiko(MOVING), ("見本国",)),
+        (
+            replace(kisaijiko(MOVING), items=(KisaijikoItem.NAME, KisaijikoItem.HONSEKI)),
+            (ADDRESS, MOVING.birth.isoformat()),
+        ),
+        (replace(inkan(MOVING), household=HOME), ("見本国", MOVING.kana)),
+        (replace(kazei(MOVING), household=HOME), ("見本国", MOVING.kana)),
+    ],
+    ids=["usual", "chosen", "seal", "tax"],
+)
+def test_what_a_paper_about_one_person_leaves_out_is_not_on_its_back(
+    snapshot: KisaijikoSnapshot | InkanSnapshot | KazeiSnapshot, more: tuple[str, ...]
+) -> None:
+    """Items that were not chosen, or that such a paper never shows: a move ahead, days of entry, the stay."""
+    wanted = order(snapshot)
+    content = content_of(wanted)
+    assert () == tuple(each for each in (*UNSHOWN, *more) if each in content.decode())
+    assert runs(wanted) == drawn_again(read_content(content))
 
 
 @pytest.mark.parametrize(
