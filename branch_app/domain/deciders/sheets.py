@@ -284,13 +284,10 @@ def _check_explained(state: Sheets, event: events.StockExplained) -> None:
 def _explained(state: Sheets, event: events.StockExplained) -> Sheets:
     _check_explained(state, event)
     tray, number = state.stock(event.stock), len(event.sheets)
-    match event.outcome:
-        case SheetOutcome.FOUND:
-            tray = replace(tray, received=tray.received + number, rest=tray.rest + number, seen=None)
-        case SheetOutcome.LOST:
-            tray = _take(replace(tray, lost=tray.lost + number), number)
-        case SheetOutcome.SPOILT:
-            tray = _take(replace(tray, spoilt=tray.spoilt + number), number)
+    if event.outcome is SheetOutcome.FOUND:
+        return _with(state, replace(tray, received=tray.received + number, rest=tray.rest + number, seen=None))
+    column = event.outcome.value
+    tray = _take(replace(tray, **{column: getattr(tray, column) + number}), number)
     return _with(state, tray if tray.missing else replace(tray, seen=None))
 
 

@@ -224,3 +224,11 @@ def test_what_is_not_there_is_named(verb: str) -> None:
 
 def _copy(running: int) -> PreparedCopy:
     return PreparedCopy(JobId("j"), IssueNumber(f"C06-1-{running:06d}"), 1, SEALED, SEALED)
+
+
+def test_one_application_is_accepted_once() -> None:
+    """Not under another form number either."""
+    till = Till.opened()
+    application = till.accept("1")
+    with pytest.raises(OutOfOrder):
+        till.add(events.ApplicationAccepted(application, "2"))
