@@ -7,6 +7,8 @@ import pytest
 
 from branch_app.domain.deciders import sheets
 from branch_app.domain.deciders.counter import Counter
+from branch_app.domain.deciders.issuance import decide
+from branch_app.domain.deciders.issuance.decide import PreparedCopy
 from branch_app.domain.errors import BadInput, OutOfOrder, Refused
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import ApplicationId, IssueNumber, ItemId, JobId, SheetNumber
@@ -46,6 +48,22 @@ def _prepared(till: Till, form: ApplicationId, item: ItemId) -> events.JobPrepar
     running = till.state.issuance.next_running
     number = IssueNumber(f"C06-1-{running:06d}")
     return events.JobPrepared(form, item, JobId("job"), number, running, 1, SEALED, SEALED)
+
+
+@pytest.mark.parametrize("running", [1, 3, 40])
+def test_a_number_is_neither_used_again_nor_skipped(running: int) -> None:
+    """Numbers run without gaps: refused to the clerk who prepares, and in the log."""
+    till = Till.opened()
+    till.prepared()
+    application = till.identified()
+    (item,) = till.request(application, Wished())
+    till.authorise(item)
+    number = IssueNumber(f"C06-1-{running:06d}")
+    copy = PreparedCopy(JobId("job"), number, 1, SEALED, SEALED)
+    with pytest.raises(OutOfOrder):
+        decide.prepare(till.state.issuance, item, running, [copy])
+    with pytest.raises(OutOfOrder):
+        till.add(replace(_prepared(till, application, item), running=running, number=number))
 
 
 @pytest.mark.parametrize("exempt", [False, True])
@@ -154,6 +172,15 @@ def test_a_box_of_one_sheet_with_any_number_comes_in(first: int) -> None:
     till = Till()
     till.do(lambda state: sheets.receive(state.sheets, PAPER, first, 1, numbered=True))
     assert (first, 1) == (till.state.sheets.stock(PAPER).next_number, till.state.sheets.stock(PAPER).rest)
+
+
+def test_what_was_spoilt_outside_a_job_is_counted() -> None:
+    """With what was spoilt before."""
+    till = Till.opened()
+    for count in (2, 3):
+        till.do(lambda state, count=count: sheets.spoil(state.sheets, PAPER, count, PaperReason.TORN))
+    tray = till.state.sheets.stock(PAPER)
+    assert (5, 45, 6) == (tray.spoilt, tray.rest, tray.next_number)
 
 
 def test_a_box_may_end_right_before_one_that_was_used_up() -> None:
