@@ -144,8 +144,8 @@ def test_a_block_that_arrives_after_the_print_withholds_the_paper(desk: Desk, de
 
 def test_stale_restrictions_issue_nothing(desk: Desk, clock: SetClock) -> None:
     """Twenty-five hours after the list's time unknown means stop."""
-    clock.advance(timedelta(hours=25))
     application = _application(desk)
+    clock.advance(timedelta(hours=25))
     applicant = identify_by_city_card(desk, application, _card(TARO), "2468")
     (item,) = request_items(desk, application, [Wish(Certificate.JUMINHYO, TARO)])
     with pytest.raises(DataStale) as stale:
