@@ -19,7 +19,7 @@ COMMANDS = {
     "mirror": ("branch_app.cli.mirror", "記録の写し / the copy of the log on a second medium"),
     "calibrate": ("branch_app.cli.calibrate", "牽制文字の調整用紙 / a sheet that shows which dots fit a printer"),
     "verify": ("branch_app.cli.verify", "真偽確認 / whether a paper is an original, from a scan or a file"),
-    "office-close": ("branch_app.cli.office_close", "拠点の締め / an office's close from its devices' signed closes"),
+    "office-close": ("branch_app.cli.office_close", "拠点の締め / an office's close from those of its devices"),
     "audit": ("branch_app.cli.audit", "監査 / audit"),
     "bench": ("branch_app.cli.bench", "figures of this machine, as JSON"),
 }

@@ -25,9 +25,7 @@ def preflight(drawing: Drawing, layout: Layout, stationery: Stationery, proof: P
             raise PreflightFailed(fault=fault)
 
 
-def _facts(
-    drawing: Drawing, layout: Layout, stationery: Stationery, proof: Proof
-) -> Iterator[tuple[str, bool]]:
+def _facts(drawing: Drawing, layout: Layout, stationery: Stationery, proof: Proof) -> Iterator[tuple[str, bool]]:
     sides = read_back(drawing.pdf)
     pages, order = fronts(sides), proof.order
     said, behind, count = subjects(pages), subjects(backs(sides)), layout.pages()

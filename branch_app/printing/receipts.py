@@ -1,4 +1,4 @@
-"""Printers of 領収書 and the office's own slips: a folder for training, or a network printer with ordinary paper."""
+"""Printers of 領収書 and the office's own slips: a folder for training, or a network printer with plain paper."""
 
 from pathlib import Path
 

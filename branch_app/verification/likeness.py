@@ -1,7 +1,8 @@
 """A scanned front held against the front that its back says was printed, character by character.
 
 Both are softened alike, so that what is left of their difference is a stroke more or a stroke less. What lies in a
-stain, on a fold or in a hole is called unclear and not different: nobody is accused for that, and nothing accepted.
+stain, on a fold or in a hole is called unclear and not different; and where anything on a page is unclear, nothing
+is called different, because a worn original looks so too. Nobody is accused for that, and nothing accepted.
 """
 
 from dataclasses import dataclass
@@ -80,6 +81,9 @@ def likeness(page: Straight, front: Front, seal: bytes) -> Likeness:
         items[_worst(worst)][field.item] = None
     if comparison.is_written_on():
         items[State.UNCLEAR][BLANK] = None
+    if items[State.UNCLEAR]:
+        items[State.UNCLEAR] |= items[State.DIFFERENT]
+        items[State.DIFFERENT] = {}
     return Likeness(tuple(items[State.DIFFERENT]), tuple(items[State.UNCLEAR]))
 
 
