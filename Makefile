@@ -24,6 +24,7 @@ prove: ready
 	$(PY) -m tests.prove.two_requests $$(mktemp -d) 1000
 	$(PY) -m tests.prove.mutated_marks 100000 $$(date +%s)
 	$(PY) -m tests.prove.scanned_marks 400 $$(date +%s)
+	$(PY) -m tests.prove.checked_scans 400 $$(date +%s)
 	$(PY) -m tests.planted.runner
 	$(PY) -m tests.prove.month $$(mktemp -d) $$(date +%s)
 	$(PY) -m tests.prove.mutants out/mutants.json $(DECIDERS)
