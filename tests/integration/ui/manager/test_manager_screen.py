@@ -157,13 +157,19 @@ def test_the_report_shows_money_under_money(stand: ManagerStand, display: Displa
 
 
 def test_sheets_balance_and_are_put_right(stand: ManagerStand, keyboard: Keyboard) -> None:
-    """A wrong number is refused in words; torn sheets go off the top; then the number is right."""
+    """A wrong number stops the tray until it is read again and right; then torn sheets go off the top."""
     begin_day(stand.desk)
     stand.press(keyboard, "F4", until=lambda: stand.manager.state.section is Section.SHEETS)
     assert "✓ 合っています" in stand.page()
     keyboard.type(str(FIRST_SHEET + 2))
     stand.press(keyboard, "Return", until=lambda: stand.manager.state.trouble is not None)
     assert any(word.startswith("⚠") for word in words(stand.screen))
+    tray = stand.desk.journal.refresh().sheets.stock(stand.desk.stock)
+    assert FIRST_SHEET + 2 == tray.seen
+    keyboard.press(*["BackSpace"] * len(str(FIRST_SHEET + 2)))
+    keyboard.type(str(FIRST_SHEET))
+    keyboard.press("Return")
+    pump_until(stand.screen, lambda: stand.desk.journal.refresh().sheets.stock(stand.desk.stock).seen is None)
     keyboard.press("Tab")
     pump_until(stand.screen, lambda: stand.screen.focus_get() is stand.screen._pages[Section.SHEETS]._confirm)
     keyboard.press("Tab")
