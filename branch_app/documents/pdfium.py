@@ -1,7 +1,8 @@
 """pdfium, entered by one thread at a time: it keeps state of its own that no second thread may meet.
 
-Every use of it in this program goes through ``opened``, so preview, names on the screen and the reading back of a
-paper wait for each other, some milliseconds at most.
+Every use of it at the counter goes through ``opened``, so preview, names on the screen and the reading back of a
+paper wait for each other, some milliseconds at most. Files of others are opened for 真偽確認 alone, in a process of
+their own (``branch_app.verification.drawn``).
 """
 
 from collections.abc import Iterator

@@ -16,7 +16,6 @@ from branch_app.ui.appearance import Appearance
 from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
 from branch_app.ui.presenters.admit import AdmitPresenter
-from branch_app.ui.presenters.certificate_list import beyond_keys
 from branch_app.ui.presenters.sign_in import Lock, LockCause, SignInPresenter
 from branch_app.ui.pump import Pump, keep_what_is_loaded, share_the_interpreter_often
 from branch_app.ui.views.admit import AdmitView
@@ -113,7 +112,7 @@ class App:
         made: Asides = parts.Asides(
             parts.AsideGround(root, self.stack, self.look, self.router, self.pump),
             self._branch.examine,
-            lambda: self.counter is not None and beyond_keys(self.counter.room.counter.state).shown,
+            lambda: self.counter is not None and self.counter.lists_certificates,
             self.admission.ask,
             self.sign_in.wake,
         )

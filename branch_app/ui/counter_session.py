@@ -11,6 +11,7 @@ from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
 from branch_app.ui.own_draft import OwnDraft, kept_before
 from branch_app.ui.presenters.card import CardStage
+from branch_app.ui.presenters.certificate_list import beyond_keys
 from branch_app.ui.presenters.counter import Stage, unfinished
 from branch_app.ui.presenters.doctor import DoctorPresenter
 from branch_app.ui.presenters.form import Unfinished
@@ -117,6 +118,11 @@ class CounterSession:
     def place(self) -> Workplace:
         """Of whoever is at work."""
         return self._place
+
+    @property
+    def lists_certificates(self) -> bool:
+        """Whether F8 opens a list."""
+        return beyond_keys(self.room.counter.state).shown
 
     def begin(self, place: Workplace) -> None:
         """Somebody sits down: what is open is shown, what was half filled in comes back."""

@@ -105,9 +105,15 @@ def test_without_tables_nothing_has_a_limit(desk: Desk) -> None:
     ],
 )
 def test_outside_its_hours_the_office_says_so(desk: Desk, clock: SetClock, moment: str, state: OpenState) -> None:
-    """A word to the clerk: the form is accepted all the same, because somebody stands there."""
+    """A word to the clerk, by the office's hours and its days closed."""
     clock.advance(datetime.fromisoformat(moment).replace(tzinfo=OPENED.tzinfo) - clock.now())
     assert state is look(desk).hours
+
+
+def test_a_form_is_accepted_outside_the_hours_too(desk: Desk, clock: SetClock) -> None:
+    """Somebody stands there."""
+    clock.advance(datetime.fromisoformat("2026-11-24T19:00").replace(tzinfo=OPENED.tzinfo) - clock.now())
+    assert OpenState.CLOSED is look(desk).hours
     assert accept(desk, "1", desk.new_request())
 
 

@@ -253,7 +253,7 @@ def test_the_doctor_says_the_worst_first(desk: Desk) -> None:
     """Sign, word and sentence each, with the remedy below; one line says what it comes to."""
     _, reading = _doctor(desk, _report)
     heads = [line.text[:1] for line in reading.lines if not line.deep]
-    assert ["✕"] * 9 + ["▲", "✓"] == heads
+    assert ["✕"] * 10 + ["▲", "✓"] == heads
     assert any(text.startswith("✕") and "交付できません" in text for text in desk.texts())
     assert all(line.text.startswith("→") for line in reading.lines if line.deep)
 
