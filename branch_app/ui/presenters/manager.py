@@ -7,7 +7,7 @@ from enum import Enum
 from branch_app.domain.errors import MadoguchiError
 from branch_app.domain.values.identifiers import Pseudonym
 from branch_app.domain.values.money import DENOMINATIONS
-from branch_app.domain.values.reasons import CashReason, PaperReason
+from branch_app.domain.values.reasons import CashReason, PaperReason, SheetOutcome
 from branch_app.ui.presenters.presenter import Presenter
 from branch_app.ui.presenters.receipts import SlipTools
 from branch_app.ui.work import Lane, Work
@@ -19,7 +19,7 @@ from branch_app.usecases.desk import Desk
 from branch_app.usecases.drawer import count_drawer
 from branch_app.usecases.run_day import close_day, open_day, receive_paper, spoil_sheets
 from branch_app.usecases.status import LogStatus, log_status
-from branch_app.usecases.tray import confirm_sheet
+from branch_app.usecases.tray import confirm_sheet, explain_gap
 
 
 class Section(Enum):
@@ -145,6 +145,11 @@ class ManagerPresenter(Presenter[ManagerState]):
     def spoil_sheets(self, count: int, reason: PaperReason) -> None:
         """書損 of sheets that no print used."""
         self._do(lambda desk: spoil_sheets(desk, count, reason), Deed.SPOILT)
+
+    def explain_gap(self, count: int, reason: PaperReason, second: Pseudonym) -> None:
+        """書損 of sheets by which the number on top differs, said by two persons."""
+        outcome = SheetOutcome.SPOILT
+        self._do(lambda desk: explain_gap(desk, desk.stock, count, outcome, reason, second), Deed.SPOILT)
 
     def count(self, denomination: int, pieces: int | None) -> None:
         """So many of that note or coin; None takes the figure back."""

@@ -4,6 +4,7 @@ import tkinter as tk
 
 from branch_app.domain.deciders.sheets import Stock
 from branch_app.domain.values.reasons import PaperReason
+from branch_app.domain.values.vouching import Vouched
 from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Type
@@ -36,6 +37,7 @@ class SheetsPage(ManagerPage):
 
     def __init__(self, parent: tk.Misc, look: Look, parts: ManagerParts) -> None:
         super().__init__(parent, look, parts)
+        self._second = parts.second
         self._reason = PaperReason.TORN
         self._done: Deed | None = None
         self._balance, self._check, self._spoil, self._load = (Panel(self, look) for _ in range(4))
@@ -102,7 +104,7 @@ class SheetsPage(ManagerPage):
         for line, total in ((self._in_sum, sum(came_in)), (self._out_sum, sum(gone))):
             line.show(f"　{say('manager_sheets_sum')}", f"{total:,}")
         self._next.show(say("manager_sheets_next"), str(tray.next_number) if stock and stock.rest else "—")
-        differ = abs(sum(came_in) - sum(gone))
+        differ = abs(sum(came_in) - sum(gone)) or abs(tray.missing)
         if stock is None:
             self._verdict.show(say("manager_at_no_paper"), Role.MUTED)
         elif differ:
@@ -171,6 +173,12 @@ class SheetsPage(ManagerPage):
             self._manager.confirm_sheet(seen)
 
     def _remove_sheets(self) -> None:
-        count = number_in(self._count)
-        if count is not None:
-            self._manager.spoil_sheets(count, self._reason)
+        """While another number was read than the log expects, a second person says so too."""
+        count, reason, report = number_in(self._count), self._reason, self._manager.state.report
+        if count is None:
+            return
+        if report is not None and report.stock is not None and report.stock.missing:
+            act = self._manager.explain_gap
+            self._second.ask(Vouched.GAP, lambda second: act(count, reason, second))
+        else:
+            self._manager.spoil_sheets(count, reason)
