@@ -10,8 +10,9 @@ from branch_app.domain.rules.policies import Policies
 from branch_app.domain.values.identifiers import RequestId
 from branch_app.ports import Ledger
 from branch_app.usecases.journal import Journal, Versions
+from tests.fakes.played_log import CLERK, MORNING, TABLES
 from tests.fakes.tables import always, tables
-from tests.fakes.till import CLERK, MORNING, TABLES, Till
+from tests.fakes.till import Till
 
 
 class TillClock:

@@ -22,8 +22,9 @@ from branch_app.domain.values.identifiers import ApplicationId, JobId
 from branch_app.domain.values.payment import Means
 from branch_app.domain.values.reasons import PaperReason, SheetOutcome
 from tests.fakes.faults import Fault, faults_of_a_day
+from tests.fakes.played_log import MORNING, PAPER, SEALED, SUPERVISOR, TOKYO
 from tests.fakes.premises import Premises
-from tests.fakes.till import MORNING, PAPER, SEALED, SUPERVISOR, TOKYO, Till, Wished
+from tests.fakes.till import Till, Wished
 
 FLOAT = 30_000
 WAITING = frozenset({JobState.UNCOLLECTED, JobState.WITHHELD})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from branch_app.domain.deciders.counter import Counter
 from branch_app.domain.deciders.sheets import sheet_number
 from branch_app.domain.values.identifiers import JobId, SheetNumber
-from tests.fakes.till import PAPER
+from tests.fakes.played_log import PAPER
 
 Papers = dict[JobId, tuple[SheetNumber, ...]]
 

@@ -1,42 +1,28 @@
-"""One device's log in memory, played verb by verb: every verb decides, stamps, folds and keeps its entries."""
+"""One device's counter, played verb by verb: forms, and what becomes of their copies."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from branch_app.domain.deciders import day, drawer, sheets
-from branch_app.domain.deciders.counter import Counter, evolve
-from branch_app.domain.deciders.drawer import Explanation
+from branch_app.domain.deciders import sheets
+from branch_app.domain.deciders.counter import Counter
 from branch_app.domain.deciders.issuance import decide, printing, reopening
 from branch_app.domain.deciders.issuance.decide import PreparedCopy
 from branch_app.domain.deciders.issuance.state import Job
 from branch_app.domain.deciders.states import JobState
 from branch_app.domain.log import events
-from branch_app.domain.log.entry import Entry, Stamp
 from branch_app.domain.values.identifiers import (
     ApplicationId,
-    Commitment,
     IssueNumber,
     ItemId,
     JobId,
     Pseudonym,
-    RequestId,
     SheetNumber,
 )
-from branch_app.domain.values.money import DENOMINATIONS, Yen
+from branch_app.domain.values.money import Yen
 from branch_app.domain.values.payment import Means, Payment
-from branch_app.domain.values.reasons import CashReason, MoveReason, PaperReason, SheetOutcome, SupplementReason
-
-TOKYO = ZoneInfo("Asia/Tokyo")
-MORNING = datetime(2026, 11, 24, 8, 30, tzinfo=TOKYO)
-CLERK, SUPERVISOR = Pseudonym("01" * 16), Pseudonym("02" * 16)
-CITIZEN = Pseudonym("03" * 16)
-SEALED = Commitment("ab" * 32)
-PAPER, PRINTER = "security", "tray-1"
-TABLES = "2026-11-01.1"
-LISTED = events.DataUsed("restrictions", 0, 1, MORNING.isoformat())
-RESIDENTS = events.DataUsed("resident", 1, 1, MORNING.isoformat())
+from branch_app.domain.values.reasons import PaperReason
+from tests.fakes.played_day import PlayedDay
+from tests.fakes.played_log import CITIZEN, CLERK, LISTED, PAPER, PRINTER, RESIDENTS, SEALED, SUPERVISOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,41 +37,7 @@ class Wished:
 
 
 @dataclass(slots=True)
-class PlayedLog:
-    """A log and what it adds up to; ``now`` moves one second an entry."""
-
-    state: Counter = field(default_factory=Counter)
-    entries: list[Entry] = field(default_factory=list)
-    now: datetime = MORNING
-    tables: str = TABLES
-
-    def do(self, decision: Callable[[Counter], Sequence[events.Event]]) -> tuple[events.Event, ...]:
-        """Decide over the state and fold the answer."""
-        decided = tuple(decision(self.state))
-        self.add(*decided)
-        return decided
-
-    def add(self, *happened: events.Event) -> None:
-        """Fold events as entries; all or none."""
-        entries = []
-        state = self.state
-        for event in happened:
-            entries.append(self.entry(event, state.size))
-            state = evolve(state, entries[-1])
-        self.state = state
-        self.entries += entries
-
-    def entry(self, event: events.Event, seq: int, operator: Pseudonym = CLERK) -> Entry:
-        """The event as the entry ``seq``, a second later than the last."""
-        self.now += timedelta(seconds=1)
-        elapsed = int((self.now - MORNING).total_seconds() * 1000)
-        wall = self.now.isoformat(timespec="milliseconds")
-        stamp = Stamp(wall, elapsed, "boot-1", wall, "0.1.0", self.tables, operator)
-        return Entry(seq, RequestId(f"request-{seq}"), stamp, event)
-
-
-@dataclass(slots=True)
-class Till(PlayedLog):
+class Till(PlayedDay):
     """A counter, and what was wished for at it."""
 
     wishes: dict[ItemId, Wished] = field(default_factory=dict)
@@ -104,27 +56,6 @@ class Till(PlayedLog):
         """A name nobody else has."""
         self.made += 1
         return f"{kind}-{self.made}"
-
-    def open(self, float_yen: int = 30_000, on: date | None = None) -> None:
-        """開始."""
-        self.do(lambda state: day.open_day(state.day, on or self.now.date(), float_yen))
-
-    def load(self, first: int, count: int) -> None:
-        """Paper into the tray."""
-        self.do(lambda state: sheets.receive(state.sheets, PAPER, first, count, numbered=True))
-
-    def miss(self, missing: int, stock: str = PAPER) -> None:
-        """So many fewer sheets lie there than the log expects."""
-        tray = self.state.sheets.stock(stock)
-        seen = tray.expected + (missing if tray.numbered else -missing)
-        self.do(lambda state: sheets.differs(state.sheets, stock, seen))
-
-    def explain(
-        self, count: int, outcome: SheetOutcome, stock: str = PAPER, second: Pseudonym = SUPERVISOR
-    ) -> None:
-        """What became of them, by two persons."""
-        reason = PaperReason.OTHER
-        self.do(lambda state: sheets.explain(state.sheets, stock, count, outcome, reason, second))
 
     def accept(self, form: str | None = None) -> ApplicationId:
         """受付."""
@@ -305,13 +236,6 @@ class Till(PlayedLog):
         prepared = next(event for event in happened if isinstance(event, events.JobPrepared) and event.job == job)
         return reopening.reopened(happened, prepared.application, job)
 
-    def next_day(self) -> None:
-        """Count, close, and open on the next date."""
-        self.count()
-        self.close()
-        self.now += timedelta(days=1)
-        self.open()
-
     def void(self, job: JobId, *, office_fault: bool = False) -> None:
         """取消 by two persons; what a terminal took, it gives back under another slip."""
         self.do(
@@ -357,40 +281,6 @@ class Till(PlayedLog):
         payment = Payment(Means.CARD, slip or self.name("slip"))
         self.do(lambda state: decide.pay_cashless(state.issuance, application, payment))
 
-    def count(self, short_by: int = 0) -> None:
-        """Count the drawer; the expected sum unless some is missing, which a second person saw."""
-        counts = pieces(self.state.drawer.expected_yen - short_by)
-        missing = Explanation(CashReason.MISCOUNT, SUPERVISOR) if short_by else None
-        self.do(lambda state: drawer.count(state.drawer, counts, missing))
-
-    def pay_in(self, amount: int) -> None:
-        """入金."""
-        self.do(lambda state: drawer.pay_in(state.drawer, amount, MoveReason.CHANGE))
-
-    def pay_out(self, amount: int, second: Pseudonym = SUPERVISOR) -> None:
-        """出金 by two persons."""
-        self.do(lambda state: drawer.pay_out(state.drawer, amount, MoveReason.EXCHANGE, second))
-
-    def inspect(self) -> None:
-        """点検."""
-        self.do(lambda state: drawer.inspect(state.drawer))
-
-    def pass_on(self, taker: Pseudonym = SUPERVISOR, short_by: int = 0) -> None:
-        """引継 of the drawer, counted by both."""
-        counts = pieces(self.state.drawer.expected_yen - short_by)
-        reason = CashReason.MISCOUNT if short_by else None
-        self.do(lambda state: drawer.hand_over(state.drawer, counts, taker, reason))
-
-    def supplement(self, second: Pseudonym = SUPERVISOR) -> None:
-        """補正."""
-        self.do(lambda state: day.supplement(state.day, SupplementReason.RETURNED, CLERK, second))
-
-    def close(self) -> None:
-        """締め by two persons."""
-        self.do(
-            lambda state: day.close_day(state.day, state.issuance, state.drawer, state.sheets, CLERK, SUPERVISOR)
-        )
-
     def in_state(self, wanted: JobState) -> JobId:
         """A paid copy brought to that state (a cancelled one was never paid)."""
         if wanted is JobState.CANCELLED:
@@ -401,15 +291,6 @@ class Till(PlayedLog):
         for verb in _WAYS[wanted]:
             verb(self, job)
         return job
-
-
-def pieces(amount: int) -> list[events.CashCount]:
-    """The fewest notes and coins of that sum."""
-    counts = []
-    for denomination in DENOMINATIONS:
-        counts.append(events.CashCount(denomination, amount // denomination))
-        amount %= denomination
-    return counts
 
 
 _SPOOLED = (Till.reserve, Till.spool)

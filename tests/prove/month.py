@@ -18,9 +18,9 @@ from db.ledger import SqlLedger
 from tests.fakes.faults import Fault
 from tests.fakes.ledger_till import LedgerTill
 from tests.fakes.month import Month, SimulatedCounter
+from tests.fakes.played_log import TABLES
 from tests.fakes.store import Desk
 from tests.fakes.tables import one_price
-from tests.fakes.till import TABLES
 
 DAYS, COUNTERS, FORMS = 20, 3, 100
 _DAYS_ON_DISK = 3

@@ -51,9 +51,9 @@ from branch_app.usecases.void import void
 from branch_app.usecases.wish import Wish
 from tests.fakes.branch import OTHER_CLERK, city
 from tests.fakes.clerk import FLOAT, begin_day, desk_of, order
+from tests.fakes.played_day import pieces
 from tests.fakes.restrictions import tell
 from tests.fakes.staged_printer import JAMMED, PENDING, UNKNOWN, StagedPrinter
-from tests.fakes.till import pieces
 
 TARO, HANAKO = ResidentId("9000010100"), ResidentId("9000010200")
 

@@ -23,8 +23,8 @@ from branch_app.usecases.uncollected import keep_uncollected
 from branch_app.usecases.void import void
 from tests.fakes.branch import OTHER_CLERK, SetClock
 from tests.fakes.clerk import FLOAT, order
+from tests.fakes.played_day import pieces
 from tests.fakes.restrictions import tell
-from tests.fakes.till import pieces
 
 TARO = "9000010100"
 

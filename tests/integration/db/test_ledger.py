@@ -21,8 +21,8 @@ from branch_app.domain.values.identifiers import ApplicationId, JobId, RequestId
 from db.connection import Durability, open_file
 from db.ledger import SqlLedger
 from db.migrations.ledger import LEDGER
+from tests.fakes.played_log import LISTED
 from tests.fakes.store import CLERK, ORIGIN, Desk, entry, grow, identified, prepared
-from tests.fakes.till import LISTED
 
 OTHER = Opening("f" * 64, "other", b"s" * 32, b"value", Retention.ISSUANCE)
 

@@ -8,7 +8,8 @@ import pytest
 from branch_app.domain.deciders.states import ENDED, JobState
 from branch_app.domain.values.identifiers import JobId
 from branch_app.usecases.leftovers import leftovers
-from tests.fakes.till import MORNING, Till
+from tests.fakes.played_log import MORNING
+from tests.fakes.till import Till
 
 
 @pytest.mark.parametrize("state", JobState)

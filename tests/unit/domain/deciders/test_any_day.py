@@ -22,8 +22,9 @@ from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.values.identifiers import ApplicationId, ItemId, JobId
 from branch_app.domain.values.reasons import PaperReason, SheetOutcome
 from tests.fakes.bookkeeping import Books
+from tests.fakes.played_log import PAPER, SEALED, TABLES
 from tests.fakes.tables import always, tables
-from tests.fakes.till import PAPER, SEALED, TABLES, Till, Wished
+from tests.fakes.till import Till, Wished
 
 INDEX = st.integers(0, 11)
 WISHES = st.lists(

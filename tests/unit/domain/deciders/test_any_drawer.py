@@ -15,7 +15,9 @@ from branch_app.domain.log.entry import Entry
 from branch_app.domain.values.identifiers import JobId
 from branch_app.domain.values.money import DENOMINATIONS
 from branch_app.domain.values.payment import Means
-from tests.fakes.till import CLERK, SUPERVISOR, Till, Wished, pieces
+from tests.fakes.played_day import pieces
+from tests.fakes.played_log import CLERK, SUPERVISOR
+from tests.fakes.till import Till, Wished
 
 FLOAT = 30_000
 AMOUNTS = st.sampled_from([1, 300, 9_999, 50_000])

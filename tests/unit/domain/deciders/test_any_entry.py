@@ -17,8 +17,9 @@ from branch_app.domain.log.entry import Entry
 from branch_app.domain.reconcile.day import reconcile
 from tests.fakes.anything import anything
 from tests.fakes.bookkeeping import Books
+from tests.fakes.played_log import CLERK, MORNING, PAPER, SUPERVISOR, TABLES
 from tests.fakes.tables import always, tables
-from tests.fakes.till import CLERK, MORNING, PAPER, SUPERVISOR, TABLES, Till, Wished
+from tests.fakes.till import Till, Wished
 
 NOTHING_OFFERED = always(tables(TABLES))
 KINDS = st.sampled_from(sorted(events.KINDS.values(), key=lambda kind: kind.kind))

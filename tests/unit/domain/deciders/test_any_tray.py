@@ -15,7 +15,8 @@ from branch_app.domain.errors import OutOfOrder
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.values.identifiers import JobId, SheetNumber
 from branch_app.domain.values.reasons import PaperReason, SheetOutcome
-from tests.fakes.till import PAPER, SUPERVISOR, Till, Wished
+from tests.fakes.played_log import PAPER, SUPERVISOR
+from tests.fakes.till import Till, Wished
 
 PAGES = st.integers(1, 2)
 ENDS = st.sampled_from([JobState.DELIVERED, JobState.SPOILT, JobState.LOST, JobState.NOT_PRINTED])

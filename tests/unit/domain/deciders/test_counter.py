@@ -11,7 +11,8 @@ from branch_app.domain.errors import ClockAhead, ClockBehind, OutOfOrder, Refuse
 from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry, Stamp
 from branch_app.domain.rules.clock import judge
-from tests.fakes.till import MORNING, SUPERVISOR, Till, Wished
+from tests.fakes.played_log import MORNING, SUPERVISOR
+from tests.fakes.till import Till, Wished
 
 
 def test_replaying_a_log_gives_the_same_state() -> None:

@@ -12,7 +12,8 @@ from branch_app.domain.errors import AmountWrong, BadInput, CloseNotPossible, Ou
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import ApplicationId, Pseudonym
 from branch_app.domain.values.reasons import PaperReason, SupplementReason
-from tests.fakes.till import CLERK, MORNING, SUPERVISOR, PlayedLog, Till, Wished
+from tests.fakes.played_log import CLERK, MORNING, SUPERVISOR, PlayedLog
+from tests.fakes.till import Till, Wished
 
 TODAY = MORNING.date()
 

@@ -17,7 +17,9 @@ from branch_app.domain.log.events import CashCount
 from branch_app.domain.values.identifiers import Pseudonym
 from branch_app.domain.values.money import DENOMINATIONS
 from branch_app.domain.values.reasons import CashReason, MoveReason
-from tests.fakes.till import CITIZEN, CLERK, MORNING, SUPERVISOR, Till, Wished, pieces
+from tests.fakes.played_day import pieces
+from tests.fakes.played_log import CITIZEN, CLERK, MORNING, SUPERVISOR
+from tests.fakes.till import Till, Wished
 
 SEEN = Explanation(CashReason.FOUND, SUPERVISOR)
 

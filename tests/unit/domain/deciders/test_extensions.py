@@ -8,7 +8,8 @@ from branch_app.domain.deciders import counter, extensions
 from branch_app.domain.errors import OutOfOrder, SecondPersonNeeded
 from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry
-from tests.fakes.till import CLERK, SUPERVISOR, Till
+from tests.fakes.played_log import CLERK, SUPERVISOR
+from tests.fakes.till import Till
 
 OPENED = events.ExtensionOpened(1, "d" * 64, ("tax",), 7, "2026-12-31T00:00:00+09:00", SUPERVISOR)
 

@@ -13,7 +13,8 @@ from branch_app.domain.errors import BadInput, OutOfOrder, Refused
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import ApplicationId, IssueNumber, ItemId, JobId, SheetNumber
 from branch_app.domain.values.reasons import PaperReason, SheetOutcome
-from tests.fakes.till import LISTED, PAPER, PRINTER, RESIDENTS, SEALED, SUPERVISOR, Till, Wished
+from tests.fakes.played_log import LISTED, PAPER, PRINTER, RESIDENTS, SEALED, SUPERVISOR
+from tests.fakes.till import Till, Wished
 
 OfItem = Callable[[ApplicationId, ItemId], events.ItemEvent]
 OF_ITEMS: dict[str, OfItem] = {

@@ -10,7 +10,8 @@ from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.records.hold import HoldId
 from branch_app.domain.values.identifiers import Commitment, Pseudonym
-from tests.fakes.till import CLERK, SUPERVISOR, Till
+from tests.fakes.played_log import CLERK, SUPERVISOR
+from tests.fakes.till import Till
 
 H, OTHER = HoldId("h-1"), HoldId("h-2")
 ENTERED = events.HoldEntered(H, Pseudonym("a" * 32), Commitment("b" * 64), "2026-11-02T09:00:00+09:00", SUPERVISOR)

@@ -8,8 +8,8 @@ from branch_app.domain.reconcile.day import reconcile
 from tests.fakes.bookkeeping import Books
 from tests.fakes.faults import Fault
 from tests.fakes.month import FLOAT, Month
+from tests.fakes.played_log import TABLES
 from tests.fakes.tables import one_price
-from tests.fakes.till import TABLES
 
 
 @pytest.fixture(scope="module")

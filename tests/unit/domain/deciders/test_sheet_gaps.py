@@ -13,7 +13,8 @@ from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import Pseudonym, SheetNumber
 from branch_app.domain.values.reasons import PaperReason, SheetOutcome
 from tests.fakes.bookkeeping import Books
-from tests.fakes.till import CLERK, PAPER, SUPERVISOR, Till
+from tests.fakes.played_log import CLERK, PAPER, SUPERVISOR
+from tests.fakes.till import Till
 
 LOST, SPOILT, FOUND = SheetOutcome
 PLAIN = "plain"

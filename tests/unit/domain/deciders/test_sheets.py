@@ -7,7 +7,8 @@ from branch_app.domain.errors import BadInput, OutOfOrder, PrinterBusy
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import SheetNumber
 from branch_app.domain.values.reasons import PaperReason
-from tests.fakes.till import LISTED, PAPER, Till, Wished
+from tests.fakes.played_log import LISTED, PAPER
+from tests.fakes.till import Till, Wished
 
 COLUMNS = ("received", "returned", "issued", "spoilt", "lost", "rest")
 

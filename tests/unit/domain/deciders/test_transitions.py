@@ -10,7 +10,8 @@ from branch_app.domain.errors import Refused
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import JobId
 from branch_app.domain.values.reasons import PaperReason
-from tests.fakes.till import LISTED, PAPER, PRINTER, SUPERVISOR, Till
+from tests.fakes.played_log import LISTED, PAPER, PRINTER, SUPERVISOR
+from tests.fakes.till import Till
 
 FOLLOWERS = {
     JobState.PREPARED: "reserved voided",

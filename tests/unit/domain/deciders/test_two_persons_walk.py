@@ -12,7 +12,8 @@ from branch_app.domain.errors import MadoguchiError, SecondPersonNeeded
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import Pseudonym
 from tests.fakes.anything import anything
-from tests.fakes.till import CLERK, SUPERVISOR, Till
+from tests.fakes.played_log import CLERK, SUPERVISOR
+from tests.fakes.till import Till
 
 ACTS: dict[type[events.Event], str] = {
     events.ItemReleased: "second",

@@ -8,7 +8,8 @@ from branch_app import ed25519
 from branch_app.domain.errors import MadoguchiError
 from branch_app.domain.log.verifier_key import KeyKind, VerifierKey
 from branch_app.domain.reconcile.office import SUMMED, OfficeClose, add_up, prove_close
-from tests.fakes.till import MORNING, Till, Wished
+from tests.fakes.played_log import MORNING
+from tests.fakes.till import Till, Wished
 
 DAY = MORNING.date()
 PRIVATE = tuple(bytes([number]) * 32 for number in (1, 2, 3))

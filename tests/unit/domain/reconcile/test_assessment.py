@@ -12,8 +12,9 @@ from branch_app.domain.reconcile.assessment import AssessmentLine, Booking, asse
 from branch_app.domain.rules.policies import Policies
 from branch_app.domain.rules.revenue import Revenue
 from branch_app.domain.values.validity import Validity
+from tests.fakes.played_log import TOKYO
 from tests.fakes.tables import always, shipped, tables
-from tests.fakes.till import TOKYO, Till, Wished
+from tests.fakes.till import Till, Wished
 
 ACCOUNTS = "certificate,account,valid_from,valid_until\njuminhyo,住民,,\ninkan,住民,,\nkazei,税務,,\n"
 REVENUE = "account,code,settled_until,valid_from,valid_until\n住民,14-2-1,05-31,,\n税務,14-2-2,05-31,,\n"

@@ -14,8 +14,9 @@ from branch_app.domain.reconcile.day import Finding, Reconciliation, reconcile
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.rules.policies import Edition, Policies
 from branch_app.domain.values.identifiers import ApplicationId, JobId
+from tests.fakes.played_log import MORNING, TABLES
 from tests.fakes.tables import always, tables
-from tests.fakes.till import MORNING, TABLES, Till, Wished
+from tests.fakes.till import Till, Wished
 
 FEES = "certificate,channel,yen,valid_from,valid_until\n" + "".join(
     f"{certificate.value},counter,300,,\n" for certificate in Certificate

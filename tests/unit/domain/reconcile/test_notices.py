@@ -12,8 +12,9 @@ from branch_app.domain.rules.notified import Notified
 from branch_app.domain.rules.policies import Policies
 from branch_app.domain.values.identifiers import ItemId, JobId
 from branch_app.domain.values.validity import Validity
+from tests.fakes.played_log import CITIZEN, MORNING, SEALED
 from tests.fakes.tables import always, shipped, tables
-from tests.fakes.till import CITIZEN, MORNING, SEALED, Till, Wished
+from tests.fakes.till import Till, Wished
 
 DAY = MORNING.date()
 

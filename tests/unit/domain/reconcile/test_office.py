@@ -13,7 +13,8 @@ from branch_app.domain.log.merkle_proofs import inclusion_proof
 from branch_app.domain.log.tlog_proof import TlogProof
 from branch_app.domain.log.verifier_key import KeyKind, VerifierKey
 from branch_app.domain.reconcile.office import OfficeClose, add_up, prove_close, read_close
-from tests.fakes.till import MORNING, Till
+from tests.fakes.played_log import MORNING
+from tests.fakes.till import Till
 
 DAY = MORNING.date()
 

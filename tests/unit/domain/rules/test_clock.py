@@ -7,7 +7,7 @@ import pytest
 from branch_app.domain.errors import ClockAhead, ClockBehind
 from branch_app.domain.log.entry import Stamp
 from branch_app.domain.rules.clock import TOLERANCE, judge
-from tests.fakes.till import CLERK, MORNING
+from tests.fakes.played_log import CLERK, MORNING
 
 LAST = Stamp(MORNING.isoformat(), 1_000_000, "boot-1", MORNING.isoformat(), "0.1.0", "t", CLERK)
 MOMENT = timedelta(milliseconds=1)

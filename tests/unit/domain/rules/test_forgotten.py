@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from branch_app.domain.rules.forgotten import is_forgotten
-from tests.fakes.till import TOKYO
+from tests.fakes.played_log import TOKYO
 
 
 @pytest.mark.parametrize(

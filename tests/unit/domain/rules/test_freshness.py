@@ -8,7 +8,7 @@ from branch_app.domain.errors import DataTooOld
 from branch_app.domain.records.enrolment import FreshnessPolicy
 from branch_app.domain.records.registers import RegisterName, RegisterVersion, Restrictions
 from branch_app.domain.rules.freshness import Freshness, check_register, check_restrictions, freshness
-from tests.fakes.till import MORNING
+from tests.fakes.played_log import MORNING
 
 POLICY = FreshnessPolicy(
     restrictions_hours=24, resident_hours=168, seal_hours=120, card_hours=72, koseki_hours=168, tax_hours=744

@@ -58,7 +58,7 @@ from tests.fakes.papers import (
     kisaijiko,
     order,
 )
-from tests.fakes.till import MORNING
+from tests.fakes.played_log import MORNING
 
 STRANGER = replace(WIFE, id=ResidentId("9999999999"))
 NO_HEAD, WITH_HEAD = JuminhyoOptions(), JuminhyoOptions(head_and_relationship=True)

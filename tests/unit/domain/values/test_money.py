@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from branch_app.domain.errors import AmountWrong
 from branch_app.domain.values.money import DENOMINATIONS, Yen, change_due, yen
-from tests.fakes.till import pieces
+from tests.fakes.played_day import pieces
 
 
 @pytest.mark.parametrize("amount", [0, 1, 300, 10_000_000])

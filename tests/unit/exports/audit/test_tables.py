@@ -13,8 +13,9 @@ from branch_app.domain.values.payment import Means
 from branch_app.exports.audit.csv_file import csv_bytes
 from branch_app.exports.audit.rows import Movement, Rows
 from branch_app.exports.audit.tables import table_files
+from tests.fakes.played_log import CLERK, SUPERVISOR
 from tests.fakes.sample_log import sample_log
-from tests.fakes.till import CLERK, SUPERVISOR, Till
+from tests.fakes.till import Till
 
 
 def _rows(size: int) -> Rows:

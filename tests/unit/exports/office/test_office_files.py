@@ -13,7 +13,8 @@ from branch_app.domain.log.verifier_key import KeyKind, VerifierKey
 from branch_app.domain.reconcile.office import add_up, prove_close
 from branch_app.exports.office.files import MAX_BYTES, load_closes, load_keys, save_close
 from branch_app.exports.office.table import office_csv
-from tests.fakes.till import MORNING, Till
+from tests.fakes.played_log import MORNING
+from tests.fakes.till import Till
 
 PRIVATES = (b"\x01" * 32, b"\x02" * 32)
 KEYS = [

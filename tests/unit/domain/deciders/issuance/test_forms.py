@@ -8,7 +8,8 @@ from branch_app.domain.deciders.states import ApplicationState, ItemState, JobSt
 from branch_app.domain.errors import BadInput, OutOfOrder
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import ApplicationId, IssueNumber, ItemId, JobId
-from tests.fakes.till import CITIZEN, SEALED, Till, Wished
+from tests.fakes.played_log import CITIZEN, SEALED
+from tests.fakes.till import Till, Wished
 
 
 def test_a_form_number_is_used_once() -> None:

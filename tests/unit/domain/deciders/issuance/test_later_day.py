@@ -14,7 +14,8 @@ from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import ApplicationId, IssueNumber, JobId
 from branch_app.domain.values.payment import Means
 from tests.fakes.bookkeeping import Books
-from tests.fakes.till import PAPER, Till, Wished
+from tests.fakes.played_log import PAPER
+from tests.fakes.till import Till, Wished
 
 
 @pytest.mark.parametrize("state", [JobState.UNCOLLECTED, JobState.WITHHELD])

@@ -17,7 +17,8 @@ from branch_app.domain.log.events import QuoteLine
 from branch_app.domain.values.identifiers import ItemId, JobId
 from branch_app.domain.values.payment import Means, Payment
 from branch_app.domain.values.reasons import PaperReason
-from tests.fakes.till import CLERK, SEALED, SUPERVISOR, Till, Wished
+from tests.fakes.played_log import CLERK, SEALED, SUPERVISOR
+from tests.fakes.till import Till, Wished
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from branch_app.domain.errors import BadInput, OutOfOrder, PrinterBusy
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import ApplicationId, JobId, SheetNumber
 from branch_app.domain.values.reasons import PaperReason
-from tests.fakes.till import LISTED, PAPER, PRINTER, Till, Wished
+from tests.fakes.played_log import LISTED, PAPER, PRINTER
+from tests.fakes.till import Till, Wished
 
 Stage = Callable[..., tuple[ApplicationId, list[JobId]]]
 

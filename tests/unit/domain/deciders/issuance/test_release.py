@@ -7,7 +7,8 @@ from branch_app.domain.deciders.states import JobState
 from branch_app.domain.errors import BadInput, OutOfOrder, SecondPersonNeeded
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import ApplicationId, ItemId, Pseudonym
-from tests.fakes.till import CITIZEN, CLERK, SEALED, SUPERVISOR, Till, Wished
+from tests.fakes.played_log import CITIZEN, CLERK, SEALED, SUPERVISOR
+from tests.fakes.till import Till, Wished
 
 STRANGER = Pseudonym("09" * 16)
 

@@ -10,7 +10,8 @@ from branch_app.domain.errors import AmountWrong, BadInput, OutOfOrder, SecondPe
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import ApplicationId, JobId, Pseudonym
 from branch_app.domain.values.reasons import PaperReason
-from tests.fakes.till import CLERK, SUPERVISOR, Till, Wished
+from tests.fakes.played_log import CLERK, SUPERVISOR
+from tests.fakes.till import Till, Wished
 
 Stage = Callable[..., tuple[ApplicationId, list[JobId]]]
 
