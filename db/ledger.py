@@ -13,7 +13,7 @@ from typing import Any
 from branch_app.domain.deciders.states import JobState
 from branch_app.domain.errors import FileForeign, KeyMissing, StoreError
 from branch_app.domain.log.commitment import Opening
-from branch_app.domain.log.merkle import Frontier
+from branch_app.domain.log.merkle import EMPTY_FRONTIER, Frontier
 from branch_app.domain.values.identifiers import ApplicationId, IssueNumber, ItemId, JobId
 from branch_app.ports import KeptState, LogHead, NumberedCopy
 from db.connection import Durability, StoreFile, create_file, open_file
@@ -195,15 +195,22 @@ class SqlLedger:
             check_tail(connection, frontier)
         return KeptState(LogHead(size, frontier.root()), layout, body)
 
-    def keep_receipt(self, checkpoint: str) -> None:
-        """Store a cosigned checkpoint; the newest is ``receipt()``."""
+    def keep_receipt(self, checkpoint: str, frontier: Frontier = EMPTY_FRONTIER) -> None:
+        """Store a cosigned checkpoint and the tree at its size; the newest is ``receipt()``."""
+        row = (1, frontier.size, frontier.packed())
         with self._file.immediate() as connection:
             connection.execute("INSERT INTO receipt SELECT coalesce(max(id) + 1, 1), ? FROM receipt", (checkpoint,))
+            connection.execute("INSERT OR REPLACE INTO witnessed VALUES (?, ?, ?)", row)
 
     def receipt(self) -> str | None:
         """The newest cosigned checkpoint."""
         rows = self._rows("SELECT checkpoint FROM receipt ORDER BY id DESC LIMIT 1")
         return rows[0][0] if rows else None
+
+    def witnessed(self) -> Frontier:
+        """The tree at the newest receipt, as it was kept with it; empty where none was."""
+        rows = self._rows("SELECT size, frontier FROM witnessed")
+        return Frontier.unpacked(*rows[0]) if rows else EMPTY_FRONTIER
 
     def quick_check(self) -> None:
         """Read every page once; ``verify`` hashes the entries too, and takes longer.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from branch_app.domain.log.commitment import Opening
+from branch_app.domain.log.merkle import EMPTY_FRONTIER, Frontier
 from branch_app.domain.values.identifiers import ApplicationId, IssueNumber, JobId, RequestId
 
 if TYPE_CHECKING:
@@ -105,8 +106,11 @@ class Ledger(Protocol):
             TreeMismatch: it does not belong to this log.
         """
 
-    def keep_receipt(self, checkpoint: str) -> None:
-        """Store a cosigned checkpoint; the newest is ``receipt()``."""
+    def keep_receipt(self, checkpoint: str, frontier: Frontier = EMPTY_FRONTIER) -> None:
+        """Store a cosigned checkpoint and the tree at its size; the newest is ``receipt()``."""
 
     def receipt(self) -> str | None:
         """The newest cosigned checkpoint."""
+
+    def witnessed(self) -> Frontier:
+        """The tree at the newest receipt, as it was kept with it; empty where none was."""

@@ -107,4 +107,15 @@ _FOLDED = (
 )
 """A projection like ``job``: replaced at will, and made again from the entries."""
 
-LEDGER = Schema(mark("MGld"), ((*_LOG, *_ENTRY, *_OPENING, *_JOB, *_RECEIPT, *_FOLDED),))
+_WITNESSED = (
+    """
+    CREATE TABLE witnessed (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        size INTEGER NOT NULL,
+        frontier BLOB NOT NULL
+    ) STRICT
+    """,
+)
+"""The tree at the newest receipt, so that a push hashes what came after it and no more; it can be made again."""
+
+LEDGER = Schema(mark("MGld"), ((*_LOG, *_ENTRY, *_OPENING, *_JOB, *_RECEIPT, *_FOLDED), _WITNESSED))

@@ -4,21 +4,25 @@ Removing a key file makes every opening on that shelf unreadable, in the databas
 """
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from branch_app.domain.errors import FileDamaged, KeyMissing
 from branch_app.domain.log.commitment import Opening
-from branch_app.domain.values.codec import decode, encode
+from branch_app.domain.values.codec import decode
 from branch_app.domain.values.wareki import fiscal_year
 from sync.central.keys import kept
-from sync.wire.strict import dump, parse
+from sync.wire.strict import parse
 
 _NONCE_BYTES = 12
+_ENCODER = msgspec.json.Encoder(order="sorted")
+"""Writes an opening as canonical JSON does: texts, bytes in base64, and no number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,18 @@ class OpeningVault:
 
     def lock(self, opening: Opening, shelf: str) -> bytes:
         """The opening as it is stored on that shelf."""
-        key = kept(self._path(shelf), lambda: AESGCM.generate_key(256))
-        nonce = secrets.token_bytes(_NONCE_BYTES)
-        return nonce + AESGCM(key).encrypt(nonce, dump(encode(opening)), opening.commitment.encode())
+        return _sealed(opening, AESGCM(kept(self._path(shelf), lambda: AESGCM.generate_key(256))))
+
+    def locked(self, openings: Iterable[Opening], received: date) -> list[tuple[str, bytes]]:
+        """Shelf and stored form of each; the key of a shelf is read once for all of them."""
+        keys: dict[str, AESGCM] = {}
+        found = []
+        for opening in openings:
+            shelf = self.shelf(opening, received)
+            if shelf not in keys:
+                keys[shelf] = AESGCM(kept(self._path(shelf), lambda: AESGCM.generate_key(256)))
+            found.append((shelf, _sealed(opening, keys[shelf])))
+        return found
 
     def unlock(self, sealed: bytes, commitment: str, shelf: str) -> Opening:
         """What was stored for that commitment.
@@ -56,3 +69,8 @@ class OpeningVault:
 
     def _path(self, shelf: str) -> Path:
         return self.folder / f"{shelf}.key"
+
+
+def _sealed(opening: Opening, key: AESGCM) -> bytes:
+    nonce = secrets.token_bytes(_NONCE_BYTES)
+    return nonce + key.encrypt(nonce, _ENCODER.encode(opening), opening.commitment.encode())

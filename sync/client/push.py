@@ -5,20 +5,22 @@ sent again, and what was acknowledged twice is one and the same to central.
 """
 
 import hashlib
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from branch_app.domain.errors import CentralConflict, CentralGarbled
 from branch_app.domain.log.checkpoint import Checkpoint, sign_checkpoint
 from branch_app.ports import Ledger, Progress
-from sync.client.receipts import Roots, log_key, read_receipt, witnessed_size
+from sync.client.receipts import Trees, log_key, newest_receipt, read_receipt
 from sync.client.session import Session
+from sync.client.stride import Stride
 from sync.wire.entries import PlacedOpening, pack_leaves, seal_openings
 from sync.wire.messages import Push, PushReceipt, signed
 from sync.wire.parcel import Parcel
 from sync.wire.routes import Route
 from sync.wire.sealing import purpose
 
-_BATCH = 500
 _BATCH_BYTES = 8 << 20
 
 
@@ -26,10 +28,12 @@ _BATCH_BYTES = 8 << 20
 class _Upload:
     session: Session
     ledger: Ledger
-    roots: Roots
+    trees: Trees
 
 
-def push(session: Session, ledger: Ledger, progress: Progress) -> int:
+def push(
+    session: Session, ledger: Ledger, progress: Progress, seconds: Callable[[], float] = time.monotonic
+) -> int:
     """Send everything outstanding; the witnessed size, which is the ledger's when all is well.
 
     Central is asked even when nothing is outstanding: only then does a restored central say what it lost.
@@ -38,24 +42,28 @@ def push(session: Session, ledger: Ledger, progress: Progress) -> int:
         CentralConflict: central holds another history, or more than this ledger: a restored or cloned file.
         CentralUnreachable, CentralRefused, CentralGarbled, EnvelopeNotTrusted: all stays as the last receipt says.
     """
-    upload = _Upload(session, ledger, Roots(ledger))
+    receipt = newest_receipt(session, ledger)
+    upload = _Upload(session, ledger, Trees(ledger, receipt))
     size = ledger.head().size
-    witnessed = start = witnessed_size(session, ledger)
+    witnessed = start = receipt.size if receipt else 0
     rewound = False
+    stride = Stride()
     while True:
+        began = seconds()
         try:
-            receipt = _send(upload, start, min(start + _BATCH, size))
+            answer = _send(upload, start, min(start + stride.entries, size))
         except CentralConflict as conflict:
             start, rewound = _resumed(conflict, start, rewound=rewound), True
             continue
-        held = _held(upload, receipt, size)
+        held = _held(upload, answer, size)
         if held < min(start + 1, size):
             raise CentralGarbled(what="receipt")
         start = held
         if start > witnessed:
-            ledger.keep_receipt(receipt.checkpoint)
+            ledger.keep_receipt(answer.checkpoint, upload.trees.at(start))
             witnessed = start
         progress("push", start, size)
+        stride = stride.after(seconds() - began)
         if start >= size:
             return start
 
@@ -85,7 +93,7 @@ def _send(upload: _Upload, start: int, stop: int) -> PushReceipt:
 
 
 def _checkpoint(upload: _Upload, size: int) -> str:
-    checkpoint = Checkpoint(upload.session.enrolment.origin, size, upload.roots.at(size))
+    checkpoint = Checkpoint(upload.session.enrolment.origin, size, upload.trees.at(size).root())
     note = sign_checkpoint(checkpoint, log_key(upload.session), upload.session.keys.log.sign)
     return note.to_bytes().decode()
 
@@ -97,7 +105,7 @@ def _held(upload: _Upload, receipt: PushReceipt, size: int) -> int:
         raise CentralGarbled(what="receipt")
     if checkpoint.size > size:
         raise CentralConflict(size=checkpoint.size, reason="ahead")
-    if checkpoint.root != upload.roots.at(checkpoint.size):
+    if checkpoint.root != upload.trees.at(checkpoint.size).root():
         raise CentralConflict(size=checkpoint.size, reason="root")
     return checkpoint.size
 

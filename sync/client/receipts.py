@@ -4,7 +4,7 @@ from branch_app import ed25519
 from branch_app.domain.errors import EnvelopeNotTrusted, NoteNotTrusted, TreeMismatch
 from branch_app.domain.log.checkpoint import Checkpoint, check_checkpoint
 from branch_app.domain.log.cosignature import check_cosignature
-from branch_app.domain.log.merkle import Frontier, leaf_hashes
+from branch_app.domain.log.merkle import EMPTY_FRONTIER, Frontier, leaf_hashes
 from branch_app.domain.log.note import Note
 from branch_app.domain.log.verifier_key import KeyKind, VerifierKey
 from branch_app.ports import Ledger
@@ -33,36 +33,38 @@ def read_receipt(session: Session, text: str) -> Checkpoint:
     return checkpoint
 
 
-def witnessed_size(session: Session, ledger: Ledger) -> int:
-    """Size of the newest receipt; 0 without one, or with one of another epoch."""
+def newest_receipt(session: Session, ledger: Ledger) -> Checkpoint | None:
+    """What the newest receipt acknowledges; None without one, or with one of another epoch."""
     text = ledger.receipt()
     if text is None:
-        return 0
+        return None
     try:
-        return read_receipt(session, text).size
+        return read_receipt(session, text)
     except EnvelopeNotTrusted:
-        return 0
+        return None
 
 
-class Roots:
-    """Roots of a ledger at one size after another; going back starts anew."""
+class Trees:
+    """A ledger's tree at one size after another, on from its newest receipt; going back before it starts anew."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, receipt: Checkpoint | None) -> None:
         self._ledger = ledger
-        self._frontier = Frontier()
+        kept = ledger.witnessed()
+        ours = receipt is not None and (kept.size, kept.root()) == (receipt.size, receipt.root)
+        self._frontier = kept if ours else EMPTY_FRONTIER
 
-    def at(self, size: int) -> bytes:
-        """Root over the first ``size`` entries.
+    def at(self, size: int) -> Frontier:
+        """The tree over the first ``size`` entries.
 
         Raises:
             TreeMismatch: the ledger ends before.
         """
         if size < self._frontier.size:
-            self._frontier = Frontier()
+            self._frontier = EMPTY_FRONTIER
         while self._frontier.size < size:
             here = self._frontier.size
             leaves = self._ledger.leaves(here, min(size, here + _STEP))
             if not leaves:
                 raise TreeMismatch(position=here)
             self._frontier = self._frontier.extend(leaf_hashes(leaves))
-        return self._frontier.root()
+        return self._frontier

@@ -7,15 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from branch_app.domain.errors import BadInput
 from branch_app.domain.log.commitment import Opening
 from branch_app.domain.log.entry import MAX_ENTRY_BYTES
-from branch_app.domain.values.codec import decode, encode
 from sync.wire.compression import compress, expand
 from sync.wire.sealing import seal, unseal
-from sync.wire.strict import dump, parse
 
 MAX_LEAVES = 2_000
 """Entries of one push."""
@@ -40,6 +39,11 @@ class PlacedOpening:
         name = self.opening.name
         if not _COMMITMENT.fullmatch(self.opening.commitment) or not name.isprintable() or len(name) > _MAX_NAME:
             raise ValueError("opening")
+
+
+_ENCODER = msgspec.json.Encoder(order="sorted")
+_DECODER = msgspec.json.Decoder(PlacedOpening)
+"""One writing each, the canonical one: what is read must be what would be written."""
 
 
 def pack_leaves(leaves: Sequence[bytes]) -> bytes:
@@ -73,7 +77,7 @@ def unpack_leaves(data: bytes) -> tuple[bytes, ...]:
 
 def seal_openings(openings: Sequence[PlacedOpening], central: bytes, info: bytes) -> bytes:
     """One JSON line per opening, compressed, sealed to central's raw X25519 key."""
-    lines = b"\n".join(dump(encode(opening)) for opening in openings)
+    lines = b"\n".join(map(_ENCODER.encode, openings))
     return seal(compress(lines), central, info)
 
 
@@ -84,5 +88,12 @@ def unseal_openings(sealed: bytes, central: X25519PrivateKey, info: bytes) -> tu
         EnvelopeNotTrusted: not sealed to us for that log.
         BadInput: not openings, or too large.
     """
-    lines = expand(unseal(sealed, central, info), _MAX_BYTES).splitlines()
-    return tuple(decode(PlacedOpening, parse(line)) for line in lines)
+    plain = expand(unseal(sealed, central, info), _MAX_BYTES)
+    try:
+        openings = tuple(map(_DECODER.decode, plain.splitlines()))
+        written = b"\n".join(map(_ENCODER.encode, openings))
+    except (ValueError, RecursionError, msgspec.MsgspecError) as error:
+        raise BadInput(at="openings") from error
+    if written != plain:
+        raise BadInput(at="openings")
+    return openings

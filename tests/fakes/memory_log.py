@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from branch_app.domain.log.commitment import Opening
-from branch_app.domain.log.merkle import leaf_hashes, root_of
+from branch_app.domain.log.merkle import EMPTY_FRONTIER, Frontier, leaf_hashes, root_of
 from branch_app.ports import LogHead
 
 
@@ -16,6 +16,7 @@ class MemoryLog:
     entries: list[bytes] = field(default_factory=list)
     kept: list[tuple[int, Opening]] = field(default_factory=list)
     receipts: list[str] = field(default_factory=list)
+    tree: Frontier = EMPTY_FRONTIER
 
     def grow(self, count: int, word: str = "entry") -> None:
         """Append that many entries of no known kind."""
@@ -43,9 +44,14 @@ class MemoryLog:
     def kept_state(self) -> None:
         """Nothing was kept."""
 
-    def keep_receipt(self, checkpoint: str) -> None:
+    def keep_receipt(self, checkpoint: str, frontier: Frontier = EMPTY_FRONTIER) -> None:
         """Store."""
         self.receipts.append(checkpoint)
+        self.tree = frontier
+
+    def witnessed(self) -> Frontier:
+        """The tree at the newest receipt."""
+        return self.tree
 
     def receipt(self) -> str | None:
         """The newest."""

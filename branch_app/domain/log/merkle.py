@@ -69,18 +69,26 @@ class Frontier:
 
     def append(self, leaf: bytes) -> "Frontier":
         """The frontier with one more leaf hash."""
-        hashes, node, rest = list(self.hashes), leaf, self.size
-        while rest & 1:
-            node = node_hash(hashes.pop(), node)
-            rest >>= 1
-        return Frontier(self.size + 1, (*hashes, node))
+        return self.extend((leaf,))
 
     def extend(self, leaves: Iterable[bytes]) -> "Frontier":
-        """The frontier with more leaf hashes."""
-        frontier = self
+        """The frontier with more leaf hashes; some hundred thousand a second, so nothing is made for each.
+
+        Raises:
+            TreeMismatch: a hash of another length.
+        """
+        sha256 = hashlib.sha256
+        hashes, size = list(self.hashes), self.size
         for leaf in leaves:
-            frontier = frontier.append(leaf)
-        return frontier
+            if len(leaf) != HASH_BYTES:
+                raise TreeMismatch(position=size)
+            node, rest = leaf, size
+            while rest & 1:
+                node = sha256(_NODE + hashes.pop() + node).digest()
+                rest >>= 1
+            hashes.append(node)
+            size += 1
+        return Frontier(size, tuple(hashes))
 
     def root(self) -> bytes:
         """Root of the tree so far."""
@@ -103,3 +111,7 @@ class Frontier:
             TreeMismatch: damaged, or of another size.
         """
         return cls(size, tuple(data[at : at + HASH_BYTES] for at in range(0, len(data), HASH_BYTES)))
+
+
+EMPTY_FRONTIER = Frontier()
+"""Of the tree without leaves."""

@@ -7,7 +7,7 @@ import pytest
 
 from branch_app.domain.log.commitment import Opening
 from branch_app.domain.log.entry import Entry
-from branch_app.domain.log.merkle import leaf_hashes, root_of
+from branch_app.domain.log.merkle import EMPTY_FRONTIER, leaf_hashes, root_of
 from db.ledger import SqlLedger
 from tests.fakes.memory_log import MemoryLog
 from tests.fakes.store import ORIGIN, Desk, identified
@@ -77,3 +77,14 @@ def test_the_newest_receipt(log: AnyLog) -> None:
     log.keep_receipt("first")
     log.keep_receipt("second")
     assert "second" == log.receipt()
+
+
+def test_the_tree_at_the_newest_receipt(log: AnyLog) -> None:
+    """What was kept with the last one; the empty tree before."""
+    write(log, SAMPLE)
+    tree = EMPTY_FRONTIER.extend(leaf_hashes(log.leaves(0, 3)))
+    assert EMPTY_FRONTIER == log.witnessed()
+    log.keep_receipt("first", tree)
+    assert tree == log.witnessed()
+    log.keep_receipt("second")
+    assert EMPTY_FRONTIER == log.witnessed()

@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from branch_app.domain.errors import BadInput, EnvelopeNotTrusted
 from branch_app.domain.log.commitment import Opening, Retention
+from branch_app.domain.values.codec import encode
 from sync.wire.compression import compress, expand
 from sync.wire.entries import MAX_LEAVES, PlacedOpening, pack_leaves, seal_openings, unpack_leaves, unseal_openings
 from sync.wire.parcel import Parcel
 from sync.wire.sealing import purpose, seal, unseal
+from sync.wire.strict import dump
 
 KEY = X25519PrivateKey.from_private_bytes(bytes(range(32)))
 PUBLIC = KEY.public_key().public_bytes_raw()
@@ -99,3 +101,49 @@ def test_sealed_bytes_that_were_altered_do_not_open() -> None:
         altered[position] ^= 1
         with pytest.raises(EnvelopeNotTrusted):
             unseal(bytes(altered), KEY, INFO)
+
+
+OPENINGS = st.lists(
+    st.builds(
+        PlacedOpening,
+        st.integers(0, 2**53 - 1),
+        st.builds(
+            Opening,
+            st.binary(min_size=32, max_size=32).map(bytes.hex),
+            st.sampled_from(["snapshot", "住所"]),
+            st.binary(max_size=32),
+            st.binary(max_size=40),
+            st.sampled_from(Retention),
+        ),
+    ),
+    max_size=4,
+)
+
+
+@given(OPENINGS)
+def test_openings_are_written_as_canonical_json(openings: list[PlacedOpening]) -> None:
+    """One line each; what is read is what was written."""
+    sealed = seal_openings(openings, PUBLIC, INFO)
+    lines = expand(unseal(sealed, KEY, INFO), 1 << 20)
+    assert b"\n".join(dump(encode(opening)) for opening in openings) == lines
+    assert tuple(openings) == unseal_openings(sealed, KEY, INFO)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"{}",
+        b"[",
+        b'{"opening":{"commitment":"zz","name":"n","retention":"issuance","salt":"","value":""},"seq":1}',
+        b'{"opening":{"commitment":"' + b"ab" * 32 + b'","name":"n","retention":"issuance","salt":"","value":""},'
+        b'"seq": 1}',
+        b'{"extra":1,"opening":{"commitment":"' + b"ab" * 32 + b'","name":"n","retention":"issuance","salt":"",'
+        b'"value":""},"seq":1}',
+        b"\xff",
+        b"[" * 90_000,
+    ],
+)
+def test_what_is_no_opening_in_its_one_writing_is_refused(line: bytes) -> None:
+    """Missing, unknown, of another form, or not JSON."""
+    with pytest.raises(BadInput):
+        unseal_openings(seal(compress(line), PUBLIC, INFO), KEY, INFO)

@@ -1,0 +1,80 @@
+"""The fast road to a leaf's kind never says anything else than the rule does."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from branch_app.domain.errors import EntryNotUnderstood
+from branch_app.domain.log import events
+from branch_app.domain.log.entry import Entry, Stamp
+from sync.central.intake import kinds
+from sync.central.intake.kinds import kind_of
+from tests.fakes.anything import anything
+from tests.fakes.sample_log import DAY, entry_bytes
+from tests.fakes.till import Till
+
+KINDS = sorted(events.KINDS.values(), key=lambda kind: kind.kind)
+VALUES = st.one_of(
+    st.none(), st.booleans(), st.integers(-(2**70), 2**70), st.floats(allow_nan=False), st.text(max_size=4)
+)
+
+
+def ruled(leaf: bytes, seq: int) -> str | None:
+    """By ``Entry.from_bytes`` alone."""
+    try:
+        entry = Entry.from_bytes(leaf)
+    except EntryNotUnderstood:
+        return None
+    return entry.event.kind if entry.seq == seq else None
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
+@given(data=st.data())
+@settings(max_examples=12)
+def test_every_kind_is_told(kind: type[events.Event], data: st.DataObject) -> None:
+    """Whatever its fields hold."""
+    event, stamp = data.draw(anything(kind)), data.draw(anything(Stamp))
+    entry = replace(Till().entry(event, 3), stamp=stamp)
+    assert kind.kind == kind_of(entry.to_bytes(), entry.seq)
+
+
+@pytest.mark.parametrize("event", DAY, ids=lambda event: event.kind)
+def test_an_ordinary_entry_takes_the_fast_road(event: events.Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rule is not asked."""
+    monkeypatch.setattr(kinds, "Entry", None)
+    assert event.kind == kind_of(entry_bytes(7, event), 7)
+
+
+@given(data=st.data())
+@settings(max_examples=400)
+def test_an_altered_entry_is_judged_by_the_rule(data: st.DataObject) -> None:
+    """One member of header, stamp or body is another value, missing or new; or one byte is another."""
+    seq = data.draw(st.integers(0, len(DAY) - 1))
+    leaf = entry_bytes(seq, DAY[seq])
+    if data.draw(st.booleans()):
+        at = data.draw(st.integers(0, len(leaf) - 1))
+        altered = leaf[:at] + data.draw(st.binary(max_size=2)) + leaf[at + 1 :]
+    else:
+        raw = json.loads(leaf)
+        place = data.draw(st.sampled_from([raw, raw["stamp"], raw["body"]]))
+        name = data.draw(st.sampled_from([*place, "more"]))
+        place[name] = data.draw(st.sampled_from([*place.values(), 1, True]) | VALUES)
+        altered = json.dumps(raw, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode(
+            errors="replace"
+        )
+    assert ruled(altered, seq) == kind_of(altered, seq)
+
+
+@pytest.mark.parametrize("number", ["9007199254740992", "1.0", "1e3", "-0", "true", "99999999999999999999"])
+def test_a_number_without_a_canonical_form_is_no_number(number: str) -> None:
+    """A yen amount is a whole number that every reader writes alike."""
+    leaf = entry_bytes(0, events.DayOpened("2025-11-24", 30_000)).replace(b"30000", number.encode())
+    assert kind_of(leaf, 0) is None
+
+
+def test_an_entry_of_another_place_is_not_understood() -> None:
+    """The log says where it stands, and so does the entry."""
+    assert kind_of(entry_bytes(0, DAY[0]), 1) is None
