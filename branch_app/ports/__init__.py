@@ -1,6 +1,7 @@
 """What the use cases ask of the world, by subject. Adapters: cards, printing, documents, db, sync.client."""
 
 from branch_app.ports.cards import CardKind, CardPresence, CardProof, CardReader, CardSession, FourItems
+from branch_app.ports.cases import CaseBook, CaseSource
 from branch_app.ports.central import Central
 from branch_app.ports.documents import RGB, NameImages, Pages, Raster, ReceiptRenderer, Renderer, SlipRenderer
 from branch_app.ports.log import KeptState, Ledger, LedgerWriter, LogHead, NumberedCopy
@@ -49,6 +50,8 @@ __all__ = [
     "CardProof",
     "CardReader",
     "CardSession",
+    "CaseBook",
+    "CaseSource",
     "Central",
     "ChallengeBook",
     "Clock",

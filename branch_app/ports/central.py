@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from branch_app.domain.records.policy import Instructions
+from branch_app.ports.cases import CaseSource
 from branch_app.ports.log import Ledger
 from branch_app.ports.machine import Progress
 from branch_app.ports.registers import RegisterSource
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from branch_app.domain.reconcile.day import Reconciliation
 
 
-class Central(RestrictionSource, Protocol):
+class Central(RestrictionSource, CaseSource, Protocol):
     """Head office, as an enrolled device sees it. Every call may raise a CentralError; nothing is lost by it."""
 
     def settings(self, known: int) -> Instructions:

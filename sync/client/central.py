@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from branch_app.domain.reconcile.day import Reconciliation
+from branch_app.domain.records.case import CaseNews, CasePoint
 from branch_app.domain.records.hold import Hold, HoldId
 from branch_app.domain.records.policy import Instructions
 from branch_app.domain.records.restrictions import NOTHING_HELD, RestrictionNews, RestrictionPoint
 from branch_app.ports import Ledger, Progress
+from sync.client.cases import fetch_cases
 from sync.client.feeds import fetch_reconciliation, fetch_restrictions, report_holds
 from sync.client.push import push
 from sync.client.register_source import OnlineRegisters
@@ -44,6 +46,10 @@ class OnlineCentral:
     def push(self, ledger: Ledger, progress: Progress) -> int:
         """Send everything outstanding; the witnessed size."""
         return push(self._session, ledger, progress)
+
+    def cases(self, held: CasePoint) -> CaseNews:
+        """What changed in this office's cases after ``held``, or all of it."""
+        return fetch_cases(self._session, held)
 
     def reconciliation(self, business_date: date) -> Reconciliation:
         """What central found when it compared that closed day."""

@@ -19,3 +19,4 @@ class Route(Enum):
     ESCROW = "/v1/escrow"
     PUSH = "/v1/push"
     RECONCILIATION = "/v1/reconciliation"
+    CASES = "/v1/cases"

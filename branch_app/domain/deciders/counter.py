@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from branch_app.domain.deciders import day, drawer, extensions, holds, pins, sheets, takings
+from branch_app.domain.deciders import cases, day, drawer, extensions, holds, pins, sheets, takings
+from branch_app.domain.deciders.cases import Answers
 from branch_app.domain.deciders.day import Day
 from branch_app.domain.deciders.drawer import Drawer
 from branch_app.domain.deciders.holds import Holds
@@ -40,6 +41,7 @@ class Counter:
     wrong_pins: Mapping[Pseudonym, int] = field(default_factory=dict)
     holds: Holds = field(default_factory=dict)
     extensions: Opened = field(default_factory=dict)
+    answers: Answers = frozenset()
     last_stamp: Stamp | None = None
     trusted: str = ""
 
@@ -67,6 +69,7 @@ def evolve(state: Counter, entry: Entry) -> Counter:
         wrong_pins=pins.evolve(state.wrong_pins, event),
         holds=holds.evolve(state.holds, event),
         extensions=extensions.evolve(state.extensions, event),
+        answers=cases.evolve(state.answers, event),
         last_stamp=_last_stamp(state, entry),
         trusted=_trusted(state, entry),
     )

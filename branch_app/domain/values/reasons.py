@@ -60,3 +60,24 @@ class CashReason(Enum):
     MISCOUNT = "miscount"
     FOUND = "found"
     OTHER = "other"
+
+
+class AnswerReason(Enum):
+    """What an office says of a case (回答): 説明できる, 当方の誤り, 訂正済み, 心当たりなし, 調査中."""
+
+    EXPLAINED = "explained"
+    OUR_MISTAKE = "our_mistake"
+    CORRECTED = "corrected"
+    NOT_KNOWN = "not_known"
+    UNDER_REVIEW = "under_review"
+
+
+class CloseReason(Enum):
+    """Why head office closed a case (終了): 説明で了とする, 訂正を確認, 是正を指示, 誤検知, 後の記録で解消."""
+
+    EXPLAINED = "explained"
+    CORRECTED = "corrected"
+    INSTRUCTED = "instructed"
+    FALSE_ALARM = "false_alarm"
+    RESOLVED = "resolved"
+    """Later entries make it fit; no person closed it."""

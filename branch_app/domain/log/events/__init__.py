@@ -24,6 +24,7 @@ from branch_app.domain.log.events.application import (
     QuoteLine,
 )
 from branch_app.domain.log.events.base import ApplicationEvent, DataUsed, DrawerEvent, Event, ItemEvent, JobEvent
+from branch_app.domain.log.events.cases import CaseAnswered
 from branch_app.domain.log.events.day import (
     DayClosed,
     DayOpened,
@@ -84,6 +85,7 @@ __all__ = [
     "ApplicationReceipted",
     "ApplicationRefunded",
     "ApplicationSettled",
+    "CaseAnswered",
     "CashCount",
     "ClockAccepted",
     "DataUsed",
