@@ -8,10 +8,10 @@ import pytest
 from branch_app.domain.errors import CentralConflict, CentralRefused, EnvelopeNotTrusted, TreeMismatch
 from branch_app.domain.log.checkpoint import Checkpoint, sign_checkpoint
 from branch_app.domain.log.commitment import Opening, Retention
-from branch_app.domain.log.merkle import leaf_hashes, root_of
+from branch_app.domain.log.merkle import Frontier, leaf_hashes, root_of
 from sync.central.models import DeviceLog, Evidence, Leaf, StoredOpening
 from sync.client.push import push
-from sync.client.receipts import Roots, log_key, read_receipt
+from sync.client.receipts import Trees, log_key, read_receipt
 from sync.client.session import Session
 from sync.wire.messages import PushReceipt
 from sync.wire.routes import Route
@@ -243,10 +243,35 @@ def test_a_receipt_that_is_not_centrals_is_refused(town: Town) -> None:
         read_receipt(session, own)
 
 
+def test_a_push_hashes_what_came_after_the_receipt_and_no_more(town: Town) -> None:
+    """The tree at the newest receipt was kept with it: a log of years is not read again at every push."""
+    session, log = town.join()
+    log.grow(300)
+    push(session, log, ignore_progress)
+    log.grow(5)
+    read: list[int] = []
+    plain = log.leaves
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(MemoryLog, "leaves", lambda _log, start, stop: read.append(start) or plain(start, stop))
+        assert push(session, log, ignore_progress) == 305
+    assert min(read) == 300
+
+
+def test_a_kept_tree_that_is_not_the_receipts_is_not_gone_by(town: Town) -> None:
+    """Damaged or left over from elsewhere: the tree is made from the first entry."""
+    session, log = town.join()
+    log.grow(4)
+    push(session, log, ignore_progress)
+    log.grow(3)
+    log.tree = Frontier().extend([bytes(32)] * 4)
+    assert push(session, log, ignore_progress) == 7
+    assert read_receipt(session, log.receipts[-1]).root == log.head().root
+
+
 def test_a_ledger_that_ends_early_is_told_from_one_that_is_slow() -> None:
     """A root beyond the last entry is refused instead of being waited for."""
     log = MemoryLog("ledger.kawasaki/C06-1/1")
     log.grow(3)
     with pytest.raises(TreeMismatch) as refused:
-        Roots(log).at(5)
+        Trees(log, None).at(5)
     assert refused.value.facts == {"position": 3}
