@@ -17,6 +17,7 @@ from db.connection import Durability, StoreFile, create_file, open_file
 from db.device_keys import DeviceKeys, Purpose
 from db.extensions import StoredExtensions
 from db.keyring import KeyRing
+from db.line_book import StoredLineBook
 from db.migrations.device import DEVICE
 from db.papers import StoredPapers
 from db.policies import StoredPolicies
@@ -37,6 +38,7 @@ class DeviceFile:
         self.papers = StoredPapers(file)
         self.tries = StoredTries(file)
         self.challenges = StoredChallenges(file)
+        self.line = StoredLineBook(file)
 
     @classmethod
     def create(cls, folder: Path, machine: KeyRing) -> "DeviceFile":

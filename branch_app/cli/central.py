@@ -11,6 +11,7 @@ from branch_app.cli.central_place import command, open_central
 from branch_app.cli.central_policy import fill_policy
 from branch_app.cli.central_registers import fill_registers
 from branch_app.cli.central_stops import fill_stops
+from branch_app.cli.central_trust import fill_trust
 from sync.central.enrolment import offer_code
 from sync.central.server import RunningCentral
 
@@ -33,6 +34,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     fill_registers(central)
     fill_policy(central)
     fill_papers(central)
+    fill_trust(central)
 
 
 def _serve(chosen: argparse.Namespace) -> int:

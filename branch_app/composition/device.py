@@ -13,6 +13,7 @@ from branch_app.usecases.holds import settle_holds
 from branch_app.usecases.journal import Journal, Versions
 from branch_app.usecases.second_person import AskSecondPerson
 from branch_app.usecases.start_log import sign_in
+from branch_app.usecases.trust import refuse_ended
 from branch_app.usecases.veil import Veil
 from db.device import DeviceFile
 from db.drafts import SealedDraft, draft_path
@@ -100,7 +101,15 @@ def open_for(home: Home, operator: Operator, unlocked: Unlocked) -> Device:
     seals = DeviceSeals(file.keys(), enrolment.pin_key, retention)
     veil = Veil(seals, home.random, home.clock)
     draft = draft_path(folders.drafts, home.vault.alias(operator.id))
-    journal = sign_in(ledger, enrolment, operator, veil, Versions(BUILD, file.policies), home.random)
+    journal = sign_in(
+        ledger,
+        enrolment,
+        operator,
+        veil,
+        Versions(BUILD, file.policies),
+        home.random,
+        lambda: refuse_ended(file.line),
+    )
     settle_holds(journal, file.restrictions, home.random)
     file.extensions.note(journal.state.extensions)
     return Device(

@@ -22,6 +22,7 @@ from branch_app.usecases.freshen import data_ages, freshen, retire
 from branch_app.usecases.front_door import DataAges, Doorplate, Freshened
 from branch_app.usecases.roster import on_roster
 from branch_app.usecases.slow_down import SlowDown, code_of, password_of
+from branch_app.usecases.trust import refuse_ended
 from db.device import DeviceFile
 from db.drafts import remove_drafts
 from db.keyring import KeyRing
@@ -92,10 +93,12 @@ class FrontDoor:
         """Unlock with an operator's password.
 
         Raises:
+            DeviceLocked: head office trusts this device no more.
             OperatorUnknown: not on the roster, or never here before.
             TooManyTries, WrongKey.
             FileDamaged, FileForeign, FileTooNew, KeyMissing: the files are not as they were left.
         """
+        refuse_ended(self.file.line)
         listed = self._listed(operator)
         unlocked = self._unlocked(operator, password)
         device: Device = importlib.import_module(_DEVICE).open_for(self._home, listed, unlocked)
@@ -157,11 +160,13 @@ class FrontDoor:
         Raises:
             BadInput: ``group`` was misheard, or too short a password; nothing changed.
             WrongKey: another code.
+            DeviceLocked: head office trusts this device no more.
             OperatorUnknown: not on the roster.
         """
         new = Credentials(operator, password)
         new.refuse_short()
         file = DeviceFile.open(self._folders.data, machine_ring_by(self._folders.data, code))
+        refuse_ended(file.line)
         on_roster(file.enrolment(), operator, self._clock)
         # Forgotten first: whatever happens next, this code has been spoken aloud and wants to be replaced.
         file.forget_escrowed()

@@ -10,7 +10,7 @@ from sync.wire.envelope import Signer
 
 def head_office(file: DeviceFile, line: Line, random: Random) -> OnlineCentral:
     """``Central`` over that line, in the name of this device."""
-    session = Session(line, file.enrolment(), session_keys(file), random)
+    session = Session(line, file.enrolment(), session_keys(file), random, file.line)
     return OnlineCentral(session)
 
 

@@ -38,7 +38,8 @@
     │   └── ClockAhead
     └── CentralError       head office
         ├── CentralUnreachable, CentralRefused, CentralConflict, CentralGarbled
-        └── EnvelopeNotTrusted
+        ├── EnvelopeNotTrusted
+        └── DeviceLocked
 
 Each class has a code; ``resources/strings/errors.toml`` holds, per code and language, what happened, what it
 means for the citizen at the counter, and what to do next. ``facts`` fill the gaps in those sentences and never
@@ -363,3 +364,7 @@ class CentralGarbled(CentralError):
 
 class EnvelopeNotTrusted(CentralError):
     """A message not signed by whom it should be, or not for us."""
+
+
+class DeviceLocked(CentralError):
+    """Head office trusts this device no more, ``why`` as in ``Standing``: nothing is issued in its epoch."""

@@ -4,6 +4,7 @@ from branch_app.ports.cards import CardKind, CardPresence, CardProof, CardReader
 from branch_app.ports.cases import CaseBook, CaseSource
 from branch_app.ports.central import Central
 from branch_app.ports.documents import RGB, NameImages, Pages, Raster, ReceiptRenderer, Renderer, SlipRenderer
+from branch_app.ports.line import LineBook
 from branch_app.ports.log import KeptState, Ledger, LedgerWriter, LogHead, NumberedCopy
 from branch_app.ports.machine import Clock, Progress, Random
 from branch_app.ports.paper_seals import PaperSeals, PaperSigner
@@ -62,6 +63,7 @@ __all__ = [
     "KeptState",
     "Ledger",
     "LedgerWriter",
+    "LineBook",
     "LogHead",
     "NameImages",
     "NumberedCopy",

@@ -30,6 +30,9 @@ _KEEP_EVERY = 2_000
 
 Decision = Callable[[Counter], Sequence[Event]]
 
+Refuse = Callable[[], None]
+"""Raises when nothing may be decided here any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Versions:
@@ -44,10 +47,18 @@ class Versions:
 
 
 class Journal:
-    """One operator's hand on the log."""
+    """One operator's hand on the log; ``refuse`` is asked before every decision."""
 
-    def __init__(self, ledger: Ledger, clock: Clock, versions: Versions, operator: Pseudonym) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        clock: Clock,
+        versions: Versions,
+        operator: Pseudonym,
+        refuse: Refuse = lambda: None,
+    ) -> None:
         self.ledger = ledger
+        self._refuse = refuse
         self.operator = operator
         self._clock = clock
         self._versions = versions
@@ -91,10 +102,12 @@ class Journal:
             MirrorError: the second medium takes nothing. Noticed before, nothing was written; noticed after the
                 commit, the same request finds what it wrote once the medium is back.
             TreeMismatch: the log is not what was written.
+            DeviceLocked: head office trusts this device no more.
             MadoguchiError: whatever the decision refuses; nothing was written.
         """
         if self._doubt is not None:
             raise self._doubt
+        self._refuse()
         self.ledger.mirror()
         entries = self._commit(request, decision, openings, self._judge_clock, tables)
         self.ledger.mirror()

@@ -7,17 +7,23 @@ from branch_app.domain.log.events import DeviceEnrolled, Event, OperatorSignedIn
 from branch_app.domain.records.enrolment import Enrolment, Operator, Role
 from branch_app.domain.values.identifiers import Pseudonym, RequestId
 from branch_app.ports import Ledger, Random
-from branch_app.usecases.journal import Journal, Versions
+from branch_app.usecases.journal import Journal, Refuse, Versions
 from branch_app.usecases.roster import on_roster
 from branch_app.usecases.veil import Veil
 
 
 def sign_in(
-    ledger: Ledger, enrolment: Enrolment, operator: Operator, veil: Veil, versions: Versions, random: Random
+    ledger: Ledger,
+    enrolment: Enrolment,
+    operator: Operator,
+    veil: Veil,
+    versions: Versions,
+    random: Random,
+    refuse: Refuse = lambda: None,
 ) -> Journal:
-    """A journal in that person's name; an empty log begins with the enrolment."""
+    """A journal in that person's name, which ``refuse`` can close; an empty log begins with the enrolment."""
     alias, opening = veil.person(operator.id, Retention.STAFF)
-    journal = Journal(ledger, veil.clock, versions, alias)
+    journal = Journal(ledger, veil.clock, versions, alias, refuse)
     role = _role(operator)
     # A clock that cannot be believed stops issuing, never signing in: somebody must be able to set it right.
     journal.record(RequestId(random.token(16).hex()), lambda state: _events(state, enrolment, role), (opening,))

@@ -159,4 +159,46 @@ _EXTENSIONS = ("CREATE TABLE opened_extension (serial INTEGER PRIMARY KEY, diges
 _PAPERS = ("CREATE TABLE paper_standing (epoch INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT",)
 """By what this device's papers are believed: certificate, site, notices."""
 
-DEVICE = Schema(mark("MGdv"), (_FIRST, _PEOPLE, _FEED, _POLICY, _EXTENSIONS, _PAPERS))
+_LINE = (
+    "CREATE TABLE ended (epoch INTEGER PRIMARY KEY, standing TEXT NOT NULL) STRICT",
+    """
+    CREATE TRIGGER ended_stays_as_told BEFORE UPDATE ON ended
+    BEGIN SELECT RAISE(ABORT, 'what head office ended stays ended'); END
+    """,
+    """
+    CREATE TRIGGER ended_stays BEFORE DELETE ON ended
+    BEGIN SELECT RAISE(ABORT, 'what head office ended stays ended'); END
+    """,
+    "CREATE TABLE request_number (id INTEGER PRIMARY KEY CHECK (id = 1), number INTEGER NOT NULL) STRICT",
+    "INSERT INTO request_number VALUES (1, 0)",
+    """
+    CREATE TRIGGER request_number_grows BEFORE UPDATE ON request_number WHEN NEW.number <= OLD.number
+    BEGIN SELECT RAISE(ABORT, 'a number is given once'); END
+    """,
+    "CREATE TABLE coming_secret (name TEXT PRIMARY KEY, material BLOB NOT NULL) STRICT",
+    """
+    CREATE TABLE former_secret (
+        epoch INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        material BLOB NOT NULL,
+        PRIMARY KEY (epoch, name)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE stick (
+        number INTEGER PRIMARY KEY,
+        epoch INTEGER NOT NULL,
+        body BLOB NOT NULL,
+        taken INTEGER NOT NULL CHECK (taken IN (0, 1))
+    ) STRICT
+    """,
+    """
+    CREATE TRIGGER stick_stays BEFORE DELETE ON stick
+    BEGIN SELECT RAISE(ABORT, 'what was carried away stays known'); END
+    """,
+)
+"""The line: epochs that head office ended, numbers of requests, keys of the epoch to come and of those before, and
+what was carried away on a stick.
+"""
+
+DEVICE = Schema(mark("MGdv"), (_FIRST, _PEOPLE, _FEED, _POLICY, _EXTENSIONS, _PAPERS, _LINE))

@@ -25,6 +25,7 @@ from sync.central.holds import take_holds
 from sync.central.ingest import ingest
 from sync.central.reconciliation import report
 from sync.central.restrictions import feed
+from sync.central.trust.aside import take_aside
 from sync.wire.envelope import Envelope
 from sync.wire.messages import Message, Problem, request_of, signed
 from sync.wire.parcel import MAX_PARCEL_BYTES
@@ -48,6 +49,7 @@ HANDLERS: dict[Route, Handler] = {
     Route.SETTINGS: lambda central, body: settings(central, Envelope.from_bytes(body)),
     Route.ESCROW: lambda central, body: escrow(central, Envelope.from_bytes(body)),
     Route.PUSH: ingest,
+    Route.ASIDE: take_aside,
     Route.RECONCILIATION: lambda central, body: report(central, Envelope.from_bytes(body)),
 }
 

@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from branch_app.domain.errors import BadInput, EnvelopeNotTrusted
 from sync.central.models import DeviceLog
+from sync.central.trust.standing import refuse_ended
 from sync.wire.envelope import Envelope
 from sync.wire.messages import DeviceMessage, opened
 
@@ -11,11 +12,23 @@ D = TypeVar("D", bound=DeviceMessage)
 
 
 def heard(kind: type[D], envelope: Envelope) -> tuple[D, DeviceLog]:
-    """The message and the log of the device that signed it.
+    """The message and the log of the device that signed it, which is in force.
 
     Raises:
         EnvelopeNotTrusted: an unknown key, a bad signature, or a message that speaks for another device.
+        CentralRefused: 403, the log is revoked, forked or superseded.
         BadInput: the payload does not fit the kind.
+    """
+    message, log = signed_by(kind, envelope)
+    refuse_ended(log)
+    return message, log
+
+
+def signed_by(kind: type[D], envelope: Envelope) -> tuple[D, DeviceLog]:
+    """The same for whoever only hands in: a log that was ended too.
+
+    Raises:
+        EnvelopeNotTrusted, BadInput: as ``heard``.
     """
     log = DeviceLog.get_or_none(DeviceLog.key_id == envelope.signature.keyid)
     if log is None:

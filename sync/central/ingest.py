@@ -4,43 +4,30 @@ Idempotent by (device, epoch, seq): what is already there is compared by leaf ha
 place is a fork (a restored backup, a cloned disk); it is kept as evidence and the log waits for a new epoch.
 """
 
-import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from peewee import chunked
 
-from branch_app.domain.errors import BadInput, CentralConflict, EntryNotUnderstood
-from branch_app.domain.log.entry import Entry
-from branch_app.domain.log.merkle import Frontier, leaf_hashes
+from branch_app.domain.errors import CentralConflict, CentralRefused
+from branch_app.domain.log.merkle import Frontier
+from branch_app.domain.records.standing import Standing
 from sync.central.database import exclusive, locked
-from sync.central.devices import heard
+from sync.central.delivery import Delivery, unpacked
+from sync.central.devices import signed_by
 from sync.central.head_office import HeadOffice
-from sync.central.models import DeviceLog, Evidence, Leaf, StoredOpening
-from sync.central.witness import SignedCheckpoint, cosigned, signed_checkpoint
-from sync.wire.entries import PlacedOpening, unpack_leaves, unseal_openings
+from sync.central.intake.kinds import kind_of
+from sync.central.intake.rows import LEAVES, OPENINGS, put_down
+from sync.central.models import DeviceLog, Leaf, StoredOpening
+from sync.central.trust.alarms import AlarmKind, alarm
+from sync.central.trust.aside import keep_aside
+from sync.central.trust.standing import standing_of
+from sync.central.witness import cosigned
+from sync.wire.entries import PlacedOpening
 from sync.wire.envelope import Envelope
 from sync.wire.messages import Push, PushReceipt
 from sync.wire.parcel import Parcel
-from sync.wire.sealing import purpose
 
 _BATCH = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """A push unpacked and believed: entries from ``start`` on with their leaf hashes."""
-
-    start: int
-    leaves: tuple[bytes, ...]
-    hashes: tuple[bytes, ...]
-    openings: tuple[PlacedOpening, ...]
-    signed: SignedCheckpoint
-
-    @property
-    def stop(self) -> int:
-        """Size of the log after it."""
-        return self.start + len(self.leaves)
 
 
 def ingest(central: HeadOffice, data: bytes) -> PushReceipt:
@@ -48,38 +35,24 @@ def ingest(central: HeadOffice, data: bytes) -> PushReceipt:
 
     Raises:
         CentralConflict: a gap, or another history; ``size`` is what we hold.
-        CentralRefused: 422, checkpoint or root do not hold.
+        CentralRefused: 422, checkpoint or root do not hold; 403, the log was revoked and may be kept aside only.
         EnvelopeNotTrusted, BadInput: not a push of a known device.
     """
     parcel = Parcel.from_bytes(data)
-    push, log = heard(Push, Envelope.from_bytes(parcel.envelope))
-    delivery = _unpacked(central, push, log, parcel)
+    push, log = signed_by(Push, Envelope.from_bytes(parcel.envelope))
+    delivery = unpacked(central, push, log, parcel)
     with exclusive(central.database):
         log = locked(DeviceLog.select().where(DeviceLog.id == log.id)).get()
+        if standing_of(log) is Standing.REVOKED:
+            raise CentralRefused(status=403, reason=Standing.REVOKED.value)
         forked = log.quarantined or _is_fork(log, delivery)
         if forked:
-            _quarantine(central, log, data)
+            _quarantine(central, log, parcel, delivery)
         else:
             checkpoint = _grow(central, log, delivery)
     if forked:
         raise CentralConflict(size=log.size, reason="fork")
     return PushReceipt(push.request, log.size, checkpoint)
-
-
-def _unpacked(central: HeadOffice, push: Push, log: DeviceLog, parcel: Parcel) -> Delivery:
-    digests = tuple(hashlib.sha256(part).hexdigest() for part in parcel.attachments)
-    if digests != (push.leaves, push.openings):
-        raise BadInput(at="attachments")
-    packed, sealed = parcel.attachments
-    leaves = unpack_leaves(packed)
-    openings = unseal_openings(sealed, central.keys.seal, purpose("openings", log.device, log.epoch))
-    signed = signed_checkpoint(push.checkpoint, log)
-    stop = push.start + len(leaves)
-    if push.start < 0 or len(leaves) != push.count or signed.checkpoint.size != stop:
-        raise BadInput(at="count")
-    if not all(push.start <= placed.seq < stop for placed in openings):
-        raise BadInput(at="openings")
-    return Delivery(push.start, leaves, tuple(leaf_hashes(leaves)), openings, signed)
 
 
 def _is_fork(log: DeviceLog, delivery: Delivery) -> bool:
@@ -88,11 +61,10 @@ def _is_fork(log: DeviceLog, delivery: Delivery) -> bool:
     return any(bytes(leaf.hash) != delivery.hashes[leaf.seq - delivery.start] for leaf in held)
 
 
-def _quarantine(central: HeadOffice, log: DeviceLog, data: bytes) -> None:
+def _quarantine(central: HeadOffice, log: DeviceLog, parcel: Parcel, delivery: Delivery) -> None:
     DeviceLog.update(quarantined=True).where(DeviceLog.id == log.id).execute()
-    digest = hashlib.sha256(data).hexdigest()
-    row = Evidence.insert(log=log, digest=digest, reason="fork", received_at=central.now(), parcel=data)
-    row.on_conflict_ignore().execute()
+    keep_aside(central, log, parcel, delivery, Standing.FORKED)
+    alarm(central, log, AlarmKind.FORK)
 
 
 def _grow(central: HeadOffice, log: DeviceLog, delivery: Delivery) -> str:
@@ -103,7 +75,7 @@ def _grow(central: HeadOffice, log: DeviceLog, delivery: Delivery) -> str:
     if log.checkpoint is not None and delivery.stop < log.size:
         return log.checkpoint
     new = log.size - delivery.start
-    _store_leaves(log, delivery.leaves[new:], delivery.hashes[new:])
+    _store_leaves(central, log, delivery.leaves[new:], delivery.hashes[new:])
     frontier = Frontier.unpacked(log.size, bytes(log.frontier)).extend(delivery.hashes[new:])
     receipt = cosigned(central, delivery.signed, frontier)
     if log.checkpoint is not None and frontier.size == log.size:
@@ -113,31 +85,29 @@ def _grow(central: HeadOffice, log: DeviceLog, delivery: Delivery) -> str:
     return receipt
 
 
-def _store_leaves(log: DeviceLog, leaves: Sequence[bytes], hashes: Sequence[bytes]) -> None:
+def _store_leaves(central: HeadOffice, log: DeviceLog, leaves: Sequence[bytes], hashes: Sequence[bytes]) -> None:
     rows = (
-        (log, log.size + offset, leaf_hash, leaf, _kind(leaf, log.size + offset))
-        for offset, (leaf, leaf_hash) in enumerate(zip(leaves, hashes, strict=True))
+        (log.id, seq, leaf_hash, leaf, kind_of(leaf, seq))
+        for seq, (leaf, leaf_hash) in enumerate(zip(leaves, hashes, strict=True), start=log.size)
     )
-    for batch in chunked(rows, _BATCH):
-        Leaf.insert_many(batch, fields=(Leaf.log, Leaf.seq, Leaf.hash, Leaf.data, Leaf.kind)).execute()
+    put_down(central.database, LEAVES, rows)
 
 
-def _kind(leaf: bytes, seq: int) -> str | None:
-    try:
-        entry = Entry.from_bytes(leaf)
-    except EntryNotUnderstood:
-        return None
-    return entry.event.kind if entry.seq == seq else None
-
-
-def _store_openings(central: HeadOffice, log: DeviceLog, openings: Iterable[PlacedOpening]) -> None:
-    received = central.clock().date()
-    rows = []
-    for placed in openings:
-        opening = placed.opening
-        shelf = central.vault.shelf(opening, received)
-        sealed = central.vault.lock(opening, shelf)
-        rows.append((log, placed.seq, opening.commitment, opening.name, shelf, sealed))
+def _store_openings(central: HeadOffice, log: DeviceLog, openings: Sequence[PlacedOpening]) -> None:
+    """Those of entries we hold already may be here, and stay as they are."""
+    locked_up = central.vault.locked([placed.opening for placed in openings], central.clock().date())
+    rows = {
+        (placed.seq, placed.opening.commitment, placed.opening.name): (
+            log.id,
+            placed.seq,
+            placed.opening.commitment,
+            placed.opening.name,
+            shelf,
+            sealed,
+        )
+        for placed, (shelf, sealed) in zip(openings, locked_up, strict=True)
+    }
+    put_down(central.database, OPENINGS, (row for row in rows.values() if row[1] >= log.size))
     fields = (
         StoredOpening.log,
         StoredOpening.seq,
@@ -146,5 +116,5 @@ def _store_openings(central: HeadOffice, log: DeviceLog, openings: Iterable[Plac
         StoredOpening.shelf,
         StoredOpening.sealed,
     )
-    for batch in chunked(rows, _BATCH):
+    for batch in chunked([row for row in rows.values() if row[1] < log.size], _BATCH):
         StoredOpening.insert_many(batch, fields=fields).on_conflict_ignore().execute()

@@ -131,13 +131,15 @@ class StoredOpening(Table):
 
 
 class Evidence(Table):
-    """A push that did not fit the history we hold, kept whole."""
+    """A push that is not witnessed, kept aside; of older ones ``start`` and ``stop`` are None."""
 
     log = ForeignKeyField(DeviceLog)
     digest = TextField()
     reason = TextField()
     received_at = BigIntegerField()
     parcel = BlobField()
+    start = BigIntegerField(null=True)
+    stop = BigIntegerField(null=True)
 
     class Meta:
         """The same push again is no new evidence."""

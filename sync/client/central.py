@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from branch_app.domain.errors import CentralConflict
 from branch_app.domain.reconcile.day import Reconciliation
 from branch_app.domain.records.case import CaseNews, CasePoint
 from branch_app.domain.records.hold import Hold, HoldId
 from branch_app.domain.records.policy import Instructions
 from branch_app.domain.records.restrictions import NOTHING_HELD, RestrictionNews, RestrictionPoint
+from branch_app.domain.records.standing import Standing
 from branch_app.ports import Ledger, Progress
 from sync.client.cases import fetch_cases
 from sync.client.feeds import fetch_reconciliation, fetch_restrictions, report_holds
@@ -15,6 +17,8 @@ from sync.client.push import push
 from sync.client.register_source import OnlineRegisters
 from sync.client.session import Session
 from sync.client.settings import escrow, fetch_settings
+
+_ANOTHER_HISTORY = frozenset(("fork", "ahead", "root"))
 
 
 class OnlineCentral:
@@ -44,8 +48,17 @@ class OnlineCentral:
         return OnlineRegisters(self._session)
 
     def push(self, ledger: Ledger, progress: Progress) -> int:
-        """Send everything outstanding; the witnessed size."""
-        return push(self._session, ledger, progress)
+        """Send everything outstanding; the witnessed size.
+
+        Raises:
+            CentralConflict: central holds another history under our key: no program of this device goes on with it.
+        """
+        try:
+            return push(self._session, ledger, progress)
+        except CentralConflict as conflict:
+            if conflict.facts["reason"] in _ANOTHER_HISTORY:
+                self._session.ended(Standing.FORKED)
+            raise
 
     def cases(self, held: CasePoint) -> CaseNews:
         """What changed in this office's cases after ``held``, or all of it."""

@@ -4,24 +4,18 @@ Whatever happens on the way, the ledger is only read, and the receipt only ever 
 sent again, and what was acknowledged twice is one and the same to central.
 """
 
-import hashlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from branch_app.domain.errors import CentralConflict, CentralGarbled
-from branch_app.domain.log.checkpoint import Checkpoint, sign_checkpoint
 from branch_app.ports import Ledger, Progress
-from sync.client.receipts import Trees, log_key, newest_receipt, read_receipt
+from sync.client.parcels import push_parcel, stretch
+from sync.client.receipts import Trees, newest_receipt, read_receipt
 from sync.client.session import Session
 from sync.client.stride import Stride
-from sync.wire.entries import PlacedOpening, pack_leaves, seal_openings
-from sync.wire.messages import Push, PushReceipt, signed
-from sync.wire.parcel import Parcel
+from sync.wire.messages import PushReceipt
 from sync.wire.routes import Route
-from sync.wire.sealing import purpose
-
-_BATCH_BYTES = 8 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,33 +63,10 @@ def push(
 
 
 def _send(upload: _Upload, start: int, stop: int) -> PushReceipt:
-    leaves = upload.ledger.leaves(start, stop)
-    while len(leaves) > 1 and sum(map(len, leaves)) > _BATCH_BYTES:
-        leaves = leaves[: len(leaves) // 2]
-    stop = start + len(leaves)
-    enrolment = upload.session.enrolment
-    openings = [PlacedOpening(seq, opening) for seq, opening in upload.ledger.openings(start, stop)]
-    info = purpose("openings", enrolment.device, enrolment.epoch)
-    packed = pack_leaves(leaves)
-    sealed = seal_openings(openings, enrolment.central_seal_key, info)
-    question = Push(
-        upload.session.new_request(),
-        enrolment.device,
-        enrolment.epoch,
-        start=start,
-        count=len(leaves),
-        leaves=hashlib.sha256(packed).hexdigest(),
-        openings=hashlib.sha256(sealed).hexdigest(),
-        checkpoint=_checkpoint(upload, stop),
-    )
-    parcel = Parcel(signed(question, upload.session.keys.log), (packed, sealed))
-    return upload.session.exchange(Route.PUSH, question.request, parcel.to_bytes(), PushReceipt)
-
-
-def _checkpoint(upload: _Upload, size: int) -> str:
-    checkpoint = Checkpoint(upload.session.enrolment.origin, size, upload.trees.at(size).root())
-    note = sign_checkpoint(checkpoint, log_key(upload.session), upload.session.keys.log.sign)
-    return note.to_bytes().decode()
+    taken = stretch(upload.ledger, start, stop)
+    root = upload.trees.at(taken.stop).root()
+    request, body = push_parcel(upload.session, upload.ledger, taken, root)
+    return upload.session.exchange(Route.PUSH, request, body, PushReceipt)
 
 
 def _held(upload: _Upload, receipt: PushReceipt, size: int) -> int:

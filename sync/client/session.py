@@ -11,13 +11,15 @@ from branch_app.domain.errors import (
     CentralConflict,
     CentralGarbled,
     CentralRefused,
+    DeviceLocked,
     EnvelopeNotTrusted,
     MadoguchiError,
 )
 from branch_app.domain.log.verifier_key import VerifierKey
 from branch_app.domain.records.enrolment import Enrolment
+from branch_app.domain.records.standing import Standing
 from branch_app.domain.values.identifiers import RequestId
-from branch_app.ports import Random
+from branch_app.ports import LineBook, Random
 from sync.client.transport import Line, Reply
 from sync.wire.envelope import Envelope, Signer
 from sync.wire.messages import Message, Problem, opened, request_of, signed
@@ -27,6 +29,7 @@ from sync.wire.sealing import purpose, unseal
 M = TypeVar("M", bound=Message)
 
 _REQUEST_BYTES = 16
+_ENDED = {standing.value: standing for standing in Standing if standing is not Standing.IN_FORCE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,13 @@ class DeviceKeys:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One enrolled device on the line."""
+    """One enrolled device on the line; ``book`` is what all its programs know of the line."""
 
     line: Line
     enrolment: Enrolment
     keys: DeviceKeys
     random: Random
+    book: LineBook
 
     @property
     def central(self) -> VerifierKey:
@@ -64,24 +68,38 @@ class Session:
 
         Raises:
             CentralUnreachable, CentralRefused, CentralConflict, CentralGarbled, EnvelopeNotTrusted.
+            DeviceLocked: central trusts this log no more; every program of the device knows from now on.
         """
         return self.exchange(route, question.request, signed(question, self.keys.log), kind)
 
     def exchange(self, route: Route, request: RequestId, body: bytes, kind: type[M]) -> M:
         """Central's answer to a body that holds the message with that id."""
-        return believed(self.line.post(route, body), body, request, kind, self.central.public)
+        reply = self.line.post(route, body)
+        try:
+            return believed(reply, body, request, kind, self.central.public)
+        except DeviceLocked as ended:
+            raise self._noted(ended) from ended
 
     def ask_bytes(self, route: Route, question: Message) -> bytes:
         """An answer that a signed message named by hash, so that it needs no signature of its own."""
         body = signed(question, self.keys.log)
         reply = self.line.post(route, body)
         if reply.status != HTTPStatus.OK:
-            raise refusal(reply, body, self.central.public)
+            raise self._noted(refusal(reply, body, self.central.public))
         return reply.body
 
     def unseal(self, sealed: bytes, what: str) -> bytes:
         """What central sealed to this device for that purpose."""
         return unseal(sealed, self.keys.transport, purpose(what, self.enrolment.device, self.enrolment.epoch))
+
+    def ended(self, standing: Standing) -> None:
+        """Central trusts this log no more: kept before anybody hears of it."""
+        self.book.end(self.enrolment.epoch, standing)
+
+    def _noted(self, error: MadoguchiError) -> MadoguchiError:
+        if isinstance(error, DeviceLocked):
+            self.ended(Standing(error.facts["why"]))
+        return error
 
 
 def believed(reply: Reply, body: bytes, request: RequestId, kind: type[M], central: bytes) -> M:
@@ -104,7 +122,7 @@ def believed(reply: Reply, body: bytes, request: RequestId, kind: type[M], centr
 
 
 def refusal(reply: Reply, body: bytes, central: bytes) -> MadoguchiError:
-    """What an answer other than 200 means. Only a signed conflict may name a size."""
+    """What an answer other than 200 means. Only a signed conflict may name a size, or a signed no end our trust."""
     try:
         problem = opened(Problem, Envelope.from_bytes(reply.body), central)
     except (BadInput, EnvelopeNotTrusted):
@@ -113,4 +131,6 @@ def refusal(reply: Reply, body: bytes, central: bytes) -> MadoguchiError:
         return CentralRefused(status=reply.status, reason="unsigned")
     if reply.status == HTTPStatus.CONFLICT and problem.size is not None:
         return CentralConflict(size=problem.size, reason=problem.reason)
+    if reply.status == HTTPStatus.FORBIDDEN and problem.reason in _ENDED:
+        return DeviceLocked(why=problem.reason)
     return CentralRefused(status=reply.status, reason=problem.reason)

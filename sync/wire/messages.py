@@ -190,6 +190,15 @@ class PushReceipt(Message):
 
 
 @dataclass(frozen=True, slots=True)
+class AsideReceipt(Message):
+    """Central keeps those entries up to ``stop`` aside, with the root that the device signed; it witnesses none."""
+
+    TYPE = "application/vnd.madoguchi.aside-receipt.v1+json"
+    stop: int
+    root: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class ReconciliationRequest(DeviceMessage):
     """What did the comparison of a closed day find?"""
 

@@ -18,5 +18,6 @@ class Route(Enum):
     SETTINGS = "/v1/settings"
     ESCROW = "/v1/escrow"
     PUSH = "/v1/push"
+    ASIDE = "/v1/aside"
     RECONCILIATION = "/v1/reconciliation"
     CASES = "/v1/cases"

@@ -17,6 +17,7 @@ from sync.client.enrolment import enrol
 from sync.client.session import Session
 from sync.client.transport import Line
 from tests.fakes.device import SystemRandom, fresh_keys, fresh_request
+from tests.fakes.line_book import MemoryLineBook
 from tests.fakes.memory_log import MemoryLog
 
 RESOURCES = Path("resources")
@@ -52,7 +53,7 @@ class Town:
         keys = fresh_keys()
         enrolment = enrol(self.url, code, keys, fresh_request()).enrolment
         line = self.lines.enter_context(Line(self.url, enrolment.central_ca))
-        return Session(line, enrolment, keys, SystemRandom()), MemoryLog(enrolment.origin)
+        return Session(line, enrolment, keys, SystemRandom(), MemoryLineBook()), MemoryLog(enrolment.origin)
 
 
 @cache

@@ -1,0 +1,52 @@
+"""``central devices``, ``revoke``, ``alarms``: whom head office believes."""
+
+import argparse
+
+from branch_app.cli.central_place import command, open_central
+from branch_app.cli.kinds import Commands
+from sync.central.trust.alarms import alarms, saw
+from sync.central.trust.revocation import WhyRevoked, known_logs, revoke
+
+
+def fill_trust(central: Commands) -> None:
+    """Register the commands."""
+    devices = command(central, "devices", "every device and epoch: how it stands, and how much of it is witnessed")
+    devices.set_defaults(run=_devices)
+    ended = command(central, "revoke", "trust a device no more, from its next contact on and for good")
+    ended.add_argument("--device", required=True)
+    ended.add_argument("--reason", type=WhyRevoked, choices=list(WhyRevoked), required=True)
+    ended.set_defaults(run=_revoke)
+    raised = command(central, "alarms", "what somebody must look at: forks, logs of devices that were ended")
+    raised.add_argument("--saw", metavar="DEVICE", help="somebody looked at all of that device's")
+    raised.set_defaults(run=_alarms)
+
+
+def _devices(chosen: argparse.Namespace) -> int:
+    central = open_central(chosen)
+    with central.database.connection_context():
+        for log in known_logs():
+            print(log.office, f"{log.device}/{log.epoch}", log.standing.value, log.size, sep="\t")
+    return 0
+
+
+def _revoke(chosen: argparse.Namespace) -> int:
+    central = open_central(chosen)
+    with central.database.connection_context():
+        revoke(central, chosen.device, chosen.reason)
+    return 0
+
+
+def _alarms(chosen: argparse.Namespace) -> int:
+    """Status 1 while there is one that nobody saw, so that a watch can ask."""
+    central = open_central(chosen)
+    with central.database.connection_context():
+        if chosen.saw is not None:
+            print(saw(central, chosen.saw))
+            return 0
+        raised = alarms()
+    for each in raised:
+        state = "seen" if each.seen else "new"
+        print(
+            each.at.isoformat(timespec="minutes"), f"{each.device}/{each.epoch}", each.kind.value, state, sep="\t"
+        )
+    return int(any(not each.seen for each in raised))

@@ -1,0 +1,1 @@
+"""Whom head office believes, and until when."""

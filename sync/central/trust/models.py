@@ -1,0 +1,30 @@
+"""Tables of trust: what was ended, and what somebody must look at."""
+
+from peewee import BigIntegerField, CompositeKey, ForeignKeyField, TextField
+
+from sync.central.models import DeviceLog, Table
+
+
+class RevokedLog(Table):
+    """失効: a log that a person ended, for good; the device comes back by a new epoch only."""
+
+    log = ForeignKeyField(DeviceLog, primary_key=True)
+    reason = TextField()
+    revoked_at = BigIntegerField()
+
+
+class Alarm(Table):
+    """Something that a person must look at; ``seen_at`` is when somebody said that they did."""
+
+    log = ForeignKeyField(DeviceLog)
+    what = TextField()
+    raised_at = BigIntegerField()
+    seen_at = BigIntegerField(null=True)
+
+    class Meta:
+        """One of a kind a log."""
+
+        primary_key = CompositeKey("log", "what")
+
+
+TRUST_TABLES = (RevokedLog, Alarm)
