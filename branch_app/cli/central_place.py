@@ -9,10 +9,10 @@ from branch_app.cli.kinds import Commands
 from branch_app.machine import StagedClock, SystemClock
 from branch_app.settings import table_texts
 from sync.central.head_office import HeadOffice
+from sync.central.hosts import load_hosts
 from sync.central.server import Settings, open_head_office
 
 _DATABASE = "MADOGUCHI_CENTRAL_DB"
-_HOSTS = ("localhost", "127.0.0.1")
 
 
 def command(central: Commands, name: str, help_text: str) -> argparse.ArgumentParser:
@@ -29,4 +29,4 @@ def open_central(chosen: argparse.Namespace) -> HeadOffice:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = os.environ.get(_DATABASE) or f"sqlite:///{folder.resolve() / 'central.db'}"
     clock = StagedClock(chosen.at) if chosen.at else SystemClock()
-    return open_head_office(Settings(folder, database, _HOSTS), table_texts(), clock.now)
+    return open_head_office(Settings(folder, database, load_hosts(folder)), table_texts(), clock.now)

@@ -23,7 +23,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from branch_app.domain.errors import BadInput
 from branch_app.domain.records.paper_trust import PAPER_SIGNER
-from sync.central.keys import kept, write_private
+from sync.central.keys import kept, replace_private
 
 _CA_YEARS = 10
 _SERVER_DAYS = 90
@@ -54,10 +54,7 @@ def prepare_line(folder: Path, hosts: tuple[str, ...]) -> Line:
     line = Line(folder / "server.pem", folder / "server.key", root.decode(), folder / "ca.key")
     if not _still_good(line.certificate, hosts):
         certificate = _server(x509.load_pem_x509_certificate(root), key, _key(line.key), hosts)
-        draft = line.certificate.with_suffix(".new")
-        draft.unlink(missing_ok=True)
-        write_private(draft, certificate)
-        draft.replace(line.certificate)
+        replace_private(line.certificate, certificate)
     return line
 
 

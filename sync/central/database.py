@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TypeVar
 
 from peewee import Database, Model, ModelSelect, SqliteDatabase
 from playhouse.db_url import parse
-from playhouse.migrations import Runner
 from playhouse.pool import PooledPostgresqlDatabase
 
 from branch_app.domain.errors import BadInput
 from sync.central.models import PROXY, Sequence
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 20
 _CONNECTIONS = 20
+_CONNECT_SECONDS = 5
 
 ModelRow = TypeVar("ModelRow", bound=Model)
 
@@ -29,12 +27,6 @@ def open_database(url: str) -> Database:
     database = _database(url)
     PROXY.initialize(database)
     return database
-
-
-def migrate(database: Database) -> None:
-    """Bring the schema up to date, one numbered step after another."""
-    with database.connection_context():
-        Runner(database, str(MIGRATIONS)).up()
 
 
 @contextmanager
@@ -64,6 +56,7 @@ def _database(url: str) -> Database:
         return SqliteDatabase(rest[1:], pragmas=pragmas, timeout=_BUSY_SECONDS)
     if scheme in {"postgresql", "postgres"}:
         options = parse(url, unquote_password=True, unquote_user=True)
+        options.setdefault("connect_timeout", _CONNECT_SECONDS)
         pool: Database = PooledPostgresqlDatabase(
             **options, prefer_psycopg3=True, max_connections=_CONNECTIONS, timeout=_BUSY_SECONDS
         )

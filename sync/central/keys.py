@@ -15,6 +15,7 @@ from branch_app.domain.log.verifier_key import KeyKind, VerifierKey
 from sync.wire.envelope import Signer
 
 WITNESS_NAME = "witness.kawasaki"
+KEY_FILES = ("note.key", "seal.key", "pin.key", "vouching.key", "escrow.key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,13 @@ class CentralKeys:
 
 def load_keys(folder: Path) -> CentralKeys:
     """Central's keys from that folder; those that are missing are made."""
+    note, seal, pin, vouching, escrow = (kept(folder / name, random_key) for name in KEY_FILES)
     return CentralKeys(
-        note=Ed25519PrivateKey.from_private_bytes(kept(folder / "note.key", random_key)),
-        seal=X25519PrivateKey.from_private_bytes(kept(folder / "seal.key", random_key)),
-        pin=kept(folder / "pin.key", random_key),
-        vouching=kept(folder / "vouching.key", random_key),
-        escrow=kept(folder / "escrow.key", random_key),
+        note=Ed25519PrivateKey.from_private_bytes(note),
+        seal=X25519PrivateKey.from_private_bytes(seal),
+        pin=pin,
+        vouching=vouching,
+        escrow=escrow,
     )
 
 
@@ -81,6 +83,13 @@ def write_private(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def replace_private(path: Path, data: bytes) -> None:
+    """Let a file that only its owner may read say something else: the old content or the new, never a part."""
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    write_private(draft, data)
+    draft.replace(path)
 
 
 def random_key() -> bytes:

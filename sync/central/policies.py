@@ -12,9 +12,9 @@ from functools import lru_cache
 from branch_app.domain.errors import BadInput
 from branch_app.domain.records.policy import PolicyBundle
 from branch_app.domain.rules.policies import Edition, Policies
-from sync.central.database import exclusive, next_numbers
+from sync.central.database import exclusive, locked, next_numbers
 from sync.central.head_office import HeadOffice
-from sync.central.models import PublishedPolicy
+from sync.central.models import PublishedPolicy, Sequence
 from sync.wire.policy import read_policy, sign_policy
 
 FIRST_DAY = date(2007, 6, 1)
@@ -46,6 +46,7 @@ def publish(central: HeadOffice, texts: Mapping[str, str], effective: date) -> P
 def publish_first(central: HeadOffice, texts: Mapping[str, str]) -> None:
     """The tables that the program comes with, when nothing was ever published."""
     with exclusive(central.database):
+        locked(Sequence.select().where(Sequence.name == "policy")).get()  # several processes may start at once
         if not PublishedPolicy.select().exists():
             _publish(central, texts, FIRST_DAY)
 

@@ -17,12 +17,13 @@ from typing import Self
 
 import uvicorn
 
-from sync.central.app import build_app
 from sync.central.authority import prepare_line
-from sync.central.database import migrate, open_database
+from sync.central.database import open_database
 from sync.central.head_office import HeadOffice
 from sync.central.keys import load_keys
 from sync.central.policies import publish_first
+from sync.central.schema import migrate
+from sync.central.serving.face import build_app
 from sync.central.site import load_site
 from sync.central.vault import OpeningVault
 

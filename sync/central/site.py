@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from branch_app.domain.errors import BadInput
 from branch_app.domain.records.paper_trust import VerificationSite
-from sync.central.keys import kept, random_key, write_private
+from sync.central.keys import kept, random_key, replace_private
 
 FIRST_URI = "https://kakunin.example"
 """Until the city names its own; the domain exists nowhere (RFC 2606)."""
@@ -47,8 +47,5 @@ def name_site(folder: Path, uri: str) -> Site:
     """
     if not uri.startswith("https://") or not uri.isascii() or not uri.isprintable() or len(uri) > _LONGEST_URI:
         raise BadInput(at="uri")
-    draft = folder / f"{_URI}.new"
-    draft.unlink(missing_ok=True)
-    write_private(draft, uri.rstrip("/").encode())
-    draft.replace(folder / _URI)
+    replace_private(folder / _URI, uri.rstrip("/").encode())
     return load_site(folder)

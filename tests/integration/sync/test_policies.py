@@ -9,16 +9,16 @@ import pytest
 from playhouse.migrations import Runner
 
 from branch_app.domain.errors import BadInput, CentralGarbled, EnvelopeNotTrusted
-from branch_app.domain.reconcile.day import Finding
 from branch_app.domain.records.policy import PolicyBundle
 from branch_app.domain.values.codec import encode
 from branch_app.settings import table_texts
 from sync.central import enrolment
-from sync.central.database import MIGRATIONS, migrate, open_database
+from sync.central.database import open_database
 from sync.central.head_office import HeadOffice
 from sync.central.models import Office, PublishedPolicy
 from sync.central.offices import kept_settings
 from sync.central.policies import FIRST_DAY, policies, publications, publish, wanted
+from sync.central.schema import MIGRATIONS, migrate
 from sync.client.feeds import fetch_reconciliation
 from sync.client.push import push
 from sync.client.settings import fetch_settings
@@ -149,7 +149,7 @@ def test_each_day_is_compared_under_its_own_tables(town: Town) -> None:
     for day, label, cases in [
         (TODAY, shipped().version, ()),
         (TOMORROW, published.label, ()),
-        (TOMORROW, shipped().version, (Finding("tables_lag", (0, 1, 2), published.label),)),
+        (TOMORROW, shipped().version, (ReportedFinding("tables_lag", (0, 1, 2), published.label),)),
     ]:
         session, log = town.join()
         log.entries += [entry.to_bytes() for entry in closed_day(day, label)]

@@ -16,10 +16,11 @@ from branch_app.domain.records.registers import CertificateLink, RegisterRow
 from branch_app.domain.records.resident import Household
 from branch_app.domain.values.codec import encode
 from sync.central.bulk import record_all
-from sync.central.database import MIGRATIONS, open_database
+from sync.central.database import open_database
 from sync.central.head_office import HeadOffice
 from sync.central.register_models import RegisterHistory
 from sync.central.registers import lines_as_of, newest_change, record, remove, row_as_of, row_at
+from sync.central.schema import MIGRATIONS
 from sync.wire.lines import to_line
 from sync.wire.strict import dump
 from tests.fakes.register_records import HOME, RECORDS, SEAL, TARO

@@ -13,10 +13,11 @@ from branch_app.domain.records.restrictions import NOTHING_HELD, RestrictionNews
 from branch_app.domain.values.codec import encode
 from branch_app.domain.values.identifiers import ResidentId
 from sync.central.app import HANDLERS, answer
-from sync.central.database import MIGRATIONS, open_database
+from sync.central.database import open_database
 from sync.central.head_office import HeadOffice
 from sync.central.models import RestrictionChange, TelephoneHold
 from sync.central.restrictions import news, next_mark, release, restate, restrict, restrict_all
+from sync.central.schema import MIGRATIONS
 from sync.client.feeds import fetch_restrictions, report_holds
 from sync.client.session import Session
 from sync.client.transport import Line

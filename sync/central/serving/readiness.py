@@ -1,0 +1,39 @@
+"""Whether this process can serve: its database can be written to, schema and keys are there."""
+
+from collections.abc import Callable, Mapping
+
+from peewee import DatabaseError, InterfaceError, PostgresqlDatabase
+from playhouse.pool import MaxConnectionsExceeded
+
+from sync.central.head_office import HeadOffice
+from sync.central.keys import KEY_FILES
+from sync.central.schema import pending
+
+NO_DATABASE = (DatabaseError, InterfaceError, MaxConnectionsExceeded)
+"""What comes of a database that is away, stands by for another, or has no connection to spare."""
+
+
+def readiness(central: HeadOffice) -> Mapping[str, bool]:
+    """By part; whoever lacks one answers no request rightly."""
+    return {
+        "database": _holds(lambda: _writable(central)),
+        "migrations": _holds(lambda: not pending(central.database)),
+        "keys": _holds(lambda: _keys_there(central)),
+    }
+
+
+def _holds(look: Callable[[], bool]) -> bool:
+    try:
+        return look()
+    except NO_DATABASE:
+        return False
+
+
+def _writable(central: HeadOffice) -> bool:
+    question = "SELECT NOT pg_is_in_recovery()" if isinstance(central.database, PostgresqlDatabase) else "SELECT 1"
+    with central.database.connection_context():
+        return bool(central.database.execute_sql(question).fetchone()[0])
+
+
+def _keys_there(central: HeadOffice) -> bool:
+    return all((central.line.ca_key.parent / name).is_file() for name in (*KEY_FILES, central.line.ca_key.name))

@@ -1,0 +1,72 @@
+"""Head office in service, once a worker of the tests: PostgreSQL, two processes, nginx."""
+
+import ssl
+import uuid
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import httpx
+import pytest
+
+from sync.central.head_office import HeadOffice
+from sync.client.session import Session
+from tests.fakes.cluster import Cluster, cluster
+from tests.fakes.conversation import Recording, open_fixed
+from tests.fakes.memory_log import MemoryLog
+from tests.fakes.postgres import binaries, new_database, running_postgres
+from tests.fakes.town import Town, Watch
+
+_VECTORS = Path("tests/vectors/wire-v1")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Path]:
+    """One PostgreSQL a worker."""
+    programs = binaries()
+    assert programs, "no PostgreSQL here"
+    with running_postgres(programs) as place:
+        yield place
+
+
+@pytest.fixture(scope="session")
+def recording() -> Recording:
+    """What a device and a central of version 1 said to each other."""
+    return Recording.read(_VECTORS)
+
+
+@pytest.fixture(scope="session")
+def database_url(postgres: Path) -> str:
+    """Of the head office in service."""
+    return new_database(postgres, uuid.uuid4().hex)
+
+
+@pytest.fixture(scope="session")
+def head_office(database_url: str, recording: Recording, tmp_path_factory: pytest.TempPathFactory) -> HeadOffice:
+    """The keys of every recording, on PostgreSQL."""
+    return open_fixed(tmp_path_factory.mktemp("office") / "central", database_url, recording.root)
+
+
+@pytest.fixture(scope="session")
+def served(head_office: HeadOffice, database_url: str) -> Iterator[Cluster]:
+    """It serves."""
+    with cluster(head_office.line.ca_key.parent, database_url, 2) as running:
+        yield running
+    head_office.close()
+
+
+@pytest.fixture
+def joined(served: Cluster, head_office: HeadOffice) -> Iterator[tuple[Session, MemoryLog]]:
+    """A newly enrolled device with an empty log."""
+    with ExitStack() as lines:
+        town = Town(head_office, served.url, Watch(), lines, lambda: head_office)
+        yield town.join(f"C06-{uuid.uuid4().hex[:8]}")
+
+
+@pytest.fixture
+def line(served: Cluster, head_office: HeadOffice) -> Iterator[httpx.Client]:
+    """HTTP as a device speaks it, without a device."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.load_verify_locations(cadata=head_office.line.root)
+    with httpx.Client(base_url=served.url, verify=context, trust_env=False, timeout=30) as http:
+        yield http
