@@ -11,6 +11,7 @@ from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.koseki import KosekiState
 from branch_app.domain.records.registers import RegisterName
 from branch_app.domain.records.resident import Household, RemovedResident
+from branch_app.domain.records.snapshot_shapes import SHAPES
 from branch_app.domain.records.snapshots import (
     FuhyoSnapshot,
     GenpyoSnapshot,
@@ -82,7 +83,7 @@ def take_snapshot(register: Register, wish: Wish, given: Given) -> Snapshot:
 
 def open_snapshot(certificate: str, opening: Opening) -> Snapshot:
     """The snapshot an authorised item committed to."""
-    return decode(_KINDS[Certificate(certificate)].shape, from_canonical(opening.value))
+    return decode(SHAPES[Certificate(certificate)], from_canonical(opening.value))
 
 
 def _juminhyo(register: Register, wish: Wish, _given: Given) -> Snapshot:
@@ -183,27 +184,26 @@ def _household(register: Register, subject: ResidentId) -> Household:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """What a certificate rests on, how its snapshot is taken, and what it is."""
+    """What a certificate rests on, and how its snapshot is taken."""
 
     registers: tuple[RegisterName, ...]
     take: Callable[[Register, Wish, Given], Snapshot]
-    shape: type[Snapshot]
 
 
 _KINDS: Mapping[Certificate, _Kind] = {
-    Certificate.JUMINHYO: _Kind(_RESIDENT, _juminhyo, JuminhyoSnapshot),
-    Certificate.KISAIJIKO: _Kind(_RESIDENT, _kisaijiko, KisaijikoSnapshot),
-    Certificate.INKAN: _Kind((RegisterName.RESIDENT, RegisterName.SEAL), _inkan, InkanSnapshot),
-    Certificate.KOSEKI_ZENBU: _Kind(_KOSEKI, _koseki, KosekiSnapshot),
-    Certificate.KOSEKI_KOJIN: _Kind(_KOSEKI, _koseki, KosekiSnapshot),
-    Certificate.FUHYO: _Kind(_KOSEKI, _fuhyo, FuhyoSnapshot),
-    Certificate.GENPYO: _Kind((RegisterName.ALIEN,), _genpyo, GenpyoSnapshot),
-    Certificate.KAZEI: _Kind((RegisterName.RESIDENT, RegisterName.TAX), _kazei, KazeiSnapshot),
-    Certificate.JOSEKI: _Kind(_KOSEKI, _koseki, KosekiSnapshot),
-    Certificate.KAISEIGEN: _Kind(_KOSEKI, _koseki, KosekiSnapshot),
-    Certificate.JOFUHYO: _Kind(_KOSEKI, _fuhyo, FuhyoSnapshot),
-    Certificate.JOHYO: _Kind(_RESIDENT, _johyo, JohyoSnapshot),
-    Certificate.JURI: _Kind(_KOSEKI, _juri, JuriSnapshot),
-    Certificate.JURI_JOSHITSU: _Kind(_KOSEKI, _juri, JuriSnapshot),
-    Certificate.MIBUN: _Kind(_KOSEKI, _mibun, MibunSnapshot),
+    Certificate.JUMINHYO: _Kind(_RESIDENT, _juminhyo),
+    Certificate.KISAIJIKO: _Kind(_RESIDENT, _kisaijiko),
+    Certificate.INKAN: _Kind((RegisterName.RESIDENT, RegisterName.SEAL), _inkan),
+    Certificate.KOSEKI_ZENBU: _Kind(_KOSEKI, _koseki),
+    Certificate.KOSEKI_KOJIN: _Kind(_KOSEKI, _koseki),
+    Certificate.FUHYO: _Kind(_KOSEKI, _fuhyo),
+    Certificate.GENPYO: _Kind((RegisterName.ALIEN,), _genpyo),
+    Certificate.KAZEI: _Kind((RegisterName.RESIDENT, RegisterName.TAX), _kazei),
+    Certificate.JOSEKI: _Kind(_KOSEKI, _koseki),
+    Certificate.KAISEIGEN: _Kind(_KOSEKI, _koseki),
+    Certificate.JOFUHYO: _Kind(_KOSEKI, _fuhyo),
+    Certificate.JOHYO: _Kind(_RESIDENT, _johyo),
+    Certificate.JURI: _Kind(_KOSEKI, _juri),
+    Certificate.JURI_JOSHITSU: _Kind(_KOSEKI, _juri),
+    Certificate.MIBUN: _Kind(_KOSEKI, _mibun),
 }

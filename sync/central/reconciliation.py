@@ -4,13 +4,14 @@ from datetime import date
 
 from branch_app.domain.errors import CentralRefused
 from branch_app.domain.log.entry import Entry
-from branch_app.domain.reconcile.day import Finding, Reconciliation, reconcile
+from branch_app.domain.reconcile.day import Reconciliation, reconcile
+from branch_app.domain.reconcile.finding import Finding, FindingCode
 from sync.central.devices import heard
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog, Leaf
 from sync.central.policies import policies
 from sync.wire.envelope import Envelope
-from sync.wire.messages import ReconciliationReport, ReconciliationRequest
+from sync.wire.messages import ReconciliationReport, ReconciliationRequest, ReportedFinding
 
 
 def report(central: HeadOffice, envelope: Envelope) -> ReconciliationReport:
@@ -31,7 +32,7 @@ def report(central: HeadOffice, envelope: Envelope) -> ReconciliationReport:
         branch_yen=day.branch_yen,
         central_yen=day.central_yen,
         difference_yen=day.difference_yen,
-        open_cases=(*day.findings, *_not_understood(log)),
+        open_cases=tuple(map(_reported, (*day.findings, *_not_understood(log)))),
     )
 
 
@@ -44,7 +45,11 @@ def _compared(central: HeadOffice, log: DeviceLog, business_date: date) -> Recon
     raise CentralRefused(status=404, reason="day not closed")
 
 
+def _reported(finding: Finding) -> ReportedFinding:
+    return ReportedFinding(finding.code, finding.entries, finding.detail)
+
+
 def _not_understood(log: DeviceLog) -> tuple[Finding, ...]:
     leaves = Leaf.select(Leaf.seq).where((Leaf.log == log) & Leaf.kind.is_null()).order_by(Leaf.seq)
     places = tuple(leaf.seq for leaf in leaves)
-    return (Finding("entry_not_understood", places, str(len(places))),) if places else ()
+    return (Finding(FindingCode.ENTRY_NOT_UNDERSTOOD, places, str(len(places))),) if places else ()

@@ -5,6 +5,7 @@ from datetime import date
 
 from branch_app.domain.errors import CentralConflict
 from branch_app.domain.reconcile.day import Reconciliation
+from branch_app.domain.reconcile.finding import Finding
 from branch_app.domain.records.case import CaseNews, CasePoint
 from branch_app.domain.records.hold import Hold, HoldId
 from branch_app.domain.records.policy import Instructions
@@ -67,6 +68,5 @@ class OnlineCentral:
     def reconciliation(self, business_date: date) -> Reconciliation:
         """What central found when it compared that closed day."""
         report = fetch_reconciliation(self._session, business_date)
-        return Reconciliation(
-            report.business_date.isoformat(), report.branch_yen, report.central_yen, report.open_cases
-        )
+        found = tuple(Finding(case.code, case.entries, case.detail) for case in report.open_cases)
+        return Reconciliation(report.business_date.isoformat(), report.branch_yen, report.central_yen, found)

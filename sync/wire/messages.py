@@ -12,7 +12,6 @@ from datetime import date
 from typing import ClassVar, TypeVar
 
 from branch_app.domain.errors import EnvelopeNotTrusted
-from branch_app.domain.reconcile.day import Finding
 from branch_app.domain.records.paper_trust import PaperStanding
 from branch_app.domain.values.codec import decode, encode
 from branch_app.domain.values.identifiers import RequestId
@@ -207,6 +206,15 @@ class ReconciliationRequest(DeviceMessage):
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedFinding:
+    """A ``Finding`` of the device's own log as version 1 of the report has it."""
+
+    code: str
+    entries: tuple[int, ...]
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReconciliationReport(Message):
     """A closed day compared: yen as the branch claims, as central folds them from ``size`` entries, open cases."""
 
@@ -219,7 +227,7 @@ class ReconciliationReport(Message):
     branch_yen: int
     central_yen: int
     difference_yen: int
-    open_cases: tuple[Finding, ...]
+    open_cases: tuple[ReportedFinding, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,15 @@
 
 Nothing here trusts a sum that a device sent: fees come from central's own tables, cash, sheets and numbers from the
 fold. A difference is a finding with the entries that show it, never an exception.
+
+Whoever compares continuously goes on from the morning of the last day (``Compared.resume``): a day is looked at
+as a whole each time, and what an entry shows by itself is found before anything is closed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import chain
 
 from branch_app.domain.deciders import day
 from branch_app.domain.deciders.counter import Counter, evolve
@@ -14,19 +18,11 @@ from branch_app.domain.deciders.issuance import reopening
 from branch_app.domain.errors import MadoguchiError
 from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry
+from branch_app.domain.reconcile.finding import Finding, FindingCode
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.rules.policies import Policies
 
 CHANNEL = "counter"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that does not fit: a code, the entries (seq) that show it, the figures."""
-
-    code: str
-    entries: tuple[int, ...]
-    detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +40,19 @@ class Reconciliation:
         return self.branch_yen - self.central_yen
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Closed days, oldest first; findings of what is not closed yet; the state from which the next look goes on.
+
+    ``state`` is as of the last entry that could be folded.
+    """
+
+    days: tuple[Reconciliation, ...]
+    open: tuple[Finding, ...]
+    resume: Counter
+    state: Counter
+
+
 def reconcile(entries: Sequence[Entry], policies: Policies) -> tuple[Reconciliation, ...]:
     """Every closed day in the log, oldest first; what lies between two days belongs to the later one.
 
@@ -51,21 +60,38 @@ def reconcile(entries: Sequence[Entry], policies: Policies) -> tuple[Reconciliat
 
     Nothing after an entry that breaks a rule can be believed: it ends the list, as a finding of its day.
     """
-    state = Counter()
+    return compare(entries, policies, Counter(), lambda: ()).days
+
+
+def compare(
+    entries: Sequence[Entry], policies: Policies, start: Counter, before: Callable[[], Iterable[Entry]]
+) -> Compared:
+    """The same for the entries behind ``start``; ``before`` gives those that were folded into it."""
+    state = resume = start
     began = after_close = 0
     days: list[Reconciliation] = []
+
+    def ended(stop: int) -> Compared:
+        rest = entries[began if state.day.open and state.day.supplement else after_close : stop]
+        return Compared(tuple(days), tuple(_check_entries(state, rest, policies)), resume, state)
+
     for position, entry in enumerate(entries):
-        if isinstance(entry.event, events.DayClosed):
-            began = began if state.day.supplement else after_close
-            closed = _day(state, entry, entry.event, entries[began:position], policies)
-            told = tuple(_check_reopened(entries[:position], began))
-            days = _with(days, replace(closed, findings=(*closed.findings, *told)))
-            after_close = position + 1
+        match entry.event:
+            case events.DayOpened():
+                resume = state
+            case events.DayClosed() as claims:
+                began = began if state.day.supplement else after_close
+                closed = _day(state, entry, claims, entries[began:position], policies)
+                told = tuple(_check_reopened(before, entries[:position], began))
+                days = _with(days, replace(closed, findings=(*closed.findings, *told)))
+                after_close = position + 1
         try:
             state = evolve(state, entry)
         except MadoguchiError as error:
-            return _broken(days, state, Finding("illegal_entry", (entry.seq,), str(error)))
-    return tuple(days)
+            illegal = Finding(FindingCode.ILLEGAL_ENTRY, (entry.seq,), str(error), f"entry {entry.seq}")
+            days = _broken(days, state, illegal)
+            return ended(position)
+    return ended(len(entries))
 
 
 def _day(
@@ -77,8 +103,7 @@ def _day(
         central_yen=_charged_by_our_tables(state, today, policies) - state.drawer.refunded_yen,
         findings=(
             *_check_close(state, entry, claims),
-            *_check_fees(state, today, policies),
-            *_check_versions(today, policies),
+            *_check_entries(state, today, policies),
         ),
     )
 
@@ -90,10 +115,10 @@ def _with(days: list[Reconciliation], closed: Reconciliation) -> list[Reconcilia
     return [*days[:-1], replace(closed, findings=findings)]
 
 
-def _broken(days: Sequence[Reconciliation], state: Counter, finding: Finding) -> tuple[Reconciliation, ...]:
+def _broken(days: Sequence[Reconciliation], state: Counter, finding: Finding) -> list[Reconciliation]:
     if days and days[-1].business_date == state.day.business_date:
-        return (*days[:-1], replace(days[-1], findings=(*days[-1].findings, finding)))
-    return (*days, Reconciliation(state.day.business_date, 0, 0, (finding,)))
+        return [*days[:-1], replace(days[-1], findings=(*days[-1].findings, finding))]
+    return [*days, Reconciliation(state.day.business_date, 0, 0, (finding,))]
 
 
 def _check_close(state: Counter, entry: Entry, claims: events.DayClosed) -> Iterator[Finding]:
@@ -101,34 +126,46 @@ def _check_close(state: Counter, entry: Entry, claims: events.DayClosed) -> Iter
     for name in claims.__dataclass_fields__:
         said, folded = getattr(claims, name), getattr(ours, name)
         if said != folded:
-            yield Finding("close_differs", (entry.seq,), f"{name}: {said} / {folded}")
+            about = f"{ours.business_date} {name}"
+            yield Finding(FindingCode.CLOSE_DIFFERS, (entry.seq,), f"{name}: {said} / {folded}", about)
     if state.drawer.counted_yen != state.drawer.expected_yen:
-        yield Finding("cash_differs", (entry.seq,), f"{state.drawer.counted_yen} / {state.drawer.expected_yen}")
+        figures = f"{state.drawer.counted_yen} / {state.drawer.expected_yen}"
+        yield Finding(FindingCode.CASH_DIFFERS, (entry.seq,), figures, ours.business_date)
     for stock in state.sheets.stocks.values():
         out = stock.issued + stock.spoilt + stock.lost + stock.rest + state.sheets.in_hand(stock.name)
         if stock.received + stock.returned != out:
-            yield Finding("sheets_differ", (entry.seq,), f"{stock.name}: {stock.received} / {out}")
+            about = f"{ours.business_date} {stock.name}"
+            yield Finding(FindingCode.SHEETS_DIFFER, (entry.seq,), f"{stock.name}: {stock.received} / {out}", about)
+
+
+def _check_entries(state: Counter, today: Sequence[Entry], policies: Policies) -> Iterator[Finding]:
+    """What entries show by themselves, whether their day is closed or not."""
+    yield from _check_fees(state, today, policies)
+    yield from _check_versions(today, policies)
 
 
 def _check_fees(state: Counter, today: Sequence[Entry], policies: Policies) -> Iterator[Finding]:
     for entry, line in _lines(today):
         due = _fee(state, line, entry, policies)
         if due != line.unit_fee_yen:
-            yield Finding("fee_differs", (entry.seq,), f"{line.unit_fee_yen} / {due}")
+            about = f"entry {entry.seq} {line.item}"
+            yield Finding(FindingCode.FEE_DIFFERS, (entry.seq,), f"{line.unit_fee_yen} / {due}", about)
 
 
-def _check_reopened(entries: Sequence[Entry], start: int) -> Iterator[Finding]:
+def _check_reopened(
+    earlier: Callable[[], Iterable[Entry]], entries: Sequence[Entry], start: int
+) -> Iterator[Finding]:
     """What a branch says of a forgotten copy, against what it said when the paper was handed over."""
     for position, entry in enumerate(entries[start:], start=start):
         match entry.event:
             case events.JobReopened() as claimed:
-                before = (other.event for other in entries[:position])
+                before = (other.event for other in chain(earlier(), entries[:position]))
                 try:
                     told = reopening.reopened(before, claimed.application, claimed.job)
                 except MadoguchiError:
                     told = None
                 if told != claimed:
-                    yield Finding("reopened_differs", (entry.seq,), claimed.number)
+                    yield Finding(FindingCode.REOPENED_DIFFERS, (entry.seq,), claimed.number, claimed.number)
 
 
 def _check_versions(today: Sequence[Entry], policies: Policies) -> Iterator[Finding]:
@@ -139,7 +176,7 @@ def _check_versions(today: Sequence[Entry], policies: Policies) -> Iterator[Find
         if entry.stamp.tables != label:
             lagging.setdefault(label, []).append(entry.seq)
     for label, entries in lagging.items():
-        yield Finding("tables_lag", tuple(entries), label)
+        yield Finding(FindingCode.TABLES_LAG, tuple(entries), label, f"entry {entries[0]}")
 
 
 def _charged_by_our_tables(state: Counter, today: Sequence[Entry], policies: Policies) -> int:

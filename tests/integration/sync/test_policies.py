@@ -22,6 +22,7 @@ from sync.central.schema import MIGRATIONS, migrate
 from sync.client.feeds import fetch_reconciliation
 from sync.client.push import push
 from sync.client.settings import fetch_settings
+from sync.wire.messages import ReportedFinding
 from sync.wire.policy import sign_policy
 from sync.wire.strict import dump
 from tests.fakes.closed_day import closed_day

@@ -1,0 +1,39 @@
+"""Lagging builds: a device that writes with a program that the city left weeks ago (宗像市 2023, 高松市 2024)."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+
+from branch_app.domain.log.entry import Entry
+from branch_app.domain.reconcile.finding import Finding, FindingCode
+
+ROLLOUT = timedelta(days=14)
+"""Ours: so long after the first device has a build, the last one has it."""
+_NUMBER = re.compile(r"\d+")
+
+BuildsInUse = Mapping[str, date]
+"""Build → the first day on which any device of the city wrote with it."""
+
+
+def check_builds(entries: Iterable[Entry], in_use: BuildsInUse) -> Iterator[Finding]:
+    """One finding a day and build that lagged on it, against the newest build that should be everywhere by then."""
+    lagging: dict[tuple[str, str, str], list[int]] = {}
+    newest: dict[str, str] = {}
+    for entry in entries:
+        day = entry.stamp.wall[:10]
+        if day not in newest:
+            newest[day] = _due(in_use, date.fromisoformat(day))
+        if build_order(entry.stamp.build) < build_order(newest[day]):
+            lagging.setdefault((day, entry.stamp.build, newest[day]), []).append(entry.seq)
+    for (day, build, due), places in lagging.items():
+        yield Finding(FindingCode.BUILD_LAGS, tuple(places), f"{build} / {due}", f"{day} {build}")
+
+
+def build_order(build: str) -> tuple[int, ...]:
+    """0.10.0 comes after 0.9.3; what has no numbers comes first."""
+    return tuple(map(int, _NUMBER.findall(build)))
+
+
+def _due(in_use: BuildsInUse, day: date) -> str:
+    settled = [build for build, first in in_use.items() if first + ROLLOUT <= day]
+    return max(settled, key=build_order, default="")

@@ -1,0 +1,57 @@
+"""Clocks that cannot be believed: each stamp against the last good one before it, and against when it came here."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from branch_app.domain.errors import ClockBehind, ClockError
+from branch_app.domain.log import events
+from branch_app.domain.log.entry import Entry, Stamp
+from branch_app.domain.reconcile.finding import Finding, FindingCode
+from branch_app.domain.rules.clock import TOLERANCE, judge
+
+
+def check_clock(entries: Iterable[Entry], last: Stamp | None) -> Iterator[Finding]:
+    """Runs of entries whose time went back or ran ahead; two persons or central's time end a run."""
+    run: list[int] = []
+    wrong: ClockError | None = None
+    for entry in entries:
+        fault = None if isinstance(entry.event, events.ClockAccepted) else _fault(last, entry.stamp)
+        if wrong is not None and (fault is None or fault.code != wrong.code):
+            yield _finding(run, wrong)
+            run, wrong = [], None
+        if fault is not None:
+            run.append(entry.seq)
+            wrong = wrong or fault
+        elif last is None or isinstance(entry.event, events.ClockAccepted) or _later(entry.stamp, last):
+            last = entry.stamp
+    if wrong is not None:
+        yield _finding(run, wrong)
+
+
+def check_future(entries: Iterable[Entry], arrived: datetime) -> Iterator[Finding]:
+    """Entries that were here at ``arrived`` and say that they were written later."""
+    latest = arrived + TOLERANCE
+    future = [entry for entry in entries if datetime.fromisoformat(entry.stamp.wall) > latest]
+    if future:
+        ahead = datetime.fromisoformat(future[0].stamp.wall) - arrived
+        places = tuple(entry.seq for entry in future)
+        minutes = int(ahead.total_seconds() // 60)
+        yield Finding(FindingCode.CLOCK_FUTURE, places, f"{minutes}", f"entry {places[0]}")
+
+
+def _fault(last: Stamp | None, stamp: Stamp) -> ClockError | None:
+    try:
+        judge(last, datetime.fromisoformat(stamp.wall), stamp.monotonic_ms, stamp.boot)
+    except ClockError as error:
+        return error
+    return None
+
+
+def _later(stamp: Stamp, last: Stamp) -> bool:
+    return datetime.fromisoformat(stamp.wall) >= datetime.fromisoformat(last.wall)
+
+
+def _finding(run: list[int], wrong: ClockError) -> Finding:
+    """Minutes at the beginning of the run."""
+    code = FindingCode.CLOCK_BEHIND if isinstance(wrong, ClockBehind) else FindingCode.CLOCK_AHEAD
+    return Finding(code, tuple(run), str(wrong.facts["minutes"]), f"entry {run[0]}")
