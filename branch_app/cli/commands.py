@@ -16,6 +16,7 @@ COMMANDS = {
     "demo": ("branch_app.cli.demo", "見本の一日 / a day at a branch office, on real parts"),
     "central": ("branch_app.cli.central", "センター / head office"),
     "doctor": ("branch_app.cli.doctor", "点検 / whether this device can issue certificates"),
+    "sync": ("branch_app.cli.sync", "同期 / a device that keeps in step with head office without a window"),
     "mirror": ("branch_app.cli.mirror", "記録の写し / the copy of the log on a second medium"),
     "calibrate": ("branch_app.cli.calibrate", "牽制文字の調整用紙 / a sheet that shows which dots fit a printer"),
     "verify": ("branch_app.cli.verify", "真偽確認 / whether a paper is an original, from a scan or a file"),

@@ -1,7 +1,7 @@
 """What a counter needs once somebody is there: papers, printers, reader, line. Loaded after the window is up."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from branch_app.cards.session import Terms
 from branch_app.cards.trust import Roots
 from branch_app.composition.checkup import probes
 from branch_app.composition.device import Device
+from branch_app.composition.device_office import DeviceOffice
 from branch_app.composition.devices import (
     name_images,
     pages,
@@ -22,25 +23,19 @@ from branch_app.composition.devices import (
     sounds,
 )
 from branch_app.composition.door import FrontDoor
-from branch_app.composition.holdings import holdings_of
 from branch_app.composition.line import head_office
 from branch_app.composition.log_watch import LogWatch
 from branch_app.composition.papers import paper_renderer
 from branch_app.composition.patient import Patient
 from branch_app.composition.serving_register import ServingRegister
 from branch_app.documents.marks.dots import Screens
-from branch_app.domain.errors import CentralError, PrinterAbsent
+from branch_app.domain.errors import PrinterAbsent
 from branch_app.machine import SystemRandom
-from branch_app.ports import CardPresence, CardReader, CardSession, Clock, Printer, Progress, ReceiptPrinter
+from branch_app.ports import CardPresence, CardReader, CardSession, Clock, Printer, ReceiptPrinter
 from branch_app.settings import BUILD, DeviceSettings
 from branch_app.ui.workplace import Bench, Workplace
-from branch_app.usecases.compare_registers import compare_registers
 from branch_app.usecases.doctor import Report, examine
-from branch_app.usecases.escrow_code import escrow_code
 from branch_app.usecases.front_door import Freshened
-from branch_app.usecases.holds import settle_holds
-from branch_app.usecases.renew import renew
-from branch_app.usecases.synchronise import Synchronised, synchronise
 from sync.client.transport import Line
 
 _ROOTS = "roots.pem"
@@ -154,44 +149,6 @@ def workplace(equipment: Equipment, device: Device) -> Workplace:
         close=lambda: _close(device, register, watch),
         bench=equipment.bench,
     )
-
-
-class DeviceOffice:
-    """``HeadOffice``: a line of its own for every trip, so that a broken one never lasts."""
-
-    def __init__(self, device: Device, url: str) -> None:
-        self._device = device
-        self._url = url
-
-    def synchronise(self, progress: Progress) -> Synchronised:
-        """What is new down, entries up; then the recovery code, if head office has none that is secret still."""
-        device = self._device
-        with self._line() as line:
-            office = head_office(device.file, line, device.veil.random)
-            file = device.file
-            synchronised = synchronise(office, file.restrictions, file, file.policies, device.ledger, progress)
-            settle_holds(device.journal, device.file.restrictions, device.veil.random)
-            # What was sent is sent, whatever becomes of the code: it goes with the next trip.
-            with suppress(CentralError):
-                escrow_code(office, device.recovery_codes)
-        return synchronised
-
-    def renew(self, progress: Progress) -> int:
-        """The registers as they are now, served from the moment they are whole."""
-        device = self._device
-        with self._line() as line:
-            office = head_office(device.file, line, device.veil.random)
-            return renew(office, holdings_of(device), device.journal, device.veil.random, progress)
-
-    def compare(self) -> int:
-        """The next stretch of the registers."""
-        device = self._device
-        with self._line() as line:
-            source = head_office(device.file, line, device.veil.random).registers()
-            return compare_registers(source, holdings_of(device).replica, device.journal, device.veil.random)
-
-    def _line(self) -> Line:
-        return Line(self._url, self._device.enrolment.central_ca)
 
 
 def _close(device: Device, register: ServingRegister, watch: LogWatch) -> None:

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Protocol
 
 from branch_app.domain.errors import CentralError, MadoguchiError
+from branch_app.domain.rules.back_off import LONGEST_PAUSE_MS, NextTry
 from branch_app.domain.rules.freshness import RESTRICTIONS
 from branch_app.ports import CardPresence, Progress
 from branch_app.ui.presenters.pace import Crossed, Pace
@@ -16,14 +17,13 @@ from branch_app.usecases.device_status import PrinterStatus, ReaderStatus, look_
 from branch_app.usecases.level import Level
 from branch_app.usecases.line_status import LineState, LineStatus
 from branch_app.usecases.status import CounterStatus, status_of
+from branch_app.usecases.step_status import StepStatus
 from branch_app.usecases.synchronise import Synchronised
 
-FIRST_PAUSE_MS = 15_000
-LONGEST_PAUSE_MS = 300_000
-"""A pause between tries doubles up to here and no further (OpenCRVS once waited for ever)."""
 RENEWAL_PAUSE_MS = 3_600_000
 """Head office may have nothing newer yet: whatever a renewal brought, the next by itself is so far away."""
 
+_CHANCE_BYTES = 4
 COMPARISON_PAUSE_MS = 300_000
 """Some sixteen mebibytes a time: the four gigabytes of a city are through in some twenty idle hours."""
 
@@ -72,6 +72,14 @@ class Status:
     trip: Trip | None = None
     crossed: Crossed | None = None
     trouble: MadoguchiError | None = None
+    next_try_s: int = 0
+
+    @property
+    def step(self) -> StepStatus | None:
+        """Whether head office and this device are in step; None until the first look."""
+        if self.counter is None:
+            return None
+        return StepStatus(self.counter.log, self.line, self.trouble, self.next_try_s)
 
     @property
     def moving(self) -> bool:
@@ -104,8 +112,7 @@ class StatusPresenter(Presenter[Status]):
         self._office = office
         self._work = work
         self._looking = False
-        self._pause_ms = FIRST_PAUSE_MS
-        self._next_try_ms = 0
+        self._next_try = NextTry()
         self._next_renewal_ms = 0
         self._next_comparison_ms = 0
         self._idle = idle
@@ -115,7 +122,8 @@ class StatusPresenter(Presenter[Status]):
     def look(self) -> None:
         """What this device knows by itself; cheap, to be called about once a second."""
         desk = self._desk()
-        self._change(crossed=self._crossed if self.state.moving else None)
+        left = self._next_try.left_ms(desk.clock.monotonic_ms())
+        self._change(crossed=self._crossed if self.state.moving else None, next_try_s=left // 1_000)
         state = self.state
         self._work.run(
             Lane.LOOKUP,
@@ -158,7 +166,7 @@ class StatusPresenter(Presenter[Status]):
         """The one trip that is due: entries first, the others while nobody is at something."""
         if self.state.moving:
             return
-        if now_ms >= self._next_try_ms:
+        if self._next_try.due(now_ms):
             self.synchronise()
             return
         levels = self._register_levels()
@@ -195,17 +203,19 @@ class StatusPresenter(Presenter[Status]):
         clock = self._desk().clock
         if self.state.trip is Trip.RENEW:
             self._next_renewal_ms = clock.monotonic_ms() + RENEWAL_PAUSE_MS
-        self._pause_ms = FIRST_PAUSE_MS
-        self._next_try_ms = clock.monotonic_ms() + self._pause_ms
+        self._next_try = self._next_try.after_success(clock.monotonic_ms())
         self._change(trip=None, crossed=None, trouble=None, line=self.state.line.after_answer(clock.now()))
 
     def _turned_back(self, error: MadoguchiError) -> None:
         clock = self._desk().clock
-        self._next_try_ms = clock.monotonic_ms() + self._pause_ms
+        self._next_try = self._next_try.after_failure(clock.monotonic_ms(), self._chance())
         if self.state.trip is Trip.RENEW:
             self._next_renewal_ms = clock.monotonic_ms() + LONGEST_PAUSE_MS
-        self._pause_ms = min(2 * self._pause_ms, LONGEST_PAUSE_MS)
         line = self.state.line
         if isinstance(error, CentralError):
             line = line.after_error(error, clock.now())
         self._change(trip=None, crossed=None, trouble=error, line=line)
+
+    def _chance(self) -> float:
+        """From 0 to just below 1, so that offices whose line came back together do not all call together."""
+        return int.from_bytes(self._desk().random.token(_CHANCE_BYTES)) / (1 << (8 * _CHANCE_BYTES))

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from branch_app.domain.errors import FileDamaged
+from branch_app.domain.rules.back_off import FIRST_PAUSE_MS
 from branch_app.domain.rules.hours import OpenState
-from branch_app.ui.presenters.status import COMPARISON_PAUSE_MS, FIRST_PAUSE_MS, StatusPresenter, Trip
+from branch_app.ui.presenters.status import COMPARISON_PAUSE_MS, StatusPresenter, Trip
 from branch_app.ui.work import Lane
 from branch_app.usecases.accept import accept
 from branch_app.usecases.desk import Desk

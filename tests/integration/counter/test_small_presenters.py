@@ -9,12 +9,13 @@ from branch_app.composition.device import Device
 from branch_app.documents.pages import PdfPages
 from branch_app.domain.deciders.issuance.next_step import Step
 from branch_app.domain.errors import CentralUnreachable, DiskFull, KeyMissing, MadoguchiError
+from branch_app.domain.rules.back_off import FIRST_PAUSE_MS, LONGEST_PAUSE_MS
 from branch_app.domain.values.identifiers import JobId
 from branch_app.ports import Progress
 from branch_app.ui.presenters.pace import Crossed
 from branch_app.ui.presenters.preview import PreviewPresenter
 from branch_app.ui.presenters.recent import RecentPresenter
-from branch_app.ui.presenters.status import FIRST_PAUSE_MS, LONGEST_PAUSE_MS, StatusPresenter, Trip
+from branch_app.ui.presenters.status import StatusPresenter, Trip
 from branch_app.ui.work import Lane
 from branch_app.usecases.accept import accept
 from branch_app.usecases.desk import Desk
@@ -139,19 +140,19 @@ def test_the_bar_knows_reader_printer_and_paper(status: StatusPresenter) -> None
 def test_a_line_that_is_down_is_tried_less_and_less_often_but_never_given_up(
     status: StatusPresenter, office: Office, clock: SetClock
 ) -> None:
-    """Pauses double up to five minutes; the first answer brings the short pause back."""
+    """Pauses double up to five minutes, less up to a half by chance; the first answer brings the short one back."""
     office.there = False
     status.look()
     pauses = []
     for _ in range(8):
         asked, waited = office.asked, 0
         while office.asked == asked:
-            clock.advance(timedelta(milliseconds=FIRST_PAUSE_MS))
-            waited += FIRST_PAUSE_MS
+            clock.advance(timedelta(milliseconds=500))
+            waited += 500
             status.look()
         pauses.append(waited)
-    assert [FIRST_PAUSE_MS, 2 * FIRST_PAUSE_MS, 4 * FIRST_PAUSE_MS] == pauses[:3]
-    assert LONGEST_PAUSE_MS == pauses[-1]
+    wholes = [min(FIRST_PAUSE_MS << tries, LONGEST_PAUSE_MS) for tries in range(8)]
+    assert all(whole // 2 <= pause <= whole for pause, whole in zip(pauses, wholes, strict=True))
     assert LineState.DOWN is status.state.line.state
     office.there = True
     status.synchronise()
