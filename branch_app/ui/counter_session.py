@@ -11,6 +11,7 @@ from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
 from branch_app.ui.own_draft import OwnDraft, kept_before
 from branch_app.ui.presenters.card import CardStage
+from branch_app.ui.presenters.cash_move import CashMovePresenter
 from branch_app.ui.presenters.certificate_list import beyond_keys
 from branch_app.ui.presenters.counter import Stage, unfinished
 from branch_app.ui.presenters.doctor import DoctorPresenter
@@ -26,6 +27,7 @@ from branch_app.ui.views.counter_parts import CounterParts
 from branch_app.ui.views.counter_screen import CounterScreen
 from branch_app.ui.views.doctor import DoctorView
 from branch_app.ui.views.manager import ManagerScreen
+from branch_app.ui.views.manager_overlays import ManagerOverlays
 from branch_app.ui.views.manager_parts import ManagerParts
 from branch_app.ui.views.name_pictures import NamePictures
 from branch_app.ui.views.open_papers import OpenPapersView
@@ -86,13 +88,17 @@ class CounterSession:
         )
         self.screen = CounterScreen(stand.stack, look, self._parts)
         self.screen.place(relwidth=1, relheight=1)
-        self.manager_screen = ManagerScreen(
-            stand.stack,
-            look,
-            ManagerParts(
-                self.manager, self.status, self.room.second, self.stops, self._open_papers, self._leave_manager
-            ),
+        self.moves = CashMovePresenter(self.manager, self.room.second)
+        manager_parts = ManagerParts(
+            self.manager,
+            self.status,
+            self.room.second,
+            self.stops,
+            self.moves,
+            self._open_papers,
+            self._leave_manager,
         )
+        self.manager_screen = ManagerScreen(stand.stack, look, manager_parts)
         self.manager_screen.place(relwidth=1, relheight=1)
         self._manager_layer = KeyLayer(self.manager_screen.press, self.manager_screen)
         OpenPapersView(stand.stack, look, stand.router, self._parts)
@@ -102,6 +108,7 @@ class CounterSession:
         self.doctor_view.place(relwidth=1, relheight=1)
         self.doctor_view.lower()
         self._overlays = Overlays(stand.window, look, stand.router, self._parts)
+        ManagerOverlays(stand.window, look, stand.router, manager_parts)
         StatusBar(stand.bar, look, self.status).pack(fill="x")
         self._layer = KeyLayer(self.keyboard.press, self.screen)
         for milliseconds, act in (
@@ -147,11 +154,15 @@ class CounterSession:
         kept = self._put_away()
         self.room.recent.hide()
         self.room.voiding.give_up()
+        self.room.terminal.give_up()
+        self.room.exempting.give_up()
+        self.room.bringing_back.give_up()
         self.room.proof.give_up()
         self.room.second.give_up()
         self.room.preview.show(None)
         self.room.card.forget()
         self.room.counter.leave()
+        self.moves.give_up()
         self.manager.forget()
         self.stops.forget()
         self._leave_manager()

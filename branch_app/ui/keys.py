@@ -118,6 +118,8 @@ OPTIONS = ROWS[:6]
 """Once somebody was picked, the same chords change what is asked for."""
 REQUESTER, CHOICES = ROWS[6], ROWS[7]
 """As what somebody asks, and everything that may be chosen."""
+RELEASE = ROWS[8]
+"""解除 by two persons, once somebody is on the screen."""
 
 _PICKS = frozenset({Key.RETURN, *ROWS})
 """Opens somebody: never while the box does not say yet whom."""

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
+from branch_app.ui.presenters.bringing_back import BringingBackPresenter
 from branch_app.ui.presenters.card import CardPresenter, CardTools
 from branch_app.ui.presenters.certificate_list import CertificateListPresenter
 from branch_app.ui.presenters.choices import ChoicesPresenter
 from branch_app.ui.presenters.counter import CounterPresenter
 from branch_app.ui.presenters.counter_room import CounterRoom
+from branch_app.ui.presenters.exempting import ExemptingPresenter
 from branch_app.ui.presenters.hits import HitsPresenter
 from branch_app.ui.presenters.issue import IssuePresenter
 from branch_app.ui.presenters.preview import PreviewPresenter
@@ -15,6 +17,7 @@ from branch_app.ui.presenters.receipts import ReceiptsPresenter, ReceiptTools, S
 from branch_app.ui.presenters.recent import RecentPresenter
 from branch_app.ui.presenters.requester import RequesterPresenter
 from branch_app.ui.presenters.second_person import Circle, SecondPersonPresenter
+from branch_app.ui.presenters.terminal import TerminalPresenter
 from branch_app.ui.presenters.voiding import VoidingPresenter
 from branch_app.ui.work import Work
 from branch_app.ui.workplace import Workplace
@@ -45,6 +48,7 @@ def room_of(
     issue = IssuePresenter(desk, work, first.desk.clock)
     counter = CounterPresenter(desk, work, hits, issue)
     second = SecondPersonPresenter(lambda: Circle(people, place().operator.id, place().second_persons), work)
+    recent = RecentPresenter(desk, work)
     tools = CardTools(first.reader, first.presence, first.sounder, first.desk.clock, free, still)
     slips = SlipTools(first.slip_renderer, first.slip_printer)
     receipts = ReceiptTools(first.receipt_renderer, first.receipt_printer, slips)
@@ -53,11 +57,14 @@ def room_of(
         certificates=CertificateListPresenter(counter),
         choices=ChoicesPresenter(desk, counter, work),
         requester=RequesterPresenter(desk, counter),
+        exempting=ExemptingPresenter(desk, counter),
+        terminal=TerminalPresenter(issue, second),
         card=CardPresenter(desk, work, tools, lambda: next_form(desk()), counter.proved),
         proof=ProofPresenter(desk, counter),
         voiding=VoidingPresenter(issue, second),
         second=second,
-        recent=RecentPresenter(desk, work),
+        recent=recent,
+        bringing_back=BringingBackPresenter(desk, work, counter, recent),
         preview=PreviewPresenter(desk, first.pages, work),
         receipts=ReceiptsPresenter(desk, work, receipts),
     )

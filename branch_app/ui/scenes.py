@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from branch_app.domain.deciders.issuance.next_step import Step
-from branch_app.ui.keys import DIGITS, Key
+from branch_app.ui.keys import DIGITS, RELEASE, Key
 from branch_app.ui.presenters.issue import Issuing
 from branch_app.ui.presenters.receipts import Receipts
 from branch_app.ui.wording import Wording
@@ -63,6 +63,7 @@ class Scenes:
             Step.PRINT: self._print,
             Step.CHECK: self._check,
             Step.HAND_OVER: self._hand_over,
+            Step.REFUND: self._refund,
             Step.DECIDE: self._decide,
             Step.WITHDRAW: self._withdraw,
             Step.NOTHING: self._nothing,
@@ -87,7 +88,9 @@ class Scenes:
         count = len(issue.work.papers) if issue.work else 0
         title = f"{say('counter_quote')}　{self._words.copies(count)}"
         how = say("counter_refused") if issue.not_made else ""
-        acts = (Act(say("counter_request_form"), Key.F11), Act(say("counter_withdraw"), Key.ESCAPE))
+        due = issue.work is not None and issue.work.total_yen > 0
+        terminal = (Act(say("counter_terminal"), Key.F8),) if due else ()
+        acts = (*terminal, Act(say("counter_request_form"), Key.F11), Act(say("counter_withdraw"), Key.ESCAPE))
         return Scene(title, how, acts=acts)
 
     def _watch(self, issue: Issuing) -> Scene:
@@ -145,10 +148,20 @@ class Scenes:
             Act(say("counter_void"), Key.F9),
         )
 
-    def _decide(self, _issue: Issuing) -> Scene:
+    def _refund(self, issue: Issuing) -> Scene:
         say = self._words.say
+        due = issue.work.at.refund_due_yen if issue.work and issue.work.at else 0
         acts = (
-            Act(say("trouble_step_hand_over"), Key.RETURN),
+            Act(say("trouble_step_refund"), Key.F8, Weight.NEXT),
+            Act(say("general_back"), Key.ESCAPE),
+        )
+        return Scene(f"⚠ {say('counter_refund_due', yen=due)}", say("counter_refund_how"), acts=acts, alarming=True)
+
+    def _decide(self, issue: Issuing) -> Scene:
+        say = self._words.say
+        release = Act(say("counter_release"), RELEASE)
+        acts = (
+            release if issue.withheld else Act(say("trouble_step_hand_over"), Key.RETURN),
             Act(say("trouble_step_void"), Key.F9, Weight.NEXT),
             Act(say("general_back"), Key.ESCAPE),
         )

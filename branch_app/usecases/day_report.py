@@ -58,6 +58,7 @@ class DayReport:
     paid_out_yen: int
     expected_yen: int
     counted_yen: int | None
+    inspections: int
     stock: Stock | None
     in_hand: int
     last_running: int
@@ -90,6 +91,7 @@ def day_report(desk: Desk) -> DayReport:
         paid_out_yen=state.drawer.paid_out_yen,
         expected_yen=state.drawer.expected_yen,
         counted_yen=state.drawer.counted_yen,
+        inspections=state.drawer.inspections,
         stock=state.sheets.stocks.get(desk.stock),
         in_hand=state.sheets.in_hand(desk.stock),
         last_running=state.issuance.next_running - 1,

@@ -12,6 +12,7 @@ from branch_app.domain.values.identifiers import Pseudonym, RequestId
 from branch_app.domain.values.vouching import (
     ANSWER_DIGITS,
     CHALLENGE_DIGITS,
+    GRAVE,
     Challenge,
     Vouched,
     VouchedBy,
@@ -27,8 +28,6 @@ TRIES_A_CHALLENGE = 5
 _REQUEST_BYTES = 16
 _BESIDE = frozenset({Role.CLERK, Role.SUPERVISOR})
 _BY_SUPERVISOR = frozenset({Role.SUPERVISOR})
-_GRAVE = frozenset({Vouched.RELEASE})
-"""What a colleague's yes is not enough for."""
 
 
 class AskSecondPerson:
@@ -59,7 +58,7 @@ class AskSecondPerson:
                 released by a supervisor only.
             SecondPersonNeeded: it is the same person.
         """
-        self._refuse_unless(operator, _BY_SUPERVISOR if action in _GRAVE else _BESIDE)
+        self._refuse_unless(operator, _BY_SUPERVISOR if action in GRAVE else _BESIDE)
         if operator not in self._passwords.operators():
             raise OperatorUnknown(operator=operator)
         with self._slow_down.attempt(password_of(operator)):

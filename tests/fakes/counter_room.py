@@ -13,11 +13,13 @@ from branch_app.domain.values.vouching import Challenge, Vouched
 from branch_app.ports import CardPresence, CardReader, Sound
 from branch_app.settings import RESOURCES
 from branch_app.ui.keys import DIGITS, Key
+from branch_app.ui.presenters.bringing_back import BringingBackPresenter
 from branch_app.ui.presenters.card import CardPresenter, CardTools
 from branch_app.ui.presenters.certificate_list import CertificateListPresenter
 from branch_app.ui.presenters.choices import ChoicesPresenter
 from branch_app.ui.presenters.counter import CounterPresenter
 from branch_app.ui.presenters.counter_room import CounterRoom
+from branch_app.ui.presenters.exempting import ExemptingPresenter
 from branch_app.ui.presenters.form import Offered
 from branch_app.ui.presenters.hits import HitsPresenter
 from branch_app.ui.presenters.issue import IssuePresenter
@@ -28,6 +30,7 @@ from branch_app.ui.presenters.receipts import ReceiptsPresenter, ReceiptTools, S
 from branch_app.ui.presenters.recent import RecentPresenter
 from branch_app.ui.presenters.requester import RequesterPresenter
 from branch_app.ui.presenters.second_person import Circle, SecondPersonPresenter
+from branch_app.ui.presenters.terminal import TerminalPresenter
 from branch_app.ui.presenters.voiding import VoidingPresenter
 from branch_app.ui.work import Work
 from branch_app.usecases.desk import Desk
@@ -110,17 +113,21 @@ def room_of(
         for person in desk.enrolment.roster
     )
     second = SecondPersonPresenter(lambda: Circle(lambda: plates, "clerk-1", Colleague(desk)), work)
+    recent = RecentPresenter(lambda: desk, work)
     tools = CardTools(reader, presence, Ears(), desk.clock)
     room = CounterRoom(
         counter=counter,
         certificates=CertificateListPresenter(counter),
         choices=ChoicesPresenter(lambda: desk, counter, work),
         requester=RequesterPresenter(lambda: desk, counter),
+        exempting=ExemptingPresenter(lambda: desk, counter),
+        terminal=TerminalPresenter(issue, second),
         card=CardPresenter(lambda: desk, work, tools, lambda: next_form(desk), counter.proved),
         proof=ProofPresenter(lambda: desk, counter),
         voiding=VoidingPresenter(issue, second),
         second=second,
-        recent=RecentPresenter(lambda: desk, work),
+        recent=recent,
+        bringing_back=BringingBackPresenter(lambda: desk, work, counter, recent),
         preview=PreviewPresenter(lambda: desk, PdfPages(), work),
         receipts=ReceiptsPresenter(lambda: desk, work, _receipt_tools(printer or Receipted())),
     )

@@ -12,12 +12,14 @@ from branch_app.domain.values.vouching import Vouched
 from branch_app.settings import RESOURCES
 from branch_app.ui.look import Look
 from branch_app.ui.measures import TextSize
+from branch_app.ui.presenters.cash_move import CashMovePresenter
 from branch_app.ui.presenters.manager import ManagerPresenter
 from branch_app.ui.presenters.receipts import SlipTools
 from branch_app.ui.presenters.second_person import Circle, SecondPersonPresenter
 from branch_app.ui.presenters.status import StatusPresenter
 from branch_app.ui.presenters.stops import StopsPresenter
 from branch_app.ui.views.manager import ManagerScreen
+from branch_app.ui.views.manager_overlays import ManagerOverlays
 from branch_app.ui.views.manager_parts import ManagerParts
 from branch_app.ui.widgets.label import Label
 from branch_app.ui.widgets.router import KeyLayer, KeyRouter
@@ -42,6 +44,7 @@ class ManagerStand:
     screen: ManagerScreen
     manager: ManagerPresenter
     stops: StopsPresenter
+    moves: CashMovePresenter
     status: StatusPresenter
     office: HeadOfficeByHand
     desk: Desk
@@ -95,17 +98,20 @@ def manager_stand(window: tk.Toplevel, look: Look, desk: Desk) -> ManagerStand:
     tk.Frame(window, height=BELOW[TextSize.STANDARD]).pack(side="bottom")
     second = _Asking(desk, asked)
     stops = StopsPresenter(lambda: desk, work, second)
+    moves = CashMovePresenter(manager, second)
     parts = ManagerParts(
-        manager, status, second, stops, lambda: left.append("papers"), lambda: left.append("counter")
+        manager, status, second, stops, moves, lambda: left.append("papers"), lambda: left.append("counter")
     )
     screen = ManagerScreen(window, look, parts)
     screen.pack(fill="both", expand=True)
-    KeyRouter(window, lambda _: False).push(KeyLayer(screen.press, screen))
+    router = KeyRouter(window, lambda _: False)
+    router.push(KeyLayer(screen.press, screen))
+    ManagerOverlays(window, look, router, parts)
     settle(window)
     status.look()
     screen.arrive()
     settle(window)
-    return ManagerStand(screen, manager, stops, status, office, desk, asked, left)
+    return ManagerStand(screen, manager, stops, moves, status, office, desk, asked, left)
 
 
 class _Asking(SecondPersonPresenter):

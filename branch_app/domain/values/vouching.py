@@ -30,6 +30,10 @@ class Vouched(Enum):
     SUPPLEMENT = "supplement"
 
 
+GRAVE = frozenset({Vouched.RELEASE})
+"""What a colleague's yes is not enough for: a supervisor says it."""
+
+
 class VouchedBy(Enum):
     """How they said it: with their own password beside the first, or by telephone."""
 

@@ -11,7 +11,7 @@ from branch_app.domain.errors import MadoguchiError, PurposeMissing, Refused
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.rules.catalogue import Listed
 from branch_app.domain.values.found_by import FoundBy
-from branch_app.domain.values.identifiers import ApplicationId, ResidentId
+from branch_app.domain.values.identifiers import ApplicationId, Pseudonym, ResidentId
 from branch_app.strings import purposes_known
 from branch_app.ui.presenters.form import Form, Offered, Unfinished, estimate_yen, offered, unoffered
 from branch_app.ui.presenters.hits import HitsPresenter
@@ -22,8 +22,9 @@ from branch_app.ui.presenters.presenter import Presenter
 from branch_app.ui.work import Lane, Work
 from branch_app.usecases.cancel import cancel
 from branch_app.usecases.desk import Desk
+from branch_app.usecases.exemption import proposed
 from branch_app.usecases.identify import Applicant
-from branch_app.usecases.look_up import Person, RemovedPerson, look_up_anybody
+from branch_app.usecases.look_up import Known, Person, RemovedPerson, look_up_anybody
 from branch_app.usecases.make_papers import Line
 from branch_app.usecases.work_in_hand import WorkInHand
 
@@ -148,11 +149,19 @@ class CounterPresenter(Presenter[CounterState]):
     def ask_for(self, place: int) -> None:
         """The certificate key at that place, from 0."""
         if self.state.stage is Stage.FORM and place < len(self.state.offers):
-            self.fill(self.state.form.asked(self.state.offers[place].certificate))
+            self.ask_for_certificate(self.state.offers[place].certificate)
 
     def ask_for_certificate(self, certificate: Certificate) -> None:
-        """From the list."""
-        self.fill(self.state.form.asked(certificate))
+        """From the keys or the list; for an authority (公用) a new line is proposed as free."""
+        before, form = self.state.form, self.state.form.asked(certificate)
+        line = form.line
+        if line is not None and len(form.lines) > len(before.lines) and self.may_be_free(line):
+            form = form.for_purpose(line.wish.purpose, exempt=True)
+        self.fill(form)
+
+    def asked_by_another(self, form: Form) -> None:
+        """Who asks, and as what, may make lines free: 公用."""
+        self.fill(form.proposed(self.may_be_free))
 
     def complain(self, error: MadoguchiError) -> None:
         """Something went wrong beside the form."""
@@ -165,14 +174,12 @@ class CounterPresenter(Presenter[CounterState]):
             return
         purposes = ("", *purposes_known())
         purpose = purposes[(purposes.index(line.wish.purpose) + 1) % len(purposes)]
-        desk = self._desk()
-        exempt = desk.tables.exempt(purpose, line.wish.certificate, desk.today())
-        self.fill(self.state.form.for_purpose(purpose, exempt=exempt))
+        other = replace(line, wish=replace(line.wish, purpose=purpose))
+        self.fill(self.state.form.for_purpose(purpose, exempt=self.may_be_free(other)))
 
     def may_be_free(self, line: Line) -> bool:
-        """Whether the line's purpose makes it free today."""
-        desk = self._desk()
-        return desk.tables.exempt(line.wish.purpose, line.wish.certificate, desk.today())
+        """Whether what it is for, or as what somebody asks, may make the line free today."""
+        return bool(proposed(self._desk(), line.wish))
 
     def now(self) -> datetime:
         """The desk's time."""
@@ -191,6 +198,24 @@ class CounterPresenter(Presenter[CounterState]):
             return
         self._change(trouble=None)
         self.issue.make(makes(form))
+
+    @property
+    def releasable(self) -> bool:
+        """Whether who asks is stopped, and their own papers may be made by two persons all the same."""
+        state, person = self.state, self.state.person
+        asks = person is not None and person.restricted is Known.YES and state.asked_by(person.resident.id)
+        refused = state.stage is Stage.WORK and self.issue.state.step is Step.NOTHING
+        free = not self.issue.state.busy and not state.opening and bool(state.form.lines)
+        return asks and free and (state.stage is Stage.FORM or (refused and bool(self.issue.state.not_made)))
+
+    def make_released(self, second: Pseudonym) -> None:
+        """F12 after two persons released it; what a card proved for a refused form it proves once more."""
+        if not self.releasable:
+            return
+        form = self.state.form.again() if self.state.stage is Stage.WORK else self.state.form
+        self.issue.put_aside()
+        self._change(stage=Stage.FORM, form=form, trouble=None)
+        self.issue.make(makes(form, second))
 
     def same_again(self) -> None:
         """The form handed over last, asked for once more by the same person."""
@@ -212,7 +237,7 @@ class CounterPresenter(Presenter[CounterState]):
                 self._clear()
             case Stage.DONE:
                 self._clear()
-            case Stage.WORK if self.issue.state.step in {Step.NOTHING, Step.DECIDE}:
+            case Stage.WORK if self.issue.state.step in {Step.NOTHING, Step.DECIDE, Step.REFUND}:
                 self._clear()
             case _:
                 pass

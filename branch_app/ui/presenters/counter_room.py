@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 
+from branch_app.ui.presenters.bringing_back import BringingBackPresenter
 from branch_app.ui.presenters.card import CardPresenter
 from branch_app.ui.presenters.certificate_list import CertificateListPresenter
 from branch_app.ui.presenters.choices import ChoicesPresenter
 from branch_app.ui.presenters.counter import CounterPresenter
+from branch_app.ui.presenters.exempting import ExemptingPresenter
 from branch_app.ui.presenters.preview import PreviewPresenter
 from branch_app.ui.presenters.proof import ProofPresenter
 from branch_app.ui.presenters.receipts import ReceiptsPresenter
 from branch_app.ui.presenters.recent import RecentPresenter
 from branch_app.ui.presenters.requester import RequesterPresenter
 from branch_app.ui.presenters.second_person import SecondPersonPresenter
+from branch_app.ui.presenters.terminal import TerminalPresenter
 from branch_app.ui.presenters.voiding import VoidingPresenter
 
 
@@ -23,10 +26,13 @@ class CounterRoom:
     certificates: CertificateListPresenter
     choices: ChoicesPresenter
     requester: RequesterPresenter
+    exempting: ExemptingPresenter
+    terminal: TerminalPresenter
     card: CardPresenter
     proof: ProofPresenter
     voiding: VoidingPresenter
     second: SecondPersonPresenter
     recent: RecentPresenter
+    bringing_back: BringingBackPresenter
     preview: PreviewPresenter
     receipts: ReceiptsPresenter

@@ -1,6 +1,6 @@
 """交付請求書 while it is filled in: who asks, how they are known, what they want. Pure, and fit to be kept."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -55,6 +55,10 @@ class Form:
             (place for place, line in enumerate(self.lines) if _says_purpose(line) and not line.wish.purpose), None
         )
 
+    def unconfirmed(self) -> int | None:
+        """The first line that is proposed as free, and for which nobody said what was shown."""
+        return next((at for at, line in enumerate(self.lines) if line.exempt and not line.evidence), None)
+
     def asked(self, certificate: Certificate) -> "Form":
         """The certificate for the subject: a new line, or one more copy where the line stands already."""
         if self.subject is None:
@@ -97,15 +101,24 @@ class Form:
         return replace(self, visitor=visitor, claim=claim, lines=lines)
 
     def for_purpose(self, purpose: str, *, exempt: bool) -> "Form":
-        """What it is for; ``exempt`` as the table proposes, until the clerk says otherwise."""
+        """What it is for; ``exempt`` as the table proposes, until the clerk says what was shown."""
         if self.line is None:
             return self
-        line = replace(self.line, wish=replace(self.line.wish, purpose=purpose), exempt=exempt)
-        return self._with_line(line)
+        wish = replace(self.line.wish, purpose=purpose)
+        return self._with_line(replace(self.line, wish=wish, exempt=exempt, evidence=""))
 
-    def charged(self, *, exempt: bool) -> "Form":
-        """The clerk accepts or declines the proposed exemption."""
-        return self._with_line(replace(self.line, exempt=exempt)) if self.line else self
+    def freed(self, evidence: str) -> "Form":
+        """The clerk saw that, by its code: the line is free."""
+        return self._with_line(replace(self.line, exempt=True, evidence=evidence)) if self.line else self
+
+    def charged(self) -> "Form":
+        """Nothing was shown: the line costs its fee."""
+        return self._with_line(replace(self.line, exempt=False, evidence="")) if self.line else self
+
+    def proposed(self, free: Callable[[Line], bool]) -> "Form":
+        """Of every line anew whether it may be free; what was shown for it before is asked once more."""
+        lines = tuple(replace(line, exempt=free(line), evidence="") for line in self.lines)
+        return replace(self, lines=lines)
 
     def again(self) -> "Form":
         """The same once more on a new form. Documents are shown once more; a card must prove itself once more."""

@@ -4,14 +4,16 @@ The step is always read off the log (``domain/deciders/issuance/next_step.py``),
 application and one found at the start of the program are one and the same screen.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from branch_app.domain.deciders.issuance.next_step import Step
+from branch_app.domain.deciders.states import JobState
 from branch_app.domain.errors import MadoguchiError, PrinterAbsent, PrinterRefused, PrintError
 from branch_app.domain.values.identifiers import ApplicationId, JobId, Pseudonym
 from branch_app.domain.values.money import Yen
+from branch_app.domain.values.payment import Means
 from branch_app.domain.values.reasons import PaperReason
 from branch_app.ports import Clock, PrintReport, PrintState
 from branch_app.ui.presenters.presenter import Presenter
@@ -21,10 +23,11 @@ from branch_app.usecases.cancel import cancel
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.hand_over import check_paper, hand_over
 from branch_app.usecases.make_papers import Made, NotMade
-from branch_app.usecases.pay import pay
+from branch_app.usecases.pay import pay, pay_cashless
 from branch_app.usecases.print_copy import cancel_print, follow, give_up, send
+from branch_app.usecases.release import release
 from branch_app.usecases.tray import confirm_sheet
-from branch_app.usecases.void import spoil, void
+from branch_app.usecases.void import refund, spoil, void_several
 from branch_app.usecases.work_in_hand import WorkInHand, look
 
 PATIENCE_MS = 180_000
@@ -62,6 +65,12 @@ class Issuing:
     def step(self) -> Step:
         """The one thing to do now."""
         return self.work.next.step if self.work else Step.NOTHING
+
+    @property
+    def withheld(self) -> bool:
+        """Whether a paper is kept back because a stop arrived after its print."""
+        papers = self.work.papers if self.work and self.step is Step.DECIDE else ()
+        return any(paper.state is JobState.WITHHELD for paper in papers)
 
     @property
     def stalled(self) -> bool:
@@ -155,6 +164,18 @@ class IssuePresenter(Presenter[Issuing]):
         self._change(flowing=True, trouble=None)
         self._do(Busy.PAYING, lambda desk: pay(desk, work.application, tendered))
 
+    def pay_by_terminal(self, means: Means, slip: str) -> None:
+        """収納 through a terminal, which has taken the sum already; then the first prints."""
+        work = self.state.work
+        if self.state.busy or work is None or self.state.step is not Step.PAY:
+            return
+        self._change(flowing=True, trouble=None)
+        self._do(Busy.PAYING, lambda desk: pay_cashless(desk, work.application, means, slip))
+
+    def refund(self, job: JobId, second: Pseudonym, slip: str) -> None:
+        """還付: what the terminal gave back for a voided copy."""
+        self._do(Busy.WRITING, lambda desk: refund(desk, job, second, slip))
+
     def print_next(self) -> None:
         """The clerk wants the copy printed (again): free of charge, after the next sheet's number was read."""
         if self.state.step is Step.PRINT and not self.state.sheet_wanted:
@@ -212,9 +233,24 @@ class IssuePresenter(Presenter[Issuing]):
 
         self._do(Busy.WRITING, hand_all_over)
 
-    def void(self, job: JobId, reason: PaperReason, second: Pseudonym, *, office_fault: bool) -> None:
-        """取消 with a second person."""
-        self._do(Busy.WRITING, lambda desk: void(desk, job, reason, second, office_fault=office_fault))
+    def void(self, jobs: Sequence[JobId], reason: PaperReason, second: Pseudonym, *, office_fault: bool) -> None:
+        """取消 with a second person: all of them or none."""
+        self._do(Busy.WRITING, lambda desk: void_several(desk, jobs, reason, second, office_fault=office_fault))
+
+    def release(self, second: Pseudonym) -> None:
+        """解除 of the papers that are withheld; then they are handed over."""
+        work = self.state.work
+        if work is None or self.state.step is not Step.DECIDE:
+            return
+        withheld = tuple(paper for paper in work.papers if paper.state is JobState.WITHHELD)
+
+        def release_and_hand_over(desk: Desk) -> None:
+            for item in dict.fromkeys(paper.item for paper in withheld):
+                release(desk, item, second)
+            for paper in withheld:
+                hand_over(desk, paper.job)
+
+        self._do(Busy.WRITING, release_and_hand_over)
 
     def withdraw(self) -> None:
         """取下げ before anything is paid."""

@@ -5,7 +5,8 @@ Text fields get what types; ``press`` says whether a key was taken.
 
 from branch_app.domain.deciders.issuance.next_step import Step
 from branch_app.domain.values.reasons import PaperReason
-from branch_app.ui.keys import CHOICES, DIGITS, FUNCTION_KEYS, MOVES, OPTIONS, REQUESTER, ROWS, Key
+from branch_app.domain.values.vouching import Vouched
+from branch_app.ui.keys import CHOICES, DIGITS, FUNCTION_KEYS, MOVES, OPTIONS, RELEASE, REQUESTER, ROWS, Key
 from branch_app.ui.presenters.certificate_list import CERTIFICATE_KEYS, beyond_keys
 from branch_app.ui.presenters.counter import Stage
 from branch_app.ui.presenters.counter_room import CounterRoom
@@ -38,7 +39,7 @@ class CounterKeyboard:
         overlay = self._overlays.topmost()
         if overlay is not None:
             return overlay(key)
-        return self._anywhere(key) or self._stage(key)
+        return self._anywhere(key) or self._release(key) or self._stage(key)
 
     def _anywhere(self, key: Key) -> bool:
         room = self._room
@@ -55,6 +56,19 @@ class CounterKeyboard:
                 self._receipt()
             case _:
                 return False
+        return True
+
+    def _release(self, key: Key) -> bool:
+        """What is stopped is let go by two persons: papers kept back, or not made yet."""
+        room = self._room
+        if key is not RELEASE:
+            return False
+        if room.counter.releasable:
+            room.second.ask(Vouched.RELEASE, room.counter.make_released)
+        elif room.counter.issue.state.withheld:
+            room.second.ask(Vouched.RELEASE, room.counter.issue.release)
+        else:
+            return False
         return True
 
     def _hold(self) -> None:
@@ -112,7 +126,7 @@ class CounterKeyboard:
             case Key.ESCAPE:
                 counter.back()
             case Key.F12:
-                counter.make()
+                self._make()
             case Key.PLUS:
                 counter.fill(form.more())
             case Key.MINUS:
@@ -133,6 +147,12 @@ class CounterKeyboard:
                 return False
         return True
 
+    def _make(self) -> None:
+        """A line that is proposed as free waits for what was shown."""
+        counter = self._room.counter
+        if not self._room.exempting.hold_up(counter.make):
+            counter.make()
+
     def _option(self, place: int) -> None:
         counter, form = self._room.counter, self._room.counter.state.form
         if form.line is None:
@@ -141,7 +161,7 @@ class CounterKeyboard:
             case 4:
                 counter.next_purpose()
             case 5:
-                counter.fill(form.charged(exempt=not form.line.exempt))
+                self._room.exempting.switch()
             case _:
                 self._room.choices.quick(place)
 
@@ -163,6 +183,10 @@ class CounterKeyboard:
         match key:
             case Key.F12 if step is Step.PAY:
                 issue.pay_and_print()
+            case Key.F8 if step is Step.PAY:
+                self._room.terminal.take()
+            case Key.F8 | Key.RETURN if step is Step.REFUND:
+                self._room.terminal.give_back()
             case Key.F12 | Key.RETURN if step is Step.PRINT:
                 issue.confirm_sheet() if issue.state.sheet_wanted else issue.print_next()
             case Key.RETURN if step in {Step.HAND_OVER, Step.DECIDE}:

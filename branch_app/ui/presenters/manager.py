@@ -7,7 +7,7 @@ from enum import Enum
 from branch_app.domain.errors import MadoguchiError
 from branch_app.domain.values.identifiers import Pseudonym
 from branch_app.domain.values.money import DENOMINATIONS
-from branch_app.domain.values.reasons import CashReason, PaperReason, SheetOutcome
+from branch_app.domain.values.reasons import CashReason, MoveReason, PaperReason, SheetOutcome
 from branch_app.ui.presenters.presenter import Presenter
 from branch_app.ui.presenters.receipts import SlipTools
 from branch_app.ui.work import Lane, Work
@@ -16,7 +16,7 @@ from branch_app.usecases.clock_look import ClockLook, look_at_clock
 from branch_app.usecases.day_papers import print_day_papers
 from branch_app.usecases.day_report import DayReport, day_report
 from branch_app.usecases.desk import Desk
-from branch_app.usecases.drawer import count_drawer
+from branch_app.usecases.drawer import count_drawer, hand_over_drawer, inspect, pay_in, pay_out
 from branch_app.usecases.run_day import close_day, open_day, receive_paper, spoil_sheets
 from branch_app.usecases.status import LogStatus, log_status
 from branch_app.usecases.tray import confirm_sheet, explain_gap
@@ -41,6 +41,10 @@ class Deed(Enum):
     CONFIRMED = "confirmed"
     SPOILT = "spoilt"
     COUNTED = "counted"
+    HANDED_OVER = "handed_over"
+    PAID_IN = "paid_in"
+    PAID_OUT = "paid_out"
+    INSPECTED = "inspected"
     CLOSED = "closed"
     PRINTED = "printed"
     CLOCK = "clock"
@@ -76,6 +80,11 @@ class ManagerState:
     def whole(self) -> bool:
         """Whether every denomination was counted, none of them included."""
         return set(self.pieces) == set(DENOMINATIONS)
+
+    @property
+    def reason_for_difference(self) -> CashReason | None:
+        """What explains no difference is not written down."""
+        return self.reason if self.difference_yen else None
 
     @property
     def explained(self) -> bool:
@@ -164,9 +173,26 @@ class ManagerPresenter(Presenter[ManagerState]):
         """Write the count down; what was not typed is not guessed at. A difference was seen by a second person."""
         if not self.state.whole:
             return
-        pieces = self.state.pieces
-        reason = self.state.reason if self.state.difference_yen else None
+        pieces, reason = self.state.pieces, self.state.reason_for_difference
         self._do(lambda desk: count_drawer(desk, pieces, reason, second), Deed.COUNTED)
+
+    def hand_over(self, taker: Pseudonym) -> None:
+        """引継: what lies on the table as counted goes to whoever comes; they sign in afterwards."""
+        if self.state.explained:
+            pieces, reason = self.state.pieces, self.state.reason_for_difference
+            self._do(lambda desk: hand_over_drawer(desk, pieces, taker, reason), Deed.HANDED_OVER)
+
+    def pay_in(self, amount_yen: int, reason: MoveReason, words: str = "") -> None:
+        """入金."""
+        self._do(lambda desk: pay_in(desk, amount_yen, reason, words), Deed.PAID_IN)
+
+    def pay_out(self, amount_yen: int, reason: MoveReason, second: Pseudonym, words: str = "") -> None:
+        """出金 by two persons."""
+        self._do(lambda desk: pay_out(desk, amount_yen, reason, second, words), Deed.PAID_OUT)
+
+    def inspect(self) -> None:
+        """点検: the figures of now, as a numbered entry."""
+        self._do(inspect, Deed.INSPECTED)
 
     def close_day(self, second: Pseudonym) -> None:
         """締め by two persons."""
@@ -212,7 +238,7 @@ class ManagerPresenter(Presenter[ManagerState]):
             done=None if outcome.trouble else done,
             busy=False,
         )
-        if self.state.done is Deed.COUNTED:
+        if self.state.done in {Deed.COUNTED, Deed.HANDED_OVER}:
             # What was counted stands in the log; the next count begins with an empty table, so that no figure of
             # this one is taken over unseen.
             self._change(pieces={}, reason=None)

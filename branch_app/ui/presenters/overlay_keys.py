@@ -1,6 +1,7 @@
 """Which key does what while something lies over the counter; the topmost that is open takes every key.
 
-An alarm ends by its button only; below it a second person, a void, the large preview, a PIN, a list.
+An alarm ends by its button only; below it a second person, a void, a terminal's number, the large preview, a PIN,
+a list.
 """
 
 from collections.abc import Callable
@@ -24,12 +25,15 @@ class OverlayKeys:
             (lambda: room.card.state.alarm, self._alarm),
             (lambda: room.second.state.action is not None, self._second),
             (lambda: room.voiding.state.shown, self._voiding),
+            (lambda: room.terminal.state.shown, self._terminal),
             (lambda: room.preview.state.large, self._preview),
             (lambda: room.card.state.stage in _AT_THE_CARD, self._pin),
+            (lambda: room.bringing_back.state.shown, self._bringing_back),
             (lambda: room.recent.state.shown, self._recent),
             (lambda: room.proof.state.asking, self._proof),
             (lambda: room.certificates.state.shown, self._certificates),
             (lambda: room.choices.state.shown, self._choices),
+            (lambda: room.exempting.state.shown, self._exempting),
             (lambda: room.requester.state.shown, self._requester),
         )
 
@@ -59,10 +63,24 @@ class OverlayKeys:
                 voiding.go()
             case Key.PLUS | Key.MINUS:
                 voiding.toggle_fault()
+            case Key.F9:
+                voiding.mark()
             case _ if key in MOVES:
                 voiding.move(MOVES[key])
             case _ if key in DIGITS[1:]:
                 voiding.choose(DIGITS.index(key) - 1)
+            case _:
+                return False
+        return True
+
+    def _terminal(self, key: Key) -> bool:
+        """Digits choose the means while no field has the focus; the number is typed into the dialog's own."""
+        terminal = self._room.terminal
+        match key:
+            case Key.ESCAPE:
+                terminal.give_up()
+            case _ if key in DIGITS[1:]:
+                terminal.choose(DIGITS.index(key) - 1)
             case _:
                 return False
         return True
@@ -98,6 +116,13 @@ class OverlayKeys:
                 return key in FUNCTION_KEYS
         return True
 
+    def _bringing_back(self, key: Key) -> bool:
+        """The number is typed into a field of the dialog's own."""
+        if key is Key.ESCAPE:
+            self._room.bringing_back.give_up()
+            return True
+        return False
+
     def _recent(self, key: Key) -> bool:
         recent, form = self._room.recent, self._room.recent.state.form
         match key:
@@ -107,6 +132,8 @@ class OverlayKeys:
                 recent.move(MOVES[key])
             case Key.RETURN | Key.F9 if form is not None:
                 self._take_up(form.application)
+            case Key.F8:
+                self._room.bringing_back.open()
             case Key.F11 if form is not None:
                 self._room.receipts.print(form.application)
             case _ if key in DIGITS[1:]:
@@ -169,6 +196,22 @@ class OverlayKeys:
                 choices.move(MOVES[key])
             case _ if key in DIGITS[1:]:
                 choices.take(DIGITS.index(key) - 1)
+            case _:
+                return False
+        return True
+
+    def _exempting(self, key: Key) -> bool:
+        """Enter is the usual paper, 0 says that nothing was shown."""
+        exempting = self._room.exempting
+        match key:
+            case Key.ESCAPE:
+                exempting.give_up()
+            case Key.RETURN:
+                exempting.choose(0)
+            case Key.DIGIT_0:
+                exempting.decline()
+            case _ if key in DIGITS[1:]:
+                exempting.choose(DIGITS.index(key) - 1)
             case _:
                 return False
         return True

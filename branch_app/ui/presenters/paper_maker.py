@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from branch_app.domain.errors import NotEntitled
-from branch_app.domain.values.identifiers import ApplicationId
+from branch_app.domain.values.identifiers import ApplicationId, Pseudonym
 from branch_app.ui.presenters.form import Form
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.identify import (
@@ -19,12 +19,15 @@ from branch_app.usecases.next_form import next_form
 from branch_app.usecases.take_form import take_form
 
 
-def makes(form: Form) -> Callable[[Desk], Made]:
-    """What F12 does with the form; the number is the next one unless the clerk typed another."""
+def makes(form: Form, second: Pseudonym | None = None) -> Callable[[Desk], Made]:
+    """What F12 does with the form; the number is the next one unless the clerk typed another.
+
+    With a ``second`` person what stops the applicant's own papers is released.
+    """
 
     def make(desk: Desk) -> Made:
         application, applicant = _taken(desk, form)
-        return make_papers(desk, application, applicant, form.lines)
+        return make_papers(desk, application, applicant, form.lines, second)
 
     return make
 

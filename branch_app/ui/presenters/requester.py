@@ -110,7 +110,9 @@ class RequesterPresenter(Presenter[Requester]):
             self._change(wrong=Stated.BIRTH, trouble=error)
             return
         form = self._counter.state.form
-        self._counter.fill(form.requested_by(_visitor(said, birth), _claim(self.state.standing, said, form)))
+        self._counter.asked_by_another(
+            form.requested_by(_visitor(said, birth), _claim(self.state.standing, said, form))
+        )
         self.give_up()
 
     def give_up(self) -> None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from branch_app.domain.errors import MadoguchiError
 from branch_app.domain.records.enrolment import Role
 from branch_app.domain.values.identifiers import Pseudonym
-from branch_app.domain.values.vouching import ANSWER_DIGITS, Challenge, Vouched
+from branch_app.domain.values.vouching import ANSWER_DIGITS, GRAVE, Challenge, Vouched
 from branch_app.ui.presenters.presenter import Presenter
 from branch_app.ui.work import Lane, Work
 from branch_app.usecases.front_door import AT_DESK, Doorplate, SecondPersons
@@ -59,10 +59,8 @@ class SecondPersonPresenter(Presenter[SecondPerson]):
         """Somebody else is needed for this."""
         self._then = then
         self._asked += 1
-        people = self._who(Manner.BESIDE)
-        manner = Manner.BESIDE if people else Manner.TELEPHONE
-        self._become(SecondPerson(action, manner))
-        self.go(manner)
+        self._become(SecondPerson(action))
+        self.go(Manner.BESIDE if self._who(Manner.BESIDE) else Manner.TELEPHONE)
 
     def go(self, manner: Manner) -> None:
         """The other manner; by telephone a number is made up to be read out."""
@@ -104,6 +102,8 @@ class SecondPersonPresenter(Presenter[SecondPerson]):
         others = (person for person in circle.people() if person.id != circle.operator)
         if manner is Manner.TELEPHONE:
             return tuple(person for person in others if Role.SUPERVISOR in person.roles)
+        if self.state.action in GRAVE:
+            others = (person for person in others if Role.SUPERVISOR in person.roles)
         return tuple(person for person in others if person.has_slot and AT_DESK & set(person.roles))
 
     def _run(self, says_yes: Callable[[], Pseudonym]) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from branch_app.domain.deciders.states import JobState
-from branch_app.domain.values.identifiers import Pseudonym
+from branch_app.domain.values.identifiers import JobId, Pseudonym
 from branch_app.domain.values.reasons import PaperReason
 from branch_app.domain.values.vouching import Vouched
 from branch_app.ui.presenters.issue import IssuePresenter
@@ -36,6 +36,7 @@ VOIDABLE = frozenset(
         JobState.CHECKED,
         JobState.UNCOLLECTED,
         JobState.WITHHELD,
+        JobState.RETURNED,
     }
 )
 """Not while its paper may be coming out, and not once it was handed over."""
@@ -43,10 +44,14 @@ VOIDABLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Voiding:
-    """``papers`` are those that can be voided, ``at`` the chosen one; no reason is chosen for anybody."""
+    """``papers`` are those that can be voided, ``at`` the chosen one; no reason is chosen for anybody.
+
+    Where some are ``marked``, those are voided together, else the chosen one alone.
+    """
 
     papers: tuple[Paper, ...] = ()
     at: int = 0
+    marked: frozenset[JobId] = frozenset()
     reason: PaperReason | None = None
     office_fault: bool = False
 
@@ -56,9 +61,10 @@ class Voiding:
         return bool(self.papers)
 
     @property
-    def paper(self) -> Paper | None:
-        """The chosen one."""
-        return self.papers[self.at] if self.papers else None
+    def jobs(self) -> tuple[JobId, ...]:
+        """What is given up, in the order prepared."""
+        marked = tuple(paper.job for paper in self.papers if paper.job in self.marked)
+        return marked or tuple(paper.job for paper in self.papers[self.at : self.at + 1])
 
 
 class VoidingPresenter(Presenter[Voiding]):
@@ -82,6 +88,12 @@ class VoidingPresenter(Presenter[Voiding]):
         """Another paper."""
         self._change(at=max(0, min(self.state.at + by, len(self.state.papers) - 1)))
 
+    def mark(self) -> None:
+        """The chosen paper too, or not after all; then the next one is chosen."""
+        jobs = {paper.job for paper in self.state.papers[self.state.at : self.state.at + 1]}
+        self._change(marked=self.state.marked ^ jobs)
+        self.move(1)
+
     def choose(self, place: int) -> None:
         """The reason at that place, from 0; whose fault it is, is proposed with it."""
         if place < len(REASONS):
@@ -95,12 +107,12 @@ class VoidingPresenter(Presenter[Voiding]):
     def go(self) -> None:
         """Two persons."""
         state = self.state
-        if state.paper is None or state.reason is None:
+        if not state.jobs or state.reason is None:
             return
-        job, reason, fault = state.paper.job, state.reason, state.office_fault
+        jobs, reason, fault = state.jobs, state.reason, state.office_fault
 
         def agreed(second: Pseudonym) -> None:
-            self._issue.void(job, reason, second, office_fault=fault)
+            self._issue.void(jobs, reason, second, office_fault=fault)
 
         self._become(Voiding())
         self._second.ask(Vouched.VOID, agreed)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from branch_app.ui.keys import CHOICES, DIGITS, OPTIONS, REQUESTER, ROWS, Key
+from branch_app.ui.keys import CHOICES, DIGITS, OPTIONS, RELEASE, REQUESTER, ROWS, Key
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Type
 from branch_app.ui.theme import Role
@@ -26,6 +26,7 @@ HELP_TEXTS: dict[tuple[Key, ...], str] = {
     (OPTIONS[0], OPTIONS[-1]): "help_options",
     (REQUESTER,): "help_requester",
     (CHOICES,): "help_choices",
+    (RELEASE,): "help_release",
     (Key.PLUS, Key.MINUS): "help_copies",
     (Key.F12,): "help_go",
     (Key.F9,): "help_void",

@@ -80,8 +80,10 @@ class LinesView(Panel):
         parts += self._chosen(wish)
         if wish.purpose:
             parts.append(purpose_text(wish.purpose))
-        if self._parts.room.counter.may_be_free(line):
-            parts.append(words.say("counter_exemption", purpose=purpose_text(wish.purpose)))
+        if line.evidence:
+            parts.append(words.say("counter_exempted", evidence=words.word(line.evidence)))
+        elif self._parts.room.counter.may_be_free(line):
+            parts.append(words.say("counter_exemption"))
         return "　".join(parts)
 
     def _chosen(self, wish: Wish) -> list[str]:

@@ -52,6 +52,10 @@ _PHASE_TEXTS = {
 _DEED_TEXTS = {
     Deed.OPENED: "manager_opened",
     Deed.COUNTED: "manager_counted",
+    Deed.HANDED_OVER: "manager_handed_over",
+    Deed.PAID_IN: "manager_paid_in",
+    Deed.PAID_OUT: "manager_paid_out",
+    Deed.INSPECTED: "manager_inspected",
     Deed.CLOSED: "manager_closed",
     Deed.PRINTED: "manager_papers_printed",
     Deed.CLOCK: "manager_clock_accepted",

@@ -18,6 +18,7 @@ from branch_app.ui.widgets.entry import DigitEntry, Digits
 from branch_app.ui.widgets.label import Label, Paragraph
 from branch_app.ui.widgets.money import AmountLine
 from branch_app.ui.widgets.panel import Panel
+from branch_app.ui.widgets.surface import Area
 from branch_app.usecases.day_report import DayReport
 
 _PIECES_DIGITS = 4
@@ -54,6 +55,9 @@ class CashPage(ManagerPage):
         self._note = Paragraph(self._sums.body, look)
         self._reasons = Choices(self._sums.body, look, tuple(CashReason), self._explain, 2)
         self._record = ActionButton(self._sums.body, look, "", self._record_count, Key.F12, ButtonKind.PRIMARY)
+        self._beside = Area(self._panels[0].body, look)
+        self._over = ActionButton(self._beside, look, "", self._hand_over, Key.F9)
+        self._move = ActionButton(self._beside, look, "", parts.moves.open, Key.F10)
         self._last = Paragraph(self._sums.body, look, style=Type.HINT, role=Role.MUTED)
         self._hint = Paragraph(self._panels[0].body, look, role=Role.EMPHASIS)
         self._chain = FieldChain(tuple(self._fields.values()), self._counted_all, self._passed)
@@ -66,9 +70,10 @@ class CashPage(ManagerPage):
         self._chain.enter(next((at for at, each in enumerate(DENOMINATIONS) if each not in pieces), 0))
 
     def press(self, key: Key) -> bool:
-        """F12 records; Enter leads through the denominations."""
-        if key is Key.F12:
-            self._record.act()
+        """F12 records, F9 hands over, F10 is for cash that is no fee; Enter leads through the denominations."""
+        buttons = {Key.F12: self._record, Key.F9: self._over, Key.F10: self._move}
+        if key in buttons:
+            buttons[key].act()
             return True
         return self._chain.press(key, self.focus_get())
 
@@ -80,6 +85,9 @@ class CashPage(ManagerPage):
         self._hint.show(self._words.say("manager_count_hint"))
         self._counted_name.show(self._words.say("manager_count_counted"))
         self._record.show(self._words.say("manager_count_record"))
+        self._over.show(self._words.say("manager_count_over_to"))
+        self._move.show(self._words.say("manager_move"))
+        self._beside.paint_ground()
         for denomination, label in self._names.items():
             label.show(self._words.yen(denomination))
         for panel in self._panels:
@@ -188,6 +196,10 @@ class CashPage(ManagerPage):
         else:
             self._manager.record_count()
 
+    def _hand_over(self) -> None:
+        """Who comes is the second person: they counted it, too."""
+        self._parts.second.ask(Vouched.HAND_OVER, self._manager.hand_over)
+
     def _build_row(self, denomination: int) -> None:
         at = DENOMINATIONS.index(denomination)
         panel, row = self._panels[at >= _NOTES], at if at < _NOTES else at - _NOTES
@@ -209,6 +221,11 @@ class CashPage(ManagerPage):
         self.columnconfigure(2, weight=1)
         self.rowconfigure(0, weight=1)
         self._hint.grid(row=_NOTES, column=0, columnspan=3, sticky="ew", pady=gap)
+        self._beside.grid(row=_NOTES + 1, column=0, columnspan=3, sticky="sew")
+        self._panels[0].body.rowconfigure(_NOTES + 1, weight=1)
+        for column, button in enumerate((self._over, self._move)):
+            self._beside.columnconfigure(column, weight=1, uniform="beside")
+            button.grid(row=0, column=column, sticky="nsew", padx=(gap // 2 if column else 0, 0))
         for widget in (
             self._counted_name,
             self._counted,

@@ -7,6 +7,7 @@ from datetime import date
 
 from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
+from branch_app.ui.presenters.cash_move import CashMovePresenter
 from branch_app.ui.presenters.manager import ManagerPresenter, ManagerState
 from branch_app.ui.presenters.second_person import SecondPersonPresenter
 from branch_app.ui.presenters.status import StatusPresenter
@@ -25,6 +26,7 @@ class ManagerParts:
     status: StatusPresenter
     second: SecondPersonPresenter
     stops: StopsPresenter
+    moves: CashMovePresenter
     open_papers: Callable[[], None]
     leave: Callable[[], None]
 

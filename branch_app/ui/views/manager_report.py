@@ -4,11 +4,13 @@ import tkinter as tk
 from collections.abc import Sequence
 
 from branch_app.domain.records.certificate import Certificate
+from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Type
 from branch_app.ui.presenters.manager import ManagerState
 from branch_app.ui.theme import Role
 from branch_app.ui.views.manager_parts import ManagerPage, ManagerParts
+from branch_app.ui.widgets.button import ActionButton
 from branch_app.ui.widgets.money import AmountLine
 from branch_app.ui.widgets.panel import Panel
 from branch_app.ui.widgets.table import Column, DataTable, Row
@@ -38,8 +40,9 @@ class ReportPage(ManagerPage):
         super().__init__(parent, look, parts)
         self._lines_panel, self._count_panel, self._money_panel = (Panel(self, look) for _ in range(3))
         self._table = DataTable(self._lines_panel.body, look, _COLUMNS)
-        self._counts = [AmountLine(self._count_panel.body, look) for _ in range(3)]
-        self._money = [AmountLine(self._money_panel.body, look) for _ in range(3)]
+        self._counts = [AmountLine(self._count_panel.body, look) for _ in range(4)]
+        self._inspect = ActionButton(self._count_panel.body, look, "", parts.manager.inspect, Key.F12)
+        self._money = [AmountLine(self._money_panel.body, look) for _ in range(4)]
         self._expected = AmountLine(self._money_panel.body, look, style=Type.TOTAL)
         self._lay_out()
         look.follow(self, self.restyle)
@@ -49,9 +52,20 @@ class ReportPage(ManagerPage):
         """The sum, then what was asked for."""
         return self._table
 
+    def press(self, key: Key) -> bool:
+        """F12 writes the figures of now down (点検)."""
+        if key is Key.F12:
+            self._inspect.act()
+        return key is Key.F12
+
     def tell(self, state: ManagerState) -> None:
         """The figures of now."""
         say = self._words.say
+        if state.report is not None and state.report.open and not state.busy:
+            self._inspect.enable()
+        else:
+            self._inspect.disable()
+        self._inspect.show(say("manager_inspect", n=(state.report.inspections if state.report else 0) + 1))
         self._table.head([say(key) for key in _HEAD_TEXTS])
         if state.report is None:
             return
@@ -65,14 +79,16 @@ class ReportPage(ManagerPage):
     def _tell_sums(self, report: DayReport) -> None:
         say, yen = self._words.say, self._words.yen
         open_items = f"{len(report.obstacles):,}" if report.obstacles else say("manager_x_none_open")
-        forms, running, still = self._counts
+        forms, running, still, cashless = self._counts
         forms.show(say("manager_x_forms"), f"{report.forms:,}")
         running.show(say("manager_x_running"), str(report.last_running))
         still.show(say("manager_x_open"), open_items, Role.NOTICE_TEXT if report.obstacles else Role.GOOD_TEXT)
-        start, charged, refunded = self._money
+        cashless.show(say("manager_x_cashless"), yen(report.cashless_yen - report.cashless_refunded_yen))
+        start, charged, refunded, moved = self._money
         start.show(f"　 {say('manager_float')}", yen(report.float_yen))
-        charged.show(f"＋ {say('manager_x_charged')}", yen(report.charged_yen))
-        refunded.show(f"－ {say('manager_x_refunds')}", yen(report.refunded_yen))
+        charged.show(f"＋ {say('manager_x_charged')}", yen(report.charged_yen - report.cashless_yen))
+        refunded.show(f"－ {say('manager_x_refunds')}", yen(report.refunded_yen - report.cashless_refunded_yen))
+        moved.show(f"± {say('manager_move')}", yen(report.paid_in_yen - report.paid_out_yen))
         self._expected.show(f"＝ {say('manager_x_expected')}", yen(report.expected_yen))
 
     def _row(self, name: str, lines: Sequence[CertificateLine]) -> Row:
@@ -97,4 +113,5 @@ class ReportPage(ManagerPage):
             self.columnconfigure(column, weight=1, uniform="report")
         self._table.pack(fill="both", expand=True)
         for line in (*self._counts, *self._money, self._expected):
-            line.pack(fill="x", pady=gap // 3)
+            line.pack(fill="x", pady=gap // 4)
+        self._inspect.pack(side="bottom", fill="x")

@@ -29,6 +29,7 @@ _STEP_TEXTS = {
     Step.WATCH: "trouble_step_watch",
     Step.CHECK: "trouble_step_check",
     Step.HAND_OVER: "trouble_step_hand_over",
+    Step.REFUND: "trouble_step_refund",
     Step.DECIDE: "trouble_step_decide",
     Step.WITHDRAW: "trouble_step_withdraw",
 }

@@ -40,6 +40,7 @@ _STEP_TEXTS = {
     Step.PRINT: "trouble_step_print",
     Step.CHECK: "trouble_step_check",
     Step.HAND_OVER: "trouble_step_hand_over",
+    Step.REFUND: "trouble_step_refund",
     Step.DECIDE: "trouble_step_decide",
 }
 _NONE = "—"
@@ -71,6 +72,7 @@ class OpenPapersView(Area):
         self._actions = Area(self, look)
         self._take_up = self._button(Key.RETURN, ButtonKind.PRIMARY)
         self._void, self._receipt = self._button(Key.F9), self._button(Key.F11)
+        self._brought_back = self._button(Key.F8)
         self._leave = self._button(Key.ESCAPE)
         hot_keys_first(self._list.tree)
         self._lay_out()
@@ -88,6 +90,7 @@ class OpenPapersView(Area):
         self._take_up.show(say("recent_take_up"))
         self._void.show(say("recent_void"))
         self._receipt.show(say("recent_receipt"))
+        self._brought_back.show(say("recent_brought_back"))
         self._leave.show(say("general_close"))
         self._forms = ()
         self._show(self._parts.room.recent.state)
@@ -136,7 +139,8 @@ class OpenPapersView(Area):
         self._list.select(state.at if state.forms else None)
         for button in (self._take_up, self._void, self._receipt):
             _allow(button, bool(state.forms))
-        _allow(self._leave, not state.in_doubt)
+        for button in (self._leave, self._brought_back):
+            _allow(button, not state.in_doubt)
 
     def _intro_of(self, state: Recent) -> tuple[str, Role]:
         say = self._words.say
@@ -204,7 +208,7 @@ class OpenPapersView(Area):
         for row, widget in enumerate(rows):
             widget.grid(row=row, column=0, sticky="nsew", padx=side, pady=(gap, 0))
         self._actions.grid_configure(pady=gap)
-        for button in (self._take_up, self._void, self._receipt):
+        for button in (self._take_up, self._void, self._receipt, self._brought_back):
             button.pack(side="left", padx=(0, gap))
         self._leave.pack(side="right")
 

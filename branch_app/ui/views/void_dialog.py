@@ -24,7 +24,7 @@ _TABLE_HEIGHT = 140
 
 
 class VoidDialog(Dialog):
-    """Digits choose the reason, + and − whose fault it was, Enter asks for the second person."""
+    """F9 marks one of several, digits choose why, + and − whose fault it was, Enter asks for the second person."""
 
     def __init__(self, window: tk.Misc, look: Look, router: KeyRouter, parts: CounterParts) -> None:
         self._parts = parts
@@ -65,13 +65,16 @@ class VoidDialog(Dialog):
         self._leave = ActionButton(
             self.actions, look, say("general_cancel"), lambda: parts.press(Key.ESCAPE), Key.ESCAPE
         )
+        self._mark = ActionButton(self.actions, look, say("counter_void_mark"), lambda: parts.press(Key.F9), Key.F9)
+        if len(parts.room.voiding.state.papers) > 1:
+            self._mark.pack(side="left")
         self._go.pack(side="right")
         self._leave.pack(side="right", padx=look.gap(Space.S))
 
     def tell(self, state: Voiding) -> None:
         """What is chosen now."""
         say = self._words.say
-        self._table.fill([self._row(paper) for paper in state.papers], state.at)
+        self._table.fill([self._row(paper, paper.job in state.marked) for paper in state.papers], state.at)
         for button, reason in zip(self._reasons, REASONS, strict=True):
             button.become(ButtonKind.PRIMARY if reason is state.reason else ButtonKind.SECONDARY)
         self._fault.show(say("counter_void_fault" if state.office_fault else "counter_void_request"))
@@ -95,14 +98,14 @@ class VoidDialog(Dialog):
         voiding = self._parts.room.voiding
         voiding.move(row - voiding.state.at)
 
-    def _row(self, paper: Paper) -> Row:
-        words = self._words
+    def _row(self, paper: Paper, marked: bool) -> Row:  # noqa: FBT001 - a state, handed on
+        words, sign = self._words, "☑ " if marked else ""
         return Row(
             (
                 paper.subject_name,
                 words.word(paper.certificate.value),
                 paper.number,
-                words.word(paper.state.value),
+                f"{sign}{words.word(paper.state.value)}",
             ),
             picture=self._parts.pictures.of(paper.subject_name),
         )

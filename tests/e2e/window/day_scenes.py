@@ -93,6 +93,17 @@ def _somebody_rings(clerk: Clerk) -> None:
     clerk.picture("manager-stops")
 
 
+def _change_comes_in(clerk: Clerk) -> None:
+    """More coins are typed in, and brought another day."""
+    clerk.press("F10")
+    clerk.until_focus("cashmovedialog")
+    clerk.type("5000")
+    clerk.press("F1", "F3")
+    clerk.picture("manager-move")
+    clerk.press("Escape")
+    clerk.until_focus("cashpage")
+
+
 def close_the_day(clerk: Clerk) -> None:
     """Counted blind, closed by two persons, offline."""
     manager = clerk.counter.manager
@@ -106,6 +117,7 @@ def close_the_day(clerk: Clerk) -> None:
     clerk.picture("manager-sheets")
     clerk.press("F3")
     clerk.until_focus("cashpage")
+    _change_comes_in(clerk)
     expected = manager.state.report.expected_yen if manager.state.report else 0
     for denomination in DENOMINATIONS:
         pieces, expected = divmod(expected, denomination)

@@ -1,5 +1,6 @@
 """Forms on the desk: free, several at once, once more, refused, put aside; and what a clerk looks up."""
 
+from branch_app.domain.deciders.issuance.next_step import Step
 from branch_app.ui.presenters.counter import Stage
 from tests.e2e.window.clerk import Clerk
 from tests.e2e.window.day_scenes import CLERK
@@ -11,11 +12,26 @@ def free_by_purpose(clerk: Clerk) -> None:
     clerk.find("mihon yone")
     clerk.press("1", "F2", "ctrl+5")
     clerk.picture("form-free")
-    clerk.make()
+    clerk.press("F12")
+    clerk.until(lambda: clerk.room.exempting.state.shown)
+    clerk.picture("exempting")
+    clerk.press("Return")
+    clerk.until_step(Step.PAY)
     clerk.pay()
     clerk.count_and_hand_over()
     assert charged == clerk.counter.place.desk.journal.state.drawer.charged_yen
     clerk.next_citizen()
+
+
+def _by_terminal(clerk: Clerk) -> None:
+    """What a card would be asked for; they pay cash after all."""
+    clerk.press("F8")
+    clerk.until(lambda: clerk.room.terminal.state.shown)
+    clerk.press("1")
+    clerk.type("004217")
+    clerk.picture("terminal")
+    clerk.press("Escape")
+    clerk.until(lambda: not clerk.room.terminal.state.shown)
 
 
 def copies_and_receipt(clerk: Clerk) -> None:
@@ -26,6 +42,7 @@ def copies_and_receipt(clerk: Clerk) -> None:
     clerk.picture("purpose-wanted")
     clerk.press("ctrl+5", "ctrl+5")
     clerk.make()
+    _by_terminal(clerk)
     clerk.pay("1000")
     clerk.count_and_hand_over()
     for copy in (1, 2):

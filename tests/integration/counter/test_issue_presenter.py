@@ -284,7 +284,7 @@ def test_a_void_with_a_second_person_gives_the_fee_back(issue: IssuePresenter, d
     second = second_person(device.enrolment, OTHER_CLERK.operator, device.veil)
     work = issue.state.work
     assert work is not None
-    issue.void(work.papers[0].job, PaperReason.WRONG_SUBJECT, second, office_fault=True)
+    issue.void([work.papers[0].job], PaperReason.WRONG_SUBJECT, second, office_fault=True)
     assert (Step.NOTHING, 300) == (issue.state.step, desk.journal.state.drawer.refunded_yen)
     assert JobState.VOIDED is issue.state.work.papers[0].state  # type: ignore[union-attr]
 

@@ -21,6 +21,8 @@ class Step(Enum):
     PRINT = "print"
     CHECK = "check"
     HAND_OVER = "hand_over"
+    REFUND = "refund"
+    """A terminal owes the citizen: what it gave back is written down under the number on its paper."""
     DECIDE = "decide"
     """Only kept-back papers (交付保留, 受取なし, 返却) are left: hand over or void."""
     NOTHING = "nothing"
@@ -44,7 +46,7 @@ _KEPT_BACK = frozenset({JobState.WITHHELD, JobState.UNCOLLECTED, JobState.RETURN
 
 
 def next_step(state: Issuance, application: ApplicationId) -> NextStep:
-    """Doubt first, then printing, then counting; all counted papers are handed over together.
+    """Doubt first, then printing, then counting; all counted papers are handed over together, then money goes back.
 
     Raises:
         BadInput: no such application.
@@ -75,8 +77,9 @@ def _paid(jobs: tuple[Job, ...]) -> NextStep:
         for job in jobs:
             if job.state in states:
                 return NextStep(step, (job.id,))
-    for step, group in ((Step.HAND_OVER, frozenset({JobState.CHECKED})), (Step.DECIDE, _KEPT_BACK)):
-        found = tuple(job.id for job in jobs if job.state in group)
-        if found:
-            return NextStep(step, found)
-    return NextStep(Step.NOTHING)
+    together = (
+        (Step.HAND_OVER, tuple(job.id for job in jobs if job.state is JobState.CHECKED)),
+        (Step.REFUND, tuple(job.id for job in jobs if job.refund_due_yen)),
+        (Step.DECIDE, tuple(job.id for job in jobs if job.state in _KEPT_BACK)),
+    )
+    return next((NextStep(step, found) for step, found in together if found), NextStep(Step.NOTHING))

@@ -68,9 +68,19 @@ def test_who_asks_is_who_asks_for_every_line() -> None:
 def test_a_purpose_proposes_and_the_clerk_decides() -> None:
     """The exemption that goes with a purpose is declined without losing the purpose."""
     form = FORM.asked(Certificate.KISAIJIKO).for_purpose("nenkin_genkyo", exempt=True)
-    declined = form.charged(exempt=False).line
+    assert 0 == form.unconfirmed()
+    confirmed = form.freed("genkyo_form")
+    assert (None, 0) == (confirmed.unconfirmed(), confirmed.for_purpose("risai", exempt=True).unconfirmed())
+    declined = confirmed.charged().line
     assert declined is not None
-    assert ("nenkin_genkyo", False) == (declined.wish.purpose, declined.exempt)
+    assert ("nenkin_genkyo", False, "") == (declined.wish.purpose, declined.exempt, declined.evidence)
+
+
+def test_another_who_asks_has_every_line_proposed_anew() -> None:
+    """What one was shown does not count for the next."""
+    form = FORM.asked(Certificate.KISAIJIKO).freed("genkyo_form").asked(Certificate.KAZEI)
+    anew = form.proposed(lambda line: line.wish.certificate is Certificate.KAZEI)
+    assert [(False, ""), (True, "")] == [(line.exempt, line.evidence) for line in anew.lines]
 
 
 def test_the_estimate_leaves_out_what_is_free() -> None:

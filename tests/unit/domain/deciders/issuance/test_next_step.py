@@ -93,3 +93,31 @@ def test_no_step_without_an_application() -> None:
     """Asked about a form that is not there, the answer is no."""
     with pytest.raises(BadInput):
         next_step(Till.opened().state.issuance, ApplicationId("none"))
+
+
+def test_what_a_terminal_owes_is_asked_once_papers_are_handed_over() -> None:
+    """A copy voided of a form paid by terminal: its refund waits for the other copy, and then for nothing."""
+    till = Till.opened()
+    application, (first, second) = till.quoted(Wished(copies=2))
+    till.pay_by_terminal(application)
+    till.print(first)
+    till.check(first)
+    till.withdraw(second)
+    assert NextStep(Step.HAND_OVER, (first,)) == next_step(till.state.issuance, application)
+    till.deliver(first)
+    assert NextStep(Step.REFUND, (second,)) == next_step(till.state.issuance, application)
+    assert [application] == [each.id for each in waiting(till.state.issuance)]
+    till.refund(second)
+    assert NextStep(Step.NOTHING) == next_step(till.state.issuance, application)
+
+
+def test_a_refund_comes_before_a_paper_that_is_kept_back() -> None:
+    """A paper may wait for weeks, the day does not close before the money went back."""
+    till = Till.opened()
+    application, (first, second) = till.quoted(Wished(copies=2))
+    till.pay_by_terminal(application)
+    till.print(first)
+    till.check(first)
+    till.leave(first)
+    till.withdraw(second)
+    assert NextStep(Step.REFUND, (second,)) == next_step(till.state.issuance, application)
