@@ -9,14 +9,15 @@ demo: ready
 	$(PY) main.py demo --world $(WORLD) $(if $(WINDOW),--window)
 
 test: ready
-	$(PY) -m pytest -n 2 -q
+	$(PY) -m pytest -n 3 -q
 
 DECIDERS := $(sort $(shell find branch_app/domain/deciders -name '*.py' ! -name __init__.py))
-# Needs root and /dev/fuse: a hundred deaths and a hundred power cuts of the replica; a day at a counter killed, and its
+# Needs root and /dev/fuse: what make test only samples; a hundred deaths and a hundred power cuts of the replica; a day at a counter killed, and its
 # disk failing, at each of its changes, and two thousand power cuts of it (some hours); then two clerks at once a
 # thousand times, a hundred thousand altered seals and backs, and four hundred scanned pages, with fresh seeds; every
 # planted bug, a month of an office, and every small change to a decider, which some test must notice.
 prove: ready
+	$(PY) -m pytest -n 2 -q -m long
 	$(PY) -m tests.prove.replica_killed $$(mktemp -d) 100 1
 	$(PY) -m tests.prove.replica_power $$(mktemp -d) 100 1
 	set -e; for mode in kill EIO ENOSPC EIO+ ENOSPC+; do $(PY) -m tests.prove.day_faults $$(mktemp -d) $$mode; done

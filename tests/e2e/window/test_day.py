@@ -29,7 +29,13 @@ def _play(out: Path, *arguments: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("scale", "palette"), [("100", "light"), ("125", "light"), ("100", "dark"), ("125", "dark")]
+    ("scale", "palette"),
+    [
+        ("100", "light"),
+        ("125", "dark"),
+        pytest.param("125", "light", marks=pytest.mark.long),
+        pytest.param("100", "dark", marks=pytest.mark.long),
+    ],
 )
 def test_the_day_by_keys_alone(scale: str, palette: str, tmp_path: Path) -> None:
     """All scenes, no mouse, no fault; money and sheets agree, nothing is cut off, the pictures are as kept."""

@@ -9,5 +9,5 @@ from tests.integration.counter.race import race
 
 @pytest.mark.timeout(600)
 def test_two_processes_at_once_each_paper_its_own_subject(tmp_path: Path) -> None:
-    """A hundred times here, a thousand in ``make prove``: no file, number or name is ever the other one's."""
-    race(tmp_path, rounds=100)
+    """Sixty times here, a thousand in ``make prove``: no file, number or name is ever the other one's."""
+    race(tmp_path, rounds=60)

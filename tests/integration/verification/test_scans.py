@@ -22,7 +22,9 @@ def causes(path: Path, **by: object) -> set[Cause]:
     return {reason.cause for reason in checked(path, **by).reasons}  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("quarters", range(4))
+@pytest.mark.parametrize(
+    "quarters", [pytest.param(0, marks=pytest.mark.long), 1, 2, pytest.param(3, marks=pytest.mark.long)]
+)
 def test_an_original_is_one_whichever_way_it_lay(scanned: list[Grey], file: Path, quarters: int) -> None:
     """Front and back in one TIFF, upright, on its sides, upside down."""
     file.write_bytes(tiff([turned(side, quarters) for side in scanned]))
