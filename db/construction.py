@@ -35,7 +35,9 @@ from db.register_order import put_in_order
 from db.register_room import refuse_without_room
 from db.register_writer import count, insert
 
-_AHEAD = 2
+_LINES = 2
+"""Buckets on their way at once: head office packs one while another is read."""
+_AHEAD = 3
 """Buckets that are fetched while one is written."""
 
 Rows = Sequence[RegisterLine | SpoiltLine]
@@ -113,8 +115,8 @@ def _fill(file: StoreFile, source: BucketSource, offer: RegisterOffer, progress:
 def _fetched(
     source: BucketSource, offer: RegisterOffer, buckets: Sequence[Bucket]
 ) -> Generator[tuple[Bucket, Rows], None, None]:
-    """Each bucket with its rows; the next ones are on their way meanwhile, by one thread that has the line."""
-    with ThreadPoolExecutor(1) as line:
+    """Each bucket with its rows, in their order; the next ones are on their way meanwhile."""
+    with ThreadPoolExecutor(_LINES) as line:
         waiting = iter(buckets)
         coming: list[tuple[Bucket, Future[Rows]]] = [
             (bucket, line.submit(source.rows, offer, bucket)) for bucket in islice(waiting, _AHEAD)

@@ -9,7 +9,7 @@ from typing import Any
 
 from branch_app.domain.records.register_rows import RegisterLine, Row
 from branch_app.domain.records.register_tables import TABLES
-from branch_app.domain.records.registers import Hit, RemovedHit
+from branch_app.domain.records.registers import Hit, NameKind, OtherNameFound, RemovedHit
 from branch_app.domain.records.resident import Removal, Sex
 from branch_app.domain.values.address import address_key, town_key
 from branch_app.domain.values.identifiers import HouseholdId, ResidentId
@@ -18,6 +18,12 @@ from branch_app.domain.values.kanji import fold_kanji
 from db.register_shape import ARRIVING, OTHER_NAMES, REMOVED_HITS, SHOWN, STORED
 
 _NAMES_KEPT = 1 << 16
+_SEXES = {sex.value: sex for sex in Sex}
+
+Folded = tuple[str, str, str, str]
+"""A name as it is searched: ``NAMES``."""
+Named = tuple[str, str, str]
+"""Another name as it is shown: its kind, as written, and its kana."""
 
 
 def rows_of(table: str, lines: Iterable[RegisterLine]) -> Mapping[str, list[Row]]:
@@ -36,10 +42,17 @@ def rows_of(table: str, lines: Iterable[RegisterLine]) -> Mapping[str, list[Row]
     return stored
 
 
-def hit(row: Sequence[Any]) -> Hit:
+def hit(row: Sequence[Any], found_as: OtherNameFound | None) -> Hit:
     """From the columns of a search."""
     identity, name, kana, birth, sex, address, home = row
-    return Hit(ResidentId(identity), name, kana, date.fromisoformat(birth), Sex(sex), address, HouseholdId(home))
+    known = ResidentId(identity), name, kana, date.fromisoformat(birth), _SEXES[sex], address, HouseholdId(home)
+    return Hit(*known, found_as)
+
+
+def other_name_found(row: Sequence[Any]) -> OtherNameFound:
+    """From the columns of the name that was found."""
+    kind, name, kana = row
+    return OtherNameFound(NameKind(kind), name, kana)
 
 
 def removed_hit(row: Sequence[Any]) -> RemovedHit:
@@ -72,28 +85,32 @@ def _searched_of(households: Iterable[RegisterLine]) -> tuple[list[Row], list[Ro
             if row[_FORMER] is None and row[_FOREIGN] is None:
                 continue
             others += [
-                (home, position, *names, town, row[_BIRTH])
-                for names in (*_former_name(row[_FORMER], own), *_alias(row[_FOREIGN]))
+                (home, position, *names, town, row[_BIRTH], *shown)
+                for names, shown in (*_former_name(row[_FORMER], own), *_alias(row[_FOREIGN]))
             ]
     return hits, others
 
 
-def _former_name(body: object, own: tuple[str, str, str, str]) -> Iterator[tuple[str, str, str, str]]:
+def _former_name(body: object, own: Folded) -> Iterator[tuple[Folded, Named]]:
     """旧氏 takes the place of the surname; the given name stays."""
     if body is not None:
         name = json.loads(str(body))
         surname, _, written_surname, _ = _searched(name["written"], name["kana"])
-        yield surname, own[1], written_surname, own[3]
+        yield (surname, own[1], written_surname, own[3]), _named(NameKind.FORMER, name)
 
 
-def _alias(body: object) -> Iterator[tuple[str, str, str, str]]:
+def _alias(body: object) -> Iterator[tuple[Folded, Named]]:
     """通称 is a whole name."""
     name = None if body is None else json.loads(str(body))["alias"]
     if name is not None:
-        yield _searched(name["written"], name["kana"])
+        yield _searched(name["written"], name["kana"]), _named(NameKind.ALIAS, name)
 
 
-def _searched(name: str, kana: str) -> tuple[str, str, str, str]:
+def _named(kind: NameKind, name: Mapping[str, str]) -> Named:
+    return kind.value, name["written"], name["kana"]
+
+
+def _searched(name: str, kana: str) -> Folded:
     return (*_parted(kana, _folded_kana), *_parted(name, _folded_kanji))
 
 

@@ -20,9 +20,12 @@ generation.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
+
+import msgspec
 
 from branch_app.domain.records.registers import COUNTED, Found
 from branch_app.domain.values.address import AddressStart, town_start
@@ -36,14 +39,20 @@ from branch_app.domain.values.query import (
     NumberQuery,
     Query,
 )
-from db.register_rows import hit
+from db.register_rows import hit, other_name_found
 from db.register_walks import KANA, WRITTEN, Named, Walk, walk_address, walk_birth, walk_number, walks_of
 
 _HITS = """
-SELECT json_group_array(json_array(id, name, kana, birth, sex, address, household)) FROM (
-  SELECT r.* FROM json_each(?) AS wanted JOIN hit r ON r.rowid = wanted.value ORDER BY wanted.key
-)
+SELECT json_group_array(json_array(r.id, r.name, r.kana, r.birth, r.sex, r.address, r.household))
+FROM json_each(?) AS wanted CROSS JOIN hit r ON r.rowid = wanted.value
 """
+"""In the order wanted: the loop goes along the list, and nothing is sorted."""
+_NAMES = """
+SELECT json_group_array(json_array(n.rowid, n.kind, n.name, n.kana))
+FROM json_each(?) AS wanted CROSS JOIN other_name n ON n.rowid = wanted.value
+"""
+_OWN = 0
+"""In place of the number of another name: the person's own was found, or none was looked for."""
 _BY_NUMBER = {
     NumberKind.RESIDENT: walk_number("resident_id", "p.id = ?"),
     NumberKind.JUMINHYO_CODE: walk_number("resident_juminhyo_code", "p.juminhyo_code = ?"),
@@ -56,8 +65,12 @@ def search(connection: Any, query: Query, limit: int) -> Found:  # noqa: ANN401 
     most = limit + COUNTED + 1
     with one_state(connection):
         rows = rows_along(connection, walks(query), most) or rows_along(connection, _in_town(query), most)
-        shown = one_value(connection, _HITS, (json.dumps(rows[:limit]),)) if rows else []
-    return Found(tuple(map(hit, shown)), max(0, len(rows) - limit))
+        first = list(islice(rows.items(), limit))
+        shown = rows_of_numbers(connection, _HITS, [row for row, _ in first])
+        names = rows_of_numbers(connection, _NAMES, [name for _, name in first if name != _OWN])
+    others = {number: other_name_found(name) for number, *name in names}
+    hits = tuple(hit(row, others.get(name)) for row, (_, name) in zip(shown, first, strict=True))
+    return Found(hits, max(0, min(len(rows), most) - limit))
 
 
 @contextmanager
@@ -70,20 +83,34 @@ def one_state(connection: Any) -> Iterator[None]:  # noqa: ANN401 - the driver h
         connection.execute("COMMIT")
 
 
-def rows_along(connection: Any, chosen: Iterator[Walk], most: int) -> list[int]:  # noqa: ANN401
-    """Row numbers of residents in the order found, so many at most."""
-    rows: dict[int, None] = {}
+def rows_along(connection: Any, chosen: Iterator[Walk], most: int) -> Mapping[int, int]:  # noqa: ANN401
+    """Row numbers of residents in the order found, with that of the name they were first found by, or ``_OWN``.
+
+    It ends with the walk that brings so many together.
+    """
+    rows: dict[int, int] = {}
     for walk in chosen:
-        rows |= dict.fromkeys(one_value(connection, walk.statement(most), walk.values))
+        found = one_value(connection, walk.statement(most), walk.values)
+        if walk.other:
+            for row, name in found:
+                rows.setdefault(row, name)
+        else:
+            rows = {**rows, **dict.fromkeys(found, _OWN), **rows}
         if len(rows) >= most:
             break
-    return list(rows)[:most]
+    return rows
+
+
+def rows_of_numbers(connection: Any, statement: str, numbers: Sequence[int]) -> list[Any]:  # noqa: ANN401
+    """The rows of so many numbers, in their order."""
+    found: list[Any] = one_value(connection, statement, (json.dumps(numbers),)) if numbers else []
+    return found
 
 
 def one_value(connection: Any, statement: str, values: tuple[object, ...]) -> Any:  # noqa: ANN401
     """The one value of the one row, which is JSON."""
     (value,) = connection.execute(statement, values).fetchone()
-    return json.loads(value)
+    return msgspec.json.decode(value)
 
 
 def walks(query: Query) -> Iterator[Walk]:

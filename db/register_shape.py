@@ -6,7 +6,7 @@ table           columns
 every one       those of TABLES
 brought along   the key of the row that brings it (named after its table) and ``position`` come first
 hit             a resident as a search finds and shows them, made from ``household``: never read back
-other_name      their 通称 and 旧氏: searched only
+other_name      their 通称 and 旧氏, searched and shown the same way
 removed_hit     a 除票 as a search finds and shows it, made from ``removed_resident``
 arriving        rows of ``hit`` before they are put in order (``db.register_order``)
 ==============  ==========================================================================================
@@ -68,7 +68,9 @@ STORED = {stored.name: stored for table in TABLES.values() for stored in _stored
 """Name → table of the file that holds rows as they came."""
 
 HITS = StoredTable("hit", tuple(map(Column, SHOWN)), "household", (*NAMES, "town", "place"))
-OTHER_NAMES = StoredTable("other_name", (Column("birth"),), "household", (*NAMES, "town"))
+OTHER_NAMES = StoredTable(
+    "other_name", tuple(map(Column, ("birth", "kind", "name", "kana"))), "household", (*NAMES, "town")
+)
 ARRIVING = replace(HITS, name="arriving")
 REMOVED_HITS = StoredTable(
     "removed_hit",

@@ -9,6 +9,8 @@ from branch_app.domain.values.address import AddressStart, towns_before
 from branch_app.domain.values.birth import Span
 
 _HIGHEST = "\U0010ffff"
+_OTHER = "n"
+"""The table of other names, in every walk along it."""
 _OWN_DAY = "hit r INDEXED BY hit_birth"
 _OWN_TOWN = "hit r INDEXED BY hit_town"
 _EACH = (
@@ -26,31 +28,35 @@ class Walk:
     """Residents (``r``) that meet all conditions, in an order that one index has already.
 
     Without ``order`` it is that of the loops: tables of ``source`` from left to right, each as its index has it.
+    ``other`` says that they are found by another name (``n``).
     """
 
     source: str
     order: str
     conditions: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
+    other: bool = False
 
     def where(self, condition: str, *values: str) -> "Walk":
         """Under one more condition; "" only gives the values of one that is there."""
         conditions = (*self.conditions, condition) if condition else self.conditions
-        return Walk(self.source, self.order, conditions, (*self.values, *values))
+        return Walk(self.source, self.order, conditions, (*self.values, *values), self.other)
 
     def statement(self, most: int) -> str:
-        """So many row numbers at most, as JSON.
+        """So many row numbers at most, as JSON; of other names pairs: the resident's and the name's.
 
         The limit is written out: one that is bound has SQLite plan the statement anew every time.
         """
-        return _statement(self.source, self.order, self.conditions, most)
+        found = "json_array(row, name)" if self.other else "row"
+        rows = "r.rowid AS row, n.rowid AS name" if self.other else "r.rowid AS row"
+        return _statement(found, rows, self.source, self.order, self.conditions, most)
 
 
 @lru_cache(1 << 10)
-def _statement(source: str, order: str, conditions: tuple[str, ...], most: int) -> str:
+def _statement(found: str, rows: str, source: str, order: str, conditions: tuple[str, ...], most: int) -> str:
     by = f"ORDER BY {order} " if order else ""
     return (
-        f"SELECT json_group_array(row) FROM (SELECT r.rowid AS row FROM {source} "  # noqa: S608 - our own names
+        f"SELECT json_group_array({found}) FROM (SELECT {rows} FROM {source} "  # noqa: S608 - our own names
         f"WHERE {' AND '.join(conditions)} {by}LIMIT {most})"
     )
 
@@ -88,7 +94,7 @@ class Named:
         if self.match is Match.PART:
             parts = ", ".join(["(?, ?, ?)"] * (len(self.values) // 3))
             source, order = f"(VALUES {parts}) AS part CROSS JOIN {source}", ""
-        return Walk(source, order, conditions, (*self._bounds(), *self.values))
+        return Walk(source, order, conditions, (*self._bounds(), *self.values), table == _OTHER)
 
     def surname_by_surname(self, index: str) -> Walk:
         """Residents under each surname that goes on, one surname after another: of few not all are read."""
@@ -179,10 +185,10 @@ def walks_of(named: Named, birth: Span | None, address: AddressStart | None) -> 
         yield from (born(walk, "r", birth) for walk in _in_towns(named.under(_OWN_TOWN, "r"), address))
     else:
         yield from _living(born(_own(named, birth), "r", birth), address)
-    other = named.under(f"other_name n INDEXED BY other_name_{named.names.index} {_PERSON.format('n')}", "n")
+    other = named.under(f"other_name n INDEXED BY other_name_{named.names.index} {_PERSON.format('n')}", _OTHER)
     if address is not None:
         other = _near(other, address)
-    yield from _living(born(other, "n", birth), address)
+    yield from _living(born(other, _OTHER, birth), address)
 
 
 def _own(named: Named, birth: Span | None) -> Walk:

@@ -121,7 +121,7 @@ class HitsView(Area):
 
     def _row(self, hit: Hit | RemovedHit, restricted: frozenset[ResidentId]) -> Row:
         flagged, words = hit.id in restricted, self._words
-        where = ("", removal_words(words, hit)) if isinstance(hit, RemovedHit) else _where(words, hit)
+        where = ("", removal_words(words, hit)) if isinstance(hit, RemovedHit) else sex_and_place(words, hit)
         flag = f"⚠ {words.say('resident_flag')}" if flagged else ""
         return Row(
             (hit.name, hit.kana, words.date(hit.birth), *where, flag),
@@ -135,5 +135,10 @@ def removal_words(words: Wording, row: RemovedHit | RemovedResident) -> str:
     return words.say("resident_removed", why=words.word(row.removal.value), day=words.date(row.removed))
 
 
-def _where(words: Wording, hit: Hit) -> tuple[str, str]:
-    return words.word(hit.sex.value), hit.address.removeprefix(CITY)
+def sex_and_place(words: Wording, hit: Hit) -> tuple[str, str]:
+    """Sex and address; before the address stands the 旧氏 or 通称 by which somebody was found."""
+    address, other = hit.address.removeprefix(CITY), hit.found_as
+    if other is not None:
+        kind = words.word(other.kind.value)
+        address = words.say("counter_found_as", kind=kind, name=other.name, address=address)
+    return words.word(hit.sex.value), address

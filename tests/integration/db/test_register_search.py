@@ -16,6 +16,8 @@ from branch_app.domain.records.registers import (
     CityCard,
     Found,
     Hit,
+    NameKind,
+    OtherNameFound,
     RegisterRow,
 )
 from branch_app.domain.records.resident import ForeignStanding, Household, OtherName, Sex
@@ -320,6 +322,38 @@ def test_other_names_are_found_after_own_ones(desk: Desk, typed: str, expected: 
     ]
     with closing(loaded(desk, homes)) as register:
         assert expected == [int(row.id) for row in register.search(parse_query(typed), 50).rows]
+
+
+FORMER = OtherNameFound(NameKind.FORMER, "田中", "タナカ")
+ALIASED = OtherNameFound(NameKind.ALIAS, "田中　安奈", "タナカ　アンナ")
+BOTH = replace(resident(7, "田中部　直", "タナカベ　ナオ"), former_name=OtherName("田中", "タナカ"), foreign=ALIAS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("たなか", {4: None, 3: ALIASED, 2: FORMER, 5: None, 7: ALIASED}),
+        ("田中 花", {2: FORMER}),
+        ("タナカアンナ", {3: ALIASED, 7: ALIASED}),
+        ("tanaka s50", {4: None, 3: ALIASED, 2: FORMER, 5: None, 7: ALIASED}),
+        ("たなか 菅9", {4: None, 3: ALIASED, 2: FORMER, 5: None, 7: ALIASED}),
+        ("田 3500401", {4: None, 3: ALIASED, 2: FORMER, 5: None, 7: None}),
+        ("santos", {3: None}),
+        ("さとう", {2: None}),
+        ("3500401", dict.fromkeys(range(1, 8))),
+    ],
+)
+def test_a_hit_says_by_which_other_name_it_was_found(
+    desk: Desk, typed: str, expected: dict[int, OtherNameFound | None]
+) -> None:
+    """通称 and 旧氏 as registered, the first that agrees; nothing where the own name does or none was asked for."""
+    homes = [
+        Household(HouseholdId(f"h{at}"), "川崎市多摩区菅九丁目9番", "", (each,))
+        for at, each in enumerate((*OTHERS, BOTH))
+    ]
+    with closing(loaded(desk, homes)) as register:
+        found = register.search(parse_query(typed), 50)
+    assert expected == {int(row.id): row.found_as for row in found.rows}
 
 
 SCAN_OF_A_TABLE = re.compile(r"SCAN (?!next|each|part|(\d+ )?CONSTANT|\d+-ROW VALUES|.*subquery)")
