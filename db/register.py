@@ -4,6 +4,8 @@ A row that is unfit stops the certificate that would show it, and no other: whom
 table for. So does a person who stands there twice, and a row that makes no record.
 """
 
+import json
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -36,6 +38,18 @@ _NAMED = {
     "alien": "SELECT number FROM alien WHERE resident = ? ORDER BY number",
 }
 """Table → keys of the rows that name a person."""
+
+_BORNE = """
+WITH asked(id) AS (SELECT value FROM json_each(?)), borne(id, own, alias) AS (
+    SELECT id, name, foreign_standing ->> '$.alias.written' FROM resident JOIN asked USING (id)
+    UNION SELECT r.resident, r.name, r.body ->> '$.resident.foreign.alias.written'
+    FROM removed_resident r JOIN asked ON asked.id = r.resident
+    UNION SELECT a.resident, a.body ->> '$.name', a.body ->> '$.alias.written'
+    FROM alien a JOIN asked ON asked.id = a.resident
+)
+SELECT id, own FROM borne UNION SELECT id, alias FROM borne WHERE alias IS NOT NULL
+"""
+"""Every name of some persons, in every register that holds them."""
 
 
 class SqlRegister:
@@ -111,6 +125,11 @@ class SqlRegister:
     def alien_of(self, resident: ResidentId) -> AlienRecord | None:
         """外国人登録原票."""
         return self._only(AlienRecord, "alien", resident)
+
+    def names_of(self, residents: Collection[ResidentId]) -> tuple[tuple[ResidentId, str], ...]:
+        """Every name by which those are held here."""
+        asked = json.dumps(sorted(residents))
+        return tuple((ResidentId(resident), name) for resident, name in self._all(_BORNE, asked))
 
     def search(self, query: Query, limit: int) -> Found:
         """The first ``limit`` residents that match, in the order of names."""

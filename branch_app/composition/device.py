@@ -80,6 +80,7 @@ class Device:
             renderer=renderer,
             printer=printer,
             print_files=self.print_files,
+            paper_seals=self.paper_seals,
             seals=self.seals,
             clock=self.veil.clock,
             random=self.veil.random,

@@ -1,5 +1,6 @@
 """The replica's generation that serves now: a counter goes on while a new one is loaded and switched to."""
 
+from collections.abc import Collection
 from threading import Lock
 
 from branch_app.domain.records.alien import AlienRecord
@@ -81,6 +82,10 @@ class ServingRegister:
     def city_card(self, number: str) -> CityCard | None:
         """By card number."""
         return self._serving().city_card(number)
+
+    def names_of(self, residents: Collection[ResidentId]) -> tuple[tuple[ResidentId, str], ...]:
+        """Every name by which those are held here."""
+        return self._serving().names_of(residents)
 
     def search(self, query: Query, limit: int) -> Found:
         """The first ``limit`` residents that match."""

@@ -1,5 +1,6 @@
 """The device's encrypted files, the log aside."""
 
+from collections.abc import Collection
 from typing import Protocol
 
 from branch_app.domain.log.commitment import Retention
@@ -75,6 +76,9 @@ class Register(Protocol):
 
     def city_card(self, number: str) -> CityCard | None:
         """By card number."""
+
+    def names_of(self, residents: Collection[ResidentId]) -> tuple[tuple[ResidentId, str], ...]:
+        """Every name by which those are held here: residents, 除票 and 登録原票, 通称 too; unfit rows aside."""
 
     def search(self, query: Query, limit: int) -> Found:
         """The first ``limit`` residents that match, in the order of names, and how many more there are."""

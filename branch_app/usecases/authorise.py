@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from branch_app.domain.deciders.issuance import decide
-from branch_app.domain.errors import MyNumberElsewhere, NotEntitled, Refused
-from branch_app.domain.log.commitment import Opening, Retention
+from branch_app.domain.errors import BadInput, MyNumberElsewhere, NotEntitled, Refused
+from branch_app.domain.log.canonical import to_canonical
+from branch_app.domain.log.commitment import Opening, Retention, check
 from branch_app.domain.log.events import ItemAuthorised, ItemRequested
 from branch_app.domain.records.registers import RegisterName, RegisterVersion, Restrictions
 from branch_app.domain.records.requester import Claim
@@ -15,6 +16,7 @@ from branch_app.domain.records.snapshots import Snapshot
 from branch_app.domain.rules.catalogue import check_held
 from branch_app.domain.rules.entitlement import Asker, Tie, check_entitled
 from branch_app.domain.rules.freshness import check_register, check_restrictions
+from branch_app.domain.values.codec import encode
 from branch_app.domain.values.identifiers import ApplicationId, ItemId, RequestId, ResidentId
 from branch_app.strings import purpose_text
 from branch_app.usecases.data_used import list_used, registers_used
@@ -35,11 +37,12 @@ class RequestedItem:
 
 @dataclass(frozen=True, slots=True)
 class Authorised:
-    """What may be rendered, and as of when the registers vouch for it."""
+    """What may be rendered, as of when the registers vouch for it, and the day by whose rules it was judged."""
 
     item: ItemId
     snapshot: Snapshot
     as_of: datetime
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,10 @@ def authorise(desk: Desk, application: ApplicationId, applicant: Applicant, item
     Raises:
         Refused: NotOffered, MyNumberElsewhere, DataStale, NotEntitled, Restricted, or BadInput and RowUnfit of
             what the wish names.
+        BadInput: the log has another wish under that item (``at`` is wish); nothing is written down.
     """
     _check_applicant(desk, application, applicant)
+    _check_asked(desk, application, item)
     now = desk.clock.now()
     tables = desk.policies.current().label_on(now.date())
     try:
@@ -101,7 +106,7 @@ def authorise(desk: Desk, application: ApplicationId, applicant: Applicant, item
     desk.journal.decide(
         desk.new_request(), lambda state: decide.authorise(state.issuance, event), (opening,), tables
     )
-    return Authorised(item.id, snapshot, min(version.as_of for version in versions))
+    return Authorised(item.id, snapshot, min(version.as_of for version in versions), now.date())
 
 
 def _check_applicant(desk: Desk, application: ApplicationId, applicant: Applicant) -> None:
@@ -109,6 +114,17 @@ def _check_applicant(desk: Desk, application: ApplicationId, applicant: Applican
     alias, _ = desk.veil.person(applicant.key)
     if alias != desk.journal.state.issuance.application(application).applicant:
         raise NotEntitled(why="subject")
+
+
+def _check_asked(desk: Desk, application: ApplicationId, item: RequestedItem) -> None:
+    """Nothing is granted but what the form asks for: whom, which, how many, for what and as what."""
+    now, wish = desk.journal.refresh().issuance.item(item.id), item.wish
+    subject, told = (desk.journal.ledger.opening_of(which) for which in (now.subject, now.purpose))
+    check(now.purpose, told)
+    written = (now.application, subject.value.decode(), now.certificate, now.copies, told.value)
+    asked = (application, wish.subject, wish.certificate.value, wish.copies, to_canonical(encode(_told(wish))))
+    if written != asked:
+        raise BadInput(at="wish")
 
 
 def _judge(

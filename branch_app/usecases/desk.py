@@ -11,6 +11,7 @@ from branch_app.ports import (
     Clock,
     EnrolmentStore,
     OpenedExtensions,
+    PaperSeals,
     PolicyList,
     Printer,
     PrintFiles,
@@ -42,6 +43,7 @@ class Desk:
     renderer: Renderer
     printer: Printer
     print_files: PrintFiles
+    paper_seals: PaperSeals
     seals: Seals
     clock: Clock
     random: Random

@@ -1,8 +1,8 @@
-"""照合 and 交付: count the pages, look at the restrictions once more, hand over, wipe the file."""
+"""照合 and 交付: count the pages, look at restrictions and paper key once more, hand over, wipe the file."""
 
 from branch_app.domain.deciders.issuance import printing
 from branch_app.domain.deciders.states import JobState
-from branch_app.domain.errors import DataStale, Restricted
+from branch_app.domain.errors import DataStale, PaperKeyUnusable, Restricted
 from branch_app.domain.rules.freshness import check_restrictions
 from branch_app.domain.values.identifiers import JobId
 from branch_app.usecases.desk import Desk
@@ -24,11 +24,13 @@ def hand_over(desk: Desk, job: JobId) -> None:
 
     Raises:
         Restricted, DataStale: withheld, and the log says so; from then on two persons release it, or void it.
+        PaperKeyUnusable: withheld as well: whoever checks that paper would be told not to believe it.
         SecondPersonNeeded: it was withheld, and nobody released it.
     """
     try:
+        desk.paper_seals.signer()
         _check_still_unrestricted(desk, job)
-    except (Restricted, DataStale):
+    except (Restricted, DataStale, PaperKeyUnusable):
         if desk.journal.refresh().issuance.job(job).state is JobState.CHECKED:
             desk.journal.record(desk.new_request(), lambda state: printing.withheld(state.issuance, job))
         raise

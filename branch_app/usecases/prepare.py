@@ -6,14 +6,15 @@ from datetime import date
 
 from branch_app.domain.deciders.issuance import decide
 from branch_app.domain.deciders.issuance.decide import PreparedCopy
-from branch_app.domain.errors import DocumentError, MadoguchiError, OutOfOrder
+from branch_app.domain.deciders.issuance.state import Item
+from branch_app.domain.errors import DocumentError, MadoguchiError, NotOffered, OutOfOrder
 from branch_app.domain.log.commitment import Opening
-from branch_app.domain.records.certificate import PrintOrder
+from branch_app.domain.records.certificate import Certificate, PrintOrder
 from branch_app.domain.records.paper import paper_of
 from branch_app.domain.records.snapshots import Snapshot
 from branch_app.domain.values.identifiers import IssueNumber, ItemId, JobId
 from branch_app.usecases.authorise import Authorised
-from branch_app.usecases.desk import Desk
+from branch_app.usecases.desk import CHANNEL, Desk
 from branch_app.usecases.snapshot import open_snapshot
 
 _RACES = 20
@@ -23,8 +24,11 @@ _RACES = 20
 def prepare(desk: Desk, authorised: Authorised) -> tuple[JobId, ...]:
     """One file a copy, each with its own number, job and digest.
 
+    A paper bears the day of its 審査: rules, entitlement and data are of that day.
+
     Raises:
         DocumentError: the paper cannot be made; the item has failed and nothing was paid.
+        NotOffered: midnight came in between, and that certificate went with the old day; failed likewise.
     """
     for _ in range(_RACES):
         first = desk.journal.refresh().issuance.next_running
@@ -55,11 +59,12 @@ def _render_all(desk: Desk, authorised: Authorised, first: int) -> tuple[list[Pr
     item = desk.journal.state.issuance.item(authorised.item)
     snapshot = open_snapshot(item.certificate, desk.journal.ledger.opening_of(item.snapshot))
     try:
+        _check_still_offered(desk, item)
         for running in range(first, first + item.copies):
             copy, opened = _render(desk, authorised, snapshot, running)
             copies.append(copy)
             openings += opened
-    except DocumentError as error:
+    except (DocumentError, NotOffered) as error:
         _wipe(desk, copies)
         code = error.code
         desk.journal.record(
@@ -67,6 +72,13 @@ def _render_all(desk: Desk, authorised: Authorised, first: int) -> tuple[list[Pr
         )
         raise
     return copies, openings
+
+
+def _check_still_offered(desk: Desk, item: Item) -> None:
+    today = desk.today()
+    tables = desk.tables_on(today)
+    office = tables.office(desk.enrolment.office, today)
+    tables.check_offered(office, CHANNEL, Certificate(item.certificate), today)
 
 
 def _render(
@@ -77,7 +89,7 @@ def _render(
     order = PrintOrder(
         job=job,
         number=number,
-        issued=desk.today(),
+        issued=authorised.on,
         issuer=desk.enrolment.issuer,
         snapshot=snapshot,
         data_as_of=_stated_date(desk, authorised),
@@ -92,9 +104,9 @@ def _render(
 
 
 def _stated_date(desk: Desk, authorised: Authorised) -> date | None:
-    """The paper says as of when its data are, when that is not today."""
+    """The paper says as of when its data are, when that is not its own day."""
     as_of = authorised.as_of.astimezone(desk.clock.now().tzinfo).date()
-    return as_of if as_of < desk.today() else None
+    return as_of if as_of < authorised.on else None
 
 
 def _commit(

@@ -29,6 +29,7 @@ def send(desk: Desk, job: JobId) -> Ticket:
 
     Raises:
         Restricted, DataStale: a block arrived since the item was authorised.
+        PaperKeyUnusable: the key that the paper was sealed by may be used no more.
         PreflightFailed: file or subject is not what the log committed to.
         PrinterBusy: another job is in flight.
         PrinterAbsent, PrinterRefused: nothing was printed, and the log says so.
@@ -112,6 +113,7 @@ def ticket_of(job: Job) -> Ticket:
 def _reserve(desk: Desk, state: Counter, job: JobId, pdf: bytes) -> tuple[Event, ...]:
     now = state.issuance.job(job)
     _check_bytes(desk, now, pdf)
+    desk.paper_seals.signer()
     looked_at = _check_subject(desk, state, now)
     sheets = next_sheets(state.sheets, desk.stock, now.pages)
     return printing.reserve(state.issuance, job, desk.printer.name, desk.stock, sheets, looked_at)

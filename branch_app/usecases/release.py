@@ -17,7 +17,7 @@ from branch_app.domain.records.registers import Restrictions
 from branch_app.domain.records.snapshots import Snapshot
 from branch_app.domain.rules.freshness import check_restrictions
 from branch_app.domain.rules.restriction import check_unrestricted
-from branch_app.domain.rules.shown_persons import persons_on
+from branch_app.domain.rules.shown_persons import named_alone, perhaps_on
 from branch_app.domain.values.codec import decode
 from branch_app.domain.values.identifiers import ItemId, Pseudonym, ResidentId
 from branch_app.usecases.desk import Desk
@@ -49,7 +49,7 @@ def release(desk: Desk, item: ItemId, second: Pseudonym, words: str = "") -> Non
     now = desk.journal.refresh().issuance.item(item)
     restrictions = desk.restrictions.current()
     check_restrictions(restrictions, desk.limits, desk.clock.now())
-    stops = _stops(desk, _shown(desk, now), restrictions)
+    stops = _stops(desk, _shown(desk, now, restrictions), restrictions)
     if not stops.persons and now.snapshot == NO_SNAPSHOT:
         raise BadInput(at="item")
     committed, opening = desk.veil.field("stops", stops, Retention.REFUSAL)
@@ -63,11 +63,15 @@ def release(desk: Desk, item: ItemId, second: Pseudonym, words: str = "") -> Non
 
 
 def check_unstopped(desk: Desk, item: Item, snapshot: Snapshot, restrictions: Restrictions) -> None:
-    """Raise Restricted when the list stops anybody the paper shows, and that was not released for it."""
+    """Raise Restricted when the list stops anybody the paper shows, and that was not released for it.
+
+    Where a paper has no more of somebody than a name, everybody on the list who bears it stops the paper.
+    """
+    held = _names_held(desk, snapshot, restrictions)
     try:
-        check_unrestricted(snapshot, restrictions)
+        check_unrestricted(snapshot, restrictions, held)
     except Restricted:
-        if not _released(desk, item).cover(_stops(desk, persons_on(snapshot), restrictions)):
+        if not _released(desk, item).cover(_stops(desk, perhaps_on(snapshot, held), restrictions)):
             raise
 
 
@@ -77,12 +81,17 @@ def _released(desk: Desk, item: Item) -> Stops:
     return decode(Stops, from_canonical(desk.journal.ledger.opening_of(item.release).value))
 
 
-def _shown(desk: Desk, item: Item) -> frozenset[ResidentId]:
+def _shown(desk: Desk, item: Item, restrictions: Restrictions) -> frozenset[ResidentId]:
     """Before 審査 nothing is known but whom it is about: their own stop is released, nobody's beside them."""
     if item.snapshot == NO_SNAPSHOT:
         return frozenset({ResidentId(desk.journal.ledger.opening_of(item.subject).value.decode())})
     taken = open_snapshot(item.certificate, desk.journal.ledger.opening_of(item.snapshot))
-    return frozenset(persons_on(taken))
+    return perhaps_on(taken, _names_held(desk, taken, restrictions))
+
+
+def _names_held(desk: Desk, snapshot: Snapshot, restrictions: Restrictions) -> tuple[tuple[ResidentId, str], ...]:
+    """Of those on the list, where the paper names somebody by name alone."""
+    return desk.register.names_of(restrictions.residents) if named_alone(snapshot) else ()
 
 
 def _stops(desk: Desk, shown: frozenset[ResidentId], restrictions: Restrictions) -> Stops:

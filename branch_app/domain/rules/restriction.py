@@ -1,5 +1,6 @@
 """支援措置 and 発行停止: one flag a person, for every certificate of theirs and every one that would show them."""
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from branch_app.domain.errors import Restricted
@@ -10,13 +11,18 @@ from branch_app.domain.records.resident import Household, RemovedResident
 from branch_app.domain.records.seal import SealRegistration
 from branch_app.domain.records.snapshots import Snapshot
 from branch_app.domain.records.tax import TaxRecord
-from branch_app.domain.rules.shown_persons import persons_on
+from branch_app.domain.rules.shown_persons import perhaps_on
 from branch_app.domain.values.identifiers import ResidentId
 
 
-def check_unrestricted(snapshot: Snapshot, restrictions: Restrictions) -> None:
-    """Raise Restricted when the subject, or anybody the paper shows, is on the list."""
-    if not restrictions.residents.isdisjoint(persons_on(snapshot)):
+def check_unrestricted(
+    snapshot: Snapshot, restrictions: Restrictions, held: Iterable[tuple[ResidentId, str]] = ()
+) -> None:
+    """Raise Restricted when the subject, or anybody the paper shows, is on the list.
+
+    ``held`` are names of those on the list: they count where the paper has no more of somebody than a name.
+    """
+    if not restrictions.residents.isdisjoint(perhaps_on(snapshot, held)):
         raise Restricted(version=restrictions.version)
 
 

@@ -22,6 +22,7 @@ from branch_app.domain.records.snapshots import (
 )
 from branch_app.domain.rules.kinship import full_name, recorded_in
 from branch_app.domain.values.identifiers import ResidentId
+from branch_app.domain.values.kanji import fold_kanji
 
 
 def concerns(snapshot: Snapshot) -> frozenset[ResidentId]:
@@ -62,6 +63,40 @@ def persons_on(snapshot: Snapshot) -> frozenset[ResidentId]:
             return _certified_on(snapshot) | {snapshot.subject}
         case _:
             assert_never(snapshot)
+
+
+def named_alone(snapshot: Snapshot) -> frozenset[str]:
+    """世帯主 and 筆頭者 whom the paper names and nothing on it tells by their 宛名番号: a name is all there is.
+
+    A 除票 and a 登録原票 hold the head by name; a 筆頭者 may live elsewhere than who is shown. 戸籍 and 附票 know
+    everybody who is on a register here.
+    """
+    match snapshot:
+        case JohyoSnapshot(removed=removed, options=options):
+            head = {removed.head} if options.head_and_relationship else set()
+            first = {removed.resident.hittousha} if options.honseki else set()
+            return frozenset((head | first) - {removed.resident.name, ""})
+        case GenpyoSnapshot(record=record):
+            return frozenset({record.head} - {record.name, record.alias.written if record.alias else "", ""})
+        case JuminhyoSnapshot(options=options) if options.honseki:
+            return _elsewhere(snapshot.household, snapshot.shown)
+        case KisaijikoSnapshot(items=items) if KisaijikoItem.HONSEKI in items:
+            return _elsewhere(snapshot.household, (snapshot.subject,))
+        case _:
+            return frozenset()
+
+
+def perhaps_on(snapshot: Snapshot, held: Iterable[tuple[ResidentId, str]]) -> frozenset[ResidentId]:
+    """Whom the paper shows, and those of ``held`` whose name it has and no more: nobody can tell who is meant.
+
+    Spaces and variants of 漢字 tell nobody apart here.
+    """
+    names = set(map(_plain, named_alone(snapshot)))
+    return persons_on(snapshot) | {resident for resident, name in held if _plain(name) in names}
+
+
+def _plain(name: str) -> str:
+    return fold_kanji("".join(name.split()))
 
 
 def subject_name(snapshot: Snapshot) -> str:
@@ -112,6 +147,12 @@ def _first_persons(household: Household, shown: Collection[ResidentId]) -> froze
     """筆頭者 of those shown, where they live there too."""
     first = {member.hittousha for member in household.members if member.id in shown}
     return frozenset(member.id for member in household.members if member.name in first)
+
+
+def _elsewhere(household: Household, shown: Collection[ResidentId]) -> frozenset[str]:
+    """筆頭者 of those shown who are no members of the household."""
+    first = {member.hittousha for member in household.members if member.id in shown}
+    return frozenset(first - {member.name for member in household.members} - {""})
 
 
 def _in_blocks(koseki: Koseki, shown: Iterable[int]) -> frozenset[ResidentId]:

@@ -45,6 +45,7 @@ from branch_app.usecases.snapshot import open_snapshot
 from branch_app.usecases.wish import FamilyChoice, Wish
 from tests.fakes.branch import OPENED, WARD_OFFICE, SetClock, make_branch, open_branch
 from tests.fakes.clerk import begin_day, desk_of
+from tests.fakes.restrictions import tell
 
 PAPER_DAY = datetime(2012, 3, 15, 9, 0, tzinfo=TOKYO)
 TARO, HANAKO, SHOTA, SAKURA, YONE, YUI, KEN, SUSUMU, MARIA, EMI, ANONYMOUS = map(
@@ -177,6 +178,15 @@ def test_who_left_gets_the_removed_entry(ward: Counter) -> None:
     assert "no_removed" == ward.refused(HARUKA, other).facts["why"]
     with pytest.raises(NotEntitled):
         look_up_removed(ward.desk, TARO)
+
+
+def test_a_removed_entry_that_names_a_restricted_head_is_stopped(ward: Counter) -> None:
+    """It holds 世帯主 and 筆頭者 by name alone: whoever on the list bears it stops it where it is shown."""
+    tell(ward.desk.restrictions, ward.desk.clock.now(), blocked=[KEN])
+    wish = Wish(Certificate.JOHYO, HARUKA)
+    for options in (JuminhyoOptions(head_and_relationship=True), JuminhyoOptions(honseki=True)):
+        assert isinstance(ward.refused(HARUKA, replace(wish, options=options)), Restricted)
+    assert HARUKA == ward.authorised(HARUKA, wish).subject
 
 
 def test_an_heir_gets_the_entry_of_the_dead_with_a_reason(ward: Counter) -> None:

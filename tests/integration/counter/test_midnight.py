@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from branch_app.cards.slot import VirtualReader
 from branch_app.composition.device import Device
-from branch_app.domain.deciders.states import JobState
+from branch_app.documents.readback import read_back
+from branch_app.domain.deciders.states import ItemState, JobState
 from branch_app.domain.errors import DataStale, NotOffered
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.log.events import ApplicationCharged, ApplicationQuoted, ItemAuthorised, ItemRefused
@@ -21,7 +23,7 @@ from branch_app.domain.values.money import Yen
 from branch_app.machine import TOKYO
 from branch_app.ports import PrintState
 from branch_app.usecases.accept import accept
-from branch_app.usecases.authorise import authorise, request_items
+from branch_app.usecases.authorise import Authorised, authorise, request_items
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.identify import identify_by_city_card
 from branch_app.usecases.pay import pay, quote
@@ -58,12 +60,17 @@ def desk(desk: Desk, device: Device, clock: SetClock) -> Desk:
 
 
 def _authorised(desk: Desk, form: str, certificate: Certificate = Certificate.JUMINHYO) -> ApplicationId:
+    application, authorised = _judged(desk, form, certificate)
+    prepare(desk, authorised)
+    return application
+
+
+def _judged(desk: Desk, form: str, certificate: Certificate) -> tuple[ApplicationId, Authorised]:
     card = next(card for card in city().city_cards if card.resident == TARO)
     application = accept(desk, form, desk.new_request())
     applicant = identify_by_city_card(desk, application, card.number, card.pin or "")
     (item,) = request_items(desk, application, [Wish(certificate, applicant.resident, 1)])
-    prepare(desk, authorise(desk, application, applicant, item))
-    return application
+    return application, authorise(desk, application, applicant, item)
 
 
 def _stamped(desk: Desk, kind: type) -> list[str]:
@@ -119,6 +126,27 @@ def test_what_is_no_longer_offered_is_refused_from_midnight_on(desk: Desk, clock
     with pytest.raises(NotOffered):
         _authorised(desk, "2", Certificate.INKAN)
     assert ([OLD], [NEW]) == (_stamped(desk, ItemAuthorised), _stamped(desk, ItemRefused))
+
+
+@pytest.mark.parametrize(
+    ("certificate", "made"), [(Certificate.JUMINHYO, OPENED.date()), (Certificate.INKAN, None)]
+)
+def test_what_was_judged_before_midnight_bears_that_day_or_is_not_made(
+    desk: Desk, clock: SetClock, spool: Path, certificate: Certificate, made: date | None
+) -> None:
+    """Midnight between 審査 and paper: it bears the day of its rules; what went with that day fails."""
+    application, authorised = _judged(desk, "1", certificate)
+    clock.advance(EARLY - clock.now())
+    if made is None:
+        with pytest.raises(NotOffered):
+            prepare(desk, authorised)
+        assert ItemState.RENDER_FAILED is desk.journal.refresh().issuance.item(authorised.item).state
+        assert 0 == quote(desk, application, {})
+    else:
+        (job,) = prepare(desk, authorised)
+        said = "".join(read_back(desk.print_files.get(job))[0].runs)
+        assert "令和8年11月24日" in said.replace("\u3000", "").replace(" ", "")
+    assert [] == list(spool.iterdir())
 
 
 @dataclass(slots=True)

@@ -12,20 +12,23 @@ from branch_app.composition.papers import paper_renderer
 from branch_app.documents.seals.certificate import PaperCertificate
 from branch_app.documents.seals.check import check_seal
 from branch_app.documents.seals.verdict import Finding
+from branch_app.domain.deciders.states import JobState
 from branch_app.domain.errors import PaperKeyUnusable
 from branch_app.domain.records.paper_trust import PaperNotices, PaperStanding, RevocationReason, RevokedCertificate
-from branch_app.domain.values.identifiers import IssueNumber
+from branch_app.domain.values.identifiers import IssueNumber, Pseudonym
+from branch_app.domain.values.reasons import PaperReason
 from branch_app.machine import SystemRandom
+from branch_app.usecases.desk import Desk
+from branch_app.usecases.hand_over import check_paper, hand_over
+from branch_app.usecases.print_copy import follow, send
+from branch_app.usecases.void import void
 from tests.fakes.branch import OPENED, SetClock, make_branch, open_branch
+from tests.fakes.clerk import order as ordered
 from tests.fakes.paper_seals import papers_of, said
 from tests.fakes.papers import juminhyo, order
 from tests.fakes.printed import printed
 
-
-@pytest.fixture
-def device(tmp_path: Path) -> Device:
-    """A device of the demo city."""
-    return open_branch(make_branch(tmp_path), SetClock())
+TARO = "9000010100"
 
 
 def seals_on(device: Device, day: datetime = OPENED) -> DevicePaperSeals:
@@ -49,6 +52,12 @@ def notices(device: Device, reason: RevocationReason, since: date) -> PaperNotic
     """That its certificate is revoked."""
     serial = PaperCertificate.read(papers_of(device.file).certificate).serial
     return PaperNotices(2, datetime(2026, 11, 3, tzinfo=UTC), (RevokedCertificate(serial, since, reason),), {})
+
+
+def revoked(device: Device) -> None:
+    """Head office says so: the key was stolen."""
+    stolen = notices(device, RevocationReason.KEY_COMPROMISE, OPENED.date())
+    told(device, replace(papers_of(device.file), notices=said(stolen)))
 
 
 def test_a_certified_key_seals_papers_that_check(device: Device) -> None:
@@ -80,3 +89,27 @@ def test_a_device_that_hears_of_its_revocation_stops(device: Device) -> None:
     told(device, replace(standing, notices=said(notices(device, RevocationReason.CESSATION, tomorrow))))
     assert seals_on(device).signer().certificate == standing.certificate
     assert "certificate_revoked" == why(device, OPENED + timedelta(days=1))
+
+
+def test_a_paper_in_preparation_is_not_printed_under_a_revoked_key(desk: Desk, device: Device, spool: Path) -> None:
+    """The word came between payment and print: nothing is reserved, nothing comes out, and two persons void it."""
+    _, (job,) = ordered(desk, "1", TARO)
+    revoked(device)
+    with pytest.raises(PaperKeyUnusable):
+        send(desk, job)
+    assert JobState.PREPARED is desk.journal.refresh().issuance.job(job).state
+    assert [] == list(spool.iterdir())
+    void(desk, job, PaperReason.OTHER, Pseudonym("0" * 32), office_fault=True)
+    assert 300 == desk.journal.state.drawer.refunded_yen
+
+
+def test_a_printed_paper_is_not_handed_over_under_a_revoked_key(desk: Desk, device: Device) -> None:
+    """Withheld, as after a stop of a person: whoever checked it would be told not to believe it."""
+    _, (job,) = ordered(desk, "1", TARO)
+    send(desk, job)
+    follow(desk, job)
+    check_paper(desk, job, desk.journal.refresh().issuance.job(job).pages)
+    revoked(device)
+    with pytest.raises(PaperKeyUnusable):
+        hand_over(desk, job)
+    assert JobState.WITHHELD is desk.journal.refresh().issuance.job(job).state

@@ -9,6 +9,7 @@ import pytest
 from branch_app.composition.device import Device
 from branch_app.domain.deciders.states import ApplicationState, ItemState, JobState
 from branch_app.domain.errors import (
+    BadInput,
     ClockAhead,
     ClockBehind,
     DataStale,
@@ -27,6 +28,7 @@ from branch_app.domain.errors import (
 )
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.registers import CityCard, RegisterName, RegisterVersion
+from branch_app.domain.records.requester import Claim, Standing
 from branch_app.domain.records.resident import Household
 from branch_app.domain.values.identifiers import Pseudonym, ResidentId
 from branch_app.domain.values.reasons import PaperReason
@@ -303,6 +305,28 @@ def test_one_citizens_card_authorises_nothing_on_anothers_form(desk: Desk) -> No
     with pytest.raises(NotEntitled):
         authorise(desk, kens, taro, item)
     assert ItemState.REQUESTED is desk.journal.state.issuance.item(item.id).state
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Wish(Certificate.JUMINHYO, KEN, 1, "workplace"),
+        Wish(Certificate.KISAIJIKO, TARO, 1, "workplace"),
+        Wish(Certificate.JUMINHYO, TARO, 2, "workplace"),
+        Wish(Certificate.JUMINHYO, TARO, 1, "seikatsu_hogo"),
+        Wish(Certificate.JUMINHYO, TARO, 1, "workplace", claim=Claim(Standing.THIRD_PARTY, told="x")),
+    ],
+)
+def test_another_wish_than_the_log_has_is_not_granted(desk: Desk, other: Wish) -> None:
+    """Somebody else, another certificate, more copies, another purpose or claim: the log has what was asked."""
+    application = accept(desk, "1", desk.new_request())
+    taro = identify_by_city_card(desk, application, _card(TARO), "2468")
+    (item,) = request_items(desk, application, [Wish(Certificate.JUMINHYO, TARO, 1, "workplace")])
+    before = desk.journal.state.size
+    with pytest.raises(BadInput, match="wish"):
+        authorise(desk, application, taro, replace(item, wish=other))
+    assert before == desk.journal.refresh().size
+    assert TARO == authorise(desk, application, taro, item).snapshot.subject
 
 
 def test_a_job_in_flight_is_neither_voided_nor_answered(desk: Desk) -> None:

@@ -8,11 +8,14 @@ import pytest
 from branch_app.domain.errors import DataStale, FileDamaged
 from branch_app.domain.records.register_tables import TABLES
 from branch_app.domain.records.registers import RegisterName, RegisterVersion
+from branch_app.domain.values.identifiers import ResidentId
 from db.generations import RegisterFolder
 from db.replica import StoredReplica
 from tests.fakes.device import ignore_progress
 from tests.fakes.register_records import ANA, FAMILY, HEAD, HOME, RECORDS, SEAL, TARO, home
 from tests.fakes.register_source import AS_OF, MemorySource
+
+NAMES = {TARO: {HEAD.name}, ANA: {"SANTOS\u3000ANA", "SANTOS ANA", "渡邉\u3000安奈"}}
 
 
 @pytest.fixture
@@ -37,6 +40,17 @@ def test_every_kind_of_record_comes_back(folder: RegisterFolder, source: MemoryS
     assert RECORDS[8] == register.city_card("3000000093")
     assert ((RECORDS[9],), ()) == (register.notices_of(ANA), register.notices_of(TARO))
     register.close()
+
+
+def test_every_name_of_a_person_is_found(folder: RegisterFolder, source: MemorySource) -> None:
+    """In whatever register it stands, 通称 too; of whom nobody asked nothing is said."""
+    StoredReplica(folder).build(source, source.offer(), ignore_progress)
+    register = folder.open()
+    names: dict[str, set[str]] = {}
+    for resident, name in register.names_of([TARO, ANA, ResidentId("0000000000")]):
+        names.setdefault(resident, set()).add(name)
+    register.close()
+    assert NAMES == names
 
 
 def test_what_is_not_in_the_share_is_not_there(folder: RegisterFolder) -> None:

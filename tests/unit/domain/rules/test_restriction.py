@@ -41,7 +41,7 @@ from branch_app.domain.records.snapshots import (
 from branch_app.domain.records.tax import TaxRecord, TaxStanding
 from branch_app.domain.rules.items import items_of
 from branch_app.domain.rules.restriction import check_unrestricted, persons_in
-from branch_app.domain.rules.shown_persons import persons_on, subject_name
+from branch_app.domain.rules.shown_persons import named_alone, perhaps_on, persons_on, subject_name
 from branch_app.domain.values.identifiers import KosekiId, ResidentId
 from tests.fakes.family_papers import fuhyo, genpyo, johyo, juri, kazei, koseki, mibun
 from tests.fakes.paper_seals import steady_seals
@@ -223,6 +223,57 @@ def test_a_head_is_known_by_name_where_no_member_is_registered_as_head() -> None
     )
     with pytest.raises(Restricted):
         check_unrestricted(child, _restricted(HEAD))
+
+
+ALONE = replace(juminhyo(shown=(SON,)), subject=SON.id, household=household((SON,)))
+CERTIFIED = replace(kisaijiko(SON), household=household((SON,)))
+ALIEN_HEAD = AlienRecord(
+    "1",
+    WIFE.id,
+    WIFE.name,
+    None,
+    "",
+    date(1980, 1, 1),
+    WIFE.sex,
+    "",
+    HEAD.name,
+    "妻",
+    "",
+    "",
+    None,
+    None,
+    date(2010, 1, 1),
+)
+
+
+@pytest.mark.parametrize(
+    ("paper", "named"),
+    [
+        (johyo(SON, WITH_HEAD), True),
+        (johyo(SON), False),
+        (johyo(HEAD, WITH_HEAD), False),
+        (johyo(SON, JuminhyoOptions(honseki=True)), True),
+        (GenpyoSnapshot(WIFE.id, ALIEN_HEAD), True),
+        (GenpyoSnapshot(WIFE.id, replace(ALIEN_HEAD, head=WIFE.name)), False),
+        (replace(ALONE, options=JuminhyoOptions(honseki=True)), True),
+        (ALONE, False),
+        (replace(juminhyo(options=JuminhyoOptions(honseki=True)), household=household()), False),
+        (replace(CERTIFIED, items=(*USUAL_ITEMS, KisaijikoItem.HONSEKI)), True),
+        (CERTIFIED, False),
+        (koseki(SON), False),
+    ],
+)
+def test_who_is_known_by_name_alone_counts_by_that_name(paper: Snapshot, named: bool) -> None:
+    """世帯主 or 筆頭者 without a 宛名番号: anybody on the list who bears the name stops it, variants too."""
+    assert (frozenset({HEAD.name}) if named else frozenset()) == named_alone(paper)
+    written = HEAD.name.replace("\u3000", " ")
+    listed = Restrictions(7, MORNING, frozenset({STRANGER.id}))
+    check_unrestricted(paper, listed)
+    check_unrestricted(paper, listed, [(STRANGER.id, f"{written}子")])
+    assert named is (STRANGER.id in perhaps_on(paper, [(STRANGER.id, written)]))
+    if named:
+        with pytest.raises(Restricted):
+            check_unrestricted(paper, listed, [(STRANGER.id, written)])
 
 
 def test_strangers_on_the_list_stop_nothing() -> None:
