@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
@@ -15,6 +16,7 @@ from branch_app.domain.values.codec import decode, encode
 from db.challenges import StoredChallenges
 from db.connection import Durability, StoreFile, create_file, open_file
 from db.device_keys import DeviceKeys, Purpose
+from db.epochs import StoredEpochs
 from db.extensions import StoredExtensions
 from db.keyring import KeyRing
 from db.line_book import StoredLineBook
@@ -39,6 +41,7 @@ class DeviceFile:
         self.tries = StoredTries(file)
         self.challenges = StoredChallenges(file)
         self.line = StoredLineBook(file)
+        self.epochs = StoredEpochs(file)
 
     @classmethod
     def create(cls, folder: Path, machine: KeyRing) -> "DeviceFile":
@@ -75,19 +78,43 @@ class DeviceFile:
         Raises:
             DataStale: older than what we have of that epoch or of the tables; ours stands, and nothing was kept.
         """
-        body = to_canonical(encode(enrolment))
         with self._file.immediate() as connection:
-            query = "SELECT body FROM enrolment WHERE epoch = ?"
-            row = connection.execute(query, (enrolment.epoch,)).fetchone()
-            if row is not None and not enrolment.follows(_parsed(row[0])):
+            self._enrol(connection, enrolment, policies, papers)
+
+    def begin_epoch(
+        self, enrolment: Enrolment, policies: Sequence[PolicyBundle] = (), papers: PaperStanding | None = None
+    ) -> None:
+        """The same for a new epoch, whose keys (``epochs.coming_keys``) are the device's from now on.
+
+        Raises:
+            DataStale: it is no later epoch than ours.
+        """
+        with self._file.immediate() as connection:
+            ((newest,),) = connection.execute("SELECT max(epoch) FROM enrolment").fetchall()
+            if enrolment.epoch <= newest:
                 raise DataStale(register="roster", version=enrolment.version)
-            connection.execute(
-                "INSERT INTO enrolment VALUES (?, ?) ON CONFLICT (epoch) DO UPDATE SET body = excluded.body",
-                (enrolment.epoch, body),
-            )
-            self.policies.keep(connection, policies, enrolment.as_of.date())
-            if papers is not None:
-                self.papers.keep(connection, enrolment.epoch, papers)
+            self.epochs.change_keys(connection)
+            self._enrol(connection, enrolment, policies, papers)
+
+    def _enrol(
+        self,
+        connection: Any,  # noqa: ANN401 - the driver has no types
+        enrolment: Enrolment,
+        policies: Sequence[PolicyBundle],
+        papers: PaperStanding | None,
+    ) -> None:
+        body = to_canonical(encode(enrolment))
+        query = "SELECT body FROM enrolment WHERE epoch = ?"
+        row = connection.execute(query, (enrolment.epoch,)).fetchone()
+        if row is not None and not enrolment.follows(_parsed(row[0])):
+            raise DataStale(register="roster", version=enrolment.version)
+        connection.execute(
+            "INSERT INTO enrolment VALUES (?, ?) ON CONFLICT (epoch) DO UPDATE SET body = excluded.body",
+            (enrolment.epoch, body),
+        )
+        self.policies.keep(connection, policies, enrolment.as_of.date())
+        if papers is not None:
+            self.papers.keep(connection, enrolment.epoch, papers)
 
     def enrolment(self) -> Enrolment:
         """Of the newest epoch.

@@ -86,11 +86,14 @@ def _grow(central: HeadOffice, log: DeviceLog, delivery: Delivery) -> str:
 
 
 def _store_leaves(central: HeadOffice, log: DeviceLog, leaves: Sequence[bytes], hashes: Sequence[bytes]) -> None:
+    kinds = [kind_of(leaf, seq) for seq, leaf in enumerate(leaves, start=log.size)]
     rows = (
-        (log.id, seq, leaf_hash, leaf, kind_of(leaf, seq))
-        for seq, (leaf, leaf_hash) in enumerate(zip(leaves, hashes, strict=True), start=log.size)
+        (log.id, seq, leaf_hash, leaf, kind)
+        for seq, (leaf, leaf_hash, kind) in enumerate(zip(leaves, hashes, kinds, strict=True), start=log.size)
     )
     put_down(central.database, LEAVES, rows)
+    if None in kinds:
+        alarm(central, log, AlarmKind.NOT_UNDERSTOOD)
 
 
 def _store_openings(central: HeadOffice, log: DeviceLog, openings: Sequence[PlacedOpening]) -> None:

@@ -78,7 +78,7 @@ def test_a_revoked_device_hands_in_its_log(town: Town) -> None:
         assert log.entries == [leaf for _, leaf in leaves_aside(DeviceLog.get())]
         assert 1 == StoredOpening.select().count()
         assert {"revoked"} == {row.reason for row in Evidence.select()}
-        assert ["ended_log"] == [raised.kind.value for raised in alarms()]
+        assert {"ended_log", "not_understood"} == {raised.kind.value for raised in alarms()}
 
 
 def test_what_is_in_force_is_pushed_and_not_set_aside(town: Town) -> None:
@@ -103,8 +103,10 @@ def test_both_histories_of_a_fork_are_kept_whole(town: Town) -> None:
     with town.central.database.connection_context():
         held = dict(leaves_aside(DeviceLog.get()))
         assert clone.entries == [held[seq] for seq in range(703)]
-        assert {"fork", "ended_log"} == {raised.kind.value for raised in alarms() if not raised.seen}
-        assert 2 == saw(town.central, "C06-1")
+        assert {"fork", "ended_log", "not_understood"} == {
+            raised.kind.value for raised in alarms() if not raised.seen
+        }
+        assert 3 == saw(town.central, "C06-1")
         assert not [raised for raised in alarms() if not raised.seen]
         assert [(Standing.FORKED, 5)] == [(known.standing, known.size) for known in known_logs()]
 
@@ -142,6 +144,20 @@ def test_a_log_that_head_office_knows_longer_is_stopped_here(town: Town) -> None
     with pytest.raises(CentralConflict, match="ahead"):
         OnlineCentral(session).push(MemoryLog(log.origin, log.entries[:3]), ignore_progress)
     assert Standing.FORKED is session.book.standing()
+
+
+def test_entries_that_nobody_can_read_ring_an_alarm(town: Town) -> None:
+    """Stored and witnessed, and said: once, however many there are, and again when more come after a look."""
+    session, log = town.join()
+    log.grow(40)
+    push(session, log, ignore_progress)
+    with town.central.database.connection_context():
+        assert [("not_understood", False)] == [(raised.kind.value, raised.seen) for raised in alarms()]
+        saw(town.central, "C06-1")
+    log.grow(1)
+    push(session, log, ignore_progress)
+    with town.central.database.connection_context():
+        assert [False] == [raised.seen for raised in alarms()]
 
 
 def test_only_a_signed_no_ends_trust(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
