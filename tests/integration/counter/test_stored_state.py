@@ -7,16 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from branch_app.composition import log_watch
 from branch_app.composition.device import Device
 from branch_app.composition.log_watch import LogWatch
 from branch_app.domain.deciders.counter import Counter, fold
+from branch_app.domain.deciders.keeping import layout
 from branch_app.domain.errors import TreeMismatch
 from branch_app.domain.log.entry import Entry
 from branch_app.machine import SystemClock
 from branch_app.settings import BUILD, DeviceFolders
 from branch_app.usecases import journal, stored_state
 from branch_app.usecases.accept import accept
-from branch_app.usecases.stored_state import check_stored, folded, keep, kept, layout
+from branch_app.usecases.stored_state import check_stored, folded, keep, kept
 from tests.fakes.branch import make_branch, open_branch
 from tests.fakes.clerk import begin_day, desk_of, order
 from tests.fakes.staged_printer import StagedPrinter
@@ -95,6 +97,30 @@ def test_a_kept_state_that_lies_stops_the_counter(folders: DeviceFolders) -> Non
     watch.stop()
     with pytest.raises(TreeMismatch):
         accept(desk, "2", desk.new_request())
+    device.close()
+
+
+def test_whoever_works_is_not_made_to_wait(folders: DeviceFolders, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every entry puts the proof off until a while has passed without one."""
+    device = reopened(folders)
+    desk = desk_of(device, StagedPrinter())
+    rests: list[float] = []
+
+    class Busy(threading.Event):
+        """Another form is accepted during each of the first three rests."""
+
+        def wait(self, timeout: float | None = None) -> bool:
+            rests.append(timeout or 0)
+            if len(rests) <= 3:
+                accept(desk, f"busy {len(rests)}", desk.new_request())
+            return self.is_set()
+
+    monkeypatch.setattr(log_watch.threading, "Event", Busy)
+    watch = LogWatch(device.journal, BUILD, lambda: None)
+    assert watch._rested()
+    assert [log_watch._REST_S, log_watch._QUIET_S, log_watch._QUIET_S, log_watch._QUIET_S] == rests
+    watch._stopping.set()
+    assert not watch._rested()
     device.close()
 
 
