@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sync.wire import messages, register_messages
+from sync.wire import case_messages, messages, register_messages
 from sync.wire.messages import Message
 from sync.wire.routes import Route
 
@@ -33,5 +33,6 @@ CONTRACT: Mapping[Route, Said] = {
     Route.ESCROW: Said(messages.EscrowRequest, messages.EscrowReceipt),
     Route.PUSH: Said(messages.Push, messages.PushReceipt, attachments=2),
     Route.ASIDE: Said(messages.Push, messages.AsideReceipt, attachments=2),
+    Route.CASES: Said(case_messages.CasesRequest, case_messages.CasesAnswer),
     Route.RECONCILIATION: Said(messages.ReconciliationRequest, messages.ReconciliationReport),
 }

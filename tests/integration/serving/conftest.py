@@ -18,6 +18,12 @@ from tests.fakes.postgres import binaries, new_database, running_postgres
 from tests.fakes.town import Town, Watch
 
 _VECTORS = Path("tests/vectors/wire-v1")
+_SHORT = {
+    "client_body_timeout 20s": "client_body_timeout 3s",
+    "client_header_timeout 10s": "client_header_timeout 1s",
+    "limit_conn lines 64": "limit_conn lines 8",
+}
+"""A test does not wait as long as head office does."""
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +56,7 @@ def head_office(database_url: str, recording: Recording, tmp_path_factory: pytes
 @pytest.fixture(scope="session")
 def served(head_office: HeadOffice, database_url: str) -> Iterator[Cluster]:
     """It serves."""
-    with cluster(head_office.line.ca_key.parent, database_url, 2) as running:
+    with cluster(head_office.line.ca_key.parent, database_url, 2, _SHORT) as running:
         yield running
     head_office.close()
 

@@ -1,0 +1,31 @@
+"""Who waits for whom in head office's database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+
+from sync.central.head_office import HeadOffice
+from sync.client.session import Session
+
+_WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+
+
+@contextmanager
+def held(url: str, session: Session) -> Iterator[None]:
+    """Somebody else has the row of that device, so that its push waits."""
+    name, _, query = url.removeprefix("postgresql:///").partition("?")
+    place = dict(part.split("=") for part in query.split("&"))
+    with psycopg.connect(make_conninfo(dbname=name, host=place["host"], user=place["user"])) as connection:
+        origin = session.enrolment.origin
+        connection.execute("SELECT 1 FROM device_log WHERE origin = %s FOR UPDATE", (origin,))
+        yield
+
+
+def queue_length(head_office: HeadOffice, length: int) -> int:
+    """Until so many wait for a lock."""
+    with head_office.database.connection_context():
+        while (waiting := head_office.database.execute_sql(_WAITING).fetchone()[0]) < length:
+            continue
+    return int(waiting)
