@@ -183,6 +183,28 @@ class PublishedNotices(Table):
     signed = BlobField()
 
 
+class PaperNumber(Table):
+    """The number that the entry at ``seq`` gave a paper; ``void`` once another entry voided it."""
+
+    log = ForeignKeyField(DeviceLog)
+    seq = BigIntegerField()
+    job = TextField()
+    running = BigIntegerField()
+    void = BooleanField(default=False)
+
+    class Meta:
+        """An entry gives one number."""
+
+        primary_key = CompositeKey("log", "seq")
+
+
+class PaperReading(Table):
+    """Up to where a log was read for numbers of papers."""
+
+    log = ForeignKeyField(DeviceLog, primary_key=True)
+    size = BigIntegerField()
+
+
 class PublishedPolicy(Table):
     """The dated tables as they were signed; ``effective`` is their first day, ISO."""
 

@@ -5,19 +5,16 @@ device brings its paper key. Revocations and voided papers go out as signed noti
 """
 
 import secrets
-from collections import defaultdict
 from datetime import date, timedelta
 
 from branch_app.domain.errors import BadInput, CentralRefused
-from branch_app.domain.log.entry import Entry
-from branch_app.domain.log.events import JobPrepared, JobVoided
 from branch_app.domain.records.paper_trust import PaperNotices, PaperStanding, RevocationReason, RevokedCertificate
-from branch_app.domain.values.identifiers import JobId
 from sync.central.authority import PaperSubject, certify_paper_key
 from sync.central.database import exclusive, locked, next_numbers
 from sync.central.devices import newest_log
 from sync.central.head_office import HeadOffice
-from sync.central.models import DeviceLog, Leaf, PaperCertificate, PublishedNotices
+from sync.central.models import DeviceLog, PaperCertificate, PublishedNotices
+from sync.central.paper_numbers import voided_numbers
 from sync.wire.papers import sign_notices
 
 LASTS = timedelta(days=400)
@@ -116,7 +113,7 @@ def _newest(central: HeadOffice) -> bytes:
 
 def _publish(central: HeadOffice) -> PaperNotices:
     number = next_numbers("paper notices", 1)
-    notices = PaperNotices(number, central.clock(), _revoked(), _void())
+    notices = PaperNotices(number, central.clock(), _revoked(), voided_numbers())
     PublishedNotices.create(number=number, signed=sign_notices(notices, central.keys.signer))
     return notices
 
@@ -131,22 +128,3 @@ def _revoked() -> tuple[RevokedCertificate, ...]:
         RevokedCertificate(row.serial, date.fromisoformat(str(row.revoked)), RevocationReason(row.reason))
         for row in rows
     )
-
-
-def _void() -> dict[str, tuple[int, ...]]:
-    """Running numbers of voided papers by log, from what devices pushed."""
-    prepared: dict[tuple[int, JobId], int] = {}
-    voided: list[tuple[int, JobId, str]] = []
-    told = Leaf.kind.in_((JobPrepared.kind, JobVoided.kind))
-    rows = Leaf.select(Leaf, DeviceLog).join(DeviceLog).where(told)
-    for row in rows.iterator():
-        match Entry.from_bytes(bytes(row.data)).event:
-            case JobPrepared(job=job, running=running):
-                prepared[row.log.id, job] = running
-            case JobVoided(job=job):
-                voided.append((row.log.id, job, f"{row.log.device}/{row.log.epoch}"))
-    numbers: defaultdict[str, set[int]] = defaultdict(set)
-    for log_id, voided_job, name in voided:
-        if (log_id, voided_job) in prepared:
-            numbers[name].add(prepared[log_id, voided_job])
-    return {name: tuple(sorted(found)) for name, found in sorted(numbers.items())}

@@ -1,6 +1,6 @@
 """Central's CA certifies the key that a device seals papers with, and says which are not believed any more."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,14 +9,27 @@ from cryptography import x509
 
 from branch_app.documents.seals.certificate import PaperCertificate
 from branch_app.domain.errors import BadInput, CentralRefused, EnvelopeNotTrusted
+from branch_app.domain.log.entry import Entry
+from branch_app.domain.log.events import JobPrepared, JobVoided
 from branch_app.domain.records.paper_trust import PaperNotices, PaperStanding, RevocationReason, RevokedCertificate
-from sync.central import papers
+from branch_app.domain.values.identifiers import (
+    ApplicationId,
+    Commitment,
+    IssueNumber,
+    ItemId,
+    JobId,
+    Pseudonym,
+)
+from branch_app.domain.values.reasons import PaperReason
+from sync.central import paper_numbers, papers
 from sync.central.site import FIRST_URI, load_site, name_site
 from sync.client.papers import checked_papers
+from sync.client.push import push
 from sync.client.session import Session
 from sync.client.settings import fetch_settings
 from sync.wire.papers import read_notices
-from tests.fakes.device import fresh_keys
+from tests.fakes.device import fresh_keys, ignore_progress
+from tests.fakes.sample_log import entry_bytes
 from tests.fakes.town import Town
 
 TODAY = date(2026, 11, 2)
@@ -116,6 +129,50 @@ def test_what_was_revoked_is_not_made_good_again(town: Town) -> None:
         assert RevokedCertificate(second, TODAY, cessation) == said.revocation(second)
         moved = papers.revoke(town.central, "C06-2", cessation, earlier)
         assert RevokedCertificate(second, earlier, cessation) == moved.revocation(second)
+
+
+def test_voided_papers_are_looked_up(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By running number and log, also where the word comes long after the number; no entry is read twice."""
+    (session, log), (other, theirs) = town.join("C06-1"), town.join("C06-2")
+    log.entries += [entry_bytes(seq, _prepared(job)) for seq, job in enumerate(range(1, 4))]
+    theirs.entries += [entry_bytes(0, _prepared(1)), entry_bytes(1, _voided(1))]
+    for each, its in ((session, log), (other, theirs)):
+        push(each, its, ignore_progress)
+    assert {"C06-2/1": (1,)} == _publish(town).void
+    log.entries += [entry_bytes(seq, _voided(job)) for seq, job in ((3, 3), (4, 1))]
+    push(session, log, ignore_progress)
+    read: list[bytes] = []
+    monkeypatch.setattr(paper_numbers, "Entry", _Counted(read))
+    assert {"C06-1/1": (1, 3), "C06-2/1": (1,)} == _publish(town).void
+    assert log.entries[3:] == read
+    assert {"C06-1/1": (1, 3), "C06-2/1": (1,)} == _publish(town).void
+    assert log.entries[3:] == read
+
+
+@dataclass(slots=True)
+class _Counted:
+    """``Entry`` that notes what it reads."""
+
+    read: list[bytes]
+
+    def from_bytes(self, data: bytes) -> Entry:
+        """As it does."""
+        self.read.append(data)
+        return Entry.from_bytes(data)
+
+
+def _publish(town: Town) -> PaperNotices:
+    with town.central.database.connection_context():
+        return papers.publish_notices(town.central)
+
+
+def _prepared(running: int) -> JobPrepared:
+    number, none = IssueNumber(f"C06-1-1-{running:06d}"), Commitment("00" * 32)
+    return JobPrepared(ApplicationId("a"), ItemId("i"), JobId(f"j{running}"), number, running, 1, none, none)
+
+
+def _voided(running: int) -> JobVoided:
+    return JobVoided(JobId(f"j{running}"), PaperReason.OTHER, office_fault=True, second=Pseudonym("00" * 16))
 
 
 def test_notices_of_another_central_are_not_kept(town: Town) -> None:
