@@ -1,18 +1,20 @@
 """開始 and 締め: forms = log = cash = sheets."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from branch_app.domain.deciders import day
+from branch_app.domain.deciders.day import Day
 from branch_app.domain.deciders.issuance import decide
 from branch_app.domain.deciders.states import ApplicationState, JobState
 from branch_app.domain.errors import AmountWrong, BadInput, CloseNotPossible, OutOfOrder, SecondPersonNeeded
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import ApplicationId, Pseudonym
 from branch_app.domain.values.reasons import PaperReason, SupplementReason
-from tests.fakes.played_log import CLERK, MORNING, SUPERVISOR, PlayedLog
+from tests.fakes.played_log import CLERK, MORNING, PAPER, SUPERVISOR, PlayedLog
 from tests.fakes.till import Till, Wished
 
 TODAY = MORNING.date()
@@ -314,3 +316,31 @@ def test_only_the_day_closed_last_is_opened_once_more() -> None:
         with pytest.raises(SecondPersonNeeded):
             till.add(events.DaySupplemented(TODAY.isoformat(), 1, SupplementReason.OTHER, second))
     till.supplement()
+
+
+@pytest.mark.parametrize("on", [day.FIRST_DAY, day.LAST_DAY])
+def test_the_first_and_last_day_of_a_counter_are_days(on: date) -> None:
+    """2000-01-01 and 2100-12-31; the day before and after are slips of the keyboard."""
+    assert day.open_day(Day(), on, 0)
+    for other in (date(1600, 1, 1), date(1999, 12, 31), date(2101, 1, 1), date(2999, 12, 31)):
+        with pytest.raises(BadInput):
+            day.open_day(Day(), other, 0)
+
+
+def test_a_stock_that_does_not_add_up_is_named() -> None:
+    """Whatever made it so: the sheets folded here never come to that, and a close does not rely on it."""
+    till = Till.opened()
+    till.count()
+    now = till.state
+    tray = now.sheets.stock(PAPER)
+    wrong = replace(now.sheets, stocks={PAPER: replace(tray, issued=tray.issued + 1)})
+    assert [f"stock {PAPER}"] == list(day.obstacles(now.issuance, now.drawer, wrong))
+    with pytest.raises(CloseNotPossible) as refusal:
+        day.close_day(now.day, now.issuance, now.drawer, wrong, CLERK, SUPERVISOR)
+    assert {"what": f"stock {PAPER}"} == refusal.value.facts
+
+
+def test_claims_of_an_uncounted_drawer_are_nothing() -> None:
+    """Head office folds claims before it knows of a count."""
+    now = Till.opened().state
+    assert 0 == day.claims(now.day, now.issuance, now.drawer, now.sheets, SUPERVISOR).counted_yen

@@ -272,3 +272,33 @@ def test_a_float_below_nothing_cannot_be_recorded() -> None:
     """開始 with a negative float is refused by the fold too."""
     with pytest.raises(AmountWrong):
         drawer.evolve(Drawer(), events.DayOpened("2026-11-24", -1))
+
+
+def test_a_count_is_void_with_its_pieces_once_cash_moved() -> None:
+    """A close would otherwise show the pieces of another hour, and a reason for no difference."""
+    till = Till.opened()
+    till.count(short_by=100)
+    assert pieces(29_900) == list(till.state.drawer.counts)
+    assert CashReason.MISCOUNT is till.state.drawer.reason
+    till.pay_in(1)
+    now = till.state.drawer
+    assert (None, (), None) == (now.counted_yen, now.counts, now.reason)
+    till.count()
+    assert (30_001, pieces(30_001), None) == (
+        till.state.drawer.counted_yen,
+        list(till.state.drawer.counts),
+        till.state.drawer.reason,
+    )
+
+
+def test_limits_of_a_drawer_belong_to_it() -> None:
+    """As many pieces as it takes, and the last yen up to ten million."""
+    most = [CashCount(1, drawer.MAX_PIECES)]
+    counted = drawer.count(Drawer(float_yen=drawer.MAX_PIECES), most)
+    assert (events.DrawerCounted(tuple(most), drawer.MAX_PIECES, drawer.MAX_PIECES, None),) == counted
+    (paid,) = drawer.pay_in(Drawer(float_yen=9_999_999), 1, MoveReason.CHANGE)
+    assert events.DrawerPaidIn(1, MoveReason.CHANGE) == paid
+    with pytest.raises(AmountWrong):
+        drawer.pay_in(Drawer(float_yen=9_999_999), 2, MoveReason.CHANGE)
+    (alone,) = drawer.pay_in(Drawer(paid_out_yen=5), 10_000_000, MoveReason.CHANGE)
+    assert events.DrawerPaidIn(10_000_000, MoveReason.CHANGE) == alone
