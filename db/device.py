@@ -24,6 +24,7 @@ from db.migrations.device import DEVICE
 from db.papers import StoredPapers
 from db.policies import StoredPolicies
 from db.restrictions import StoredRestrictions
+from db.sticks import StoredSticks
 from db.tries import StoredTries
 
 NAME = "device.db"
@@ -42,6 +43,7 @@ class DeviceFile:
         self.challenges = StoredChallenges(file)
         self.line = StoredLineBook(file)
         self.epochs = StoredEpochs(file)
+        self.sticks = StoredSticks(file)
 
     @classmethod
     def create(cls, folder: Path, machine: KeyRing) -> "DeviceFile":

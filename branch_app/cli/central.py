@@ -10,6 +10,7 @@ from branch_app.cli.central_place import command, open_central
 from branch_app.cli.central_policy import fill_policy
 from branch_app.cli.central_registers import fill_registers
 from branch_app.cli.central_serving import fill_serving
+from branch_app.cli.central_stick import fill_stick
 from branch_app.cli.central_stops import fill_stops
 from branch_app.cli.central_trust import fill_trust
 from sync.central.enrolment import offer_code
@@ -31,6 +32,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     fill_policy(central)
     fill_papers(central)
     fill_trust(central)
+    fill_stick(central)
 
 
 def _enrol(chosen: argparse.Namespace) -> int:

@@ -39,7 +39,7 @@
     └── CentralError       head office
         ├── CentralUnreachable, CentralRefused, CentralConflict, CentralGarbled
         ├── EnvelopeNotTrusted
-        └── DeviceLocked
+        └── DeviceLocked, StickRefused
 
 Each class has a code; ``resources/strings/errors.toml`` holds, per code and language, what happened, what it
 means for the citizen at the counter, and what to do next. ``facts`` fill the gaps in those sentences and never
@@ -368,3 +368,7 @@ class EnvelopeNotTrusted(CentralError):
 
 class DeviceLocked(CentralError):
     """Head office trusts this device no more, ``why`` as in ``Standing``: nothing is issued in its epoch."""
+
+
+class StickRefused(CentralError):
+    """A file on a USB stick that is not taken, ``why``: nothing of it was used."""

@@ -40,10 +40,12 @@ from branch_app.ports.restrictions import (
     RestrictionStore,
 )
 from branch_app.ports.sound import Sound, Sounder
+from branch_app.ports.stick import Asked, SentStick, StickBook
 from branch_app.ports.store import PrintFiles, Register, RetentionShredder, Seals
 
 __all__ = [
     "RGB",
+    "Asked",
     "Bucket",
     "BucketSource",
     "CardKind",
@@ -99,11 +101,13 @@ __all__ = [
     "RetentionShredder",
     "RowChange",
     "Seals",
+    "SentStick",
     "SlipRenderer",
     "Slots",
     "Sound",
     "Sounder",
     "SpoiltLine",
+    "StickBook",
     "Ticket",
     "TryBook",
 ]

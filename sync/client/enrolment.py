@@ -8,11 +8,11 @@ from branch_app.domain.values.codec import decode
 from branch_app.domain.values.identifiers import RequestId
 from sync.client.papers import checked_papers
 from sync.client.policies import read_policies
-from sync.client.session import DeviceKeys, believed
+from sync.client.session import DeviceKeys, judged
 from sync.client.transport import Line, meet
 from sync.wire.envelope import key_id
 from sync.wire.identity import CentralIdentity, EnrolmentCode
-from sync.wire.messages import EnrolAnswer, EnrolRequest, signed
+from sync.wire.messages import EnrolAnswer, EnrolRequest, request_of, signed
 from sync.wire.routes import Route
 from sync.wire.sealing import purpose, unseal
 from sync.wire.strict import parse
@@ -40,7 +40,7 @@ def enrol(url: str, code: EnrolmentCode, keys: DeviceKeys, request: RequestId) -
     with Line(url, identity.ca) as line:
         reply = line.post(Route.ENROL, body)
     public = VerifierKey.parse(identity.key).public
-    answer = believed(reply, body, request, EnrolAnswer, public)
+    answer = judged(reply, request_of(body), request, EnrolAnswer, public)
     policies, papers = read_policies(answer.policies, public), checked_papers(answer.papers, public)
     return Instructions(_opened(answer, identity, keys), policies, papers=papers)
 

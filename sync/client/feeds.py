@@ -25,11 +25,24 @@ from sync.wire.strict import dump, parse
 
 def fetch_restrictions(session: Session, held: RestrictionPoint = NOTHING_HELD) -> RestrictionNews:
     """What changed after ``held``, or everything; the caller never lets older word replace newer."""
+    question = restrictions_question(session, held)
+    return read_restrictions(session, session.ask(Route.RESTRICTIONS, question, RestrictionFeed))
+
+
+def restrictions_question(session: Session, held: RestrictionPoint) -> RestrictionsRequest:
+    """What is asked."""
     enrolment = session.enrolment
-    question = RestrictionsRequest(
+    return RestrictionsRequest(
         session.new_request(), enrolment.device, enrolment.epoch, version=held.version, mark=held.mark
     )
-    answer = session.ask(Route.RESTRICTIONS, question, RestrictionFeed)
+
+
+def read_restrictions(session: Session, answer: RestrictionFeed) -> RestrictionNews:
+    """What is told.
+
+    Raises:
+        CentralGarbled: not of the contract.
+    """
     try:
         plain = expand(session.unseal(answer.sealed, "restrictions"), MAX_NEWS_BYTES)
         return decode(RestrictionNews, parse(plain, MAX_NEWS_BYTES))
@@ -43,16 +56,20 @@ def report_holds(session: Session, holds: Iterable[Hold]) -> Mapping[HoldId, int
     Raises:
         CentralGarbled: it says nothing of one of them.
     """
-    enrolment = session.enrolment
     told = tuple(holds)
-    info = purpose("holds", enrolment.device, enrolment.epoch)
-    sealed = seal(dump(encode(ToldHolds(told))), enrolment.central_seal_key, info)
-    question = HoldsReport(session.new_request(), enrolment.device, enrolment.epoch, sealed=sealed)
-    receipt = session.ask(Route.HOLDS, question, HoldsReceipt)
+    receipt = session.ask(Route.HOLDS, holds_question(session, told), HoldsReceipt)
     known = {HoldId(hold): version for hold, version in receipt.known.items()}
     if known.keys() != {hold.id for hold in told}:
         raise CentralGarbled(what="holds")
     return known
+
+
+def holds_question(session: Session, told: tuple[Hold, ...]) -> HoldsReport:
+    """What is told of them."""
+    enrolment = session.enrolment
+    info = purpose("holds", enrolment.device, enrolment.epoch)
+    sealed = seal(dump(encode(ToldHolds(told))), enrolment.central_seal_key, info)
+    return HoldsReport(session.new_request(), enrolment.device, enrolment.epoch, sealed=sealed)
 
 
 def fetch_reconciliation(session: Session, business_date: date) -> ReconciliationReport:

@@ -74,9 +74,12 @@ class Session:
 
     def exchange(self, route: Route, request: RequestId, body: bytes, kind: type[M]) -> M:
         """Central's answer to a body that holds the message with that id."""
-        reply = self.line.post(route, body)
+        return self.heard(self.line.post(route, body), request_of(body), request, kind)
+
+    def heard(self, reply: Reply, name: RequestId, request: RequestId, kind: type[M]) -> M:
+        """An answer of whatever road; ``name`` is what ``request_of`` makes of the body that asked."""
         try:
-            return believed(reply, body, request, kind, self.central.public)
+            return judged(reply, name, request, kind, self.central.public)
         except DeviceLocked as ended:
             raise self._noted(ended) from ended
 
@@ -85,7 +88,7 @@ class Session:
         body = signed(question, self.keys.log)
         reply = self.line.post(route, body)
         if reply.status != HTTPStatus.OK:
-            raise self._noted(refusal(reply, body, self.central.public))
+            raise self._noted(refusal(reply, request_of(body), self.central.public))
         return reply.body
 
     def unseal(self, sealed: bytes, what: str) -> bytes:
@@ -102,7 +105,7 @@ class Session:
         return error
 
 
-def believed(reply: Reply, body: bytes, request: RequestId, kind: type[M], central: bytes) -> M:
+def judged(reply: Reply, name: RequestId, request: RequestId, kind: type[M], central: bytes) -> M:
     """The answer of that kind, signed by central, to that very request.
 
     Raises:
@@ -111,7 +114,7 @@ def believed(reply: Reply, body: bytes, request: RequestId, kind: type[M], centr
         EnvelopeNotTrusted: signed by somebody else, or the answer to another request.
     """
     if reply.status != HTTPStatus.OK:
-        raise refusal(reply, body, central)
+        raise refusal(reply, name, central)
     try:
         answer = opened(kind, Envelope.from_bytes(reply.body, kind.LIMIT), central)
     except BadInput as error:
@@ -121,13 +124,13 @@ def believed(reply: Reply, body: bytes, request: RequestId, kind: type[M], centr
     return answer
 
 
-def refusal(reply: Reply, body: bytes, central: bytes) -> MadoguchiError:
+def refusal(reply: Reply, name: RequestId, central: bytes) -> MadoguchiError:
     """What an answer other than 200 means. Only a signed conflict may name a size, or a signed no end our trust."""
     try:
         problem = opened(Problem, Envelope.from_bytes(reply.body), central)
     except (BadInput, EnvelopeNotTrusted):
         return CentralRefused(status=reply.status, reason="unsigned")
-    if problem.request != request_of(body):
+    if problem.request != name:
         return CentralRefused(status=reply.status, reason="unsigned")
     if reply.status == HTTPStatus.CONFLICT and problem.size is not None:
         return CentralConflict(size=problem.size, reason=problem.reason)

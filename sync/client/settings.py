@@ -22,11 +22,24 @@ def fetch_settings(session: Session, known: int) -> Instructions:
         EnvelopeNotTrusted: it speaks of another log, or of another central than the one this device joined.
         CentralGarbled: not of the contract, or tables that this build cannot read.
     """
+    return read_settings(session, session.ask(Route.SETTINGS, settings_question(session, known), SettingsAnswer))
+
+
+def settings_question(session: Session, known: int) -> SettingsRequest:
+    """What is asked."""
     enrolment = session.enrolment
-    question = SettingsRequest(
+    return SettingsRequest(
         session.new_request(), enrolment.device, enrolment.epoch, known, paper_key=session.keys.paper
     )
-    answer = session.ask(Route.SETTINGS, question, SettingsAnswer)
+
+
+def read_settings(session: Session, answer: SettingsAnswer) -> Instructions:
+    """What is told.
+
+    Raises:
+        EnvelopeNotTrusted, CentralGarbled: as ``fetch_settings``.
+    """
+    enrolment = session.enrolment
     try:
         told = decode(Enrolment, parse(session.unseal(answer.sealed, "settings")))
     except BadInput as error:

@@ -1,6 +1,6 @@
 """Tables of trust: what was ended, and what somebody must look at."""
 
-from peewee import BigIntegerField, CompositeKey, ForeignKeyField, TextField
+from peewee import BigIntegerField, BlobField, CompositeKey, ForeignKeyField, TextField
 
 from sync.central.models import DeviceLog, Table
 
@@ -27,4 +27,18 @@ class Alarm(Table):
         primary_key = CompositeKey("log", "what")
 
 
-TRUST_TABLES = (RevokedLog, Alarm)
+class ReadStick(Table):
+    """A USB stick that was read, with the file that went back."""
+
+    log = ForeignKeyField(DeviceLog)
+    number = BigIntegerField()
+    read_at = BigIntegerField()
+    answer = BlobField()
+
+    class Meta:
+        """Each is taken once."""
+
+        primary_key = CompositeKey("log", "number")
+
+
+TRUST_TABLES = (RevokedLog, Alarm, ReadStick)
