@@ -13,6 +13,7 @@ from branch_app.domain.records.enrolment import Enrolment
 from branch_app.domain.records.paper_trust import PaperStanding
 from branch_app.domain.records.policy import PolicyBundle
 from branch_app.domain.values.codec import decode, encode
+from db.cases import StoredCases
 from db.challenges import StoredChallenges
 from db.connection import Durability, StoreFile, create_file, open_file
 from db.device_keys import DeviceKeys, Purpose
@@ -41,6 +42,7 @@ class DeviceFile:
         self.papers = StoredPapers(file)
         self.tries = StoredTries(file)
         self.challenges = StoredChallenges(file)
+        self.cases = StoredCases(file)
         self.line = StoredLineBook(file)
         self.epochs = StoredEpochs(file)
         self.sticks = StoredSticks(file)

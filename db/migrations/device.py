@@ -201,4 +201,23 @@ _LINE = (
 what was carried away on a stick.
 """
 
-DEVICE = Schema(mark("MGdv"), (_FIRST, _PEOPLE, _FEED, _POLICY, _EXTENSIONS, _PAPERS, _LINE))
+_CASES = (
+    """
+    CREATE TABLE office_case (
+        id TEXT PRIMARY KEY,
+        state TEXT NOT NULL CHECK (state IN ('open', 'answered', 'closed')),
+        ended TEXT,
+        body BLOB NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE case_point (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        version INTEGER NOT NULL,
+        mark TEXT NOT NULL
+    ) STRICT
+    """,
+)
+"""What head office found in this office's days, and how far we have followed it."""
+
+DEVICE = Schema(mark("MGdv"), (_FIRST, _PEOPLE, _FEED, _POLICY, _EXTENSIONS, _PAPERS, _LINE, _CASES))

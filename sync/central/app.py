@@ -16,6 +16,7 @@ from branch_app.domain.errors import (
     MadoguchiError,
 )
 from sync.central.buckets import bucket, buckets
+from sync.central.cases import feed as cases
 from sync.central.deltas import delta
 from sync.central.enrolment import enrol, settings
 from sync.central.escrow import escrow
@@ -50,6 +51,7 @@ HANDLERS: dict[Route, Handler] = {
     Route.PUSH: ingest,
     Route.ASIDE: take_aside,
     Route.RECONCILIATION: lambda central, body: report(central, Envelope.from_bytes(body)),
+    Route.CASES: lambda central, body: cases.feed(central, Envelope.from_bytes(body)),
 }
 
 

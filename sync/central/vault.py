@@ -3,8 +3,9 @@
 Removing a key file makes every opening on that shelf unreadable, in the database and in all its backups.
 """
 
+import hmac
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from branch_app.domain.errors import FileDamaged, KeyMissing
-from branch_app.domain.log.commitment import Opening
+from branch_app.domain.log.commitment import Opening, Retention
 from branch_app.domain.values.codec import decode
 from branch_app.domain.values.wareki import fiscal_year
 from sync.central.keys import kept
@@ -23,6 +24,8 @@ from sync.wire.strict import parse
 _NONCE_BYTES = 12
 _ENCODER = msgspec.json.Encoder(order="sorted")
 """Writes an opening as canonical JSON does: texts, bytes in base64, and no number."""
+_DECODER = msgspec.json.Decoder(Opening)
+"""Reads what we wrote ourselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +63,37 @@ class OpeningVault:
         path = self._path(shelf)
         if not path.exists():
             raise KeyMissing(shelf=shelf)
-        nonce, data = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
-        try:
-            plain = AESGCM(path.read_bytes()).decrypt(nonce, data, commitment.encode())
-        except InvalidTag as error:
-            raise FileDamaged(what="opening") from error
-        return decode(Opening, parse(plain))
+        return decode(Opening, parse(_opened(AESGCM(path.read_bytes()), sealed, commitment)))
+
+    def unlocked(self, rows: Iterable[tuple[bytes, str, str]]) -> Iterator[Opening | None]:
+        """What was stored, of sealed bytes, commitment and shelf; None where the shelf was shredded.
+
+        Raises:
+            FileDamaged: altered, or another commitment's.
+        """
+        keys: dict[str, AESGCM | None] = {}
+        for sealed, commitment, shelf in rows:
+            if shelf not in keys:
+                path = self._path(shelf)
+                keys[shelf] = AESGCM(path.read_bytes()) if path.exists() else None
+            key = keys[shelf]
+            yield None if key is None else _DECODER.decode(_opened(key, sealed, commitment))
+
+    def tag(self, day: date, words: str) -> str:
+        """The same for the same words of one fiscal year; nobody finds the words, and no two years agree."""
+        key = kept(self._path(f"{Retention.ISSUANCE.value}-{fiscal_year(day)}"), lambda: AESGCM.generate_key(256))
+        return hmac.digest(hmac.digest(key, b"tag", "sha256"), words.encode(), "sha256")[:16].hex()
 
     def _path(self, shelf: str) -> Path:
         return self.folder / f"{shelf}.key"
+
+
+def _opened(key: AESGCM, sealed: bytes, commitment: str) -> bytes:
+    nonce, data = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
+    try:
+        return key.decrypt(nonce, data, commitment.encode())
+    except InvalidTag as error:
+        raise FileDamaged(what="opening") from error
 
 
 def _sealed(opening: Opening, key: AESGCM) -> bytes:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from branch_app.domain.deciders.issuance.state import Item, Job
 from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.reconcile.finding import Finding, FindingCode
@@ -61,6 +62,12 @@ class Copies:
         self._authorised: dict[ItemId, tuple[int, events.ItemAuthorised]] = {}
         self._released: dict[ItemId, datetime] = {}
         self._jobs: dict[JobId, tuple[ItemId, IssueNumber]] = {}
+
+    def recall(self, item: Item, seq: int, authorised: events.ItemAuthorised, copies: Iterable[Job]) -> None:
+        """An item of an earlier day with copies that wait here, and its 審査 at ``seq``."""
+        self._certificates[item.id] = item.certificate
+        self._authorised[item.id] = (seq, authorised)
+        self._jobs |= {job.id: (item.id, job.number) for job in copies}
 
     def add(self, entry: Entry) -> None:
         """Take in the next entry; a copy whose 審査 was not taken in is left out."""

@@ -27,6 +27,8 @@ class FindingCode(StrEnum):
     """Handed over although head office's registers had something else by then."""
     RESTRICTED_ISSUE = "restricted_issue"
     """Handed over although somebody on it was restricted by then."""
+    SNAPSHOT_MISSING = "snapshot_missing"
+    """What a paper said did not come with its entry, or is not what the entry commits to."""
     CLOCK_BEHIND = "clock_behind"
     CLOCK_AHEAD = "clock_ahead"
     CLOCK_FUTURE = "clock_future"

@@ -10,13 +10,14 @@ import pytest
 from branch_app.composition import log_watch
 from branch_app.composition.device import Device
 from branch_app.composition.log_watch import LogWatch
+from branch_app.domain.deciders import keeping
 from branch_app.domain.deciders.counter import Counter, fold
 from branch_app.domain.deciders.keeping import layout
 from branch_app.domain.errors import TreeMismatch
 from branch_app.domain.log.entry import Entry
 from branch_app.machine import SystemClock
 from branch_app.settings import BUILD, DeviceFolders
-from branch_app.usecases import journal, stored_state
+from branch_app.usecases import journal
 from branch_app.usecases.accept import accept
 from branch_app.usecases.stored_state import check_stored, folded, keep, kept
 from tests.fakes.branch import make_branch, open_branch
@@ -160,6 +161,6 @@ def test_a_layout_is_that_of_every_class_in_the_state(monkeypatch: pytest.Monkey
     """A field more, or another build, is another layout."""
     before = layout(BUILD)
     assert before == layout(BUILD) != layout("another")
-    classes = stored_state._classes()
-    monkeypatch.setattr(stored_state, "_classes", lambda: classes - {Counter})
+    classes = keeping._classes()
+    monkeypatch.setattr(keeping, "_classes", lambda: classes - {Counter})
     assert before != layout(BUILD)

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from contextlib import closing
 
+from sync.central.cases.models import CASE_TABLES
 from sync.central.head_office import HeadOffice
 from sync.central.models import ALL
 from sync.central.register_models import REGISTER_TABLES
 from sync.central.trust.models import TRUST_TABLES
 
-_TABLES = (*ALL, *REGISTER_TABLES, *TRUST_TABLES)
+_TABLES = (*ALL, *REGISTER_TABLES, *TRUST_TABLES, *CASE_TABLES)
 
 
 def test_migrated_tables_have_the_columns_of_the_models(central: HeadOffice) -> None:

@@ -1,0 +1,193 @@
+"""One log compared as far as it is here: continuously, and each closed day as a whole.
+
+Looked at again is what lies behind the morning of the last day; whatever was found there and is found no more is
+resolved. Cases of other logs change too: two papers lie side by side, and an answer may come by any counter of the
+office.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from branch_app.domain.deciders.counter import Counter
+from branch_app.domain.deciders.keeping import frozen, layout, thawed
+from branch_app.domain.errors import TreeMismatch
+from branch_app.domain.log import events
+from branch_app.domain.log.entry import Entry
+from branch_app.domain.reconcile.builds import BuildsInUse, check_builds
+from branch_app.domain.reconcile.casework import CaseScene, answered, case_id, found, vanished
+from branch_app.domain.reconcile.clocks import check_clock, check_future
+from branch_app.domain.reconcile.day import Compared, compare
+from branch_app.domain.reconcile.finding import Finding, FindingCode
+from branch_app.domain.reconcile.numbering import check_numbers
+from branch_app.domain.reconcile.twice import APART, IssuedCopy, issued_twice
+from branch_app.domain.records.case import Case, CaseId, EntryPlace
+from branch_app.domain.values.identifiers import IssueNumber
+from sync.central.cases import store
+from sync.central.cases.entries import ReadLog, read_log
+from sync.central.cases.models import BuildSeen, CaseFile, CaseReply, ComparedLog, IssuedTag
+from sync.central.cases.papers import look_at_papers
+from sync.central.cases.rows import tuples
+from sync.central.database import exclusive, locked
+from sync.central.head_office import HeadOffice
+from sync.central.models import DeviceLog
+from sync.central.policies import policies
+
+_STAND = frozenset({FindingCode.CLOCK_FUTURE, FindingCode.ISSUED_TWICE, FindingCode.DEVICE_SILENT})
+"""Not told by looking at the log again: only a person closes these, and the silent device by speaking."""
+
+
+def compare_log(central: HeadOffice, log_id: int) -> int:
+    """Compare what came since the last time; how many cases changed. Nothing came: nothing is done."""
+    with exclusive(central.database):
+        log = DeviceLog.get_by_id(log_id)
+        ComparedLog.insert(
+            log=log, size=0, resume=0, layout="", state=b"", heard_at=log.enrolled_at
+        ).on_conflict_ignore().execute()
+        kept = locked(ComparedLog.select().where(ComparedLog.log == log)).get()
+        log = DeviceLog.get_by_id(log_id)  # after the lock: nobody's work is done twice
+        if kept.size == log.size and kept.layout == layout(""):
+            return 0
+        return _compare(central, log, kept)
+
+
+def _compare(central: HeadOffice, log: DeviceLog, kept: ComparedLog) -> int:
+    morning = _morning(kept)
+    came = kept.size
+    read = read_log(log, morning.size, log.size)
+    name = store.log_name(log)
+    compared = compare(read.unbroken(), policies(central), morning, lambda: read_log(log, 0, morning.size).entries)
+    papers = look_at_papers(central, log, morning, read.entries, name)
+    new = [entry for entry in read.entries if entry.seq >= came]
+    findings = [
+        *compared.open,
+        *check_numbers(read.entries, morning.issuance, morning.size),
+        *check_clock(read.entries, morning.last_stamp),
+        *check_future(new, central.clock()),
+        *check_builds(read.entries, _builds(new)),
+        *_not_understood(read),
+        *papers.findings,
+    ]
+    dated = [*_of_days(compared), *_dated(findings, read.entries, central.clock().date())]
+    store.begin_changes()
+    count = store.keep(central, log, _found(central, log, morning.size, dated))
+    count += _side_by_side(central, log, [copy for copy in papers.issued if copy.place.seq >= came])
+    count += _answers(central, log, new)
+    kept.size, kept.resume, kept.layout = log.size, compared.resume.size, layout("")
+    kept.state = frozen(compared.resume)
+    if new:
+        kept.heard_at = central.now()
+    kept.save()
+    return count
+
+
+def _morning(kept: ComparedLog) -> Counter:
+    """Where the last look ended; another program's state is none of ours, and the log is looked at as a whole."""
+    if kept.layout != layout(""):
+        return Counter()
+    try:
+        return thawed(bytes(kept.state), kept.resume)
+    except TreeMismatch:
+        return Counter()
+
+
+def _of_days(compared: Compared) -> Iterator[tuple[date, Finding]]:
+    for day in compared.days:
+        on = date.fromisoformat(day.business_date) if day.business_date else date.min
+        yield from ((on, finding) for finding in day.findings)
+
+
+def _dated(findings: Iterable[Finding], entries: Iterable[Entry], today: date) -> Iterator[tuple[date, Finding]]:
+    """By the wall time of the first entry that shows it."""
+    walls = {entry.seq: entry.stamp.wall for entry in entries}
+    for finding in findings:
+        wall = walls.get(finding.entries[0]) if finding.entries else None
+        yield datetime.fromisoformat(wall).date() if wall else today, finding
+
+
+def _found(
+    central: HeadOffice, log: DeviceLog, since: int, dated: Iterable[tuple[date, Finding]]
+) -> Iterator[Case]:
+    """Cases of this log that are new, changed, or resolved."""
+    name, now = store.log_name(log), central.clock()
+    scope = (CaseFile.log == log) & (CaseFile.first >= since) & CaseFile.code.not_in(sorted(_STAND))
+    before = {case.id: case for case in store.cases_where(scope)}
+    seen: set[CaseId] = set()
+    for on, finding in dated:
+        identity = case_id(name, finding)
+        if identity in seen:
+            continue
+        seen.add(identity)
+        case = before.get(identity) or store.find(identity)
+        after = found(case, finding, CaseScene(log.office, name, on, now))
+        if after != case:
+            yield after
+    for identity, case in before.items():
+        after = case if identity in seen else vanished(case, now)
+        if after != case:
+            yield after
+
+
+def _side_by_side(central: HeadOffice, log: DeviceLog, issued: list[IssuedCopy]) -> int:
+    """New copies beside those of other logs; a case for each log that has one of a pair."""
+    if not issued:
+        return 0
+    fields = (IssuedTag.log, IssuedTag.seq, IssuedTag.tag, IssuedTag.number, IssuedTag.at)
+    rows = [(log, copy.place.seq, copy.tag, copy.number, int(copy.at.timestamp())) for copy in issued]
+    for at in range(0, len(rows), 500):
+        IssuedTag.insert_many(rows[at : at + 500], fields=fields).on_conflict_ignore().execute()
+    logs = {each.id: each for each in DeviceLog.select()}
+    changed = 0
+    for place, finding in issued_twice(_companions(issued, logs, central)):
+        owner = next(each for each in logs.values() if store.log_name(each) == place)
+        scene = CaseScene(owner.office, place, central.clock().date(), central.clock())
+        case = store.find(case_id(place, finding))
+        after = found(case, finding, scene)
+        if after != case:
+            changed += store.keep(central, owner, [after])
+    return changed
+
+
+def _companions(issued: list[IssuedCopy], logs: dict[int, DeviceLog], central: HeadOffice) -> Iterator[IssuedCopy]:
+    """Every copy with one of these tags that lies near in time, the new ones included."""
+    zone = central.clock().tzinfo
+    tags = sorted({copy.tag for copy in issued})
+    apart = int(2 * APART.total_seconds())
+    first = min(int(copy.at.timestamp()) for copy in issued) - apart
+    last = max(int(copy.at.timestamp()) for copy in issued) + apart
+    for at in range(0, len(tags), 500):
+        near = IssuedTag.tag.in_(tags[at : at + 500]) & (IssuedTag.at >= first) & (IssuedTag.at <= last)
+        fields = (IssuedTag.log, IssuedTag.seq, IssuedTag.tag, IssuedTag.number, IssuedTag.at)
+        for log_id, seq, tag, number, moment in tuples(IssuedTag.select(*fields).where(near)):
+            place = EntryPlace(store.log_name(logs[log_id]), seq)
+            yield IssuedCopy(place, IssueNumber(number), tag, datetime.fromtimestamp(moment, zone))
+
+
+def _answers(central: HeadOffice, log: DeviceLog, entries: Iterable[Entry]) -> int:
+    """Answers are read from the log; one to another office's case, or to none, changes nothing."""
+    changed = 0
+    for entry in entries:
+        if not isinstance(entry.event, events.CaseAnswered):
+            continue
+        case = store.find(CaseId(entry.event.case))
+        if case is not None and case.office == log.office:
+            after = answered(case, entry.event, datetime.fromisoformat(entry.stamp.wall))
+            owner = CaseFile.get_by_id(case.id).log
+            changed += store.keep(central, owner, [after])
+            CaseReply.insert(case=case.id, log=log, seq=entry.seq).on_conflict_ignore().execute()
+    return changed
+
+
+def _builds(entries: Iterable[Entry]) -> BuildsInUse:
+    """Builds in use, those of these entries among them from now on."""
+    first: dict[str, str] = {}
+    for entry in entries:
+        first.setdefault(entry.stamp.build, entry.stamp.wall[:10])
+    for build, day in first.items():
+        BuildSeen.insert(build=build, first_day=day).on_conflict_ignore().execute()
+    return {row.build: date.fromisoformat(row.first_day) for row in BuildSeen.select()}
+
+
+def _not_understood(read: ReadLog) -> Iterator[Finding]:
+    if read.unknown:
+        count, first = str(len(read.unknown)), f"entry {read.unknown[0]}"
+        yield Finding(FindingCode.ENTRY_NOT_UNDERSTOOD, read.unknown, count, first)

@@ -1,0 +1,65 @@
+"""Entries of a log as they lie here. What kind each is was told strictly when it came; now it is only read."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import msgspec
+
+from branch_app.domain.log.entry import Entry, Stamp
+from branch_app.domain.log.events import KINDS
+from branch_app.domain.values.identifiers import RequestId
+from sync.central.cases.rows import tuples
+from sync.central.models import DeviceLog, Leaf
+
+_REFERENCES = ("application", "item", "job", "attempt", "subject")
+_OWN = {
+    name: tuple(field.name for field in fields(kind) if field.name in _REFERENCES) for name, kind in KINDS.items()
+}
+_SLICE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLog:
+    """Entries of a stretch of a log; ``unknown`` are places that this build cannot interpret."""
+
+    entries: tuple[Entry, ...]
+    unknown: tuple[int, ...]
+
+    def unbroken(self) -> Sequence[Entry]:
+        """Those before the first that nobody understands: only they can be folded."""
+        if not self.unknown:
+            return self.entries
+        return [entry for entry in self.entries if entry.seq < self.unknown[0]]
+
+
+def read_log(log: DeviceLog, start: int, stop: int) -> ReadLog:
+    """Everything from ``start`` up to ``stop``."""
+    entries: list[Entry] = []
+    unknown: list[int] = []
+    for seq, kind, data in _rows(log, start, stop):
+        if kind is None or kind not in KINDS:
+            unknown.append(seq)
+        else:
+            entries.append(entry_of(data))
+    return ReadLog(tuple(entries), tuple(unknown))
+
+
+def entry_of(data: bytes) -> Entry:
+    """An entry that was told to be one: many times faster than ``Entry.from_bytes``, which believes nothing."""
+    raw: dict[str, Any] = msgspec.json.decode(data)
+    kind = raw["kind"]
+    told = raw["body"]
+    for name in _OWN[kind]:
+        told[name] = raw[name]
+    event = msgspec.convert(told, KINDS[kind])
+    return Entry(raw["seq"], RequestId(raw["request"]), msgspec.convert(raw["stamp"], Stamp), event)
+
+
+def _rows(log: DeviceLog, start: int, stop: int) -> Iterator[tuple[int, str | None, bytes]]:
+    """Plain tuples, a slice at a time: a model for each of a city's entries would take longer than comparing."""
+    for first in range(start, stop, _SLICE):
+        span = (Leaf.log == log) & (Leaf.seq >= first) & (Leaf.seq < min(first + _SLICE, stop))
+        query = Leaf.select(Leaf.seq, Leaf.kind, Leaf.data).where(span).order_by(Leaf.seq)
+        for seq, kind, data in tuples(query):
+            yield seq, kind, bytes(data)

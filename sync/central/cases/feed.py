@@ -1,0 +1,55 @@
+"""Cases go down to the office that they are about, in small pieces that go on where the last one ended."""
+
+from branch_app.domain.records.case import NO_CASES, CaseNews, CasePoint, CaseState
+from branch_app.domain.values.codec import encode
+from sync.central.cases import store
+from sync.central.cases.city import note_contact
+from sync.central.cases.compare import compare_log
+from sync.central.cases.models import CaseFile, ComparedLog
+from sync.central.devices import heard
+from sync.central.head_office import HeadOffice
+from sync.central.models import DeviceLog
+from sync.wire.case_messages import CasesAnswer, CasesRequest
+from sync.wire.compression import compress
+from sync.wire.envelope import Envelope
+from sync.wire.sealing import purpose, seal
+from sync.wire.strict import dump
+
+PIECE = 100
+"""Cases of one answer."""
+AT_ONCE = 5_000
+"""Entries that are compared while a device waits: some two seconds. More are left to whoever compares the city."""
+
+
+def feed(central: HeadOffice, envelope: Envelope) -> CasesAnswer:
+    """What changed in the cases of the office, sealed to the device that asks; its own entries are compared first.
+
+    Raises:
+        EnvelopeNotTrusted, BadInput: not a question of a known device.
+    """
+    request, log = heard(CasesRequest, envelope)
+    note_contact(central, log)
+    if _behind(log) <= AT_ONCE:
+        compare_log(central, log.id)
+    told = compress(dump(encode(news(central, log.office, CasePoint(request.since, request.mark)))))
+    info = purpose("cases", log.device, log.epoch)
+    return CasesAnswer(request.request, seal(told, bytes(log.transport_key), info))
+
+
+def news(central: HeadOffice, office: str, held: CasePoint) -> CaseNews:
+    """What changed after ``held``; everything that is not closed where our history is another one."""
+    as_of, end = central.clock(), store.newest_point()
+    ours = held == NO_CASES or store.point_at(held.version) == held
+    since = held.version if ours else 0
+    where = (CaseFile.office == office) & (CaseFile.version > since) & (CaseFile.version <= end.version)
+    if not since:
+        where &= CaseFile.state != CaseState.CLOSED.value
+    found = tuple(store.cases_where(where, PIECE + 1))
+    cases = found[:PIECE]
+    more = len(found) > PIECE
+    return CaseNews(since, store.point_at(cases[-1].version) if more else end, as_of, cases, more)
+
+
+def _behind(log: DeviceLog) -> int:
+    kept = ComparedLog.get_or_none(ComparedLog.log == log)
+    return int(log.size - (kept.size if kept else 0))
