@@ -3,6 +3,7 @@
 import argparse
 from datetime import timedelta
 
+from branch_app.cli.central_cases import fill_cases
 from branch_app.cli.central_city import fill_city
 from branch_app.cli.central_papers import fill_papers
 from branch_app.cli.central_people import fill_people
@@ -26,6 +27,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     enrol.add_argument("--device", required=True)
     enrol.add_argument("--minutes", type=int, default=10)
     enrol.set_defaults(run=_enrol)
+    fill_cases(central)
     fill_people(central)
     fill_stops(central)
     fill_registers(central)
