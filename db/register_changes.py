@@ -12,7 +12,7 @@ from branch_app.domain.records.registers import RegisterName, RegisterVersion
 from branch_app.ports.registers import Bucket, RegisterDelta, RegisterPlace, RegisterPosition, RowChange, SpoiltLine
 from db.register_lines import Keys
 from db.register_order import put_in_order
-from db.register_writer import count, insert, remove
+from db.register_writer import change, count, insert, remove
 
 
 def position_of(connection: Any, file: str) -> RegisterPosition:  # noqa: ANN401 - the driver has no types
@@ -61,7 +61,6 @@ def apply(connection: Any, delta: RegisterDelta, position: RegisterPosition) -> 
         return versions_of(connection)
     _refuse_disorder(delta, position)
     _change_rows(connection, delta.changes)
-    put_in_order(connection)
     connection.execute("UPDATE replica SET change_seq = ?, mark = ?", (delta.change_seq, delta.mark))
     connection.execute("UPDATE version SET change_seq = ?", (delta.change_seq,))
     if not delta.more:
@@ -102,14 +101,8 @@ def _refuse_disorder(delta: RegisterDelta, position: RegisterPosition) -> None:
 def _change_rows(connection: Any, changes: Sequence[RowChange]) -> None:  # noqa: ANN401
     """The last word on each row; one table after another."""
     last = {(change.table, change.key): change for change in changes}
-    for table, found in groupby(
-        sorted(last.values(), key=lambda change: change.table), lambda change: change.table
-    ):
-        changed = list(found)
-        gone = sum(remove(connection, table, Keys.only(change.key)) for change in changed)
-        lines = [change.line for change in changed if change.line is not None]
-        insert(connection, table, lines)
-        _count(connection, table, len(lines) - gone)
+    for table, found in groupby(sorted(last.values(), key=lambda row: row.table), lambda row: row.table):
+        _count(connection, table, change(connection, table, list(found)))
 
 
 def _count(connection: Any, table: str, more: int) -> None:  # noqa: ANN401

@@ -1,7 +1,7 @@
 """Rows of ``hit`` in the order of names: who is shown side by side lies side by side.
 
 They arrive in the order of households. A few initials at a time are sorted, for a sort of a whole city would take
-more memory than a counter has; what changes later lies behind, until the next generation.
+more memory than a counter has; who comes later lies behind, until the next generation.
 """
 
 from itertools import pairwise

@@ -1,12 +1,14 @@
 """Changes to the generation that serves: whole or not at all, in order, once."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from random import Random
 
 import pytest
 
 from branch_app.domain.errors import BadInput, DataStale, OutOfOrder
+from branch_app.domain.records.resident import OtherName, Resident
 from branch_app.domain.values.query import parse_query
 from branch_app.ports import RegisterPosition, RowChange, SpoiltLine
 from branch_app.usecases.renew import renew_registers
@@ -189,7 +191,11 @@ def _change_something(source: MemorySource, chance: Random) -> None:
     number = chance.randrange(15)
     here = home(number, chance.randint(1, 4))
     held = [key for key in source._held["household"] if key == here.id]
-    match chance.randrange(6):
+    match chance.randrange(8):
+        case 6:
+            source.change(replace(here, members=here.members[::-1]))
+        case 7:
+            source.change(replace(here, members=tuple(_renamed(member, chance) for member in here.members)))
         case 0 if held:
             source.remove("household", here.id)
         case 1:
@@ -202,3 +208,34 @@ def _change_something(source: MemorySource, chance: Random) -> None:
             source.change(replace(here, address="川崎市\u200b"))
         case _:
             source.change(replace(here, address=f"川崎市多摩区{chance.randrange(9)}番"))
+
+
+def _renamed(member: Resident, chance: Random) -> Resident:
+    """Some with a 旧氏, some under another name."""
+    former = OtherName(*chance.choice((("田中", "タナカ"), ("大野", "オオノ"))))
+    kana = chance.choice((member.kana, "ワタベ\u3000タロウ"))
+    return replace(member, kana=kana, former_name=former if chance.random() < 0.5 else None)
+
+
+def _numbers(folder: RegisterFolder) -> dict[str, list[tuple[int, str, int]]]:
+    """Where the rows of households lie: row number, household and place in it."""
+    file = folder.open_file(folder.serving() or 0)
+    with closing(file), file.connected() as connection:
+        return {
+            table: connection.execute(f"SELECT rowid, household, position FROM {table} ORDER BY rowid").fetchall()  # noqa: S608 - two of our tables
+            for table in ("resident", "hit")
+        }
+
+
+def test_who_moves_stays_where_they_lie(
+    replica: StoredReplica, source: MemorySource, folder: RegisterFolder
+) -> None:
+    """Only what is other now is written: rows keep their numbers, so indexes of names and births are left alone."""
+    before = _numbers(folder)
+    moved = replace(HOME, address="川崎市麻生区上麻生一丁目1番")
+    source.change(moved)
+    follow(replica, source)
+    assert before == _numbers(folder)
+    with closing(folder.open()) as register:
+        (found,) = register.search(parse_query("麻生区上麻生1"), 10).rows[:1]
+        assert (moved.id, moved.address) == (found.household, found.address)
