@@ -5,6 +5,7 @@ Read when notices are published and not when leaves arrive: a process of an olde
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import cast
 
 from peewee import chunked
 
@@ -21,13 +22,14 @@ def voided_numbers() -> dict[str, tuple[int, ...]]:
 
     In a transaction in which nobody else publishes.
     """
-    read = {reading.log_id: reading.size for reading in PaperReading.select()}
+    rows = PaperReading.select(PaperReading.log, PaperReading.size).tuples()
+    read = dict(cast("list[tuple[int, int]]", list(rows)))
     for log in DeviceLog.select():
         if log.size > read.get(log.id, 0):
             _read_on(log, read.get(log.id, 0))
     numbers: defaultdict[str, list[int]] = defaultdict(list)
-    rows = PaperNumber.select(PaperNumber, DeviceLog).join(DeviceLog).where(PaperNumber.void)
-    for row in rows.order_by(DeviceLog.device, DeviceLog.epoch, PaperNumber.running):
+    void = PaperNumber.select(PaperNumber, DeviceLog).join(DeviceLog).where(PaperNumber.void)
+    for row in void.order_by(DeviceLog.device, DeviceLog.epoch, PaperNumber.running):
         numbers[f"{row.log.device}/{row.log.epoch}"].append(row.running)
     return {name: tuple(found) for name, found in sorted(numbers.items())}
 

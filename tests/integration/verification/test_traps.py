@@ -69,6 +69,24 @@ _FORMS = b"".join(
 )
 """Each form shows the next one ten times: 10²⁵ of the last."""
 
+
+def _swollen(mebibytes: int) -> bytes:
+    """So many zeros, deflated to a thousandth."""
+    packer, zeros = zlib.compressobj(), bytes(1 << 20)
+    return b"".join([*(packer.compress(zeros) for _ in range(mebibytes)), packer.flush()])
+
+
+def _pdf_bomb() -> bytes:
+    """A small file whose one picture is 60,000 dots wide and high."""
+    body = _swollen(10)
+    head = (
+        f"5 0 obj <</Type/XObject/Subtype/Image/Width 60000/Height 60000/ColorSpace/DeviceGray/BitsPerComponent 8\
+/Filter/FlateDecode/Length {len(body)}>> stream\n"
+    )
+    picture = head.encode() + body + b"\nendstream endobj\n"
+    return _pdf(f"{_A4}/Resources<</XObject<</F 5 0 R>>>>", extra=picture, content=b"500 0 0 800 0 0 cm /F Do")
+
+
 FILES: dict[str, tuple[Callable[[], bytes], set[Hindrance | None]]] = {
     "empty": (lambda: b"", {Hindrance.EMPTY}),
     "text": (lambda: b"hello", {Hindrance.UNKNOWN_FORMAT}),
@@ -82,6 +100,7 @@ FILES: dict[str, tuple[Callable[[], bytes], set[Hindrance | None]]] = {
     "pdf of many pages": (lambda: _pdf(_A4, 100_000), {Hindrance.TOO_MANY_PAGES}),
     "pdf of a huge page": (lambda: _pdf("/MediaBox[0 0 1000000 1000000]"), {Hindrance.TOO_LARGE}),
     "pdf of a page without height": (lambda: _pdf("/MediaBox[0 0 595 0]"), {None, Hindrance.TOO_LARGE}),
+    "pdf bomb": (_pdf_bomb, {None, Hindrance.TOO_COSTLY, Hindrance.TOO_LARGE, Hindrance.BROKEN}),
     "pdf within a pdf": (
         lambda: _pdf(f"{_A4}/Resources<</XObject<</F 5 0 R>>>>", extra=_FORMS, content=b"/F Do"),
         {None, Hindrance.TOO_COSTLY, Hindrance.BROKEN},
