@@ -68,8 +68,7 @@ def line_of(record: RegisterRow) -> RegisterLine:
             return RegisterLine("alien", (record.number, record.resident, _body(record)))
         case CertificateLink():
             return RegisterLine("certificate_link", (record.serial, record.resident))
-        case CityCard():
-            return RegisterLine("city_card", (record.number, record.resident, record.pin_salt, record.pin_verifier))
+    return RegisterLine("city_card", (record.number, record.resident, record.pin_salt, record.pin_verifier))
 
 
 def record_of(line: RegisterLine) -> RegisterRow:

@@ -6,7 +6,16 @@ from hypothesis import strategies as st
 
 from branch_app.domain.errors import EntryNotUnderstood, TreeMismatch
 from branch_app.domain.log.merkle import EMPTY_ROOT, leaf_hashes, root_of
-from branch_app.domain.log.tiles import Span, bundle_path, read_bundle, spans, tile_path, tile_tree, write_bundle
+from branch_app.domain.log.tiles import (
+    Span,
+    bundle_path,
+    log_paths,
+    read_bundle,
+    spans,
+    tile_path,
+    tile_tree,
+    write_bundle,
+)
 
 LEAVES = leaf_hashes(number.to_bytes(4, "big") for number in range(70_000))
 
@@ -84,3 +93,20 @@ def test_an_entry_beyond_its_length_field_is_refused() -> None:
     assert 65_537 == len(write_bundle([bytes(65_535)]))
     with pytest.raises(EntryNotUnderstood):
         write_bundle([bytes(65_536)])
+
+
+@pytest.mark.parametrize(
+    ("size", "paths"),
+    [
+        (0, []),
+        (1, ["tile/entries/000.p/1", "tile/0/000.p/1"]),
+        (256, ["tile/entries/000", "tile/0/000", "tile/1/000.p/1"]),
+        (
+            257,
+            ["tile/entries/000", "tile/entries/001.p/1", "tile/0/000", "tile/0/001.p/1", "tile/1/000.p/1"],
+        ),
+    ],
+)
+def test_a_log_of_a_size_has_these_files(size: int, paths: list[str]) -> None:
+    """Bundles, then the tiles of every level."""
+    assert paths == list(log_paths(size))

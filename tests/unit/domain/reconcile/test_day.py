@@ -7,15 +7,16 @@ from typing import Any
 
 import pytest
 
+from branch_app.domain.deciders import day
 from branch_app.domain.deciders.counter import Counter
 from branch_app.domain.deciders.issuance import decide
 from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry
-from branch_app.domain.reconcile.day import Reconciliation, compare, reconcile
+from branch_app.domain.reconcile.day import Reconciliation, _check_close, compare, reconcile
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.rules.policies import Edition, Policies
 from branch_app.domain.values.identifiers import ApplicationId, JobId
-from tests.fakes.played_log import MORNING, TABLES
+from tests.fakes.played_log import MORNING, PAPER, SUPERVISOR, TABLES
 from tests.fakes.tables import always, tables
 from tests.fakes.till import Till, Wished
 
@@ -373,3 +374,15 @@ def test_a_supplementary_close_takes_the_place_of_the_one_before() -> None:
     assert (600, 600, 0) == (first.branch_yen, first.central_yen, first.difference_yen)
     assert (("cash_differs", (short,), "29300 / 30300"),) == _told(first)
     assert (300, 300, ()) == (second.branch_yen, second.central_yen, second.findings)
+
+
+def test_sheets_that_do_not_add_up_at_a_close_are_a_finding() -> None:
+    """Whatever the branch's own fold let pass."""
+    till = Till.opened()
+    till.count()
+    now = till.state
+    tray = now.sheets.stock(PAPER)
+    wrong = replace(now, sheets=replace(now.sheets, stocks={PAPER: replace(tray, issued=tray.issued + 1)}))
+    said = day.claims(wrong.day, wrong.issuance, wrong.drawer, wrong.sheets, SUPERVISOR)
+    (finding,) = _check_close(wrong, till.entry(said, now.size), said)
+    assert ("sheets_differ", (now.size,), f"{PAPER}: 50 / 51") == (finding.code, finding.entries, finding.detail)

@@ -56,3 +56,38 @@ def test_whatever_arrives_in_whatever_order_the_newest_word_of_each_person_count
         assert version >= (point or NOTHING_HELD).version
         point, as_of = news.point, news.as_of
         assert {entry.resident: entry for entry in changes[:version]} == held
+
+
+def _held(*entries: RestrictionEntry) -> dict[ResidentId, RestrictionEntry]:
+    return {entry.resident: entry for entry in entries}
+
+
+ONE, TWO, THREE, FOUR = PEOPLE
+BLOCKED, RELEASED = RestrictionState.BLOCKED, RestrictionState.RELEASED
+
+
+def test_another_history_blocks_and_releases_nobody() -> None:
+    """A list of our version under another mark: whom it blocks is blocked, under the higher of the two versions."""
+    held = _held(
+        RestrictionEntry(ONE, 5, RELEASED), RestrictionEntry(TWO, 2, BLOCKED), RestrictionEntry(FOUR, 1, RELEASED)
+    )
+    told = (
+        RestrictionEntry(THREE, 3, BLOCKED),
+        RestrictionEntry(ONE, 4, BLOCKED),
+        RestrictionEntry(TWO, 5, RELEASED),
+        RestrictionEntry(FOUR, 6, BLOCKED),
+    )
+    merged = merge(held, RestrictionPoint(6, "ours"), RestrictionNews(0, 6, NOON, "theirs", told))
+    assert not merged.same_history
+    assert (told[0], RestrictionEntry(ONE, 5, BLOCKED), told[3]) == merged.entries
+
+
+def test_a_whole_list_that_forgot_somebody_is_of_another_history() -> None:
+    """What we hold must be in it, or have become newer there."""
+    held = _held(RestrictionEntry(ONE, 1, BLOCKED), RestrictionEntry(TWO, 2, BLOCKED))
+    whole = RestrictionNews(0, 3, NOON, "mark", (RestrictionEntry(ONE, 3, RELEASED),))
+    assert not merge(held, RestrictionPoint(2, "before"), whole).same_history
+    newer = RestrictionNews(
+        0, 3, NOON, "mark", (RestrictionEntry(TWO, 2, BLOCKED), RestrictionEntry(ONE, 3, RELEASED))
+    )
+    assert merge(held, RestrictionPoint(2, "before"), newer).same_history

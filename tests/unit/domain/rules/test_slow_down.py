@@ -43,3 +43,8 @@ def test_it_never_locks_for_good(count: int, began: int, passed: int) -> None:
     left = WrongTries(count, BOOT, began).seconds_left(BOOT, began + passed)
     assert 0 <= left <= LONGEST_S
     assert left == 0 or passed < 1000 * LONGEST_S
+
+
+def test_another_try_counts_from_its_own_moment() -> None:
+    """One more than before, on the clock of this boot."""
+    assert WrongTries(4, "boot-2", 7) == WrongTries(3, BOOT, 10_000).one_more("boot-2", 7)

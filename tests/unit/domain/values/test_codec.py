@@ -174,3 +174,15 @@ def test_what_has_no_plain_form_is_not_encoded(value: object) -> None:
 def test_bytes_are_standard_base64(raw: bytes) -> None:
     """RFC 4648 section 4, padded."""
     assert base64.b64encode(raw).decode() == encode(raw)
+
+
+def test_a_text_or_number_of_a_kind_of_its_own_is_written_plainly() -> None:
+    """What inherits from them has no other form."""
+
+    class Word(str):
+        __slots__ = ()
+
+    class Number(int):
+        __slots__ = ()
+
+    assert ["word", 7] == encode((Word("word"), Number(7)))

@@ -51,3 +51,8 @@ def test_a_challenge_is_eight_digits(digits: str) -> None:
     """What could not be read out is none."""
     with pytest.raises(ValueError, match="digits"):
         Challenge(digits, Vouched.VOID, 5)
+
+
+def test_a_challenge_says_what_it_is_for() -> None:
+    """Eight digits, an act, and the answers it still takes."""
+    assert Vouched.VOID is Challenge("12345678", Vouched.VOID, 3).action
