@@ -1,4 +1,4 @@
-"""The line to head office on the manager's screen: what is pending, what went wrong last, and two things to do."""
+"""The line to head office on the manager's screen: green only in step; what is pending, what went wrong last."""
 
 import tkinter as tk
 
@@ -77,8 +77,11 @@ class LineView(Panel):
         self._show(self._presenter.state)
 
     def _show(self, state: Status) -> None:
-        level = state.line.level
-        self._state.show(signed(_SIGNS[level], self._line_words(state.line)), _INKS[level])
+        level = state.step.level if state.step else state.line.level
+        told = self._line_words(state.line)
+        if state.step and level is Level.GOOD:
+            told = f"{told}　{self._words.say('manager_in_step')}"
+        self._state.show(signed(_SIGNS[level], told), _INKS[level])
         detail = "　".join(filter(None, (self._log_words(state), self._news(state))))
         self._detail.show(detail, Role.TEXT if state.moving or state.trouble else Role.MUTED)
         for button in (self._send, self._renew):
