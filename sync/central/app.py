@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from peewee import InterfaceError, InternalError, OperationalError
+from peewee import DataError, InterfaceError, InternalError, OperationalError
 from playhouse.pool import MaxConnectionsExceeded
 
 from branch_app.domain.errors import (
@@ -76,6 +76,8 @@ def answer(central: HeadOffice, handler: Handler, body: bytes) -> Answer:
         return refused(central, HTTPStatus.FORBIDDEN, error, body)
     except BadInput as error:
         return refused(central, HTTPStatus.BAD_REQUEST, error, body)
+    except DataError:  # a number that is larger than any column's
+        return refused(central, HTTPStatus.BAD_REQUEST, BadInput(at="value"), body)
     except _AWAY:
         return refused(central, HTTPStatus.SERVICE_UNAVAILABLE, CentralUnreachable(reason="database"), body)
     return Answer(HTTPStatus.OK, result if isinstance(result, bytes) else signed(result, central.keys.signer))

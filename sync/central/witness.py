@@ -25,11 +25,14 @@ def signed_checkpoint(text: str, log: DeviceLog) -> SignedCheckpoint:
     """The checkpoint of a push.
 
     Raises:
-        CentralRefused: 422, not a checkpoint of that log under its own key.
+        CentralRefused: 404, of a log that nobody enrolled; 422, not a checkpoint of that log under its own key.
     """
     key = VerifierKey(log.origin, KeyKind.NOTE, bytes(log.log_key))
     try:
         note = Note.parse(text.encode())
+        origin = Checkpoint.parse(note.text).origin
+        if not DeviceLog.select().where(DeviceLog.origin == origin).exists():
+            raise CentralRefused(status=404, reason="origin")
         return SignedCheckpoint(note, check_checkpoint(note, key, ed25519.verify))
     except NoteNotTrusted as error:
         raise CentralRefused(status=422, reason="checkpoint") from error

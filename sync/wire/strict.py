@@ -10,6 +10,8 @@ MAX_JSON_BYTES = 1 << 20
 """No message is larger; bulk data travels beside it, named by hash."""
 MAX_DEPTH = 16
 
+_NUL = rb"\u0000"
+"""No name and no text of ours has one, and PostgreSQL's have none either."""
 _BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
 """A string, also one that never ends, is passed over in one go: the time stays linear whatever a stranger sends."""
 
@@ -18,10 +20,12 @@ def parse(data: bytes, limit: int = MAX_JSON_BYTES) -> Json:
     """The value of canonical JSON.
 
     Raises:
-        BadInput: too large, nested too deep, not JSON or not canonical.
+        BadInput: too large, nested too deep, with a NUL, not JSON or not canonical.
     """
     if len(data) > limit:
         raise BadInput(at="size")
+    if _NUL in data:
+        raise BadInput(at="nul")
     _refuse_depth(data)
     try:
         return from_canonical(data)

@@ -1,15 +1,15 @@
 """Rows of a push put down: streamed into PostgreSQL (COPY), one statement for all of them on SQLite."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from peewee import Database, PostgresqlDatabase
+import psycopg
+from peewee import Database, IntegrityError, OperationalError, PostgresqlDatabase
 
 if TYPE_CHECKING:
     import sqlite3
-
-    import psycopg
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +46,28 @@ OPENINGS = Columns(
 )
 
 
+@contextmanager
+def _said_as_ever() -> Iterator[None]:
+    """The driver's own errors under the names that they have everywhere else."""
+    try:
+        yield
+    except psycopg.IntegrityError as error:
+        raise IntegrityError(*error.args) from error
+    except (psycopg.OperationalError, psycopg.InterfaceError, psycopg.InternalError) as error:
+        raise OperationalError(*error.args) from error
+
+
 def put_down(database: Database, columns: Columns, rows: Iterable[Sequence[object]]) -> None:
     """Rows whose places are known to be free.
 
     Raises:
-        IntegrityError, UniqueViolation: one was taken all the same; the transaction is lost.
+        IntegrityError: one was taken all the same; the transaction is lost.
+        OperationalError: the database went away; so is it then.
     """
     if isinstance(database, PostgresqlDatabase):
-        connection = cast("psycopg.Connection", database.connection())
+        connection = cast("psycopg.Connection[tuple[object, ...]]", database.connection())
         statement = f"COPY {columns.table} ({columns.names}) FROM STDIN (FORMAT BINARY)".encode()
-        with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        with _said_as_ever(), connection.cursor() as cursor, cursor.copy(statement) as copy:
             copy.set_types(columns.places)
             for row in rows:
                 copy.write_row(row)

@@ -37,6 +37,7 @@ def test_the_deepest_message_still_passes() -> None:
         "1".encode("utf-16"),
         b'"' + b"a" * MAX_JSON_BYTES + b'"',
         b'"\\' * 50_000,
+        b'"a\\u0000b"',
     ],
 )
 def test_what_is_not_canonical_is_refused(data: bytes) -> None:
