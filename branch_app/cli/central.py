@@ -3,13 +3,16 @@
 import argparse
 from datetime import timedelta
 
+from branch_app.cli.central_backup import fill_backup
 from branch_app.cli.central_cases import fill_cases
 from branch_app.cli.central_city import fill_city
+from branch_app.cli.central_load import fill_load
 from branch_app.cli.central_papers import fill_papers
 from branch_app.cli.central_people import fill_people
 from branch_app.cli.central_place import command, open_central
 from branch_app.cli.central_policy import fill_policy
 from branch_app.cli.central_registers import fill_registers
+from branch_app.cli.central_report import fill_report
 from branch_app.cli.central_serving import fill_serving
 from branch_app.cli.central_stick import fill_stick
 from branch_app.cli.central_stops import fill_stops
@@ -22,12 +25,15 @@ def fill(parser: argparse.ArgumentParser) -> None:
     central = parser.add_subparsers(required=True, metavar="what")
     fill_serving(central)
     fill_city(central)
+    fill_load(central)
+    fill_report(central)
+    fill_cases(central)
+    fill_backup(central)
     enrol = command(central, "enrol", "print a one-time enrolment code for a new device")
     enrol.add_argument("--office", required=True)
     enrol.add_argument("--device", required=True)
     enrol.add_argument("--minutes", type=int, default=10)
     enrol.set_defaults(run=_enrol)
-    fill_cases(central)
     fill_people(central)
     fill_stops(central)
     fill_registers(central)

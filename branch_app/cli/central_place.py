@@ -27,6 +27,11 @@ def open_central(chosen: argparse.Namespace) -> HeadOffice:
     """Keys and database of that folder."""
     folder: Path = chosen.folder
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    database = os.environ.get(_DATABASE) or f"sqlite:///{folder.resolve() / 'central.db'}"
+    database = database_of(chosen)
     clock = StagedClock(chosen.at) if chosen.at else SystemClock()
     return open_head_office(Settings(folder, database, load_hosts(folder)), table_texts(), clock.now)
+
+
+def database_of(chosen: argparse.Namespace) -> str:
+    """URL of the database, opened or not."""
+    return os.environ.get(_DATABASE) or f"sqlite:///{chosen.folder.resolve() / 'central.db'}"

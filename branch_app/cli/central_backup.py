@@ -1,0 +1,54 @@
+"""``central backup-key``, ``backup`` and ``restore``: two sealed files, and a head office out of them again."""
+
+import argparse
+import json
+from pathlib import Path
+
+from branch_app.cli.central_place import command, database_of, open_central
+from branch_app.cli.kinds import Commands
+from branch_app.domain.errors import BadInput
+from sync.central.backup.copies import back_up, new_backup_key, read_backup_key, restore_database, restore_keys
+from sync.central.overview import overview
+
+
+def fill_backup(central: Commands) -> None:
+    """Register the commands."""
+    key = command(central, "backup-key", "make the key that opens backups; it goes into a safe")
+    key.add_argument("--out", type=Path, required=True)
+    key.set_defaults(run=_key)
+    backup = command(central, "backup", "write database and keys as sealed files, to two places")
+    backup.add_argument("--database", type=Path)
+    backup.add_argument("--keys", type=Path)
+    backup.set_defaults(run=_backup)
+    restore = command(central, "restore", "make a head office of its backup, where there is none")
+    restore.add_argument("--database", type=Path, required=True)
+    restore.add_argument("--keys", type=Path, required=True)
+    restore.add_argument("--key", type=Path, required=True, help="the one out of the safe")
+    restore.set_defaults(run=_restore)
+
+
+def _key(chosen: argparse.Namespace) -> int:
+    open_central(chosen).close()
+    new_backup_key(chosen.folder, chosen.out)
+    return 0
+
+
+def _backup(chosen: argparse.Namespace) -> int:
+    if not (chosen.database or chosen.keys):
+        raise BadInput(at="place")
+    back_up(chosen.folder, database_of(chosen), chosen.database, chosen.keys)
+    return 0
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    """Says how far each log came: every device that has more sends it again by itself."""
+    key = read_backup_key(chosen.key)
+    chosen.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    restore_keys(chosen.folder, chosen.keys, key)
+    restore_database(database_of(chosen), chosen.database, key)
+    central = open_central(chosen)
+    with central.database.connection_context():
+        for device in overview(central):
+            print(json.dumps({"device": device.device, "epoch": device.epoch, "size": device.size}))
+    central.close()
+    return 0

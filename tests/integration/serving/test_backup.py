@@ -1,0 +1,149 @@
+"""A head office that was made of its backup: it holds less than it once did, and gets everything again."""
+
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from branch_app.domain.errors import BadInput, FileDamaged, KeyMissing
+from branch_app.domain.log.commitment import Retention, commit
+from branch_app.settings import table_texts
+from sync.central.backup.copies import back_up, new_backup_key, read_backup_key, restore_database, restore_keys
+from sync.central.head_office import HeadOffice
+from sync.central.models import Leaf, StoredOpening
+from sync.central.offices import keep_settings
+from sync.central.overview import overview
+from sync.central.server import RunningCentral, Settings, open_head_office
+from sync.client.push import push
+from sync.client.transport import Line
+from tests.fakes.device import ignore_progress
+from tests.fakes.postgres import new_database
+from tests.fakes.town import HOSTS, Town, Watch, city
+
+_OPENING = commit("subject", b"somebody", b"s" * 32, Retention.ISSUANCE)[1]
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str]:
+    """URL of a database without tables, by name."""
+    if request.param == "sqlite":
+        return lambda name: f"sqlite:///{tmp_path / name}.db"
+    return lambda _: new_database(request.getfixturevalue("postgres"), uuid.uuid4().hex)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Two places for a backup, and a safe."""
+    for name in ("tape", "vault", "safe"):
+        (tmp_path / name).mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def office(place: Path, fresh: Callable[[str], str]) -> Iterator[tuple[HeadOffice, str]]:
+    """A head office with a backup key, and where its database is."""
+    url = fresh("first")
+    central = opened(place / "first", url)
+    new_backup_key(place / "first", place / "safe" / "key")
+    yield central, url
+    central.close()
+
+
+def opened(folder: Path, url: str) -> HeadOffice:
+    """With the offices of the city."""
+    central = open_head_office(Settings(folder, url, HOSTS), table_texts(), Watch())
+    with central.database.connection_context():
+        for each in city().offices:
+            keep_settings(central, each.code, each.settings)
+    return central
+
+
+def test_a_restored_head_office_gets_everything_again(
+    office: tuple[HeadOffice, str], place: Path, fresh: Callable[[str], str]
+) -> None:
+    """What came after the backup is pushed again by the device itself; keys and openings are the old ones."""
+    central, url = office
+    tape, vault = place / "tape" / "database", place / "vault" / "keys"
+    with RunningCentral(central, "127.0.0.1", 0) as running, ExitStack() as lines:
+        session, log = Town(central, running.url, Watch(), lines, lambda: central).join()
+        log.grow(10)
+        log.kept.append((3, _OPENING))
+        push(session, log, ignore_progress)
+        back_up(place / "first", url, tape, vault)
+        log.grow(20)
+        push(session, log, ignore_progress)
+    key, again = read_backup_key(place / "safe" / "key"), fresh("second")
+    restore_keys(place / "second", vault, key)
+    restore_database(again, tape, key)
+    restored = opened(place / "second", again)
+    with restored.database.connection_context():
+        assert [10] == [each.size for each in overview(restored)]
+    with (
+        RunningCentral(restored, "127.0.0.1", 0) as running,
+        Line(running.url, session.enrolment.central_ca) as line,
+    ):
+        assert 30 == push(replace(session, line=line), log, ignore_progress)
+    with restored.database.connection_context():
+        assert ([30], 30) == ([each.size for each in overview(restored)], Leaf.select().count())
+        kept = StoredOpening.get()
+        assert _OPENING == restored.vault.unlock(bytes(kept.sealed), kept.commitment, kept.shelf)
+    restored.close()
+
+
+def test_a_tape_that_is_cut_off_fills_nothing(
+    office: tuple[HeadOffice, str], place: Path, fresh: Callable[[str], str]
+) -> None:
+    """Not one table."""
+    _, url = office
+    tape = place / "tape" / "database"
+    back_up(place / "first", url, tape, None)
+    tape.write_bytes(tape.read_bytes()[:-1])
+    again = fresh("second")
+    with pytest.raises(FileDamaged):
+        restore_database(again, tape, read_backup_key(place / "safe" / "key"))
+    restored = opened(place / "second", again)
+    with restored.database.connection_context():
+        assert [] == list(overview(restored))
+    restored.close()
+
+
+def test_nothing_is_restored_over_what_is_there(office: tuple[HeadOffice, str], place: Path) -> None:
+    """Neither over keys nor over a database."""
+    _, url = office
+    back_up(place / "first", url, place / "tape" / "database", place / "vault" / "keys")
+    key = read_backup_key(place / "safe" / "key")
+    with pytest.raises(BadInput):
+        restore_keys(place / "first", place / "vault" / "keys", key)
+    with pytest.raises((BadInput, FileDamaged)):
+        restore_database(url, place / "tape" / "database", key)
+
+
+def test_both_in_one_place_are_no_backup(office: tuple[HeadOffice, str], place: Path) -> None:
+    """Whoever finds one would have the other."""
+    with pytest.raises(BadInput):
+        back_up(place / "first", office[1], place / "tape" / "database", place / "tape" / "keys")
+    assert [] == list((place / "tape").iterdir())
+
+
+def test_a_shelf_that_was_shredded_is_not_in_the_next_backup_of_keys(
+    office: tuple[HeadOffice, str], place: Path
+) -> None:
+    """The tape may lie there for ever: what it holds of that shelf is told to nobody."""
+    central, url = office
+    shelf = central.vault.shelf(_OPENING, Watch()().date())
+    central.vault.lock(_OPENING, shelf)
+    shutil.rmtree(central.vault.folder)
+    back_up(place / "first", url, None, place / "vault" / "keys")
+    restore_keys(place / "second", place / "vault" / "keys", read_backup_key(place / "safe" / "key"))
+    assert not (place / "second" / "openings").exists()
+
+
+def test_without_a_backup_key_nothing_is_written(office: tuple[HeadOffice, str], place: Path) -> None:
+    """Nothing leaves head office in clear."""
+    (place / "first" / "backup.pub").unlink()
+    with pytest.raises(KeyMissing):
+        back_up(place / "first", office[1], place / "tape" / "database", None)
