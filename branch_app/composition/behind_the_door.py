@@ -9,6 +9,7 @@ from branch_app.cards.pcsc import PcscReader
 from branch_app.cards.session import Terms
 from branch_app.cards.trust import Roots
 from branch_app.composition.checkup import probes
+from branch_app.composition.close_folder import OwnCloseFolder
 from branch_app.composition.device import Device
 from branch_app.composition.device_office import DeviceOffice
 from branch_app.composition.devices import (
@@ -25,6 +26,7 @@ from branch_app.composition.devices import (
 from branch_app.composition.door import FrontDoor
 from branch_app.composition.line import head_office
 from branch_app.composition.log_watch import LogWatch
+from branch_app.composition.month_tables import CsvMonthTables
 from branch_app.composition.papers import paper_renderer
 from branch_app.composition.patient import Patient
 from branch_app.composition.serving_register import ServingRegister
@@ -55,6 +57,10 @@ class LateReader:
     def card_present(self) -> bool:
         """Look, without waiting."""
         return self._find().card_present()
+
+
+_CLOSES = "closes"
+"""Of the device's home."""
 
 
 class NoReceipts:
@@ -145,6 +151,10 @@ def workplace(equipment: Equipment, device: Device) -> Workplace:
         office=DeviceOffice(device, equipment.central),
         second_persons=device.second_persons,
         drafts=device.drafts,
+        retention=device.retention,
+        tables=CsvMonthTables(),
+        closes=OwnCloseFolder(equipment.home / _CLOSES),
+        cases=device.file.cases,
         examine=lambda: _examined(equipment.home, device),
         close=lambda: _close(device, register, watch),
         bench=equipment.bench,

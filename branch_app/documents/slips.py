@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from branch_app.documents.assessment import assessment
 from branch_app.documents.day_sheet import day_sheet
 from branch_app.documents.fonts import Font, font, mincho
 from branch_app.documents.remittance import remittance
 from branch_app.documents.request_form import request_form
+from branch_app.domain.reconcile.assessment import AssessmentOrder
 from branch_app.domain.records.day_sheet import DaySheetOrder
 from branch_app.domain.records.remittance import RemittanceOrder
 from branch_app.domain.records.request_form import RequestFormOrder
@@ -27,6 +29,10 @@ class SlipPapers:
     def remittance(self, order: RemittanceOrder) -> bytes:
         """納入書."""
         return remittance(font(self._resources, Font.GOTHIC), order)
+
+    def assessment(self, order: AssessmentOrder) -> bytes:
+        """調定額内訳書."""
+        return assessment(font(self._resources, Font.GOTHIC), order)
 
     def request_form(self, order: RequestFormOrder) -> bytes:
         """交付請求書."""

@@ -3,6 +3,7 @@
 from branch_app.ports.cards import CardKind, CardPresence, CardProof, CardReader, CardSession, FourItems
 from branch_app.ports.cases import CaseBook, CaseSource
 from branch_app.ports.central import Central
+from branch_app.ports.closes import CloseFolder, MonthTables
 from branch_app.ports.documents import RGB, NameImages, Pages, Raster, ReceiptRenderer, Renderer, SlipRenderer
 from branch_app.ports.line import LineBook
 from branch_app.ports.log import KeptState, Ledger, LedgerWriter, LogHead, NumberedCopy
@@ -58,6 +59,7 @@ __all__ = [
     "Central",
     "ChallengeBook",
     "Clock",
+    "CloseFolder",
     "Drafts",
     "EnrolmentStore",
     "FourItems",
@@ -67,6 +69,7 @@ __all__ = [
     "LedgerWriter",
     "LineBook",
     "LogHead",
+    "MonthTables",
     "NameImages",
     "NumberedCopy",
     "OpenedExtensions",

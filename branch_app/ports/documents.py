@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from branch_app.domain.reconcile.assessment import AssessmentOrder
     from branch_app.domain.records.certificate import PrintOrder, RenderedPaper
     from branch_app.domain.records.day_sheet import DaySheetOrder
     from branch_app.domain.records.receipt import ReceiptOrder
@@ -67,6 +68,9 @@ class SlipRenderer(Protocol):
 
     def remittance(self, order: "RemittanceOrder") -> bytes:
         """The PDF of one 納入書, A4."""
+
+    def assessment(self, order: "AssessmentOrder") -> bytes:
+        """The PDF of one 調定額内訳書, A4."""
 
     def request_form(self, order: "RequestFormOrder") -> bytes:
         """The PDF of one 交付請求書, A4."""

@@ -11,16 +11,19 @@ from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
 from branch_app.ui.own_draft import OwnDraft, kept_before
 from branch_app.ui.presenters.card import CardStage
+from branch_app.ui.presenters.cases import CasesPresenter
 from branch_app.ui.presenters.cash_move import CashMovePresenter
 from branch_app.ui.presenters.certificate_list import beyond_keys
 from branch_app.ui.presenters.counter import Stage, unfinished
 from branch_app.ui.presenters.doctor import DoctorPresenter
 from branch_app.ui.presenters.form import Unfinished
 from branch_app.ui.presenters.keyboard import CounterKeyboard
-from branch_app.ui.presenters.manager import ManagerPresenter
+from branch_app.ui.presenters.manager import ManagerPresenter, Section
+from branch_app.ui.presenters.month import MonthPresenter, MonthTools
 from branch_app.ui.presenters.receipts import SlipTools
 from branch_app.ui.presenters.status import StatusPresenter
 from branch_app.ui.presenters.stops import StopsPresenter
+from branch_app.ui.presenters.supplement import SupplementPresenter
 from branch_app.ui.pump import Pump
 from branch_app.ui.room import begin, room_of
 from branch_app.ui.views.counter_parts import CounterParts
@@ -43,6 +46,8 @@ from branch_app.usecases.doctor import Report
 from branch_app.usecases.front_door import Doorplate
 from branch_app.usecases.leftovers import wipe_leftovers
 from branch_app.usecases.recover import recover
+from branch_app.usecases.run_day import forgotten_close
+from branch_app.usecases.shred_expired import shred_when_somebody_comes
 
 PRINTER_MS, CARD_MS, SECOND_MS, DEVICES_MS = 250, 300, 1_000, 5_000
 """How often the printer of a running print, the reader, the device's own state, and the devices are looked at."""
@@ -81,20 +86,27 @@ class CounterSession:
             lambda: self._place.desk, place.presence, lambda: self._place.office, pump, self._idle
         )
         slips = SlipTools(place.slip_renderer, place.slip_printer)
-        self.manager = ManagerPresenter(lambda: self._place.desk, self._visit, slips)
+        self.manager = ManagerPresenter(lambda: self._place.desk, self._visit, slips, place.closes)
         self.stops = StopsPresenter(lambda: self._place.desk, self._visit, self.room.second)
+        self.cases = CasesPresenter(lambda: self._place.desk, lambda: self._place.cases, self._visit)
         self._parts = CounterParts(
             self.room, self.keyboard, place.names, NamePictures(place.names), self._restricted
         )
         self.screen = CounterScreen(stand.stack, look, self._parts)
         self.screen.place(relwidth=1, relheight=1)
         self.moves = CashMovePresenter(self.manager, self.room.second)
+        self.supplement = SupplementPresenter(self.manager, self.room.second)
+        tools = MonthTools(slips, place.tables, place.closes)
+        self.month = MonthPresenter(lambda: self._place.desk, self._visit, self.room.second, tools)
         manager_parts = ManagerParts(
             self.manager,
             self.status,
             self.room.second,
             self.stops,
+            self.cases,
             self.moves,
+            self.supplement,
+            self.month,
             self._open_papers,
             self._leave_manager,
         )
@@ -163,8 +175,11 @@ class CounterSession:
         self.room.card.forget()
         self.room.counter.leave()
         self.moves.give_up()
+        self.supplement.give_up()
+        self.month.give_up()
         self.manager.forget()
         self.stops.forget()
+        self.cases.forget()
         self._leave_manager()
         self._leave_doctor()
         self.screen.rest()
@@ -305,8 +320,14 @@ class CounterSession:
             self._greet()
 
     def _greet(self) -> None:
-        """What stands open, or the day that is to be opened; after the draft, so that one thing has the keys."""
-        if self._place.desk.journal.state.day.open:
+        """What stands open, or the day that is to be opened; after the draft, so that one thing has the keys.
+
+        A day that was not closed comes before anything else: no form is taken until it is.
+        """
+        if forgotten_close(self._place.desk) is not None:
+            self.manager.show(Section.CLOSE)
+            self.show_manager()
+        elif self._place.desk.journal.state.day.open:
             self.room.recent.remind()
         else:
             self.show_manager()
@@ -316,7 +337,8 @@ class CounterSession:
 
 
 def _arrived(place: Workplace) -> Unfinished:
-    """What the printer knows is written down, files of a killed program are wiped; then the person's own draft."""
+    """What the printer knows is written down, what is left over or expired goes; then the person's own draft."""
     recover(place.desk)
     wipe_leftovers(place.desk)
+    shred_when_somebody_comes(place.desk, place.retention)
     return kept_before(place.drafts)

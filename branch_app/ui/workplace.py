@@ -12,12 +12,16 @@ from branch_app.domain.records.enrolment import Operator
 from branch_app.ports import (
     CardPresence,
     CardReader,
+    CaseBook,
     Clock,
+    CloseFolder,
     Drafts,
+    MonthTables,
     NameImages,
     Pages,
     ReceiptPrinter,
     ReceiptRenderer,
+    RetentionShredder,
     SlipRenderer,
     Sounder,
 )
@@ -83,6 +87,10 @@ class Workplace:
     office: "HeadOffice"
     second_persons: SecondPersons
     drafts: Drafts
+    retention: RetentionShredder
+    tables: MonthTables
+    closes: CloseFolder
+    cases: CaseBook
     examine: "Callable[[], Report]"
     close: Callable[[], None]
     bench: Bench | None = None

@@ -14,6 +14,7 @@ from branch_app.domain.deciders.takings import Taken
 from branch_app.domain.records.certificate import Certificate
 from branch_app.ports import LogHead
 from branch_app.usecases.desk import Desk
+from branch_app.usecases.tray import PLAIN
 
 
 class DayPhase(Enum):
@@ -60,7 +61,10 @@ class DayReport:
     counted_yen: int | None
     inspections: int
     stock: Stock | None
+    plain: Stock | None
     in_hand: int
+    unclaimed: int
+    """Papers that were checked and that nobody took yet: the close wants them handed over, voided, or kept."""
     last_running: int
     supplement: int
     obstacles: tuple[str, ...]
@@ -93,6 +97,8 @@ def day_report(desk: Desk) -> DayReport:
         counted_yen=state.drawer.counted_yen,
         inspections=state.drawer.inspections,
         stock=state.sheets.stocks.get(desk.stock),
+        plain=state.sheets.stocks.get(PLAIN),
+        unclaimed=sum(job.state is JobState.CHECKED for job in state.issuance.jobs.values()),
         in_hand=state.sheets.in_hand(desk.stock),
         last_running=state.issuance.next_running - 1,
         supplement=state.day.supplement,

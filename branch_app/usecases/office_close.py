@@ -7,6 +7,7 @@ from branch_app.domain.log.entry import Entry
 from branch_app.domain.log.events import DayClosed
 from branch_app.domain.log.verifier_key import KeyKind, VerifierKey
 from branch_app.domain.reconcile.office import prove_close
+from branch_app.ports import CloseFolder
 from branch_app.usecases.desk import Desk
 
 _STEP = 200
@@ -39,6 +40,18 @@ def export_close(desk: Desk) -> CloseFile:
     leaves = ledger.leaves(0, _closed_at(desk) + 1)
     name = f"close-{desk.enrolment.device}-{day.business_date}-{day.supplement}.tlog-proof"
     return CloseFile(name, prove_close(leaves, log_key(desk), desk.seals.sign_checkpoint))
+
+
+def write_close(desk: Desk, folder: CloseFolder) -> None:
+    """The last close, and beside it this device's line for the office's list of keys.
+
+    Raises:
+        OutOfOrder: the day is open, or none was closed yet.
+        BadInput: the folder cannot be written.
+    """
+    close = export_close(desk)
+    folder.save(close.name, close.data)
+    folder.save(f"log-{desk.enrolment.device}.key", f"{log_key(desk).text}\n".encode())
 
 
 def _closed_at(desk: Desk) -> int:

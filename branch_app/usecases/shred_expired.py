@@ -1,5 +1,6 @@
 """保存期間満了: shred what nobody may keep any longer, kind by kind and year by year; the log stays verifiable."""
 
+from branch_app.domain.errors import ClockError, DataStale, StoreError
 from branch_app.domain.log.commitment import Retention
 from branch_app.domain.log.events import PeriodShredded
 from branch_app.domain.rules.retention import expired
@@ -22,6 +23,14 @@ def shred_expired(desk: Desk, keys: RetentionShredder) -> tuple[tuple[Retention,
         _write_down(desk, PeriodShredded(retention, period))
         keys.shred(retention, period)
     return gone
+
+
+def shred_when_somebody_comes(desk: Desk, keys: RetentionShredder) -> tuple[tuple[Retention, str], ...]:
+    """The same at the start of work, which it must not keep anybody from; what failed is tried the next time."""
+    try:
+        return shred_expired(desk, keys)
+    except (DataStale, ClockError, StoreError):
+        return ()
 
 
 def _write_down(desk: Desk, shredded: PeriodShredded) -> None:

@@ -9,6 +9,9 @@ from branch_app.domain.values.identifiers import Pseudonym
 from branch_app.domain.values.reasons import PaperReason, SheetOutcome
 from branch_app.usecases.desk import Desk
 
+PLAIN = "plain"
+"""Paper without numbers, as the log names it."""
+
 
 def confirm_sheet(desk: Desk, seen: int) -> None:
     """The next number on the tray, read by a person after loading, after a jam and before the close.

@@ -77,6 +77,18 @@ class Receipted:
         self.files.append(pdf)
 
 
+@dataclass(slots=True)
+class Closes:
+    """``CloseFolder`` that keeps what was put there."""
+
+    place: str = "closes"
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def save(self, name: str, data: bytes) -> None:
+        """Keep it."""
+        self.files[name] = data
+
+
 @dataclass(frozen=True, slots=True)
 class Colleague:
     """``SecondPersons``: somebody who always says yes, by whatever is typed."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from branch_app.composition.month_tables import CsvMonthTables
 from branch_app.documents.slips import SlipPapers
 from branch_app.domain.records.hold import HoldReason
 from branch_app.domain.values.identifiers import Pseudonym
@@ -12,12 +13,15 @@ from branch_app.domain.values.vouching import Vouched
 from branch_app.settings import RESOURCES
 from branch_app.ui.look import Look
 from branch_app.ui.measures import TextSize
+from branch_app.ui.presenters.cases import CasesPresenter
 from branch_app.ui.presenters.cash_move import CashMovePresenter
 from branch_app.ui.presenters.manager import ManagerPresenter
+from branch_app.ui.presenters.month import MonthPresenter, MonthTools
 from branch_app.ui.presenters.receipts import SlipTools
 from branch_app.ui.presenters.second_person import Circle, SecondPersonPresenter
 from branch_app.ui.presenters.status import StatusPresenter
 from branch_app.ui.presenters.stops import StopsPresenter
+from branch_app.ui.presenters.supplement import SupplementPresenter
 from branch_app.ui.views.manager import ManagerScreen
 from branch_app.ui.views.manager_overlays import ManagerOverlays
 from branch_app.ui.views.manager_parts import ManagerParts
@@ -27,7 +31,8 @@ from branch_app.usecases.desk import Desk
 from branch_app.usecases.front_door import Doorplate
 from branch_app.usecases.holds import enter_hold
 from tests.fakes.branch import OPENED
-from tests.fakes.counter_room import Colleague, Receipted
+from tests.fakes.cases import BookInMemory
+from tests.fakes.counter_room import Closes, Colleague, Receipted
 from tests.fakes.direct_work import DirectWork
 from tests.fakes.display import Keyboard, pump_until, settle
 from tests.fakes.extensions import Signing, extension
@@ -44,7 +49,10 @@ class ManagerStand:
     screen: ManagerScreen
     manager: ManagerPresenter
     stops: StopsPresenter
+    cases: CasesPresenter
+    book: BookInMemory
     moves: CashMovePresenter
+    month: MonthPresenter
     status: StatusPresenter
     office: HeadOfficeByHand
     desk: Desk
@@ -90,7 +98,7 @@ def words(widget: tk.Misc) -> list[str]:
 def manager_stand(window: tk.Toplevel, look: Look, desk: Desk) -> ManagerStand:
     """Up, with the keys."""
     work, office = DirectWork(), HeadOfficeByHand()
-    manager = ManagerPresenter(lambda: desk, work, SlipTools(SlipPapers(RESOURCES), Receipted()))
+    manager = ManagerPresenter(lambda: desk, work, SlipTools(SlipPapers(RESOURCES), Receipted()), Closes())
     status = StatusPresenter(lambda: desk, NoReader(), lambda: office, work)
     asked: list[Vouched] = []
     left: list[str] = []
@@ -98,9 +106,22 @@ def manager_stand(window: tk.Toplevel, look: Look, desk: Desk) -> ManagerStand:
     tk.Frame(window, height=BELOW[TextSize.STANDARD]).pack(side="bottom")
     second = _Asking(desk, asked)
     stops = StopsPresenter(lambda: desk, work, second)
+    slips = SlipTools(SlipPapers(RESOURCES), Receipted())
+    month = MonthPresenter(lambda: desk, work, second, MonthTools(slips, CsvMonthTables(), Closes()))
     moves = CashMovePresenter(manager, second)
+    book = BookInMemory()
+    cases = CasesPresenter(lambda: desk, lambda: book, work)
     parts = ManagerParts(
-        manager, status, second, stops, moves, lambda: left.append("papers"), lambda: left.append("counter")
+        manager,
+        status,
+        second,
+        stops,
+        cases,
+        moves,
+        SupplementPresenter(manager, second),
+        month,
+        lambda: left.append("papers"),
+        lambda: left.append("counter"),
     )
     screen = ManagerScreen(window, look, parts)
     screen.pack(fill="both", expand=True)
@@ -111,7 +132,7 @@ def manager_stand(window: tk.Toplevel, look: Look, desk: Desk) -> ManagerStand:
     status.look()
     screen.arrive()
     settle(window)
-    return ManagerStand(screen, manager, stops, moves, status, office, desk, asked, left)
+    return ManagerStand(screen, manager, stops, cases, book, moves, month, status, office, desk, asked, left)
 
 
 class _Asking(SecondPersonPresenter):

@@ -122,7 +122,10 @@ class Bench:
         self.room: CounterRoom = room_of(lambda: self.place, self.front.people, self.work)
         self.keyboard = CounterKeyboard(self.room)
         self.manager = ManagerPresenter(
-            lambda: self.desk, self.work, SlipTools(self.place.slip_renderer, self.place.slip_printer)
+            lambda: self.desk,
+            self.work,
+            SlipTools(self.place.slip_renderer, self.place.slip_printer),
+            self.place.closes,
         )
         self.room.counter.listen(lambda state: self.room.card.work_done() if state.last else None)
         begin(self.room, self.desk)

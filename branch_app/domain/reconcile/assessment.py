@@ -12,6 +12,7 @@ from branch_app.domain.errors import BadInput
 from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.records.receipt import Anchor
 from branch_app.domain.rules.policies import Policies
 from branch_app.domain.values.identifiers import ApplicationId, ItemId, JobId
 from branch_app.domain.values.wareki import fiscal_year
@@ -50,6 +51,33 @@ class AssessmentLine:
     def assessed_yen(self) -> int:
         """調定額; below nothing when more was given back than charged."""
         return self.charged_yen - self.refunded_yen
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentOrder:
+    """One 調定額内訳書 to make: a device's calendar month, by the log as ``anchor`` has it.
+
+    Raises:
+        ValueError: no such month, or one account of a year on two lines.
+    """
+
+    office: str
+    device: str
+    year: int
+    month: int
+    lines: tuple[AssessmentLine, ...]
+    anchor: Anchor
+    specimen: bool
+
+    def __post_init__(self) -> None:
+        named = {(line.fiscal_year, line.account) for line in self.lines}
+        if self.month not in MONTHS or len(named) != len(self.lines):
+            raise ValueError("assessment")
+
+    @property
+    def assessed_yen(self) -> int:
+        """調定額 of all lines."""
+        return sum(line.assessed_yen for line in self.lines)
 
 
 class Bookings:

@@ -28,6 +28,7 @@ class Vouched(Enum):
     GAP = "gap"
     RELEASE = "release"
     SUPPLEMENT = "supplement"
+    EXPORT = "export"
 
 
 GRAVE = frozenset({Vouched.RELEASE})

@@ -12,6 +12,7 @@ from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.rules.catalogue import Listed
 from branch_app.domain.values.found_by import FoundBy
 from branch_app.domain.values.identifiers import ApplicationId, Pseudonym, ResidentId
+from branch_app.domain.values.origin import Origin
 from branch_app.strings import purposes_known
 from branch_app.ui.presenters.form import Form, Offered, Unfinished, estimate_yen, offered, unoffered
 from branch_app.ui.presenters.hits import HitsPresenter
@@ -62,6 +63,8 @@ class CounterState:
     offers: tuple[Offered, ...] = ()
     unoffered: tuple[Listed, ...] = ()
     held: tuple[Held, ...] = ()
+    origin: Origin = Origin.COUNTER
+    """How forms come in now: one after the other from a pile of letters, or over the counter."""
     last: Held | None = None
     opening: bool = False
     trouble: MadoguchiError | None = None
@@ -114,7 +117,13 @@ class CounterPresenter(Presenter[CounterState]):
         hit = self.hits.state.hit
         current = self.hits.state.current and not self.state.opening
         if hit is not None and current and self.state.stage in {Stage.FIND, Stage.DONE}:
-            self._look(hit.id, Form(applicant=hit.id, subject=hit.id), self.hits.way())
+            self._look(hit.id, Form(applicant=hit.id, subject=hit.id, origin=self.state.origin), self.hits.way())
+
+    def next_origin(self) -> None:
+        """F9 at the search box: 窓口, 郵送, 公用; forms begun from now on came in that way."""
+        origins = tuple(Origin)
+        if self.state.stage is Stage.FIND:
+            self._change(origin=origins[(origins.index(self.state.origin) + 1) % len(origins)])
 
     def proved(self, application: ApplicationId, applicant: Applicant) -> None:
         """A card has shown who is there: their form opens by itself; what was being filled in is put aside.

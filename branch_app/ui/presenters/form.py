@@ -11,6 +11,7 @@ from branch_app.domain.rules.catalogue import Listed, catalogue
 from branch_app.domain.rules.entitlement import Evidence
 from branch_app.domain.rules.tables import Office, Tables
 from branch_app.domain.values.identifiers import ApplicationId, ResidentId
+from branch_app.domain.values.origin import Origin
 from branch_app.usecases.desk import CHANNEL
 from branch_app.usecases.make_papers import Line
 from branch_app.usecases.snapshot import Wish
@@ -23,7 +24,8 @@ class Form:
     Who asks is known by ``documents`` (codes of the table), by a 印鑑登録証 (``seal_card`` with the birth date that
     its holder states), or already (``application`` with its ``evidence``), because a card has proved it.
     ``visitor`` is somebody on no register here, who asks in the applicant's place; ``claim`` is as what, where the
-    registers do not show it. Without a number the next one is taken when the papers are made.
+    registers do not show it; ``origin`` how it came in. Without a number the next one is taken when the papers are
+    made.
     """
 
     number: str = ""
@@ -38,6 +40,7 @@ class Form:
     claim: Claim | None = None
     lines: tuple[Line, ...] = ()
     at: int = 0
+    origin: Origin = Origin.COUNTER
 
     @property
     def line(self) -> Line | None:

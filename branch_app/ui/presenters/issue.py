@@ -19,6 +19,7 @@ from branch_app.ports import Clock, PrintReport, PrintState
 from branch_app.ui.presenters.presenter import Presenter
 from branch_app.ui.work import Lane, Work
 from branch_app.usecases.answer import Answer, answer
+from branch_app.usecases.batch import Batch, settle_from
 from branch_app.usecases.cancel import cancel
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.hand_over import check_paper, hand_over
@@ -171,6 +172,14 @@ class IssuePresenter(Presenter[Issuing]):
             return
         self._change(flowing=True, trouble=None)
         self._do(Busy.PAYING, lambda desk: pay_cashless(desk, work.application, means, slip))
+
+    def settle(self, batch: Batch) -> None:
+        """Nothing lay in the letter: nothing is due, or it is refused."""
+        work = self.state.work
+        if self.state.busy or work is None or self.state.step is not Step.PAY:
+            return
+        self._change(flowing=True, trouble=None)
+        self._do(Busy.PAYING, lambda desk: settle_from(desk, batch, work.application))
 
     def refund(self, job: JobId, second: Pseudonym, slip: str) -> None:
         """還付: what the terminal gave back for a voided copy."""

@@ -4,6 +4,8 @@ Text fields get what types; ``press`` says whether a key was taken.
 """
 
 from branch_app.domain.deciders.issuance.next_step import Step
+from branch_app.domain.values.origin import Origin
+from branch_app.domain.values.payment import Means
 from branch_app.domain.values.reasons import PaperReason
 from branch_app.domain.values.vouching import Vouched
 from branch_app.ui.keys import CHOICES, DIGITS, FUNCTION_KEYS, MOVES, OPTIONS, RELEASE, REQUESTER, ROWS, Key
@@ -12,6 +14,7 @@ from branch_app.ui.presenters.counter import Stage
 from branch_app.ui.presenters.counter_room import CounterRoom
 from branch_app.ui.presenters.overlay_keys import OverlayKeys
 from branch_app.usecases.answer import Answer
+from branch_app.usecases.batch import Batch
 
 _CERTIFICATES = FUNCTION_KEYS[:CERTIFICATE_KEYS]
 _SPOILS = {Key.F6: PaperReason.SMEARED, Key.F7: PaperReason.TORN, Key.F8: PaperReason.OTHER}
@@ -107,6 +110,8 @@ class CounterKeyboard:
                 counter.pick()
             case Key.ESCAPE:
                 counter.hits.clear()
+            case Key.F9:
+                counter.next_origin()
             case _ if key in MOVES:
                 counter.hits.move(MOVES[key])
             case _ if key in ROWS:
@@ -171,6 +176,17 @@ class CounterKeyboard:
         else:
             self._room.choices.open()
 
+    def _pay(self) -> None:
+        """Cash; of a letter what lay in it, and an authority pays nothing."""
+        room, issue = self._room, self._room.counter.issue
+        origin = room.counter.state.form.origin
+        if origin is Origin.POST and issue.state.work is not None and issue.state.work.total_yen:
+            room.terminal.take(Means.POSTAL_ORDER)
+        elif origin is Origin.OFFICIAL:
+            issue.settle(Batch(origin))
+        else:
+            issue.pay_and_print()
+
     def _work(self, key: Key) -> bool:
         issue = self._room.counter.issue
         step = issue.state.step
@@ -182,7 +198,7 @@ class CounterKeyboard:
             return True
         match key:
             case Key.F12 if step is Step.PAY:
-                issue.pay_and_print()
+                self._pay()
             case Key.F8 if step is Step.PAY:
                 self._room.terminal.take()
             case Key.F8 | Key.RETURN if step is Step.REFUND:

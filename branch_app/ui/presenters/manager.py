@@ -7,7 +7,14 @@ from enum import Enum
 from branch_app.domain.errors import MadoguchiError
 from branch_app.domain.values.identifiers import Pseudonym
 from branch_app.domain.values.money import DENOMINATIONS
-from branch_app.domain.values.reasons import CashReason, MoveReason, PaperReason, SheetOutcome
+from branch_app.domain.values.reasons import (
+    CashReason,
+    MoveReason,
+    PaperReason,
+    SheetOutcome,
+    SupplementReason,
+)
+from branch_app.ports import CloseFolder
 from branch_app.ui.presenters.presenter import Presenter
 from branch_app.ui.presenters.receipts import SlipTools
 from branch_app.ui.work import Lane, Work
@@ -17,9 +24,11 @@ from branch_app.usecases.day_papers import print_day_papers
 from branch_app.usecases.day_report import DayReport, day_report
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.drawer import count_drawer, hand_over_drawer, inspect, pay_in, pay_out
-from branch_app.usecases.run_day import close_day, open_day, receive_paper, spoil_sheets
+from branch_app.usecases.office_close import write_close
+from branch_app.usecases.run_day import close_day, open_day, receive_paper, spoil_sheets, supplement_day
 from branch_app.usecases.status import LogStatus, log_status
-from branch_app.usecases.tray import confirm_sheet, explain_gap
+from branch_app.usecases.tray import PLAIN, confirm_sheet, count_paper, explain_gap, receive_plain
+from branch_app.usecases.uncollected import keep_uncollected
 
 
 class Section(Enum):
@@ -31,6 +40,7 @@ class Section(Enum):
     SHEETS = "sheets"
     CLOSE = "close"
     STOPS = "stops"
+    CASES = "cases"
 
 
 class Deed(Enum):
@@ -43,6 +53,12 @@ class Deed(Enum):
     COUNTED = "counted"
     HANDED_OVER = "handed_over"
     PAID_IN = "paid_in"
+    RECEIVED = "received"
+    COUNTED_PAPER = "counted_paper"
+    EXPLAINED = "explained"
+    KEPT = "kept"
+    SUPPLEMENTED = "supplemented"
+    EXPORTED = "exported"
     PAID_OUT = "paid_out"
     INSPECTED = "inspected"
     CLOSED = "closed"
@@ -103,11 +119,12 @@ class _Outcome:
 class ManagerPresenter(Presenter[ManagerState]):
     """One counter's day."""
 
-    def __init__(self, desk: Callable[[], Desk], work: Work, slips: SlipTools) -> None:
+    def __init__(self, desk: Callable[[], Desk], work: Work, slips: SlipTools, closes: CloseFolder) -> None:
         super().__init__(ManagerState())
         self._desk = desk
         self._work = work
         self._slips = slips
+        self.closes = closes
 
     def show(self, section: Section) -> None:
         """Another page, with the figures of now."""
@@ -155,10 +172,31 @@ class ManagerPresenter(Presenter[ManagerState]):
         """書損 of sheets that no print used."""
         self._do(lambda desk: spoil_sheets(desk, count, reason), Deed.SPOILT)
 
-    def explain_gap(self, count: int, reason: PaperReason, second: Pseudonym) -> None:
-        """書損 of sheets by which the number on top differs, said by two persons."""
-        outcome = SheetOutcome.SPOILT
-        self._do(lambda desk: explain_gap(desk, desk.stock, count, outcome, reason, second), Deed.SPOILT)
+    def explain_gap(
+        self, stock: str, count: int, outcome: SheetOutcome, reason: PaperReason, second: Pseudonym
+    ) -> None:
+        """What became of sheets by which the number on top, or a count, differs; said by two persons."""
+        self._do(lambda desk: explain_gap(desk, stock, count, outcome, reason, second), Deed.EXPLAINED)
+
+    def receive_plain(self, count: int) -> None:
+        """Paper without numbers came in."""
+        self._do(lambda desk: receive_plain(desk, PLAIN, count), Deed.RECEIVED)
+
+    def count_plain(self, seen: int) -> None:
+        """Paper without numbers was counted."""
+        self._do(lambda desk: count_paper(desk, PLAIN, seen), Deed.COUNTED_PAPER)
+
+    def keep_uncollected(self) -> None:
+        """受取なし: what nobody took by the close is kept with its form."""
+        self._do(keep_uncollected, Deed.KEPT)
+
+    def supplement_day(self, reason: SupplementReason, second: Pseudonym) -> None:
+        """補正: the day that was closed last is open once more."""
+        self._do(lambda desk: supplement_day(desk, reason, second), Deed.SUPPLEMENTED)
+
+    def export_close(self) -> None:
+        """The signed close as a file, for whoever adds up the office."""
+        self._do(lambda desk: write_close(desk, self.closes), Deed.EXPORTED)
 
     def count(self, denomination: int, pieces: int | None) -> None:
         """So many of that note or coin; None takes the figure back."""

@@ -38,7 +38,8 @@ def _taken(desk: Desk, form: Form) -> tuple[ApplicationId, Applicant]:
     if form.application is not None and form.evidence is not None:
         household = look_up(desk, form.applicant).household
         return form.application, Applicant(form.applicant, household, form.evidence)
-    return take_form(desk, form.number or next_form(desk), lambda application: _identify(desk, form, application))
+    number = form.number or next_form(desk)
+    return take_form(desk, number, lambda application: _identify(desk, form, application), form.origin)
 
 
 def _identify(desk: Desk, form: Form, application: ApplicationId) -> Applicant:

@@ -40,11 +40,11 @@ class TerminalPresenter(Presenter[Terminal]):
         self._issue = issue
         self._second = second
 
-    def take(self) -> None:
-        """F8 at the money step; nothing where nothing is due."""
+    def take(self, means: Means | None = None) -> None:
+        """F8 at the money step; nothing where nothing is due. What came by post was paid by 定額小為替."""
         state = self._issue.state
         if state.work is not None and state.step is Step.PAY and not state.busy:
-            self._become(Terminal(state.work.total_yen))
+            self._become(Terminal(state.work.total_yen, means=means))
 
     def give_back(self) -> None:
         """The first copy that the terminal owes for."""

@@ -1,4 +1,4 @@
-"""責任者の仕事: five pages in the order of a day, one for what head office rings about, the line to it below."""
+"""責任者の仕事: five pages in the order of a day, two for what head office rings and asks about, the line below."""
 
 import tkinter as tk
 from functools import partial
@@ -11,6 +11,7 @@ from branch_app.ui.presenters.manager import Deed, ManagerState, Section
 from branch_app.ui.presenters.status import Status
 from branch_app.ui.pump import Timer
 from branch_app.ui.theme import Role
+from branch_app.ui.views.manager_cases import CasesPage
 from branch_app.ui.views.manager_cash import CashPage
 from branch_app.ui.views.manager_close import ClosePage
 from branch_app.ui.views.manager_line import LineView
@@ -34,6 +35,7 @@ _PAGES: dict[Section, type[ManagerPage]] = {
     Section.SHEETS: SheetsPage,
     Section.CLOSE: ClosePage,
     Section.STOPS: StopsPage,
+    Section.CASES: CasesPage,
 }
 _NAME_TEXTS = {
     Section.OPENING: "manager_open",
@@ -42,6 +44,7 @@ _NAME_TEXTS = {
     Section.SHEETS: "manager_sheets",
     Section.CLOSE: "manager_close",
     Section.STOPS: "manager_stops",
+    Section.CASES: "manager_cases",
 }
 _PHASE_TEXTS = {
     DayPhase.FRESH: "manager_at_fresh",
@@ -54,6 +57,11 @@ _DEED_TEXTS = {
     Deed.COUNTED: "manager_counted",
     Deed.HANDED_OVER: "manager_handed_over",
     Deed.PAID_IN: "manager_paid_in",
+    Deed.RECEIVED: "manager_plain_received",
+    Deed.COUNTED_PAPER: "manager_plain_counted",
+    Deed.EXPLAINED: "manager_gap_explained",
+    Deed.KEPT: "manager_kept",
+    Deed.SUPPLEMENTED: "manager_again_open",
     Deed.PAID_OUT: "manager_paid_out",
     Deed.INSPECTED: "manager_inspected",
     Deed.CLOSED: "manager_closed",
@@ -66,7 +74,7 @@ _PAPER_DEED_TEXTS = {
     Deed.SPOILT: "manager_sheets_gone",
 }
 _STEPS = {Key.UP: -1, Key.DOWN: 1}
-_KEYS = dict(zip(Section, (*FUNCTION_KEYS[:5], Key.F8), strict=True))
+_KEYS = dict(zip(Section, (*FUNCTION_KEYS[:5], Key.F8, Key.F9), strict=True))
 """F6 and F7 are the line's."""
 
 
@@ -96,6 +104,7 @@ class ManagerScreen(Area):
         parts.manager.listen(self._show)
         parts.status.listen(self._follow_line)
         parts.stops.listen(lambda _state: self._tell(parts.manager.state))
+        parts.cases.listen(lambda _state: self._tell(parts.manager.state))
         clock = Timer(self, _SECOND_MS, self._watch_clock)
         self.bind("<Destroy>", lambda event: clock.cancel() if event.widget is self else None, add="+")
 
@@ -122,7 +131,7 @@ class ManagerScreen(Area):
         self._pages[self._parts.manager.state.section].focus_first()
 
     def press(self, key: Key) -> bool:
-        """F1 to F5, F8 and, outside of fields, 1 to 6 and ↑ ↓ turn the pages; the page has the rest."""
+        """F1 to F5, F8, F9 and, outside of fields, 1 to 7 and ↑ ↓ turn the pages; the page has the rest."""
         section = self._parts.manager.state.section
         if self._pages[section].press(key) or self._line.press(key):
             return True
@@ -187,6 +196,8 @@ class ManagerScreen(Area):
                 return self._close_detail(report)
             case Section.STOPS:
                 return say("manager_at_stops", n=len(self._parts.stops.state.holds))
+            case Section.CASES:
+                return say("manager_at_cases", n=self._parts.cases.state.waiting)
 
     def _rest(self, stock: Stock | None) -> str:
         if stock is None:
@@ -210,6 +221,8 @@ class ManagerScreen(Area):
             return signed("⚠", f"{message.happened}　{message.next}"), Role.BAD_TEXT
         if state.busy:
             return say("general_working"), Role.MUTED
+        if state.done is Deed.EXPORTED:
+            return signed("✓", say("manager_exported", place=self._parts.manager.closes.place)), Role.GOOD_TEXT
         if state.done in _DEED_TEXTS:
             return signed("✓", say(_DEED_TEXTS[state.done])), Role.GOOD_TEXT
         if state.done in _PAPER_DEED_TEXTS:

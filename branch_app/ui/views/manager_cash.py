@@ -56,7 +56,7 @@ class CashPage(ManagerPage):
         self._reasons = Choices(self._sums.body, look, tuple(CashReason), self._explain, 2)
         self._record = ActionButton(self._sums.body, look, "", self._record_count, Key.F12, ButtonKind.PRIMARY)
         self._beside = Area(self._panels[0].body, look)
-        self._over = ActionButton(self._beside, look, "", self._hand_over, Key.F9)
+        self._over = ActionButton(self._beside, look, "", self._hand_over, Key.F11)
         self._move = ActionButton(self._beside, look, "", parts.moves.open, Key.F10)
         self._last = Paragraph(self._sums.body, look, style=Type.HINT, role=Role.MUTED)
         self._hint = Paragraph(self._panels[0].body, look, role=Role.EMPHASIS)
@@ -70,8 +70,8 @@ class CashPage(ManagerPage):
         self._chain.enter(next((at for at, each in enumerate(DENOMINATIONS) if each not in pieces), 0))
 
     def press(self, key: Key) -> bool:
-        """F12 records, F9 hands over, F10 is for cash that is no fee; Enter leads through the denominations."""
-        buttons = {Key.F12: self._record, Key.F9: self._over, Key.F10: self._move}
+        """F12 records, F11 hands over, F10 is for cash that is no fee; Enter leads through the denominations."""
+        buttons = {Key.F12: self._record, Key.F11: self._over, Key.F10: self._move}
         if key in buttons:
             buttons[key].act()
             return True

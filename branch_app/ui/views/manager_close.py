@@ -14,6 +14,7 @@ from branch_app.ui.widgets.button import ActionButton, ButtonKind
 from branch_app.ui.widgets.label import Label, Paragraph
 from branch_app.ui.widgets.money import AmountLine
 from branch_app.ui.widgets.panel import Panel
+from branch_app.ui.widgets.surface import Area
 from branch_app.ui.widgets.table import Column, DataTable, Row
 from branch_app.usecases.clock_look import ClockLook
 from branch_app.usecases.day_report import DayPhase, DayReport
@@ -44,7 +45,11 @@ class ClosePage(ManagerPage):
         self._list = DataTable(self._day_panel.body, look, _COLUMNS, on_pick=self._go_to)
         self._offline = Paragraph(self._day_panel.body, look, style=Type.HINT, role=Role.MUTED)
         self._close = ActionButton(self._day_panel.body, look, "", self._ask, Key.F12, ButtonKind.MAIN)
-        self._papers = ActionButton(self._day_panel.body, look, "", self._manager.print_papers, Key.F11)
+        self._later = Area(self._day_panel.body, look)
+        self._papers = ActionButton(self._later, look, "", self._manager.print_papers, Key.F11)
+        self._keep = ActionButton(self._later, look, "", self._manager.keep_uncollected, Key.F10)
+        self._again = ActionButton(self._later, look, "", parts.supplement.open, Key.PLUS)
+        self._export = ActionButton(self._later, look, "", self._manager.export_close, Key.F10)
         self._money = [AmountLine(self._cash.body, look) for _ in range(2)]
         self._pending, self._witnessed, self._head = (Label(self._log.body, look) for _ in range(3))
         self._clock_state = Label(self._clock.body, look, "", Type.STRONG)
@@ -58,8 +63,9 @@ class ClosePage(ManagerPage):
         (self._list if self._obstacles else self._close).focus_set()
 
     def press(self, key: Key) -> bool:
-        """F12 asks for the second person, F11 prints the closed day's papers."""
-        buttons = {Key.F12: self._close, Key.F11: self._papers}
+        """F12 closes by two persons; F10, F11 and + are of the closed day, F10 before it keeps what nobody took."""
+        ten = self._keep if self._keep.enabled else self._export
+        buttons = {Key.F12: self._close, Key.F11: self._papers, Key.F10: ten, Key.PLUS: self._again}
         if key in buttons:
             buttons[key].act()
         return key in buttons
@@ -75,6 +81,9 @@ class ClosePage(ManagerPage):
         self._offline.show(say("manager_close_offline"))
         self._close.show(say("manager_close_confirm"))
         self._papers.show(say("manager_papers_print"))
+        self._again.show(say("manager_again"))
+        self._export.show(say("manager_export"))
+        self._later.paint_ground()
         self._accept.show(say("trouble_clock_accept"))
         self._obstacles = ()
         super().restyle()
@@ -91,10 +100,24 @@ class ClosePage(ManagerPage):
             self._close.enable()
         else:
             self._close.disable()
-        if report is not None and report.claimed and not state.busy:
-            self._papers.enable()
-        else:
-            self._papers.disable()
+        self._tell_later(report, busy=state.busy)
+
+    def _tell_later(self, report: DayReport | None, *, busy: bool) -> None:
+        """Before the close what nobody took is kept; after it come its papers, its file, and a second thought."""
+        unclaimed = report.unclaimed if report is not None and report.open else 0
+        claimed = report is not None and report.claimed
+        self._keep.show(self._words.say("manager_keep", n=unclaimed))
+        (self._export if claimed else self._keep).lift()
+        for button, usable in (
+            (self._papers, claimed),
+            (self._export, claimed),
+            (self._again, claimed),
+            (self._keep, unclaimed > 0),
+        ):
+            if usable and not busy:
+                button.enable()
+            else:
+                button.disable()
 
     def _tell_day(self, report: DayReport) -> None:
         self._state.show(*self._day_words(report))
@@ -196,7 +219,10 @@ class ClosePage(ManagerPage):
         self.columnconfigure(1, weight=5, uniform="close")
         self.rowconfigure(2, weight=1)
         self._state.pack(fill="x", pady=(0, gap))
-        self._papers.pack(fill="x", side="bottom", pady=(gap, 0))
+        self._later.pack(fill="x", side="bottom", pady=(gap, 0))
+        for button, column in ((self._papers, 0), (self._export, 1), (self._keep, 1), (self._again, 2)):
+            self._later.columnconfigure(column, weight=1, uniform="later")
+            button.grid(row=0, column=column, sticky="nsew", padx=(gap if column else 0, 0))
         self._close.pack(fill="x", side="bottom")
         self._offline.pack(fill="x", side="bottom", pady=gap)
         self._list.pack(fill="both", expand=True)

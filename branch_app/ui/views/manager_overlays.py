@@ -4,8 +4,12 @@ import tkinter as tk
 
 from branch_app.ui.look import Look
 from branch_app.ui.presenters.cash_move import CashMove
+from branch_app.ui.presenters.month import MonthState
+from branch_app.ui.presenters.supplement import Supplement
 from branch_app.ui.views.cash_move_dialog import CashMoveDialog
 from branch_app.ui.views.manager_parts import ManagerParts
+from branch_app.ui.views.month_dialog import MonthDialog
+from branch_app.ui.views.supplement_dialog import SupplementDialog
 from branch_app.ui.widgets.router import KeyRouter
 
 
@@ -18,7 +22,29 @@ class ManagerOverlays:
         self._router = router
         self._parts = parts
         self._move: CashMoveDialog | None = None
+        self._supplement: SupplementDialog | None = None
         parts.moves.listen(self._follow_move)
+        self._month: MonthDialog | None = None
+        parts.supplement.listen(self._follow_supplement)
+        parts.month.listen(self._follow_month)
+
+    def _follow_month(self, state: MonthState) -> None:
+        if state.shown and self._month is None:
+            self._month = MonthDialog(self._window, self._look, self._router, self._parts.month)
+            self._month.open(self._month.focus_first())
+        if not state.shown and self._month is not None:
+            self._month.close()
+            self._month = None
+        if self._month is not None:
+            self._month.tell(state)
+
+    def _follow_supplement(self, state: Supplement) -> None:
+        if state.shown and self._supplement is None:
+            self._supplement = SupplementDialog(self._window, self._look, self._router, self._parts.supplement)
+            self._supplement.open(self._supplement.focus_first())
+        if not state.shown and self._supplement is not None:
+            self._supplement.close()
+            self._supplement = None
 
     def _follow_move(self, state: CashMove) -> None:
         if state.shown and self._move is None:

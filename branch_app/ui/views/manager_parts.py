@@ -7,11 +7,14 @@ from datetime import date
 
 from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
+from branch_app.ui.presenters.cases import CasesPresenter
 from branch_app.ui.presenters.cash_move import CashMovePresenter
 from branch_app.ui.presenters.manager import ManagerPresenter, ManagerState
+from branch_app.ui.presenters.month import MonthPresenter
 from branch_app.ui.presenters.second_person import SecondPersonPresenter
 from branch_app.ui.presenters.status import StatusPresenter
 from branch_app.ui.presenters.stops import StopsPresenter
+from branch_app.ui.presenters.supplement import SupplementPresenter
 from branch_app.ui.theme import Role
 from branch_app.ui.widgets.entry import TextEntry
 from branch_app.ui.widgets.surface import Area
@@ -26,7 +29,10 @@ class ManagerParts:
     status: StatusPresenter
     second: SecondPersonPresenter
     stops: StopsPresenter
+    cases: CasesPresenter
     moves: CashMovePresenter
+    supplement: SupplementPresenter
+    month: MonthPresenter
     open_papers: Callable[[], None]
     leave: Callable[[], None]
 

@@ -42,6 +42,7 @@ class ReportPage(ManagerPage):
         self._table = DataTable(self._lines_panel.body, look, _COLUMNS)
         self._counts = [AmountLine(self._count_panel.body, look) for _ in range(4)]
         self._inspect = ActionButton(self._count_panel.body, look, "", parts.manager.inspect, Key.F12)
+        self._month = ActionButton(self._count_panel.body, look, "", parts.month.open, Key.F10)
         self._money = [AmountLine(self._money_panel.body, look) for _ in range(4)]
         self._expected = AmountLine(self._money_panel.body, look, style=Type.TOTAL)
         self._lay_out()
@@ -53,10 +54,11 @@ class ReportPage(ManagerPage):
         return self._table
 
     def press(self, key: Key) -> bool:
-        """F12 writes the figures of now down (点検)."""
-        if key is Key.F12:
-            self._inspect.act()
-        return key is Key.F12
+        """F12 writes the figures of now down (点検), F10 looks at a month."""
+        buttons = {Key.F12: self._inspect, Key.F10: self._month}
+        if key in buttons:
+            buttons[key].act()
+        return key in buttons
 
     def tell(self, state: ManagerState) -> None:
         """The figures of now."""
@@ -65,6 +67,7 @@ class ReportPage(ManagerPage):
             self._inspect.enable()
         else:
             self._inspect.disable()
+        self._month.show(say("manager_month"))
         self._inspect.show(say("manager_inspect", n=(state.report.inspections if state.report else 0) + 1))
         self._table.head([say(key) for key in _HEAD_TEXTS])
         if state.report is None:
@@ -114,4 +117,5 @@ class ReportPage(ManagerPage):
         self._table.pack(fill="both", expand=True)
         for line in (*self._counts, *self._money, self._expected):
             line.pack(fill="x", pady=gap // 4)
+        self._month.pack(side="bottom", fill="x", pady=(gap // 4, 0))
         self._inspect.pack(side="bottom", fill="x")

@@ -3,6 +3,7 @@
 import tkinter as tk
 
 from branch_app.domain.deciders.issuance.next_step import Step
+from branch_app.domain.values.origin import Origin
 from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Type
@@ -36,6 +37,10 @@ _STEP_TEXTS = {
 """Steps that other keys than F12 lead on from."""
 
 
+_ORIGIN_TEXTS = {Origin.POST: "counter_by_post", Origin.OFFICIAL: "counter_official"}
+"""Forms from the counter need no word for it."""
+
+
 class MoneyView(Panel):
     """Three lines of figures and a large button that says what F12 does now."""
 
@@ -66,6 +71,8 @@ class MoneyView(Panel):
         form = issue.work.form if issue.work else counter.form.number
         parts = [words.say("counter_form", number=form)] if form else []
         held = len(counter.held)
+        origin = counter.form.origin if counter.stage is not Stage.FIND else counter.origin
+        parts = [*([words.say(_ORIGIN_TEXTS[origin])] if origin in _ORIGIN_TEXTS else []), *parts]
         self._form.show("　".join([*parts, *([words.say("counter_held", n=held)] if held else [])]))
         total, deposit, change = self._figures(counter, issue)
         self._total.show(words.say("counter_total"), total)

@@ -42,6 +42,7 @@ _ACTION_TEXTS = {
     Vouched.GAP: "manager_second_gap",
     Vouched.RELEASE: "manager_second_release",
     Vouched.SUPPLEMENT: "manager_second_supplement",
+    Vouched.EXPORT: "manager_second_export",
 }
 _MANNER_KEYS = {Manner.BESIDE: Key.F2, Manner.TELEPHONE: Key.F3}
 

@@ -108,6 +108,12 @@ def recent_list(clerk: Clerk) -> None:
     clerk.press("ctrl+o")
     clerk.until_focus("openpapersview")
     clerk.picture("recent")
+    clerk.press("F8")
+    clerk.until_focus("bringingbackdialog")
+    clerk.type("3")
+    clerk.picture("brought-back")
+    clerk.press("Escape")
+    clerk.until_focus("openpapersview")
     clerk.press("Escape")
     clerk.until(lambda: not clerk.room.recent.state.shown)
 

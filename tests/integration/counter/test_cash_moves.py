@@ -18,7 +18,7 @@ from branch_app.usecases.front_door import Doorplate
 from branch_app.usecases.run_day import close_day
 from branch_app.usecases.tray import confirm_sheet
 from tests.fakes.clerk import FIRST_SHEET, FLOAT
-from tests.fakes.counter_room import Colleague, Receipted
+from tests.fakes.counter_room import Closes, Colleague, Receipted
 from tests.fakes.direct_work import DirectWork
 from tests.fakes.logged import logged
 
@@ -26,7 +26,9 @@ from tests.fakes.logged import logged
 @pytest.fixture
 def manager(desk: Desk) -> ManagerPresenter:
     """The day is open."""
-    presenter = ManagerPresenter(lambda: desk, DirectWork(), SlipTools(SlipPapers(RESOURCES), Receipted()))
+    presenter = ManagerPresenter(
+        lambda: desk, DirectWork(), SlipTools(SlipPapers(RESOURCES), Receipted()), Closes()
+    )
     presenter.show(Section.CASH)
     return presenter
 

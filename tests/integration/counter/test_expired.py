@@ -26,7 +26,7 @@ from branch_app.usecases.pay import pay, quote
 from branch_app.usecases.prepare import prepare
 from branch_app.usecases.print_copy import follow, send
 from branch_app.usecases.run_day import close_day
-from branch_app.usecases.shred_expired import shred_expired
+from branch_app.usecases.shred_expired import shred_expired, shred_when_somebody_comes
 from branch_app.usecases.start_log import second_person
 from branch_app.usecases.wish import Wish
 from tests.fakes.branch import OTHER_CLERK, SetClock, city
@@ -111,3 +111,15 @@ def test_what_an_agent_was_given_is_a_record(desk: Desk) -> None:
     assert () == notices(desk, today + timedelta(days=1), today + timedelta(days=9))
     _, row = notices_csv((told,)).decode("utf-8-sig").splitlines()
     assert f"2026-11-24,{told.subject},住民票の写し,1,代理人" == row
+
+
+def test_nobody_is_kept_from_work_by_what_cannot_be_shredded_yet(
+    desk: Desk, device: Device, clock: SetClock
+) -> None:
+    """At the start of work what expired goes; where the time cannot be believed, it waits for the next start."""
+    _sold(desk)
+    clock.advance(timedelta(days=4 * 365))
+    clock.wall -= timedelta(days=5 * 365)
+    assert () == shred_when_somebody_comes(desk, device.retention)
+    clock.wall += timedelta(days=5 * 365)
+    assert ((Retention.ISSUANCE, "FY2026"),) == shred_when_somebody_comes(desk, device.retention)

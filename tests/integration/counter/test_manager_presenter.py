@@ -20,7 +20,7 @@ from branch_app.usecases.status import ClockState
 from branch_app.usecases.void import void
 from tests.fakes.branch import OPENED, OTHER_CLERK, SetClock
 from tests.fakes.clerk import FIRST_SHEET, FLOAT, SHEETS, deliver, order
-from tests.fakes.counter_room import Receipted
+from tests.fakes.counter_room import Closes, Receipted
 from tests.fakes.direct_work import DirectWork
 
 TARO = "9000010100"
@@ -35,7 +35,7 @@ def printer() -> Receipted:
 @pytest.fixture
 def manager(desk: Desk, printer: Receipted) -> ManagerPresenter:
     """The day is open."""
-    presenter = ManagerPresenter(lambda: desk, DirectWork(), SlipTools(SlipPapers(RESOURCES), printer))
+    presenter = ManagerPresenter(lambda: desk, DirectWork(), SlipTools(SlipPapers(RESOURCES), printer), Closes())
     presenter.show(Section.REPORT)
     return presenter
 

@@ -16,6 +16,7 @@ from branch_app.ui.measures import TextSize
 from branch_app.ui.presenters.manager import Section
 from branch_app.ui.theme import CONTRAST, DARK, LIGHT, Palette
 from branch_app.ui.views.manager_report import ReportPage
+from branch_app.ui.views.manager_sheets import SheetsPage
 from branch_app.usecases.print_copy import follow, send
 from tests.fakes.branch import SetClock
 from tests.fakes.clerk import FIRST_SHEET, FLOAT, SHEETS, begin_day, deliver, order
@@ -298,3 +299,71 @@ def test_nothing_is_cut_off(
         settle(stand.screen)
         cut[section] = clipped(stand.screen)
     assert {section: [] for section in Section} == cut
+
+
+def test_a_missing_sheet_is_lost_or_found_where_it_is_read(stand: ManagerStand, keyboard: Keyboard) -> None:
+    """Both buttons come with the difference and go with it; each asks a second person."""
+    begin_day(stand.desk)
+    stand.press(keyboard, "F4", until=lambda: stand.manager.state.section is Section.SHEETS)
+    page = stand.screen._pages[Section.SHEETS]
+    assert isinstance(page, SheetsPage)
+    assert not page._lost.winfo_ismapped()
+    stand.manager.confirm_sheet(FIRST_SHEET + 2)
+    settle(stand.screen)
+    assert page._lost.winfo_ismapped()
+    assert "改ざん防止用紙が2枚合いません" in stand.page()
+    page._count.put("1")
+    page._allow()
+    page._lost.act()
+    page._found.act()
+    settle(stand.screen)
+    assert ([Vouched.GAP] * 2, False) == (stand.asked, page._lost.winfo_ismapped())
+    assert 1 == stand.desk.journal.refresh().sheets.stock(stand.desk.stock).lost
+
+
+def test_cash_that_is_no_fee_has_a_dialog_of_its_own(stand: ManagerStand, keyboard: Keyboard) -> None:
+    """F10, the amount, F1 and F3, Enter; what leaves the drawer asks a second person."""
+    begin_day(stand.desk)
+    stand.press(keyboard, "F3", until=lambda: stand.manager.state.section is Section.CASH)
+    stand.press(keyboard, "F10", until=lambda: stand.moves.state.shown)
+    keyboard.type("5000")
+    stand.press(keyboard, "F1", "F3", "Return", until=lambda: not stand.moves.state.shown)
+    assert FLOAT + 5_000 == stand.desk.journal.refresh().drawer.expected_yen
+    stand.press(keyboard, "F10", until=lambda: stand.moves.state.shown)
+    keyboard.type("2000")
+    stand.press(keyboard, "F2", "F5", "Return", until=lambda: bool(stand.asked))
+    assert FLOAT + 3_000 == stand.desk.journal.refresh().drawer.expected_yen
+    assert "出金を記録しました。" in stand.said()
+
+
+def test_after_the_close_plus_and_f10_are_of_the_closed_day(stand: ManagerStand, keyboard: Keyboard) -> None:
+    """The file is written; a digit says why the day is opened once more, and a second person agrees."""
+    begin_day(stand.desk)
+    for denomination in DENOMINATIONS:
+        stand.manager.count(denomination, 3 if denomination == DENOMINATIONS[0] else 0)
+    stand.manager.record_count()
+    stand.press(keyboard, "F5", until=lambda: stand.manager.state.section is Section.CLOSE)
+    stand.press(
+        keyboard, "F12", until=lambda: bool(stand.manager.state.report and stand.manager.state.report.claimed)
+    )
+    stand.press(keyboard, "F10", until=lambda: "書き出しました。closes" in stand.said())
+    stand.press(keyboard, "plus", "4", until=lambda: Vouched.SUPPLEMENT in stand.asked)
+    assert stand.desk.journal.refresh().day.open
+
+
+def test_a_month_lies_over_the_report(stand: ManagerStand, keyboard: Keyboard, look: Look) -> None:
+    """F10; PgUp turns it, F10 asks a second person, Esc goes back; nothing is cut off in any language."""
+    stand.press(keyboard, "F2", until=lambda: stand.manager.state.section is Section.REPORT)
+    month = stand.month
+    stand.press(keyboard, "F10", until=lambda: month.state.seen is not None)
+    for language in Language:
+        look.change(LIGHT, TextSize.LARGE, language)
+        month.give_up()
+        settle(stand.screen)
+        month.open()
+        settle(stand.screen)
+        assert [] == clipped(stand.screen.winfo_toplevel())
+    first = month.state.first
+    stand.press(keyboard, "Prior", until=lambda: month.state.first != first and month.state.seen is not None)
+    stand.press(keyboard, "F10", until=lambda: Vouched.EXPORT in stand.asked)
+    stand.press(keyboard, "Escape", until=lambda: not month.state.shown)
