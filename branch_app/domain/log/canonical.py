@@ -13,6 +13,7 @@ from branch_app.domain.values.codec import Json
 
 _MAX_INTEGER = 2**53 - 1
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
 def to_canonical(value: Json) -> bytes:
@@ -22,7 +23,7 @@ def to_canonical(value: Json) -> bytes:
         EntryNotUnderstood: a value outside the subset.
     """
     _check(value)
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    return _written(value).encode()
 
 
 def from_canonical(data: bytes) -> Json:
@@ -43,21 +44,21 @@ def from_canonical(data: bytes) -> Json:
 
 def _check(value: Json) -> None:
     match value:
+        case str():  # most are, and most of them ASCII
+            if not value.isascii() and _SURROGATE.search(value):
+                raise EntryNotUnderstood(reason="lone surrogate")
+        case dict():
+            for key, item in value.items():
+                if not key.isascii():
+                    raise EntryNotUnderstood(reason="member name not ASCII")
+                _check(item)
         case None | bool():
             return
         case int():
             if abs(value) > _MAX_INTEGER:
                 raise EntryNotUnderstood(reason="integer too large")
-        case str():
-            if _SURROGATE.search(value):
-                raise EntryNotUnderstood(reason="lone surrogate")
         case list():
             for item in value:
-                _check(item)
-        case dict():
-            for key, item in value.items():
-                if not key.isascii():
-                    raise EntryNotUnderstood(reason="member name not ASCII")
                 _check(item)
         case _:
             raise EntryNotUnderstood(reason=f"no canonical form for {type(value).__name__}")

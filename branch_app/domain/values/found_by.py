@@ -8,7 +8,6 @@ from branch_app.domain.values.query import (
     KanaQuery,
     KanjiQuery,
     NumberKind,
-    NumberQuery,
     Query,
 )
 
@@ -47,5 +46,4 @@ def found_by(query: Query) -> FoundBy:
             return FoundBy.BIRTH
         case AddressQuery():
             return FoundBy.ADDRESS
-        case NumberQuery(kinds=kinds):
-            return _NUMBERS[kinds[-1]]
+    return _NUMBERS[query.kinds[-1]]

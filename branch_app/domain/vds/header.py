@@ -49,13 +49,9 @@ class Counting(Enum):
         Raises:
             ValueError: they are no number.
         """
-        match self:
-            case Counting.FIVE:
-                return _FIVE
-            case Counting.HEX:
-                return int(text, 16)
-            case Counting.DECIMAL:
-                return int(text)
+        if self is Counting.FIVE:
+            return _FIVE
+        return int(text, 16 if self is Counting.HEX else 10)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from branch_app.domain.errors import NotOffered
 from branch_app.domain.records.certificate import Certificate
-from branch_app.domain.rules.catalogue import Listed, Unoffered, catalogue
+from branch_app.domain.rules.catalogue import Listed, Unoffered, catalogue, check_held
 from branch_app.domain.rules.tables import Office
 from branch_app.domain.values.validity import Validity
 from tests.fakes.tables import shipped, tables
@@ -131,3 +132,16 @@ def test_what_is_listed_may_be_asked_for_by_its_certificate() -> None:
     found = listed("C06", "counter", TODAY_WORLD)
     assert (Certificate.INKAN, None) == (found["inkan"].certificate, found["shomei"].certificate)
     assert replace(found["inkan"], code="joseki").certificate is Certificate.JOSEKI
+
+
+def test_what_is_not_held_is_refused_and_not_taken_for_none() -> None:
+    """身分証明書 rests on two registers; an office without one of them cannot say that nothing stands there."""
+    held = shipped()
+    office = next(
+        office for office in held.offices if office.kind == "区役所" and office.validity.holds(TODAY_WORLD)
+    )
+    check_held(held, office, "counter", Certificate.MIBUN, TODAY_WORLD)
+    without = replace(held, replica=tuple(row for row in held.replica if row.table != "status_notice"))
+    with pytest.raises(NotOffered) as refusal:
+        check_held(without, office, "counter", Certificate.MIBUN, TODAY_WORLD)
+    assert {"what": "mibun", "day": TODAY_WORLD.isoformat()} == refusal.value.facts
