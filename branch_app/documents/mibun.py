@@ -52,7 +52,7 @@ class MibunLayout:
         bottom = draw_rows(sheet, tuple(map(rows.row, self._fields())), Box(paper.LEFT, _TOP, paper.WIDTH, 0))
         sheet.frame(Box(paper.LEFT, _TOP, paper.WIDTH, bottom - _TOP), Rule.FRAME)
         line = Box(paper.LEFT, bottom + 12, paper.WIDTH, _LINE)
-        sheet.text("上記の者について、当市は、本日までに次の通知を受けていない。", line, _SIZE, "denial")
+        sheet.text("上記の者については、本日現在、次のとおりである。", line, _SIZE, "denial")
         for number, denial in enumerate(_DENIALS, 1):
             place = Box(line.x + _INDENT, line.y + number * _LINE, line.width - _INDENT, _LINE)
             sheet.text(f"{number}\u3000{denial}", place, _SIZE, "denial")
