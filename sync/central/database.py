@@ -42,6 +42,11 @@ def locked(query: "ModelSelect[ModelRow]") -> "ModelSelect[ModelRow]":
     return query.for_update() if PROXY.obj.for_update else query
 
 
+def unclaimed(query: "ModelSelect[ModelRow]") -> "ModelSelect[ModelRow]":
+    """The query's rows that no other transaction has locked, locked by this one; on SQLite there is no other."""
+    return query.for_update(skip_locked=True) if PROXY.obj.for_update else query
+
+
 def next_numbers(name: str, count: int) -> int:
     """First of ``count`` numbers of a sequence; its row stays locked until the transaction ends."""
     row = locked(Sequence.select().where(Sequence.name == name)).get()

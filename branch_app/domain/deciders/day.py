@@ -1,7 +1,7 @@
 """開始 and 締め: a day closes when forms = log = cash = sheets, offline, by two persons."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from branch_app.domain.deciders.drawer import Drawer
@@ -11,6 +11,7 @@ from branch_app.domain.deciders.states import ApplicationState, JobState
 from branch_app.domain.deciders.two_persons import two_persons
 from branch_app.domain.errors import BadInput, CloseNotPossible, OutOfOrder
 from branch_app.domain.log import events
+from branch_app.domain.values.changed import changed
 from branch_app.domain.values.identifiers import Pseudonym
 from branch_app.domain.values.money import yen
 from branch_app.domain.values.reasons import SupplementReason
@@ -107,10 +108,10 @@ def evolve(state: Day, event: events.Event) -> Day:
             return Day(event.business_date, open=True)
         case events.DaySupplemented():
             _expect_supplement(state, event)
-            return replace(state, open=True, supplement=event.supplement)
+            return changed(state, open=True, supplement=event.supplement)
         case events.DayClosed():
             _expect_open(state, event.kind)
-            return replace(state, open=False, claims=event)
+            return changed(state, open=False, claims=event)
         case events.ApplicationEvent() | events.JobEvent() | events.DrawerEvent():
             _expect_open(state, event.kind)
             return _counted(state, event)
@@ -137,9 +138,9 @@ def check_business_date(text: str) -> None:
 def _counted(state: Day, event: events.Event) -> Day:
     match event:
         case events.ApplicationAccepted():
-            return replace(state, applications=state.applications + 1)
+            return changed(state, applications=state.applications + 1)
         case events.JobDelivered():
-            return replace(state, delivered=state.delivered + 1)
+            return changed(state, delivered=state.delivered + 1)
         case _:
             return state
 

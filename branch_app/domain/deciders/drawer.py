@@ -1,10 +1,11 @@
 """釣銭箱: float + fees in cash − refunds in cash + paid in − paid out = what must lie in the drawer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from branch_app.domain.errors import AmountWrong, BadInput, OutOfOrder, SecondPersonNeeded
 from branch_app.domain.log import events
+from branch_app.domain.values.changed import changed
 from branch_app.domain.values.identifiers import Commitment, Pseudonym
 from branch_app.domain.values.money import DENOMINATIONS, yen
 from branch_app.domain.values.payment import Means
@@ -161,38 +162,38 @@ def evolve(state: Drawer, event: events.Event) -> Drawer:
 
 
 def _charged(state: Drawer, event: events.ApplicationCharged) -> Drawer:
-    state = replace(state, charged_yen=state.charged_yen + event.charged_yen)
+    state = changed(state, charged_yen=state.charged_yen + event.charged_yen)
     if event.means is Means.CASH:
         return _uncounted(state)
-    return replace(state, cashless_yen=state.cashless_yen + event.charged_yen)
+    return changed(state, cashless_yen=state.cashless_yen + event.charged_yen)
 
 
 def _refunded(state: Drawer, event: events.ApplicationRefunded) -> Drawer:
-    state = replace(state, refunded_yen=state.refunded_yen + event.refunded_yen)
+    state = changed(state, refunded_yen=state.refunded_yen + event.refunded_yen)
     if event.means is Means.CASH:
         return _uncounted(state)
-    return replace(state, cashless_refunded_yen=state.cashless_refunded_yen + event.refunded_yen)
+    return changed(state, cashless_refunded_yen=state.cashless_refunded_yen + event.refunded_yen)
 
 
 def _moved(state: Drawer, event: events.DrawerEvent) -> Drawer:
     match event:
         case events.DrawerPaidIn():
             _check_paid_in(state, event)
-            return _uncounted(replace(state, paid_in_yen=state.paid_in_yen + event.amount_yen))
+            return _uncounted(changed(state, paid_in_yen=state.paid_in_yen + event.amount_yen))
         case events.DrawerPaidOut():
             _check_paid_out(state, event)
-            return _uncounted(replace(state, paid_out_yen=state.paid_out_yen + event.amount_yen))
+            return _uncounted(changed(state, paid_out_yen=state.paid_out_yen + event.amount_yen))
         case events.DrawerInspected():
             if event != _inspected(state):
                 raise OutOfOrder(now=f"number {state.inspections}", then=f"number {event.report}")
-            return replace(state, inspections=event.report)
+            return changed(state, inspections=event.report)
         case events.DrawerHandedOver():
             _check_count(state, event)
             shift = Shift(event.taker, event.counted_yen, event.expected_yen, event.reason)
-            return replace(state, shifts=(*state.shifts, shift))
+            return changed(state, shifts=(*state.shifts, shift))
         case events.DrawerCounted():
             _check_counted(state, event)
-            return replace(state, counted_yen=event.counted_yen, counts=event.counts, reason=event.reason)
+            return changed(state, counted_yen=event.counted_yen, counts=event.counts, reason=event.reason)
         case _:
             raise BadInput(at="drawer")
 
@@ -203,7 +204,7 @@ def _inspected(state: Drawer) -> events.DrawerInspected:
 
 
 def _uncounted(state: Drawer) -> Drawer:
-    return replace(state, counted_yen=None, counts=(), reason=None)
+    return changed(state, counted_yen=None, counts=(), reason=None)
 
 
 def _check_paid_in(state: Drawer, event: events.DrawerPaidIn) -> None:

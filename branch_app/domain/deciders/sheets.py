@@ -6,10 +6,11 @@ go back to the tray they came from, so until that print has ended nothing else l
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from branch_app.domain.errors import BadInput, OutOfOrder, PrinterBusy
 from branch_app.domain.log import events
+from branch_app.domain.values.changed import changed
 from branch_app.domain.values.identifiers import Commitment, JobId, Pseudonym, SheetNumber
 from branch_app.domain.values.reasons import PaperReason, SheetOutcome
 
@@ -178,18 +179,18 @@ def evolve(state: Sheets, event: events.Event) -> Sheets:
             return _received(state, event)
         case events.NextSheetConfirmed():
             _check_confirmed(state, event)
-            return _with(state, replace(state.stock(event.stock), seen=None))
+            return _with(state, changed(state.stock(event.stock), seen=None))
         case events.StockCounted():
             _check_counted(state, event)
-            return _with(state, replace(state.stock(event.stock), seen=None))
+            return _with(state, changed(state.stock(event.stock), seen=None))
         case events.StockDiffers():
             _check_differs(state, event)
-            return _with(state, replace(state.stock(event.stock), seen=event.seen))
+            return _with(state, changed(state.stock(event.stock), seen=event.seen))
         case events.StockExplained():
             return _explained(state, event)
         case events.SheetsSpoilt():
             tray = _take_from_top(state, event.stock, event.sheets)
-            return _with(state, replace(tray, spoilt=tray.spoilt + len(event.sheets)))
+            return _with(state, changed(tray, spoilt=tray.spoilt + len(event.sheets)))
         case events.JobReserved():
             return _reserved(state, event)
         case events.JobPrinted():
@@ -212,7 +213,7 @@ def evolve(state: Sheets, event: events.Event) -> Sheets:
 
 
 def _with(state: Sheets, tray: Stock) -> Sheets:
-    return replace(state, stocks={**state.stocks, tray.name: tray})
+    return changed(state, stocks={**state.stocks, tray.name: tray})
 
 
 def _check_received(state: Sheets, event: events.StockReceived) -> None:
@@ -253,7 +254,7 @@ def _check_differs(state: Sheets, event: events.StockDiffers) -> None:
     tray = state.stock(event.stock)
     if state.printing(event.stock):
         raise PrinterBusy
-    missing = replace(tray, seen=event.seen).missing
+    missing = changed(tray, seen=event.seen).missing
     if event.expected != tray.expected or event.seen < 0 or not missing or missing > tray.rest:
         raise BadInput(at="seen")
 
@@ -285,10 +286,10 @@ def _explained(state: Sheets, event: events.StockExplained) -> Sheets:
     _check_explained(state, event)
     tray, number = state.stock(event.stock), len(event.sheets)
     if event.outcome is SheetOutcome.FOUND:
-        return _with(state, replace(tray, received=tray.received + number, rest=tray.rest + number, seen=None))
+        return _with(state, changed(tray, received=tray.received + number, rest=tray.rest + number, seen=None))
     column = event.outcome.value
-    tray = _take(replace(tray, **{column: getattr(tray, column) + number}), number)
-    return _with(state, tray if tray.missing else replace(tray, seen=None))
+    tray = _take(changed(tray, **{column: getattr(tray, column) + number}), number)
+    return _with(state, tray if tray.missing else changed(tray, seen=None))
 
 
 def _received(state: Sheets, event: events.StockReceived) -> Sheets:
@@ -297,13 +298,13 @@ def _received(state: Sheets, event: events.StockReceived) -> Sheets:
     next_number = tray.next_number if tray.rest else event.first
     received, rest = tray.received + event.count, tray.rest + event.count
     runs = (*tray.runs, range(event.first, event.first + event.count))
-    return _with(state, replace(tray, next_number=next_number, received=received, rest=rest, runs=runs))
+    return _with(state, changed(tray, next_number=next_number, received=received, rest=rest, runs=runs))
 
 
 def _take(tray: Stock, count: int) -> Stock:
     if count > tray.rest:
         raise OutOfOrder(now=f"{tray.rest} sheets", then=f"{count} sheets")
-    return replace(tray, rest=tray.rest - count, next_number=tray.next_number + count)
+    return changed(tray, rest=tray.rest - count, next_number=tray.next_number + count)
 
 
 def _take_from_top(state: Sheets, stock: str, sheets: Sequence[SheetNumber]) -> Stock:
@@ -314,7 +315,7 @@ def _take_from_top(state: Sheets, stock: str, sheets: Sequence[SheetNumber]) -> 
 
 def _reserved(state: Sheets, event: events.JobReserved) -> Sheets:
     state = _with(state, _take_from_top(state, event.stock, event.sheets))
-    return replace(state, held={**state.held, event.job: Held(event.stock, event.sheets, printed=False)})
+    return changed(state, held={**state.held, event.job: Held(event.stock, event.sheets, printed=False)})
 
 
 def _printed(state: Sheets, event: events.JobPrinted) -> Sheets:
@@ -326,7 +327,7 @@ def _printed(state: Sheets, event: events.JobPrinted) -> Sheets:
         raise OutOfOrder(now="reserved sheets", then="other sheets")
     tray = _take(tray, more) if more > 0 else _give(tray, -more)
     state = _with(state, tray)
-    return replace(state, held={**state.held, event.job: Held(held.stock, event.sheets, printed=True)})
+    return changed(state, held={**state.held, event.job: Held(held.stock, event.sheets, printed=True)})
 
 
 def _run(tray: Stock, count: int) -> tuple[SheetNumber, ...]:
@@ -334,20 +335,20 @@ def _run(tray: Stock, count: int) -> tuple[SheetNumber, ...]:
 
 
 def _give(tray: Stock, count: int) -> Stock:
-    return replace(tray, rest=tray.rest + count, next_number=tray.next_number - count)
+    return changed(tray, rest=tray.rest + count, next_number=tray.next_number - count)
 
 
 def _put_back(state: Sheets, job: JobId) -> Sheets:
     held = state.held[job]
     state = _with(state, _give(state.stock(held.stock), len(held.sheets)))
-    return replace(state, held=_without(state.held, job))
+    return changed(state, held=_without(state.held, job))
 
 
 def _leave(state: Sheets, job: JobId, column: str) -> Sheets:
     held = state.held[job]
     tray = state.stock(held.stock)
-    tray = replace(tray, **{column: getattr(tray, column) + len(held.sheets)})
-    return replace(_with(state, tray), held=_without(state.held, job))
+    tray = changed(tray, **{column: getattr(tray, column) + len(held.sheets)})
+    return changed(_with(state, tray), held=_without(state.held, job))
 
 
 def _came_back(state: Sheets, event: events.JobReturned) -> Sheets:
@@ -357,8 +358,8 @@ def _came_back(state: Sheets, event: events.JobReturned) -> Sheets:
         raise BadInput(at="sheets")
     held = Held(stocks.pop(), event.sheets, printed=True)
     tray = state.stock(held.stock)
-    state = _with(state, replace(tray, returned=tray.returned + len(held.sheets)))
-    return replace(state, held={**state.held, event.job: held})
+    state = _with(state, changed(tray, returned=tray.returned + len(held.sheets)))
+    return changed(state, held={**state.held, event.job: held})
 
 
 def _without(held: Mapping[JobId, Held], job: JobId) -> dict[JobId, Held]:

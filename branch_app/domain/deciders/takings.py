@@ -1,11 +1,12 @@
 """What the open day sold, certificate by certificate; what was carried over from another day is not sold again."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from branch_app.domain.deciders.issuance.state import Issuance, Item
 from branch_app.domain.deciders.states import ItemState
 from branch_app.domain.log import events
+from branch_app.domain.values.changed import changed
 from branch_app.domain.values.identifiers import ApplicationId, JobId
 from branch_app.domain.values.payment import Means
 
@@ -55,10 +56,10 @@ def evolve(state: Takings, issuance: Issuance, event: events.Event) -> Takings:
             return _with(state, issuance, event.job, _given_back(before, event))
         case events.JobDelivered():
             before = _of(state, issuance, event.job)
-            return _with(state, issuance, event.job, replace(before, delivered=before.delivered + 1))
+            return _with(state, issuance, event.job, changed(before, delivered=before.delivered + 1))
         case events.JobVoided():
             before = _of(state, issuance, event.job)
-            return _with(state, issuance, event.job, replace(before, voided=before.voided + 1))
+            return _with(state, issuance, event.job, changed(before, voided=before.voided + 1))
         case _:
             return state
 
@@ -69,7 +70,7 @@ def _prepared(issuance: Issuance, application: ApplicationId) -> Iterable[Item]:
 
 def _given_back(before: Taken, event: events.ApplicationRefunded) -> Taken:
     cashless = 0 if event.means is Means.CASH else event.refunded_yen
-    return replace(
+    return changed(
         before,
         refunded_yen=before.refunded_yen + event.refunded_yen,
         cashless_refunded_yen=before.cashless_refunded_yen + cashless,
@@ -81,7 +82,7 @@ def _sold(state: Takings, items: Iterable[Item], *, cash: bool) -> Takings:
     for item in items:
         before = sold.get(item.certificate, Taken())
         charged = item.copies * item.copy_fee_yen
-        sold[item.certificate] = replace(
+        sold[item.certificate] = changed(
             before,
             free=before.free + (item.copies if item.exempt else 0),
             charged_yen=before.charged_yen + charged,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.reconcile.finding import Finding, FindingCode
@@ -29,6 +30,7 @@ def check_builds(entries: Iterable[Entry], in_use: BuildsInUse) -> Iterator[Find
         yield Finding(FindingCode.BUILD_LAGS, tuple(places), f"{build} / {due}", f"{day} {build}")
 
 
+@lru_cache(maxsize=64)
 def build_order(build: str) -> tuple[int, ...]:
     """0.10.0 comes after 0.9.3; what has no numbers comes first."""
     return tuple(map(int, _NUMBER.findall(build)))

@@ -1,6 +1,5 @@
 """Fold one event into the issuance state. A transition outside the state tables is refused here, on both sides."""
 
-from dataclasses import replace
 from functools import singledispatch
 
 from branch_app.domain.deciders.issuance.guards import check, refund_due
@@ -16,6 +15,7 @@ from branch_app.domain.deciders.states import (
 )
 from branch_app.domain.errors import OutOfOrder
 from branch_app.domain.log import events
+from branch_app.domain.values.changed import changed
 from branch_app.domain.values.identifiers import ApplicationId, ItemId, JobId, SheetNumber
 
 _APPLICATION_STEPS: dict[type[events.ApplicationEvent], ApplicationState] = {
@@ -60,29 +60,29 @@ def evolve(state: Issuance, event: events.Event) -> Issuance:
 
 def _step_application(state: Issuance, application: ApplicationId, then: ApplicationState) -> Issuance:
     now = state.application(application)
-    return _with_application(state, replace(now, state=step(APPLICATION_TABLE, now.state, then)))
+    return _with_application(state, changed(now, state=step(APPLICATION_TABLE, now.state, then)))
 
 
 def _step_item(state: Issuance, item: ItemId, then: ItemState) -> Issuance:
     now = state.item(item)
-    return _with_item(state, replace(now, state=step(ITEM_TABLE, now.state, then)))
+    return _with_item(state, changed(now, state=step(ITEM_TABLE, now.state, then)))
 
 
 def _step_job(state: Issuance, job: JobId, then: JobState) -> Issuance:
     now = state.job(job)
-    return _with_job(state, replace(now, state=step(JOB_TABLE, now.state, then)))
+    return _with_job(state, changed(now, state=step(JOB_TABLE, now.state, then)))
 
 
 def _with_application(state: Issuance, application: Application) -> Issuance:
-    return replace(state, applications={**state.applications, application.id: application})
+    return changed(state, applications={**state.applications, application.id: application})
 
 
 def _with_item(state: Issuance, item: Item) -> Issuance:
-    return replace(state, items={**state.items, item.id: item})
+    return changed(state, items={**state.items, item.id: item})
 
 
 def _with_job(state: Issuance, job: Job) -> Issuance:
-    return replace(state, jobs={**state.jobs, job.id: job})
+    return changed(state, jobs={**state.jobs, job.id: job})
 
 
 @singledispatch
@@ -97,7 +97,7 @@ def _(_event: events.DayOpened, state: Issuance) -> Issuance:
     applications = {key: value for key, value in state.applications.items() if value.state not in ended}
     items = {key: value for key, value in state.items.items() if value.application in applications}
     jobs = {key: value for key, value in state.jobs.items() if value.application in applications}
-    return replace(state, applications=applications, items=items, jobs=jobs)
+    return changed(state, applications=applications, items=items, jobs=jobs)
 
 
 @_evolve.register
@@ -110,7 +110,7 @@ def _(event: events.ApplicationAccepted, state: Issuance) -> Issuance:
 
 @_evolve.register
 def _(event: events.ApplicationIdentified, state: Issuance) -> Issuance:
-    application = replace(state.application(event.application), applicant=event.subject, method=event.method)
+    application = changed(state.application(event.application), applicant=event.subject, method=event.method)
     return _step_application(_with_application(state, application), application.id, ApplicationState.IDENTIFIED)
 
 
@@ -128,25 +128,25 @@ def _(event: events.ItemRequested, state: Issuance) -> Issuance:
         ItemState.REQUESTED,
         purpose=event.purpose,
     )
-    state = _with_application(state, replace(application, items=(*application.items, item.id)))
+    state = _with_application(state, changed(application, items=(*application.items, item.id)))
     return _with_item(state, item)
 
 
 @_evolve.register
 def _(event: events.ItemReleased, state: Issuance) -> Issuance:
-    return _with_item(state, replace(state.item(event.item), release=event.stops))
+    return _with_item(state, changed(state.item(event.item), release=event.stops))
 
 
 @_evolve.register
 def _(event: events.JobWithheld, state: Issuance) -> Issuance:
     """A stop nobody released: what was released before is not enough any more."""
     item = state.item(state.job(event.job).item)
-    return _step_job(_with_item(state, replace(item, release=None)), event.job, JobState.WITHHELD)
+    return _step_job(_with_item(state, changed(item, release=None)), event.job, JobState.WITHHELD)
 
 
 @_evolve.register
 def _(event: events.ItemAuthorised, state: Issuance) -> Issuance:
-    item = replace(state.item(event.item), snapshot=event.snapshot)
+    item = changed(state.item(event.item), snapshot=event.snapshot)
     return _step_item(_with_item(state, item), item.id, ItemState.AUTHORISED)
 
 
@@ -167,22 +167,22 @@ def _(event: events.JobPrepared, state: Issuance) -> Issuance:
         event.file,
         event.subject_id,
     )
-    state = replace(state, next_running=event.running + 1)
-    return _with_job(_with_item(state, replace(item, jobs=(*item.jobs, job.id))), job)
+    state = changed(state, next_running=event.running + 1)
+    return _with_job(_with_item(state, changed(item, jobs=(*item.jobs, job.id))), job)
 
 
 @_evolve.register
 def _(event: events.ApplicationQuoted, state: Issuance) -> Issuance:
     for line in event.lines:
-        item = replace(state.item(line.item), unit_fee_yen=line.unit_fee_yen, exempt=line.exempt)
+        item = changed(state.item(line.item), unit_fee_yen=line.unit_fee_yen, exempt=line.exempt)
         state = _with_item(state, item)
-    application = replace(state.application(event.application), total_yen=event.total_yen)
+    application = changed(state.application(event.application), total_yen=event.total_yen)
     return _step_application(_with_application(state, application), application.id, ApplicationState.QUOTED)
 
 
 @_evolve.register
 def _(event: events.ApplicationCharged, state: Issuance) -> Issuance:
-    application = replace(
+    application = changed(
         state.application(event.application),
         charged_yen=event.charged_yen,
         tendered_yen=event.tendered_yen,
@@ -195,28 +195,28 @@ def _(event: events.ApplicationCharged, state: Issuance) -> Issuance:
 
 @_evolve.register
 def _(event: events.ApplicationReceipted, state: Issuance) -> Issuance:
-    return _with_application(state, replace(state.application(event.application), receipts=event.copy))
+    return _with_application(state, changed(state.application(event.application), receipts=event.copy))
 
 
 @_evolve.register
 def _(event: events.ApplicationRefunded, state: Issuance) -> Issuance:
     application = state.application(event.application)
     refunded = application.refunded_yen + event.refunded_yen
-    state = _with_job(state, replace(state.job(event.job), refund_due_yen=0))
-    return _with_application(state, replace(application, refunded_yen=refunded))
+    state = _with_job(state, changed(state.job(event.job), refund_due_yen=0))
+    return _with_application(state, changed(application, refunded_yen=refunded))
 
 
 @_evolve.register
 def _(event: events.JobReserved, state: Issuance) -> Issuance:
     job = state.job(event.job)
     attempts = (*job.attempts, Attempt(event.attempt, event.sheets, ""))
-    job = replace(job, printer=event.printer, printer_job=-1, attempts=attempts)
+    job = changed(job, printer=event.printer, printer_job=-1, attempts=attempts)
     return _step_job(_with_job(state, job), job.id, JobState.RESERVED)
 
 
 @_evolve.register
 def _(event: events.JobSpooled, state: Issuance) -> Issuance:
-    job = replace(state.job(event.job), printer_job=event.printer_job)
+    job = changed(state.job(event.job), printer_job=event.printer_job)
     return _step_job(_with_job(state, job), job.id, JobState.SPOOLED)
 
 
@@ -244,13 +244,13 @@ def _(event: events.JobSpoilt, state: Issuance) -> Issuance:
 def _(event: events.JobVoided, state: Issuance) -> Issuance:
     job = state.job(event.job)
     due = refund_due(state, job, office_fault=event.office_fault)
-    state = replace(state, unissued=state.unissued | {job.running})
-    return _step_job(_with_job(state, replace(job, refund_due_yen=due)), job.id, JobState.VOIDED)
+    state = changed(state, unissued=state.unissued | {job.running})
+    return _step_job(_with_job(state, changed(job, refund_due_yen=due)), job.id, JobState.VOIDED)
 
 
 @_evolve.register
 def _(event: events.JobCancelled, state: Issuance) -> Issuance:
-    state = replace(state, unissued=state.unissued | {state.job(event.job).running})
+    state = changed(state, unissued=state.unissued | {state.job(event.job).running})
     return _step_job(state, event.job, JobState.CANCELLED)
 
 
@@ -279,8 +279,8 @@ def _(event: events.JobReopened, state: Issuance) -> Issuance:
         unit_fee_yen=event.copy_fee_yen,
     )
     items = form.items if item.id in form.items else (*form.items, item.id)
-    state = _with_application(state, replace(form, items=items))
-    state = _with_item(state, replace(item, copies=item.copies + 1, jobs=(*item.jobs, event.job)))
+    state = _with_application(state, changed(form, items=items))
+    state = _with_item(state, changed(item, copies=item.copies + 1, jobs=(*item.jobs, event.job)))
     return _with_job(
         state,
         Job(
@@ -299,5 +299,5 @@ def _(event: events.JobReopened, state: Issuance) -> Issuance:
 
 def _end_attempt(state: Issuance, job: JobId, then: JobState, sheets: tuple[SheetNumber, ...]) -> Issuance:
     now = state.job(job)
-    last = replace(now.attempts[-1], outcome=then.value, sheets=sheets)
-    return _step_job(_with_job(state, replace(now, attempts=(*now.attempts[:-1], last))), job, then)
+    last = changed(now.attempts[-1], outcome=then.value, sheets=sheets)
+    return _step_job(_with_job(state, changed(now, attempts=(*now.attempts[:-1], last))), job, then)
