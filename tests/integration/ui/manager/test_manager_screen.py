@@ -76,7 +76,7 @@ def test_a_day_left_open_over_night_is_closed_first(stand: ManagerStand, clock: 
 def test_pages_turn_by_keys(stand: ManagerStand, keyboard: Keyboard) -> None:
     """F-keys anywhere, ↓ in the list; F6 and F7 are the line's; Esc goes back to the counter."""
     begin_day(stand.desk)
-    keys = ("F2", "F3", "F4", "F5", "F8", "F1")
+    keys = ("F2", "F3", "F4", "F5", "F8", "F9", "F1")
     for key, section in zip(keys, (*list(Section)[1:], Section.OPENING), strict=True):
         stand.press(keyboard, key, until=lambda section=section: stand.manager.state.section is section)
     stand.screen._tabs[Section.OPENING].focus_force()
