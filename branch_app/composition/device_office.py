@@ -10,6 +10,7 @@ from branch_app.ports import Progress
 from branch_app.usecases.compare_registers import compare_registers
 from branch_app.usecases.escrow_code import escrow_code
 from branch_app.usecases.holds import settle_holds
+from branch_app.usecases.pull_cases import pull_cases
 from branch_app.usecases.renew import renew
 from branch_app.usecases.synchronise import Synchronised, synchronise
 from sync.client.transport import Line
@@ -23,14 +24,16 @@ class DeviceOffice:
         self._url = url
 
     def synchronise(self, progress: Progress) -> Synchronised:
-        """What is new down, entries up; then the recovery code, if head office has none that is secret still."""
+        """What is new down, entries up; then the cases of the office, and a recovery code where it was spoken."""
         device = self._device
         with self._line() as line:
             office = head_office(device.file, line, device.veil.random)
             file = device.file
             synchronised = synchronise(office, file.restrictions, file, file.policies, device.ledger, progress)
             settle_holds(device.journal, device.file.restrictions, device.veil.random)
-            # What was sent is sent, whatever becomes of the code: it goes with the next trip.
+            # What was sent is sent, whatever becomes of these: each goes with the next trip.
+            with suppress(CentralError):
+                pull_cases(office, file.cases)
             with suppress(CentralError):
                 escrow_code(office, device.recovery_codes)
         return synchronised
