@@ -15,7 +15,9 @@ DECIDERS := $(sort $(shell find branch_app/domain/deciders -name '*.py' ! -name 
 # Needs root and /dev/fuse: what make test only samples; a hundred deaths and a hundred power cuts of the replica; a day at a counter killed, and its
 # disk failing, at each of its changes, and two thousand power cuts of it (some hours); then two clerks at once a
 # thousand times, a hundred thousand altered seals and backs, and four hundred scanned pages, with fresh seeds; every
-# planted bug, a month of an office, and every small change to a decider, which some test must notice.
+# planted bug, a month of an office, and every small change to a decider, which some test must notice; a million altered
+# requests of a hostile device; workers, database and devices killed for ten minutes, and a primary whose synchronous
+# replica takes over in the middle of pushes.
 prove: ready
 	$(PY) -m pytest -n 2 -q -m long
 	$(PY) -m tests.prove.replica_killed $$(mktemp -d) 100 1
@@ -26,9 +28,13 @@ prove: ready
 	$(PY) -m tests.prove.mutated_marks 100000 $$(date +%s)
 	$(PY) -m tests.prove.scanned_marks 400 $$(date +%s)
 	$(PY) -m tests.prove.checked_scans 400 $$(date +%s)
+	$(PY) -m tests.prove.copied_word $$(date +%s)
 	$(PY) -m tests.planted.runner
 	$(PY) -m tests.prove.month $$(mktemp -d) $$(date +%s)
 	$(PY) -m tests.prove.mutants out/mutants.json $(DECIDERS)
+	$(PY) -m tests.prove.mutated_envelopes 1000000 $$(date +%s)
+	$(PY) -m tests.prove.line_killed 600 $$(date +%s)
+	$(PY) -m tests.prove.line_killed 120 $$(date +%s) promote
 
 lint: ready
 	$(PY) -m ruff check .
@@ -59,6 +65,7 @@ bench: ready
 	$(PY) main.py bench window --json out/bench-window.json
 	$(PY) main.py bench register --json out/bench-register.json
 	$(PY) main.py bench day --json out/bench-day.json
+	$(PY) main.py bench sync --json out/bench-sync.json
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	$(PY) main.py bench documents --json out/bench-documents.json
 

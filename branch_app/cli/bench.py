@@ -15,6 +15,7 @@ from branch_app.bench.verification import LIMIT, verification_rates
 from branch_app.cli.bench_day import fill_day
 from branch_app.cli.bench_documents import fill_documents
 from branch_app.cli.bench_register import fill_register
+from branch_app.cli.bench_sync import fill_sync
 from branch_app.cli.bench_window import fill_window
 from branch_app.composition.papers import paper_renderer
 from db.append_bench import measure as append_figures
@@ -34,6 +35,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     fill_register(others)
     fill_documents(others)
     fill_day(others)
+    fill_sync(others)
 
 
 def _bench(chosen: argparse.Namespace) -> int:

@@ -1,0 +1,1 @@
+"""Figures of the line between devices and head office."""
