@@ -41,13 +41,20 @@ def printable_problem(text: str) -> str | None:
     return None
 
 
+MOST_TYPED = 1_000
+"""Characters of one field: more was pasted by mistake."""
+
+
 def clean_input(typed: str) -> str:
     """What a person typed or pasted, as it may leave an entry field.
 
     Tk hands a character beyond the first plane over in two halves and may lose one of them: pairs are joined and a
     lone surrogate goes. So do control and format characters; a pasted tab or line end becomes a space. Variation
-    selectors and 外字 (private use) stay.
+    selectors and 外字 (private use) stay. Of more than ``MOST_TYPED`` characters nothing is taken: half of a pasted
+    file is no value either.
     """
+    if len(typed) > MOST_TYPED:
+        return ""
     joined = typed.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
     spaced = ("\u0020" if character in "\t\n\r\v\f\u2028\u2029" else character for character in joined)
     return "".join(character for character in spaced if unicodedata.category(character) not in _NOT_TYPED)

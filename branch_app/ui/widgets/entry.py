@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from enum import Enum
 
-from branch_app.domain.values.text import clean_input
+from branch_app.domain.values.text import MOST_TYPED, clean_input
 from branch_app.ui import editing
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Target, Type
@@ -134,8 +134,9 @@ class TextEntry(Area):
 
     def _changed(self) -> None:
         self._show_placeholder()
-        admitted = self.admit(self._text.get())
-        if admitted != self._text.get():
+        typed = self._text.get()
+        admitted = self.admit(typed) if len(typed) <= MOST_TYPED else self._known
+        if admitted != typed:
             self._text.set(admitted)
         value = self.value
         if value != self._known:

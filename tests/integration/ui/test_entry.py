@@ -60,6 +60,14 @@ def test_controls_and_line_ends_do_not_leave_a_field(entry: TextEntry) -> None:
     assert "佐藤 太郎 " == entry.value
 
 
+def test_a_pasted_file_leaves_the_field_as_it_was(entry: TextEntry, heard: list[str]) -> None:
+    """Ten megabytes are refused whole, at once, and nobody hears of them."""
+    entry.field.insert(0, "佐藤")
+    entry.field.insert("end", "山" * 10_000_000)
+    assert "佐藤" == entry.value == entry.field.get()
+    assert ["佐藤"] == heard
+
+
 @pytest.mark.parametrize(
     ("text", "left"),
     [(f"田{YOSHI}", "田"), (f"田{KATSURAGI}", "田"), (f"{YOSHI}{YOSHI}", YOSHI), ("佐藤", "佐")],

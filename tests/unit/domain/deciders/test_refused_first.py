@@ -105,6 +105,20 @@ def test_a_sum_is_that_of_its_lines() -> None:
             decide.quote(till.state.issuance, form, lines)
 
 
+def test_an_item_is_allowed_once_and_a_sum_is_made_once() -> None:
+    """Pressed again, neither is asked for anew."""
+    till = Till.opened()
+    form = till.identified()
+    (item,) = till.request(form, Wished())
+    till.authorise(item)
+    with pytest.raises(Refused):
+        decide.authorise(till.state.issuance, events.ItemAuthorised(form, item, (LISTED, RESIDENTS), SEALED))
+    till.prepare(item)
+    till.quote(form)
+    with pytest.raises(Refused):
+        decide.quote(till.state.issuance, form, till.lines(form))
+
+
 def test_nothing_is_taken_by_a_terminal_for_a_free_form() -> None:
     """Nor under a slip that paid another."""
     till = Till.opened()

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from branch_app.domain.values.text import (
+    MOST_TYPED,
     clean_input,
     code_points,
     graphemes,
@@ -96,3 +97,11 @@ def test_cleaning_twice_is_cleaning_once(typed: str) -> None:
     cleaned = clean_input(typed)
     assert cleaned == clean_input(cleaned)
     assert cleaned == cleaned.encode().decode()
+
+
+def test_of_a_pasted_file_nothing_is_taken() -> None:
+    """Ten megabytes are no name, and half of them are none either."""
+    longest = "山" * MOST_TYPED
+    assert longest == clean_input(longest)
+    assert "" == clean_input(f"{longest}山")
+    assert "" == clean_input("山" * 10_000_000)
