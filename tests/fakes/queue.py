@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic, sleep
 
 import psycopg
 from psycopg.conninfo import make_conninfo
@@ -9,6 +10,7 @@ from psycopg.conninfo import make_conninfo
 from sync.central.head_office import HeadOffice
 from sync.client.session import Session
 
+_SECONDS = 30
 _WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
 
 
@@ -24,8 +26,11 @@ def held(url: str, session: Session) -> Iterator[None]:
 
 
 def queue_length(head_office: HeadOffice, length: int) -> int:
-    """Until so many wait for a lock."""
+    """Once so many wait for a lock, or what there is after half a minute."""
+    until = monotonic() + _SECONDS
     with head_office.database.connection_context():
-        while (waiting := head_office.database.execute_sql(_WAITING).fetchone()[0]) < length:
-            continue
+        while (
+            waiting := head_office.database.execute_sql(_WAITING).fetchone()[0]
+        ) < length and monotonic() < until:
+            sleep(0.01)
     return int(waiting)

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from sync.central.head_office import HeadOffice
+from sync.central.models import PROXY
 from sync.client.session import Session
 from tests.fakes.cluster import Cluster, cluster
 from tests.fakes.conversation import Recording, open_fixed
@@ -48,17 +49,26 @@ def database_url(postgres: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def head_office(database_url: str, recording: Recording, tmp_path_factory: pytest.TempPathFactory) -> HeadOffice:
+def office_in_service(
+    database_url: str, recording: Recording, tmp_path_factory: pytest.TempPathFactory
+) -> HeadOffice:
     """The keys of every recording, on PostgreSQL."""
     return open_fixed(tmp_path_factory.mktemp("office") / "central", database_url, recording.root)
 
 
 @pytest.fixture(scope="session")
-def served(head_office: HeadOffice, database_url: str) -> Iterator[Cluster]:
+def served(office_in_service: HeadOffice, database_url: str) -> Iterator[Cluster]:
     """It serves."""
-    with cluster(head_office.line.ca_key.parent, database_url, 2, _SHORT) as running:
+    with cluster(office_in_service.line.ca_key.parent, database_url, 2, _SHORT) as running:
         yield running
-    head_office.close()
+    office_in_service.close()
+
+
+@pytest.fixture
+def head_office(office_in_service: HeadOffice) -> HeadOffice:
+    """The head office in service, to look into; the tables of this process are its."""
+    PROXY.initialize(office_in_service.database)
+    return office_in_service
 
 
 @pytest.fixture

@@ -64,10 +64,12 @@ def test_a_device_of_version_1_is_answered_as_then(office: HeadOffice, recording
         now.setdefault(route, got.body)
 
 
-def test_a_device_of_today_copes_with_a_central_of_version_1(office: HeadOffice, recording: Recording) -> None:
+def test_a_device_of_today_copes_with_a_central_of_version_1(
+    office_in_service: HeadOffice, recording: Recording
+) -> None:
     """It makes of the recorded answers what a device of version 1 made of them."""
-    with played_back(recording, office.line) as url:
-        assert _SAID == converse(url, code_of(office))
+    with played_back(recording, office_in_service.line) as url:
+        assert _SAID == converse(url, code_of(office_in_service))
 
 
 def _today(route: Route, request: bytes, said: dict[Route, Exchange], now: dict[Route, bytes]) -> bytes:
