@@ -1,11 +1,18 @@
 """``central devices``, ``revoke``, ``alarms``: whom head office believes."""
 
 import argparse
+from datetime import date
 
 from branch_app.cli.central_place import command, open_central
 from branch_app.cli.kinds import Commands
+from branch_app.domain.errors import BadInput
+from branch_app.domain.records.standing import WhyRevoked
 from sync.central.trust.alarms import alarms, saw
-from sync.central.trust.revocation import WhyRevoked, known_logs, revoke
+from sync.central.trust.revocation import known_logs, revoke
+from sync.central.trust.staff import Grant, grant, withdraw
+from sync.wire.staff_messages import Caller
+
+_ROLES = [role for role in Caller if role is not Caller.DEVICE]
 
 
 def fill_trust(central: Commands) -> None:
@@ -16,6 +23,16 @@ def fill_trust(central: Commands) -> None:
     ended.add_argument("--device", required=True)
     ended.add_argument("--reason", type=WhyRevoked, choices=list(WhyRevoked), required=True)
     ended.set_defaults(run=_revoke)
+    given = command(central, "grant", "let a person's key speak with head office from another computer")
+    given.add_argument("--name", required=True, help="whose desk, such as a staff number")
+    given.add_argument("--role", type=Caller, choices=_ROLES, required=True)
+    given.add_argument("--office", default="", help="of an office's own desk")
+    given.add_argument("--key", type=bytes.fromhex, required=True, help="as `desk key` printed it")
+    given.add_argument("--until", type=date.fromisoformat, required=True, help="last day")
+    given.set_defaults(run=_grant)
+    taken = command(central, "withdraw", "take back every key of a person")
+    taken.add_argument("--name", required=True)
+    taken.set_defaults(run=_withdraw)
     raised = command(central, "alarms", "what somebody must look at: forks, logs of devices that were ended")
     raised.add_argument("--saw", metavar="DEVICE", help="somebody looked at all of that device's")
     raised.set_defaults(run=_alarms)
@@ -33,6 +50,24 @@ def _revoke(chosen: argparse.Namespace) -> int:
     central = open_central(chosen)
     with central.database.connection_context():
         revoke(central, chosen.device, chosen.reason)
+    return 0
+
+
+def _grant(chosen: argparse.Namespace) -> int:
+    try:
+        granted = Grant(chosen.name, chosen.role, chosen.office, chosen.key, chosen.until)
+    except ValueError as error:
+        raise BadInput(at=str(error)) from error
+    central = open_central(chosen)
+    with central.database.connection_context():
+        grant(central, granted)
+    return 0
+
+
+def _withdraw(chosen: argparse.Namespace) -> int:
+    central = open_central(chosen)
+    with central.database.connection_context():
+        print(withdraw(central, chosen.name))
     return 0
 
 

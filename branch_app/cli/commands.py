@@ -18,6 +18,7 @@ COMMANDS = {
     "doctor": ("branch_app.cli.doctor", "点検 / whether this device can issue certificates"),
     "sync": ("branch_app.cli.sync", "同期 / a device that keeps in step with head office without a window"),
     "epoch": ("branch_app.cli.epoch", "登録のやり直し / a new log for a device that head office ended"),
+    "desk": ("branch_app.cli.desk", "本庁の外の机 / head office's answers and orders from another computer"),
     "stick": ("branch_app.cli.stick", "USBメモリー / what the line would carry, on a USB stick"),
     "mirror": ("branch_app.cli.mirror", "記録の写し / the copy of the log on a second medium"),
     "calibrate": ("branch_app.cli.calibrate", "牽制文字の調整用紙 / a sheet that shows which dots fit a printer"),

@@ -27,6 +27,7 @@ from sync.central.ingest import ingest
 from sync.central.reconciliation import report
 from sync.central.restrictions import feed
 from sync.central.trust.aside import take_aside
+from sync.central.trust.staff import revoke_remotely, standings
 from sync.wire.envelope import Envelope
 from sync.wire.messages import Message, Problem, request_of, signed
 from sync.wire.routes import Route
@@ -50,6 +51,8 @@ HANDLERS: dict[Route, Handler] = {
     Route.ESCROW: lambda central, body: escrow(central, Envelope.from_bytes(body)),
     Route.PUSH: ingest,
     Route.ASIDE: take_aside,
+    Route.STANDINGS: lambda central, body: standings(central, Envelope.from_bytes(body)),
+    Route.REVOKE: lambda central, body: revoke_remotely(central, Envelope.from_bytes(body)),
     Route.RECONCILIATION: lambda central, body: report(central, Envelope.from_bytes(body)),
     Route.CASES: lambda central, body: cases.feed(central, Envelope.from_bytes(body)),
 }

@@ -1,6 +1,7 @@
 """Central's own small CA, and the certificate of its server."""
 
 import ipaddress
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -52,10 +53,18 @@ def prepare_line(folder: Path, hosts: tuple[str, ...]) -> Line:
     key = _key(folder / "ca.key")
     root = kept(folder / "ca.pem", lambda: _root(key))
     line = Line(folder / "server.pem", folder / "server.key", root.decode(), folder / "ca.key")
-    if not _still_good(line.certificate, hosts):
-        certificate = _server(x509.load_pem_x509_certificate(root), key, _key(line.key), hosts)
-        replace_private(line.certificate, certificate)
+    names = {_general_name(host) for host in hosts}
+    if not line.certificate.exists() or not _lasts(line) or _names(line) != names:
+        _certify(line, names)
     return line
+
+
+def renew_line(line: Line) -> bool:
+    """The same for a server that runs on for months, under the names it has; whether there was need."""
+    if _lasts(line):
+        return False
+    _certify(line, _names(line))
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +148,23 @@ def _usage(*, digital_signature: bool) -> x509.KeyUsage:
     )
 
 
+def _certify(line: Line, names: Iterable[x509.GeneralName]) -> None:
+    root = x509.load_pem_x509_certificate(line.root.encode())
+    replace_private(line.certificate, _server(root, _key(line.ca_key), _key(line.key), names))
+
+
 def _server(
-    root: x509.Certificate, ca_key: EllipticCurvePrivateKey, key: EllipticCurvePrivateKey, hosts: tuple[str, ...]
+    root: x509.Certificate,
+    ca_key: EllipticCurvePrivateKey,
+    key: EllipticCurvePrivateKey,
+    names: Iterable[x509.GeneralName],
 ) -> bytes:
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Madoguchi central")])
     issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(ca_key.public_key())
     builder = (
         _builder(name, root.subject, key, timedelta(days=_SERVER_DAYS))
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(x509.SubjectAlternativeName([_general_name(host) for host in hosts]), critical=False)
+        .add_extension(x509.SubjectAlternativeName(names), critical=False)
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
         .add_extension(issuer, critical=False)
     )
@@ -169,13 +186,15 @@ def _builder(
     )
 
 
-def _still_good(path: Path, hosts: tuple[str, ...]) -> bool:
-    if not path.exists():
-        return False
-    certificate = x509.load_pem_x509_certificate(path.read_bytes())
-    names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
-    lasts = certificate.not_valid_after_utc > datetime.now(UTC) + timedelta(days=_RENEW_DAYS)
-    return lasts and set(names) == {_general_name(host) for host in hosts}
+def _lasts(line: Line) -> bool:
+    """For a month at least."""
+    ends = x509.load_pem_x509_certificate(line.certificate.read_bytes()).not_valid_after_utc
+    return ends > datetime.now(UTC) + timedelta(days=_RENEW_DAYS)
+
+
+def _names(line: Line) -> set[x509.GeneralName]:
+    certificate = x509.load_pem_x509_certificate(line.certificate.read_bytes())
+    return set(certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value)
 
 
 def _general_name(host: str) -> x509.GeneralName:

@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from branch_app.domain.errors import BadInput, EnvelopeNotTrusted
 from sync.central.models import DeviceLog
+from sync.central.trust.replay import hear_once
 from sync.central.trust.standing import refuse_ended
 from sync.wire.envelope import Envelope
 from sync.wire.messages import DeviceMessage, opened
@@ -17,10 +18,12 @@ def heard(kind: type[D], envelope: Envelope) -> tuple[D, DeviceLog]:
     Raises:
         EnvelopeNotTrusted: an unknown key, a bad signature, or a message that speaks for another device.
         CentralRefused: 403, the log is revoked, forked or superseded.
+        CentralConflict: 409, a request of that number was heard before.
         BadInput: the payload does not fit the kind.
     """
     message, log = signed_by(kind, envelope)
     refuse_ended(log)
+    hear_once(log, message.request)
     return message, log
 
 

@@ -17,7 +17,7 @@ from typing import Self
 
 import uvicorn
 
-from sync.central.authority import prepare_line
+from sync.central.authority import Line, prepare_line, renew_line
 from sync.central.database import open_database
 from sync.central.head_office import HeadOffice
 from sync.central.keys import load_keys
@@ -65,9 +65,13 @@ class RunningCentral:
 
     def __init__(self, central: HeadOffice, host: str, port: int) -> None:
         self._socket = socket.create_server((host, port))
-        self._server = _Server(_config(central))
+        self._server = _Server(_config(central), central.line)
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]})
         self.url = f"https://{host}:{self._socket.getsockname()[1]}"
+
+    def renew(self) -> None:
+        """Look now whether the server's certificate ends soon; it does so by itself once a day."""
+        self._server.renew()
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -84,9 +88,21 @@ class RunningCentral:
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config) -> None:
+    def __init__(self, config: uvicorn.Config, line: Line) -> None:
         super().__init__(config)
         self.ready = threading.Event()
+        self._line = line
+
+    async def on_tick(self, counter: int) -> bool:
+        """Once a day, by the server's own count of tenths of a second: whether its certificate ends soon."""
+        if counter == 0:
+            self.renew()
+        return await super().on_tick(counter)
+
+    def renew(self) -> None:
+        """Connections from now on see the new certificate; those there are go on."""
+        if renew_line(self._line) and self.config.ssl is not None:
+            self.config.ssl.load_cert_chain(self._line.certificate, self._line.key)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)

@@ -1,6 +1,7 @@
 """A device that speaks with central: its requests signed, central's answers checked and bound to the request."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TypeVar
 
@@ -23,10 +24,12 @@ from branch_app.ports import LineBook, Random
 from sync.client.transport import Line, Reply
 from sync.wire.envelope import Envelope, Signer
 from sync.wire.messages import Message, Problem, opened, request_of, signed
+from sync.wire.numbered import REPLAYED, numbered
 from sync.wire.routes import Route
 from sync.wire.sealing import purpose, unseal
 
 M = TypeVar("M", bound=Message)
+T = TypeVar("T")
 
 _REQUEST_BYTES = 16
 _ENDED = {standing.value: standing for standing in Standing if standing is not Standing.IN_FORCE}
@@ -64,13 +67,17 @@ class Session:
         return RequestId(self.random.token(_REQUEST_BYTES).hex())
 
     def ask(self, route: Route, question: Message, kind: type[M]) -> M:
-        """Central's answer to that message.
+        """Central's answer to that message, asked under a number of its own.
 
         Raises:
             CentralUnreachable, CentralRefused, CentralConflict, CentralGarbled, EnvelopeNotTrusted.
             DeviceLocked: central trusts this log no more; every program of the device knows from now on.
         """
-        return self.exchange(route, question.request, signed(question, self.keys.log), kind)
+
+        def asked(numbered: Message, body: bytes) -> M:
+            return self.exchange(route, numbered.request, body, kind)
+
+        return self._asked(question, asked)
 
     def exchange(self, route: Route, request: RequestId, body: bytes, kind: type[M]) -> M:
         """Central's answer to a body that holds the message with that id."""
@@ -85,11 +92,29 @@ class Session:
 
     def ask_bytes(self, route: Route, question: Message) -> bytes:
         """An answer that a signed message named by hash, so that it needs no signature of its own."""
-        body = signed(question, self.keys.log)
-        reply = self.line.post(route, body)
-        if reply.status != HTTPStatus.OK:
-            raise self._noted(refusal(reply, request_of(body), self.central.public))
-        return reply.body
+
+        def asked(_numbered: Message, body: bytes) -> bytes:
+            reply = self.line.post(route, body)
+            if reply.status != HTTPStatus.OK:
+                raise self._noted(refusal(reply, request_of(body), self.central.public))
+            return reply.body
+
+        return self._asked(question, asked)
+
+    def _asked(self, question: Message, ask: Callable[[Message, bytes], T]) -> T:
+        """Once more where central heard that number before: files were put back here, or an echo was faster."""
+        try:
+            return ask(*self._numbered(question))
+        except CentralConflict as conflict:
+            if conflict.facts["reason"] != REPLAYED:
+                raise
+            self.book.skip_numbers(int(conflict.facts["size"]))
+            return ask(*self._numbered(question))
+
+    def _numbered(self, question: Message) -> tuple[Message, bytes]:
+        request = numbered(self.book.next_number(), self.random.token(_REQUEST_BYTES))
+        message = replace(question, request=request)
+        return message, signed(message, self.keys.log)
 
     def unseal(self, sealed: bytes, what: str) -> bytes:
         """What central sealed to this device for that purpose."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sync.wire import case_messages, messages, register_messages
+from sync.wire import case_messages, messages, register_messages, staff_messages
 from sync.wire.messages import Message
 from sync.wire.routes import Route
 
@@ -34,5 +34,7 @@ CONTRACT: Mapping[Route, Said] = {
     Route.PUSH: Said(messages.Push, messages.PushReceipt, attachments=2),
     Route.ASIDE: Said(messages.Push, messages.AsideReceipt, attachments=2),
     Route.CASES: Said(case_messages.CasesRequest, case_messages.CasesAnswer),
+    Route.STANDINGS: Said(staff_messages.StandingsRequest, staff_messages.StandingsAnswer),
+    Route.REVOKE: Said(staff_messages.RevokeRequest, staff_messages.RevokeReceipt),
     Route.RECONCILIATION: Said(messages.ReconciliationRequest, messages.ReconciliationReport),
 }

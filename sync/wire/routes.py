@@ -21,3 +21,5 @@ class Route(Enum):
     ASIDE = "/v1/aside"
     RECONCILIATION = "/v1/reconciliation"
     CASES = "/v1/cases"
+    STANDINGS = "/v1/standings"
+    REVOKE = "/v1/revoke"

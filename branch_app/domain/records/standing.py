@@ -13,3 +13,12 @@ class Standing(Enum):
     """分岐: two histories under one key, a restored backup or a cloned disk."""
     SUPERSEDED = "superseded"
     """The device was enrolled anew and writes another log."""
+
+
+class WhyRevoked(Enum):
+    """Why a person ended it."""
+
+    LOST = "lost"
+    STOLEN = "stolen"
+    COMPROMISED = "compromised"
+    RETIRED = "retired"

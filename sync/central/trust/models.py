@@ -41,4 +41,23 @@ class ReadStick(Table):
         primary_key = CompositeKey("log", "number")
 
 
-TRUST_TABLES = (RevokedLog, Alarm, ReadStick)
+class RequestWindow(Table):
+    """Which numbers of requests were heard of a log; ``seen`` is a bit each, from the highest down."""
+
+    log = ForeignKeyField(DeviceLog, primary_key=True)
+    highest = BigIntegerField()
+    seen = BlobField()
+
+
+class StaffKey(Table):
+    """Whose desk a key stands on, what it may do, of which office (or all, when empty), and until when."""
+
+    key_id = TextField(primary_key=True)
+    key = BlobField()
+    name = TextField()
+    role = TextField()
+    office = TextField()
+    until = BigIntegerField()
+
+
+TRUST_TABLES = (RevokedLog, Alarm, ReadStick, RequestWindow, StaffKey)

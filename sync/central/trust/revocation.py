@@ -1,36 +1,15 @@
 """失効: a person ends a device's log. It holds from the next contact on, and never ends."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum
 
-from branch_app.domain.records.standing import Standing
+from branch_app.domain.records.standing import WhyRevoked
 from sync.central.database import exclusive
 from sync.central.devices import newest_log
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog
 from sync.central.trust.models import RevokedLog
 from sync.central.trust.standing import standing_of
-
-
-class WhyRevoked(Enum):
-    """Why a person did."""
-
-    LOST = "lost"
-    STOLEN = "stolen"
-    COMPROMISED = "compromised"
-    RETIRED = "retired"
-
-
-@dataclass(frozen=True, slots=True)
-class KnownLog:
-    """One log that head office knows: how it stands, and how many entries of it are witnessed."""
-
-    office: str
-    device: str
-    epoch: int
-    standing: Standing
-    size: int
+from sync.wire.staff_messages import LogStanding
 
 
 def revoke(central: HeadOffice, device: str, reason: WhyRevoked) -> None:
@@ -40,12 +19,19 @@ def revoke(central: HeadOffice, device: str, reason: WhyRevoked) -> None:
         BadInput: no such device.
     """
     with exclusive(central.database):
-        log = newest_log(device)
+        end(central, newest_log(device), reason)
+
+
+def end(central: HeadOffice, log: DeviceLog, reason: WhyRevoked) -> None:
+    """That very log; the first reason stays."""
+    with exclusive(central.database):
         row = RevokedLog.insert(log=log, reason=reason.value, revoked_at=central.now())
         row.on_conflict_ignore().execute()
 
 
-def known_logs() -> Sequence[KnownLog]:
-    """Of every device and epoch."""
+def known_logs(office: str | None = None) -> Sequence[LogStanding]:
+    """Of every device and epoch, or of one office's."""
     logs = DeviceLog.select().order_by(DeviceLog.office, DeviceLog.device, DeviceLog.epoch)
-    return [KnownLog(log.office, log.device, log.epoch, standing_of(log), log.size) for log in logs]
+    if office is not None:
+        logs = logs.where(DeviceLog.office == office)
+    return [LogStanding(log.office, log.device, log.epoch, standing_of(log), log.size) for log in logs]

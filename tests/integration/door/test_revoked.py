@@ -6,10 +6,10 @@ from branch_app.composition.door import FrontDoor
 from branch_app.domain.deciders.counter import Counter
 from branch_app.domain.errors import DeviceLocked
 from branch_app.domain.log.events import Event, OperatorSignedIn
-from branch_app.domain.records.standing import Standing
+from branch_app.domain.records.standing import Standing, WhyRevoked
 from branch_app.domain.values.identifiers import RequestId
 from branch_app.settings import DeviceFolders
-from sync.central.trust.revocation import WhyRevoked, revoke
+from sync.central.trust.revocation import revoke
 from tests.fakes.branch import CLERK, SetClock, front_door
 from tests.integration.door.conftest import Outpost
 

@@ -18,13 +18,13 @@ from branch_app.domain.errors import (
     WrongKey,
 )
 from branch_app.domain.log.events import Event, OperatorSignedIn
-from branch_app.domain.records.standing import Standing
+from branch_app.domain.records.standing import Standing, WhyRevoked
 from branch_app.domain.values.identifiers import RequestId, ResidentId
 from sync.central.models import DeviceLog, Leaf, StoredOpening
 from sync.central.restrictions import restrict
 from sync.central.stick import last_answer, read_stick
 from sync.central.trust.aside import leaves_aside
-from sync.central.trust.revocation import WhyRevoked, revoke
+from sync.central.trust.revocation import revoke
 from tests.fakes.branch import CLERK
 from tests.fakes.device import SystemRandom, ignore_progress
 from tests.integration.door.conftest import Outpost

@@ -15,11 +15,12 @@ from branch_app.domain.errors import (
     StickRefused,
     WrongKey,
 )
+from branch_app.domain.records.standing import WhyRevoked
 from branch_app.settings import DeviceFolders
 from db.device import DeviceFile
 from db.vault import Credentials, Vault
 from sync.central.stick import read_stick
-from sync.central.trust.revocation import WhyRevoked, revoke
+from sync.central.trust.revocation import revoke
 from sync.client.feeds import fetch_restrictions
 from sync.wire.bundle import Direction, StickLetter, pack, unpack
 from sync.wire.messages import signed

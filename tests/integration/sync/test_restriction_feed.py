@@ -23,11 +23,13 @@ from sync.client.session import Session
 from sync.client.transport import Line
 from sync.wire.compression import compress
 from sync.wire.messages import HoldsReceipt, RestrictionFeed, RestrictionsRequest, signed
+from sync.wire.numbered import numbered
 from sync.wire.routes import Route
 from sync.wire.sealing import purpose, seal
 from sync.wire.strict import dump
 from tests.fakes.device import fresh_keys
 from tests.fakes.hostile import hostile_server
+from tests.fakes.line_book import MemoryLineBook
 from tests.fakes.restrictions import told
 from tests.fakes.town import Town
 
@@ -133,7 +135,7 @@ def _hostile(town: Town, session: Session, forged: RestrictionFeed | bytes) -> C
         Line(url, session.enrolment.central_ca) as line,
         pytest.raises(CentralError) as failed,
     ):
-        fetch_restrictions(replace(session, line=line))
+        fetch_restrictions(replace(session, line=line, book=MemoryLineBook()))
     return failed.value
 
 
@@ -145,13 +147,17 @@ class _SetRandom:
         return b"r" * length
 
 
+_KNOWN = numbered(1, _SetRandom().token(16))
+"""Of the first question under that chance."""
+
+
 def _forged(
     town: Town, session: Session, plain: bytes, *, receiver: Session | None = None, what: str = "restrictions"
 ) -> RestrictionFeed:
     target = receiver or session
     info = purpose(what, target.enrolment.device, target.enrolment.epoch)
     key = target.keys.transport.public_key().public_bytes_raw()
-    return RestrictionFeed(replace(session, random=_SetRandom()).new_request(), seal(compress(plain), key, info))
+    return RestrictionFeed(_KNOWN, seal(compress(plain), key, info))
 
 
 def test_the_list_of_another_device_is_refused(town: Town) -> None:
@@ -247,7 +253,7 @@ def test_a_receipt_that_leaves_a_hold_out_is_none(town: Town) -> None:
     """It would be waited for in vain; it stays unsent and goes again."""
     session, _ = town.join()
     staged = replace(session, random=_SetRandom())
-    receipt = signed(HoldsReceipt(staged.new_request(), {}), town.central.keys.signer)
+    receipt = signed(HoldsReceipt(_KNOWN, {}), town.central.keys.signer)
     head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(receipt)}\r\nConnection: close\r\n\r\n".encode()
     with (
         hostile_server(town.central.line, head + receipt) as url,

@@ -8,11 +8,11 @@ import pytest
 
 from branch_app.domain.errors import BadInput, CentralConflict, CentralRefused, DeviceLocked
 from branch_app.domain.log.commitment import Opening, Retention
-from branch_app.domain.records.standing import Standing
+from branch_app.domain.records.standing import Standing, WhyRevoked
 from sync.central.models import DeviceLog, Evidence, StoredOpening
 from sync.central.trust.alarms import alarms, saw
 from sync.central.trust.aside import leaves_aside
-from sync.central.trust.revocation import WhyRevoked, known_logs, revoke
+from sync.central.trust.revocation import known_logs, revoke
 from sync.client.aside import hand_in
 from sync.client.central import OnlineCentral
 from sync.client.feeds import fetch_reconciliation, fetch_restrictions
