@@ -21,6 +21,7 @@ _EACH = (
 )
 """Surnames in their order, each found by one step down the index."""
 _PERSON = "CROSS JOIN hit r ON r.household = {0}.household AND r.position = {0}.position"
+_BEARER = _PERSON.format(_OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +128,21 @@ class Named:
         return replace(self, conditions=(*self.conditions, *conditions), values=(*self.values, *values))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Names:
-    """A pair of columns that is searched; ``index`` is over it, for residents and for other names."""
+    """A pair of columns that is searched; ``index`` is over it, for residents and for other names.
+
+    There are two, each equal to itself alone: what is put together once for each is found again without comparing.
+    """
 
     surname: str
     given: str
     index: str
+
+    @property
+    def others(self) -> str:
+        """Other names (``n``) along that index, and who bears them."""
+        return f"other_name n INDEXED BY other_name_{self.index} {_BEARER}"
 
     def exactly(self, surname: str) -> Named:
         """Whose surname is that."""
@@ -185,7 +194,7 @@ def walks_of(named: Named, birth: Span | None, address: AddressStart | None) -> 
         yield from (born(walk, "r", birth) for walk in _in_towns(named.under(_OWN_TOWN, "r"), address))
     else:
         yield from _living(born(_own(named, birth), "r", birth), address)
-    other = named.under(f"other_name n INDEXED BY other_name_{named.names.index} {_PERSON.format('n')}", _OTHER)
+    other = named.under(named.names.others, _OTHER)
     if address is not None:
         other = _near(other, address)
     yield from _living(born(other, _OTHER, birth), address)

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import lt
 
 from branch_app.domain.errors import BadInput, CentralGarbled
 from branch_app.domain.records.register_rows import RegisterLine
@@ -148,10 +149,14 @@ class OnlineRegisters:
         if digest_of(plain) != bucket.digest:
             raise CentralGarbled(what="chunk")
         rows = _rows(bucket.table, plain)
-        keys = [row.key for row in rows if row.key]
-        inside = all(bucket.first <= key and (bucket.before is None or key < bucket.before) for key in keys)
-        if len(rows) != bucket.rows or not inside or any(one >= other for one, other in pairwise(keys)):
+        keys = [row.key for row in rows]
+        named = list(filter(None, keys))
+        ends = named[:1] + named[-1:]
+        inside = all(bucket.first <= key and (bucket.before is None or key < bucket.before) for key in ends)
+        if len(rows) != bucket.rows or not inside or not all(map(lt, named, islice(named, 1, None))):
             raise CentralGarbled(what="rows")
+        if len(named) == len(rows):
+            return rows
         return [_placed(row, bucket, number) for number, row in enumerate(rows)]
 
 

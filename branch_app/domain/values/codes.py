@@ -60,8 +60,7 @@ def is_juminhyo_code(code: str) -> bool:
     """Whether ``code`` is eleven digits that agree."""
     if _JUMINHYO_CODE.fullmatch(code) is None:
         return False
-    digits = [int(digit) for digit in code]
-    return _resident_check_digit(digits[:10]) == code[10]
+    return _resident_check_digit(list(map(int, code[:10]))) == code[10]
 
 
 def is_individual_number(code: str) -> bool:
