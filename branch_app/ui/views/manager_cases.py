@@ -193,4 +193,4 @@ class CasesPage(ManagerPage):
         self._table.pack(fill="both", expand=True)
         self._answer.pack(side="bottom", fill="x")
         for widget in (self._what, self._facts, self._history, self._reasons, self._own_words):
-            widget.pack(fill="x", pady=(0, gap))
+            widget.pack(fill="x", pady=(0, gap // 3))
