@@ -71,6 +71,7 @@ class Stage:
 
     process: CentralProcess
     central: HeadOffice
+    settings: Settings
     device: Device
     pattern: Pattern
     clock: StagedClock
@@ -100,7 +101,7 @@ def stage(workspace: Path, database: str) -> Iterator[Stage]:
             times_on(device, 1)
             settings = Settings(workspace / "central", database, _HOSTS)
             central = open_head_office(settings, table_texts(), clock.now)
-            yield Stage(process, central, device, _last_citizen(device.ledger), clock)
+            yield Stage(process, central, settings, device, _last_citizen(device.ledger), clock)
             central.close()
             device.close()
     finally:

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from branch_app.bench.sync.branch import Stage, stage, write
+from branch_app.bench.sync.city_day import DEVICES, ISSUES, Compared, compared_city_day, device_day, forget_leaves
 from branch_app.bench.sync.load import peak_and_p99
 from branch_app.bench.sync.postgres import own_postgres
 from branch_app.bench.sync.push_rate import push_rates
@@ -19,15 +20,26 @@ from branch_app.composition.line import head_office
 from branch_app.machine import SystemRandom
 from branch_app.ports import Ledger
 from branch_app.usecases.synchronise import synchronise
+from sync.central.models import DeviceLog
 from sync.client.push import push
 from sync.client.session import Session
 from sync.client.transport import Line
 from sync.wire.compression import compress
 
-PUSH_RATIO, IN_STEP_S, WIRE_RATIO, P99_MS, GROWTH = 0.5, 3.0, 1.2, 100.0, 1.3
+PUSH_RATIO, IN_STEP_S, WIRE_RATIO, P99_MS, GROWTH, CITY_DAY_S = 0.5, 3.0, 1.2, 100.0, 1.3, 3.0
+_STOCK = "plain"
+LIMITS = {
+    "push": PUSH_RATIO,
+    "in_step": IN_STEP_S,
+    "wire": WIRE_RATIO,
+    "growth": GROWTH,
+    "city_day": CITY_DAY_S,
+    "city_growth": GROWTH,
+    "p99": P99_MS,
+}
 _RATE_LOGS, _RATE_ENTRIES = 5, 10_000
 _PART = 4
-"""The smaller drain has so many times fewer issues."""
+"""So many times more issues in the larger drain, and devices in the larger city."""
 _LOAD_DEVICES = 8
 
 
@@ -42,24 +54,28 @@ class SyncFigures:
     wire_bytes: int
     one_piece_bytes: int
     drained: tuple["Drain", ...]
+    city_days: tuple[Compared, ...]
     requests_per_s: int
     p99_ms: float
 
     def ratios(self) -> Mapping[str, float]:
         """What the limits are held against."""
         less, more = self.drained
+        day, days = self.city_days
         return {
             "push": round(self.push_per_s / self.loop_per_s, 3),
             "in_step": self.in_step_s,
             "wire": round(self.wire_bytes / self.one_piece_bytes, 3),
             "growth": round((more.seconds / more.entries) / (less.seconds / less.entries), 3),
+            "city_day": day.seconds,
+            "city_growth": round((days.seconds / days.entries) / (day.seconds / day.entries), 3),
             "p99": self.p99_ms,
         }
 
     def over(self) -> tuple[str, ...]:
         """Names of what is beyond its limit."""
         found = self.ratios()
-        most = {"in_step": IN_STEP_S, "wire": WIRE_RATIO, "growth": GROWTH, "p99": P99_MS}
+        most = {name: limit for name, limit in LIMITS.items() if name != "push"}
         return (
             *(("push",) if found["push"] < PUSH_RATIO else ()),
             *(name for name, limit in most.items() if found[name] > limit),
@@ -67,8 +83,7 @@ class SyncFigures:
 
     def as_json(self) -> Mapping[str, Any]:
         """With limits."""
-        limits = {"push": PUSH_RATIO, "in_step": IN_STEP_S, "wire": WIRE_RATIO, "growth": GROWTH, "p99": P99_MS}
-        return {**asdict(self), "ratios": self.ratios(), "limits": limits, "over": self.over()}
+        return {**asdict(self), "ratios": self.ratios(), "limits": LIMITS, "over": self.over()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +99,7 @@ class Drain:
 def sync_figures(workspace: Path, devices: int, issues: int, behind: int) -> SyncFigures:
     """All of them, on a PostgreSQL of the bench's own."""
     with own_postgres() as database, stage(workspace, database) as ready:
+        days = _city_days(ready)
         url = ready.serve()
         sessions = [ready.joined(url, f"R{number}") for number in range(_RATE_LOGS)]
         pushed, looped = push_rates(ready.central, database, sessions, ready.pattern, _RATE_ENTRIES)
@@ -99,9 +115,20 @@ def sync_figures(workspace: Path, devices: int, issues: int, behind: int) -> Syn
         wire_bytes=crossed,
         one_piece_bytes=piece,
         drained=(less, more),
+        city_days=days,
         requests_per_s=round(peak),
         p99_ms=round(p99, 1),
     )
+
+
+def _city_days(ready: Stage) -> tuple[Compared, Compared]:
+    """One day of a city compared, and the same day of four times as many devices."""
+    day = device_day(ready.device.ledger, _STOCK, ISSUES // DEVICES)
+    found = [compared_city_day(ready.central, ready.settings, day, DEVICES * times) for times in (1, _PART)]
+    with ready.central.database.connection_context():
+        DeviceLog.update(size=0, frontier=b"").execute()
+    forget_leaves(ready.central)
+    return found[0], found[1]
 
 
 def _in_step(ready: Stage, url: str, behind: int) -> tuple[int, float, int, int]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from branch_app.bench.sync.city_day import Compared
 from branch_app.bench.sync.figures import Drain, SyncFigures
 from branch_app.bench.sync.told import Pattern, ToldLog
 from branch_app.domain.log.commitment import Retention, commit
@@ -50,6 +51,7 @@ def figures(**other: float) -> SyncFigures:
         "wire_bytes": 110,
         "one_piece_bytes": 100,
         "drained": (Drain(28, 375, 1_000, 1.0), Drain(28, 1_500, 4_000, 4.0)),
+        "city_days": (Compared(49, 7_000, 90_000, 2.0, 0), Compared(196, 28_000, 360_000, 8.0, 0)),
         "requests_per_s": 100,
         "p99_ms": 20.0,
     }
@@ -64,6 +66,10 @@ def figures(**other: float) -> SyncFigures:
         ({"in_step_s": 3.1}, ("in_step",)),
         ({"wire_bytes": 121}, ("wire",)),
         ({"drained": (Drain(28, 375, 1_000, 1.0), Drain(28, 1_500, 4_000, 6.0))}, ("growth",)),
+        (
+            {"city_days": (Compared(49, 7_000, 9, 4.0, 0), Compared(196, 28_000, 36, 24.0, 0))},
+            ("city_day", "city_growth"),
+        ),
         ({"p99_ms": 101.0}, ("p99",)),
     ],
 )
