@@ -30,8 +30,10 @@ class Window:
         ahead = number - self.highest
         if ahead > 0:
             return Window(number, ((self.seen << min(ahead, WIDTH)) | 1) & _MASK)
+        if -ahead >= WIDTH:
+            return None
         bit = 1 << -ahead
-        if -ahead >= WIDTH or self.seen & bit:
+        if self.seen & bit:
             return None
         return Window(self.highest, self.seen | bit)
 

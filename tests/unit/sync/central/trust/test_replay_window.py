@@ -43,3 +43,10 @@ def test_a_number_is_read_back_and_nothing_else_is_taken_for_one() -> None:
     assert 7 == number_of(numbered(7, b"\x01\xff"))
     others = ("01ff" * 8, "07.01ff", "-7.01ff", "7.", "7", "7.01FF", "7.01ff\n", "９.01ff", "9" * 19 + ".01ff", "")
     assert [None] * len(others) == [number_of(other) for other in others]
+
+
+def test_a_number_that_was_overtaken_counts_once() -> None:
+    """It fits in below the highest, and then it is there."""
+    window = Window(5).after(3)
+    assert window is not None
+    assert window.after(3) is None
