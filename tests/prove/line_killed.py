@@ -2,10 +2,10 @@
 
     python -m tests.prove.line_killed SECONDS SEED [promote]
 
-Devices are processes that write to a log on disk and push; workers are processes of head office on one
-PostgreSQL. Somebody kills one of them every moment (SIGKILL) and starts it anew. With ``promote`` the primary is
-killed in the middle of pushes and its synchronous replica promoted, once, half way. At the end everybody heals: each
-log is at head office to its last entry, each entry once and as it was written.
+Devices are processes that write to a log on disk and push; workers are processes of head office on one PostgreSQL.
+Somebody kills one of them every moment (SIGKILL) and starts it anew. With ``promote`` the primary is killed in the
+middle of pushes and its synchronous replica promoted, once, half way. At the end everybody heals: each log is at
+head office to its last entry, each entry once and as it was written.
 """
 
 import json
