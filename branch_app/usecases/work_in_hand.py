@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from branch_app.domain.deciders.issuance.next_step import NextStep, next_step, waiting
 from branch_app.domain.deciders.states import ApplicationState
 from branch_app.domain.values.identifiers import ApplicationId
+from branch_app.domain.values.origin import Origin
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.papers import Paper, papers_of
 
@@ -15,6 +16,7 @@ class WorkInHand:
 
     application: ApplicationId
     form: str
+    origin: Origin
     state: ApplicationState
     next: NextStep
     papers: tuple[Paper, ...]
@@ -44,6 +46,7 @@ def look(desk: Desk, application: ApplicationId) -> WorkInHand:
     return WorkInHand(
         application=application,
         form=form.form,
+        origin=form.origin,
         state=form.state,
         next=step,
         papers=tuple(papers_of(desk, application)),

@@ -177,13 +177,16 @@ class CounterKeyboard:
             self._room.choices.open()
 
     def _pay(self) -> None:
-        """Cash; of a letter what lay in it, and an authority pays nothing."""
+        """Cash; of a letter what lay in it, and an authority pays nothing.
+
+        The log says how the form came in: one that is taken up after a restart is filled in by nobody.
+        """
         room, issue = self._room, self._room.counter.issue
-        origin = room.counter.state.form.origin
-        if origin is Origin.POST and issue.state.work is not None and issue.state.work.total_yen:
+        work = issue.state.work
+        if work is not None and work.origin is Origin.POST and work.total_yen:
             room.terminal.take(Means.POSTAL_ORDER)
-        elif origin is Origin.OFFICIAL:
-            issue.settle(Batch(origin))
+        elif work is not None and work.origin is Origin.OFFICIAL:
+            issue.settle(Batch(work.origin))
         else:
             issue.pay_and_print()
 

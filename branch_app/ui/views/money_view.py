@@ -71,7 +71,7 @@ class MoneyView(Panel):
         form = issue.work.form if issue.work else counter.form.number
         parts = [words.say("counter_form", number=form)] if form else []
         held = len(counter.held)
-        origin = counter.form.origin if counter.stage is not Stage.FIND else counter.origin
+        origin = _origin(counter, issue)
         parts = [*([words.say(_ORIGIN_TEXTS[origin])] if origin in _ORIGIN_TEXTS else []), *parts]
         self._form.show("　".join([*parts, *([words.say("counter_held", n=held)] if held else [])]))
         total, deposit, change = self._figures(counter, issue)
@@ -122,3 +122,10 @@ class MoneyView(Panel):
         if issue.step in _STEP_TEXTS:
             return words.say(_STEP_TEXTS[issue.step]), False
         return words.say("counter_make"), counter.stage is Stage.FORM and bool(counter.form.lines)
+
+
+def _origin(counter: CounterState, issue: Issuing) -> Origin:
+    """How what is shown came in; at the search box, how the next one will."""
+    if issue.work is not None:
+        return issue.work.origin
+    return counter.origin if counter.stage is Stage.FIND else counter.form.origin

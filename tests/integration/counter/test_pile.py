@@ -6,11 +6,14 @@ from branch_app.cards.slot import VirtualReader
 from branch_app.composition.device import Device
 from branch_app.domain.deciders.issuance.next_step import Step
 from branch_app.domain.errors import AmountWrong
+from branch_app.domain.log.canonical import from_canonical, to_canonical
 from branch_app.domain.log.events import ApplicationAccepted
+from branch_app.domain.values.codec import decode, encode
 from branch_app.domain.values.origin import Origin
 from branch_app.domain.values.payment import Means
 from branch_app.ui.keys import Key
-from branch_app.ui.presenters.counter import Stage
+from branch_app.ui.presenters.counter import Stage, unfinished
+from branch_app.ui.presenters.form import Unfinished
 from branch_app.ui.presenters.requester import Stated
 from branch_app.usecases.desk import Desk
 from tests.fakes.clerk import begin_day, desk_of
@@ -81,6 +84,59 @@ def test_an_authority_pays_nothing(clerk: Hands, desk: Desk) -> None:
         clerk.press(Key.RETURN, Key.RETURN)
     assert isinstance(clerk.room.counter.issue.state.trouble, AmountWrong) or _step(clerk) is Step.PAY
     assert ([Origin.OFFICIAL] * 2, 0) == (_origins(desk), desk.journal.refresh().drawer.charged_yen)
+
+
+def test_a_letter_taken_up_after_a_restart_is_still_a_letter(
+    clerk: Hands, desk: Desk, reader: VirtualReader
+) -> None:
+    """Its papers were made; the log says how it came in, and F12 asks for the 小為替 as before."""
+    _letter_made(clerk, Key.F9)
+    again = _restarted(desk, reader)
+    again.press(Key.F12)
+    terminal = again.room.terminal
+    assert (300, Means.POSTAL_ORDER) == (terminal.state.yen, terminal.state.means)
+    terminal.write("A-1")
+    state = desk.journal.refresh()
+    assert (30_000, 300) == (state.drawer.expected_yen, state.drawer.cashless_yen)
+
+
+def test_an_authority_s_form_taken_up_after_a_restart_takes_no_money(
+    clerk: Hands, desk: Desk, reader: VirtualReader
+) -> None:
+    """Nobody confirmed that it is free: its fee is refused as money, not taken in cash."""
+    _letter_made(clerk, Key.F9, Key.F9)
+    again = _restarted(desk, reader)
+    again.press(Key.F12)
+    assert isinstance(again.room.counter.issue.state.trouble, AmountWrong)
+    assert (Step.PAY, 0) == (_step(again), desk.journal.refresh().drawer.charged_yen)
+
+
+def test_a_letter_half_filled_in_is_a_letter_when_its_draft_comes_back(
+    clerk: Hands, desk: Desk, reader: VirtualReader
+) -> None:
+    """Through the draft's own bytes: accepted, it is entered as 郵送."""
+    clerk.press(Key.F9)
+    clerk.type("yosi taro")
+    clerk.press(Key.RETURN, Key.DIGIT_1, Key.F1)
+    draft = to_canonical(encode(unfinished(clerk.room.counter.state)))
+    again = Hands(room_of(desk, reader, reader))
+    again.room.counter.restore(decode(Unfinished, from_canonical(draft)))
+    again.press(Key.F12)
+    assert ([Origin.POST], Step.PAY) == (_origins(desk), _step(again))
+
+
+def _letter_made(clerk: Hands, *pile: Key) -> None:
+    clerk.press(*pile)
+    clerk.type("yosi taro")
+    clerk.press(Key.RETURN, Key.DIGIT_1, Key.F1, Key.F12)
+
+
+def _restarted(desk: Desk, reader: VirtualReader) -> Hands:
+    """A new counter over the same log, which takes up what is open."""
+    again = Hands(room_of(desk, reader, reader))
+    again.room.recent.remind()
+    again.press(Key.RETURN)
+    return again
 
 
 def test_the_third_press_is_the_counter_again(clerk: Hands, desk: Desk) -> None:
