@@ -12,6 +12,7 @@ from branch_app.documents.readback import PageFacts, as_read, read_back
 from branch_app.documents.sheet import Align, Drawing, Mark, Rule, Sheet
 from branch_app.domain.errors import PreflightFailed
 from branch_app.domain.records.receipt import ReceiptLine, ReceiptOrder
+from branch_app.domain.values.payment import Means
 from branch_app.domain.values.wareki import wareki
 from branch_app.strings import word
 
@@ -20,8 +21,15 @@ MOST_LINES = 8
 _LEFT, _WIDTH, _ROW = 14.0, 120.0, 8.5
 _COLUMNS = (60.0, 20.0, 15.0, 25.0)
 _HEADS = ("証明書", "手数料", "通数", "金額")
+_MEANS = {
+    Means.CARD: "クレジットカード",
+    Means.E_MONEY: "電子マネー",
+    Means.CODE: "コード決済",
+    Means.POSTAL_ORDER: "定額小為替",
+}
 _TABLE_TOP = 56.0
 _SUMS_LEFT = 60.0
+_LABEL = 24.0
 _FOOTER = 190.0
 _SIZE, _SMALL = 10.5, 8.0
 
@@ -95,19 +103,26 @@ def _cells(line: ReceiptLine) -> tuple[str, str, str, str]:
 
 
 def _draw_sums(sheet: Sheet, order: ReceiptOrder, top: float) -> None:
-    sums = [("お預かり", order.tendered_yen), ("お釣り", order.change_yen)]
-    if order.refunded_yen:
-        sums.append(("うち還付済み", order.refunded_yen))
     width = _LEFT + _WIDTH - _SUMS_LEFT
     total = Box(_SUMS_LEFT, top, width, 11)
     sheet.text("合計", total, 13, "total")
     with sheet.marked(Mark.AMOUNT):
         sheet.text(_yen(order.total_yen), total, 17, "total", Align.RIGHT)
     sheet.rule((total.x, total.bottom), (total.right, total.bottom), Rule.FRAME)
-    for number, (label, money) in enumerate(sums):
+    for number, (label, said) in enumerate(_paid(order)):
         box = Box(_SUMS_LEFT, total.bottom + 2 + 7 * number, width, 6.5)
-        sheet.text(label, box, _SIZE, "sum")
-        sheet.text(_yen(money), box, _SIZE, "sum", Align.RIGHT)
+        name, value = box.columns(_LABEL, width - _LABEL)
+        sheet.text(label, name, _SIZE, "sum")
+        sheet.text(said, value, _SIZE, "sum", Align.RIGHT)
+
+
+def _paid(order: ReceiptOrder) -> list[tuple[str, str]]:
+    """Cash and change; or by what means, and the number that a statement or the terminal's paper is found under."""
+    if order.cashless:
+        rows = [("支払方法", _MEANS[order.payment.means]), ("伝票番号", order.payment.slip)]
+    else:
+        rows = [("お預かり", _yen(order.tendered_yen)), ("お釣り", _yen(order.change_yen))]
+    return [*rows, *([("うち還付済み", _yen(order.refunded_yen))] if order.refunded_yen else [])]
 
 
 def _draw_foot(sheet: Sheet, order: ReceiptOrder) -> None:

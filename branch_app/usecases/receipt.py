@@ -10,6 +10,7 @@ from branch_app.domain.log.events import ApplicationReceipted
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.receipt import Anchor, ReceiptLine, ReceiptOrder
 from branch_app.domain.values.identifiers import ApplicationId, RequestId
+from branch_app.domain.values.payment import Payment
 from branch_app.ports import ReceiptPrinter, ReceiptRenderer
 from branch_app.usecases.desk import Desk
 
@@ -72,6 +73,7 @@ def _order(desk: Desk, state: Issuance, application: ApplicationId, copy: int) -
         copy=copy,
         anchor=Anchor(head.size, head.root),
         specimen=desk.specimen,
+        payment=Payment(paid.means, paid.slip),
     )
 
 

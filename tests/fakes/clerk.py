@@ -36,14 +36,23 @@ def begin_day(desk: Desk) -> None:
 def order(
     desk: Desk, form: str, resident: str, certificate: Certificate = Certificate.JUMINHYO, copies: int = 1
 ) -> tuple[ApplicationId, tuple[JobId, ...]]:
-    """From 受付 to paid, for a holder of a city card with a PIN."""
+    """From 受付 to paid in cash, for a holder of a city card with a PIN."""
+    application = quoted(desk, form, resident, certificate, copies)
+    pay(desk, application, Yen(desk.journal.state.issuance.application(application).total_yen))
+    return application, tuple(job.id for job in desk.journal.state.issuance.jobs_of(application))
+
+
+def quoted(
+    desk: Desk, form: str, resident: str, certificate: Certificate = Certificate.JUMINHYO, copies: int = 1
+) -> ApplicationId:
+    """From 受付 to what it costs."""
     card = next(card for card in city().city_cards if card.resident == resident)
     application = accept(desk, form, desk.new_request())
     applicant = identify_by_city_card(desk, application, card.number, card.pin or "")
     (item,) = request_items(desk, application, [Wish(certificate, applicant.resident, copies)])
-    jobs = prepare(desk, authorise(desk, application, applicant, item))
-    pay(desk, application, Yen(quote(desk, application, {})))
-    return application, jobs
+    prepare(desk, authorise(desk, application, applicant, item))
+    quote(desk, application, {})
+    return application
 
 
 def deliver(desk: Desk, jobs: Sequence[JobId]) -> None:

@@ -1,9 +1,11 @@
 """Receipts for tests."""
 
+from dataclasses import replace
 from datetime import date
 
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.receipt import Anchor, ReceiptLine, ReceiptOrder
+from branch_app.domain.values.payment import Means, Payment
 
 LINES = (
     ReceiptLine(Certificate.JUMINHYO, 2, 300),
@@ -29,4 +31,11 @@ def receipt_order(lines: tuple[ReceiptLine, ...] = LINES, copy: int = 1, refunde
         copy=copy,
         anchor=ANCHOR,
         specimen=False,
+        payment=Payment(),
     )
+
+
+def cashless_order(means: Means, slip: str, order: ReceiptOrder | None = None) -> ReceiptOrder:
+    """The same, paid exactly by those means."""
+    order = order or receipt_order()
+    return replace(order, tendered_yen=order.total_yen, change_yen=0, payment=Payment(means, slip))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from branch_app.domain.records.certificate import Certificate
+from branch_app.domain.values.payment import Means, Payment
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,10 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptOrder:
-    """One receipt to make. ``copy`` counts the receipts of this form from 1; from the second on it says 再発行."""
+    """One receipt to make. ``copy`` counts the receipts of this form from 1; from the second on it says 再発行.
+
+    ``payment`` is how it was paid. Other than in cash nothing is handed over the counter, so there is no change.
+    """
 
     office: str
     form: str
@@ -53,6 +57,7 @@ class ReceiptOrder:
     copy: int
     anchor: Anchor
     specimen: bool
+    payment: Payment
 
     def __post_init__(self) -> None:
         """Raise ValueError when the money does not add up."""
@@ -62,6 +67,13 @@ class ReceiptOrder:
             raise ValueError("total")
         if self.tendered_yen - self.change_yen != self.total_yen or not 0 <= self.refunded_yen <= self.total_yen:
             raise ValueError("paid")
+        if self.cashless and self.change_yen:
+            raise ValueError("paid")
+
+    @property
+    def cashless(self) -> bool:
+        """Whether a slip says that it was paid."""
+        return self.payment.means is not Means.CASH
 
     @property
     def reissued(self) -> bool:

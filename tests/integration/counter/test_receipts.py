@@ -11,13 +11,15 @@ from branch_app.documents.receipt import ReceiptPapers
 from branch_app.domain.errors import ClockBehind, OutOfOrder, PrinterAbsent
 from branch_app.domain.records.receipt import Anchor
 from branch_app.domain.values.identifiers import ResidentId
+from branch_app.domain.values.payment import Means
 from branch_app.printing.receipts import FolderReceipts
 from branch_app.settings import RESOURCES
 from branch_app.usecases.accept import accept
 from branch_app.usecases.desk import Desk
+from branch_app.usecases.pay import pay_cashless
 from branch_app.usecases.receipt import issue_receipt
 from tests.fakes.branch import SetClock
-from tests.fakes.clerk import order
+from tests.fakes.clerk import order, quoted
 
 TARO = ResidentId("9000010100")
 PAPERS = ReceiptPapers(RESOURCES)
@@ -55,6 +57,14 @@ def test_first_and_second_receipt(desk: Desk, tmp_path: Path) -> None:
     household = desk.register.household_of(TARO)
     assert household is not None
     assert not any(household.members[0].name in run for run in (*runs(first.pdf), *runs(second.pdf)))
+
+
+def test_a_fee_through_a_terminal_says_how_it_was_paid(desk: Desk) -> None:
+    """Means and number as the log has them."""
+    application = quoted(desk, "1", TARO)
+    pay_cashless(desk, application, Means.E_MONEY, "0042-A")
+    receipt = issue_receipt(desk, application, PAPERS, Till(desk))
+    assert {"支払方法", "電子マネー", "伝票番号", "0042-A", "300円"} <= set(runs(receipt.pdf))
 
 
 def test_the_log_comes_first_and_stands_on_the_paper(desk: Desk) -> None:

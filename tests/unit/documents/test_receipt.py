@@ -18,8 +18,9 @@ from branch_app.documents.sheet import Mark
 from branch_app.domain.errors import GlyphMissing
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.receipt import ReceiptLine, ReceiptOrder
+from branch_app.domain.values.payment import Means
 from tests.fakes.papers import RESOURCES
-from tests.fakes.receipts import LINES, receipt_order
+from tests.fakes.receipts import LINES, cashless_order, receipt_order
 from tests.unit.documents.golden import MEAN_TOLERANCE, TILE_TOLERANCE, pictures, text, tiles
 from tests.unit.documents.ink import crossings
 
@@ -28,6 +29,7 @@ FOLDER = Path(__file__).parent / "golden_receipts"
 CASES: dict[str, ReceiptOrder] = {
     "plain": receipt_order(),
     "reissued-refunded-long": replace(receipt_order(LINES * 4, copy=3, refunded_yen=300), specimen=True),
+    "cashless": cashless_order(Means.CARD, "0042-A"),
 }
 LINE = st.builds(ReceiptLine, st.sampled_from(Certificate), st.integers(1, 99), st.integers(0, 9_999))
 
@@ -79,6 +81,34 @@ def test_money_given_back_stands_on_a_later_receipt() -> None:
     """Nobody claims at home what was refunded at the counter."""
     assert {"うち還付済み", "300円"} <= set(runs(receipt_order(copy=2, refunded_yen=300)))
     assert "うち還付済み" not in runs(receipt_order())
+
+
+@pytest.mark.parametrize(
+    ("means", "said"),
+    [
+        (Means.CARD, "クレジットカード"),
+        (Means.E_MONEY, "電子マネー"),
+        (Means.CODE, "コード決済"),
+        (Means.POSTAL_ORDER, "定額小為替"),
+    ],
+)
+def test_a_cashless_fee_says_by_what_and_under_which_number(means: Means, said: str) -> None:
+    """As the statement at home has it; nothing was handed over, so no cash and no change are spoken of."""
+    page = runs(cashless_order(means, "0042-A"))
+    start = page.index("支払方法")
+    assert ["支払方法", said, "伝票番号", "0042-A"] == list(page[start : start + 4])
+    assert not {"お預かり", "お釣り"} & set(page)
+    assert not {"支払方法", "伝票番号"} & set(runs(receipt_order()))
+
+
+def test_the_longest_number_fits_under_the_longest_form() -> None:
+    """With what was given back below it, inside margins and rules, and on one line."""
+    slip = "W" * 32
+    order = cashless_order(Means.CARD, slip, receipt_order(LINES * 4, copy=2, refunded_yen=300))
+    pdf = PAPERS.receipt(order)
+    (page,) = read_back(pdf)
+    assert {slip, "うち還付済み"} <= set(page.runs)
+    assert [] == crossings(pdf)
 
 
 def test_training_says_so_across_the_page() -> None:

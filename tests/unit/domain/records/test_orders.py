@@ -12,6 +12,7 @@ from branch_app.domain.records.receipt import Anchor, ReceiptLine, ReceiptOrder
 from branch_app.domain.records.remittance import AccountLine, RemittanceOrder
 from branch_app.domain.records.request_form import RequestedLine, Requester, RequestFormOrder
 from branch_app.domain.records.requester import Standing
+from branch_app.domain.values.payment import Means, Payment
 from branch_app.domain.values.reasons import CashReason
 
 DAY = date(2026, 11, 24)
@@ -21,7 +22,7 @@ CASH = CashBalance(30_000, 900, 300, (CashLine(10_000, 3), CashLine(100, 5)), No
 SHEETS = SheetLine("security", 10, 40, 1, 3, 1, 0, 0, 47)
 SHEET = DaySheetOrder("office", "C06-1", DAY, 3, 3, (SOLD,), CASH, (SHEETS,), ANCHOR, specimen=True)
 LINE = ReceiptLine(Certificate.JUMINHYO, 2, 300)
-RECEIPT = ReceiptOrder("office", "1", DAY, (LINE,), 600, 1_000, 400, 0, 1, ANCHOR, specimen=True)
+RECEIPT = ReceiptOrder("office", "1", DAY, (LINE,), 600, 1_000, 400, 0, 1, ANCHOR, specimen=True, payment=Payment())
 ACCOUNT = AccountLine("fees", 900, 300)
 REMITTANCE = RemittanceOrder("office", "C06-1", "1", DAY, (ACCOUNT,), ANCHOR, specimen=True)
 ASKED = RequestedLine(Certificate.JUMINHYO, "subject", 1, "purpose", next(iter(Standing)))
@@ -42,6 +43,7 @@ WRONG: dict[str, Callable[[], object]] = {
     "a receipt before the first": lambda: replace(RECEIPT, copy=0),
     "a total that is not the lines'": lambda: replace(RECEIPT, total_yen=601),
     "change that is too much": lambda: replace(RECEIPT, change_yen=500),
+    "change out of a terminal": lambda: replace(RECEIPT, payment=Payment(Means.CARD, "0042-A")),
     "more given back than taken": lambda: replace(RECEIPT, refunded_yen=601),
     "less given back than nothing": lambda: replace(RECEIPT, refunded_yen=-1),
     "an account without a name": lambda: replace(ACCOUNT, account=" "),
