@@ -95,14 +95,10 @@ class Case:
             raise ValueError("case")
 
     def asks(self, owner: CaseOwner) -> bool:
-        """Whether it waits for that side."""
-        match self.state:
-            case CaseState.OPEN:
-                return self.owner is owner
-            case CaseState.ANSWERED:
-                return owner is CaseOwner.HEAD_OFFICE
-            case CaseState.CLOSED:
-                return False
+        """Whether it waits for that side; answered it waits for who closes it, closed for nobody."""
+        if self.state is CaseState.OPEN:
+            return self.owner is owner
+        return self.state is CaseState.ANSWERED and owner is CaseOwner.HEAD_OFFICE
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,25 @@ def test_frontier_root_is_the_defined_root(entries: list[bytes]) -> None:
     assert _defined_root(entries) == Frontier().extend(leaf_hashes(entries)).root()
 
 
+@given(st.lists(st.binary(max_size=8), max_size=70))
+def test_leaves_one_by_one_are_leaves_at_once(entries: list[bytes]) -> None:
+    """Each ``append`` counts one, and the frontier is that of all of them."""
+    frontier = Frontier()
+    for leaf in leaf_hashes(entries):
+        frontier = frontier.append(leaf)
+    assert len(entries) == frontier.size
+    assert Frontier().extend(leaf_hashes(entries)) == frontier
+
+
+@pytest.mark.parametrize("length", [0, 31, 33])
+@pytest.mark.parametrize("before", [0, 1])
+def test_a_hash_of_another_length_is_no_leaf(length: int, before: int) -> None:
+    """Refused at its place, also where pairing it would give a node of the right length."""
+    with pytest.raises(TreeMismatch) as refused:
+        Frontier().extend((*LEAVES[:before], bytes(length), LEAVES[2]))
+    assert {"position": before} == refused.value.facts
+
+
 def test_known_roots() -> None:
     """The empty tree and the first leaf have the roots that every implementation publishes."""
     assert "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" == EMPTY_ROOT.hex()

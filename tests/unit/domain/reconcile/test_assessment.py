@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from branch_app.domain.deciders.states import JobState
 from branch_app.domain.errors import BadInput
-from branch_app.domain.reconcile.assessment import AssessmentLine, Booking, assess, bookings
+from branch_app.domain.reconcile.assessment import AssessmentLine, AssessmentOrder, Booking, assess, bookings
+from branch_app.domain.records.receipt import Anchor
 from branch_app.domain.rules.policies import Policies
 from branch_app.domain.rules.revenue import Revenue
 from branch_app.domain.values.validity import Validity
@@ -129,6 +130,37 @@ def test_every_account_that_is_shipped_has_a_code() -> None:
     for account in held.accounts:
         for day in (date(2012, 3, 1), date(2026, 11, 26)):
             assert held.revenue(account.name, day).code
+
+
+def test_an_order_asks_for_the_sum_of_its_lines() -> None:
+    """調定額 of two accounts and two years: what was given back in time lessens it, what came too late does not."""
+    lines = (
+        _line(2025, charged_yen=300, refunded_yen=900),
+        _line(2026, charged_yen=1_200, refunded_yen=300, late_yen=600),
+        AssessmentLine(2026, "税務", "14-2-2", charged_yen=300),
+    )
+    assert ([-600, 900, 300], 600) == ([line.assessed_yen for line in lines], _order(11, *lines).assessed_yen)
+    assert 0 == _order(11).assessed_yen
+
+
+@pytest.mark.parametrize("month", [1, 12])
+def test_an_order_is_for_a_month_of_the_year(month: int) -> None:
+    """January and December are, what lies beside them is none."""
+    assert month == _order(month).month
+    with pytest.raises(ValueError, match="assessment"):
+        _order({1: 0, 12: 13}[month])
+
+
+def test_an_order_has_one_line_an_account_and_year() -> None:
+    """The same account of another year is another line; of the same year it would be booked twice."""
+    line = _line(2026, charged_yen=300)
+    assert 2 == len(_order(11, _line(2025), line).lines)
+    with pytest.raises(ValueError, match="assessment"):
+        _order(11, line, _line(2026, charged_yen=600))
+
+
+def _order(month: int, *lines: AssessmentLine) -> AssessmentOrder:
+    return AssessmentOrder("office", "C06-1", 2026, month, lines, Anchor(512, bytes(32)), specimen=True)
 
 
 @settings(max_examples=20)

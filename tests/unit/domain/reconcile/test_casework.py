@@ -100,6 +100,35 @@ def test_a_case_names_so_many_entries_and_no_more() -> None:
     assert MAX_SHOWN_ENTRIES == len(case.entries)
 
 
+@pytest.mark.parametrize(
+    ("state", "owner", "asked"),
+    [
+        (CaseState.OPEN, CaseOwner.OFFICE, {CaseOwner.OFFICE}),
+        (CaseState.OPEN, CaseOwner.HEAD_OFFICE, {CaseOwner.HEAD_OFFICE}),
+        (CaseState.ANSWERED, CaseOwner.OFFICE, {CaseOwner.HEAD_OFFICE}),
+        (CaseState.ANSWERED, CaseOwner.HEAD_OFFICE, {CaseOwner.HEAD_OFFICE}),
+        (CaseState.CLOSED, CaseOwner.OFFICE, set()),
+        (CaseState.CLOSED, CaseOwner.HEAD_OFFICE, set()),
+    ],
+)
+def test_a_case_waits_for_its_owner_then_for_head_office_then_for_nobody(
+    state: CaseState, owner: CaseOwner, asked: set[CaseOwner]
+) -> None:
+    """Whoever had to answer, head office reads the answer; what is closed asks no more."""
+    case = replace(found(None, SHORT, SCENE), state=state, owner=owner)
+    assert asked == {side for side in CaseOwner if case.asks(side)}
+
+
+def test_no_case_names_more_entries_than_are_shown_or_a_round_before_the_first() -> None:
+    """One entry less, and the first round, are a case."""
+    case = found(None, Finding(FindingCode.TABLES_LAG, tuple(range(900)), "900", "x"), SCENE)
+    assert (MAX_SHOWN_ENTRIES, 1) == (len(case.entries), case.round)
+    with pytest.raises(ValueError, match="case"):
+        replace(case, entries=(*case.entries, case.entries[0]))
+    with pytest.raises(ValueError, match="case"):
+        replace(case, round=0)
+
+
 def test_every_kind_has_terms() -> None:
     """Restricted persons are first."""
     assert min(FindingCode, key=lambda code: terms_of(code).days) in {

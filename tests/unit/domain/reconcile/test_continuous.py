@@ -8,11 +8,13 @@ import pytest
 from branch_app.domain.deciders.counter import fold
 from branch_app.domain.deciders.issuance import decide
 from branch_app.domain.deciders.issuance.state import Issuance
+from branch_app.domain.deciders.states import JobState
 from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.reconcile.builds import build_order, check_builds
 from branch_app.domain.reconcile.clocks import check_clock, check_future
 from branch_app.domain.reconcile.copies import (
+    Copies,
     HandedOver,
     RestrictionStep,
     RowChange,
@@ -109,6 +111,23 @@ def test_a_clock_that_ran_ahead_is_named_until_two_persons_set_it() -> None:
     assert ("clock_ahead", (5, 6, 7)) == (found.code, found.entries)
 
 
+def test_a_clock_that_is_wrong_to_the_end_is_named_too() -> None:
+    """Nobody has set it yet when the entries come here."""
+    entries = list(_day_of_all_ends().entries)
+    entries[5:] = [_moved(entry, timedelta(hours=-2)) for entry in entries[5:]]
+    (found,) = check_clock(entries, None)
+    assert ("clock_behind", tuple(range(5, len(entries)))) == (found.code, found.entries)
+
+
+def test_a_clock_that_goes_back_a_little_at_a_time_is_named() -> None:
+    """A minute and a half is within the tolerance, but the time before it stays the measure of the next."""
+    good = _day_of_all_ends().entries[5]
+    entries = [replace(_moved(good, timedelta(seconds=-90 * step)), seq=5 + step) for step in range(3)]
+    assert [] == list(check_clock(entries[:2], None))
+    (found,) = check_clock(entries, None)
+    assert ("clock_behind", (7,), "3") == (found.code, found.entries, found.detail)
+
+
 def test_what_came_before_it_was_written_is_named() -> None:
     """The whole device lives in the future: its own clock agrees with itself."""
     entries = _day_of_all_ends().entries
@@ -152,6 +171,33 @@ def test_copies_are_read_off_the_log() -> None:
     assert ("C06-1-000001", "juminhyo", None) == (first.number, first.certificate, first.released)
     assert ("resident", 1) == (first.data[1].register, first.data[1].change_seq)
     assert second.released is not None
+
+
+def test_a_copy_that_waited_over_night_rests_on_its_day() -> None:
+    """Recalled with its 審査 it reads as the whole log says; nothing else of the day before is taken in again."""
+    till = Till.opened()
+    job = till.in_state(JobState.UNCOLLECTED)
+    till.next_day()
+    state, before = till.state.issuance, len(till.entries)
+    ((seq, authorised),) = [
+        (entry.seq, entry.event) for entry in till.entries if isinstance(entry.event, events.ItemAuthorised)
+    ]
+    till.deliver(job)
+    item = state.item(state.job(job).item)
+    copies = Copies()
+    copies.recall(item, seq, authorised, [state.job(job)])
+    for entry in till.entries[before:]:
+        copies.add(entry)
+    (copy,) = handed_over(till.entries)
+    assert ([copy], seq) == (copies.handed_over, copy.authorised)
+
+
+def test_a_copy_without_its_examination_is_left_out() -> None:
+    """Part of a log says nothing of what a paper rests on; the fold of the whole names such a log by itself."""
+    till = Till.opened()
+    till.hand_over(till.paid()[1][0])
+    assert 1 == len(handed_over(till.entries))
+    assert () == handed_over(each for each in till.entries if not isinstance(each.event, events.ItemAuthorised))
 
 
 @pytest.mark.parametrize(

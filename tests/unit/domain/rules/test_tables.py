@@ -139,6 +139,20 @@ def test_terminals_come_and_go(day: date, terminals: int) -> None:
         assert {"区役所": 14, "支所": 2, "出張所": 4, "行政サービスコーナー": 6, "連絡所": 2} == counts
 
 
+def test_a_named_device_stands_where_and_while_its_row_says() -> None:
+    """At no other office, and not after its last day; what no row names is a counter's and may stand anywhere."""
+    dates = "valid_from,valid_until\n"
+    offices = f"code,name,kind,{dates}W01,一,区役所,,\nW02,二,区役所,,\n"
+    devices = f"code,office,channel,{dates}T1,W01,kiosk,2007-06-01,2013-03-31\nT1,W02,kiosk,2013-04-01,\n"
+    tables, last = tables_of(offices=offices, devices=devices), date(2013, 3, 31)
+    assert [False, True, True, False] == [
+        tables.may_stand("T1", "W01", day)
+        for day in (date(2007, 5, 31), date(2007, 6, 1), last, last + timedelta(days=1))
+    ]
+    assert [False, True] == [tables.may_stand("T1", "W02", day) for day in (last, last + timedelta(days=1))]
+    assert tables.may_stand("C06-1", "W09", last)
+
+
 def test_every_terminal_stands_where_something_is_issued() -> None:
     """Each has an office on each of its days, with hours and a catalogue for it."""
     tables = shipped()
