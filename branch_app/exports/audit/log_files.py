@@ -118,7 +118,7 @@ def _stored_leaves(folder: Folder, size: int) -> list[bytes]:
 def _check_entries(folder: Folder, leaves: Sequence[bytes], expected: Sequence[bytes]) -> None:
     for span in spans(len(leaves)):
         for index in range(span.start, span.stop):
-            if expected[index] not in (leaves[index], _UNREADABLE):
+            if leaves[index] == _UNREADABLE or expected[index] not in (leaves[index], _UNREADABLE):
                 folder.blame(bundle_path(span), Reason.OTHER_ENTRY, _offset(folder, span, index), index)
                 break
 

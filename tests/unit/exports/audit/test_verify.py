@@ -263,6 +263,13 @@ def test_coarse_damage_is_named_too(export: Path, name: str, damage: Callable[[b
     assert {name} == {finding.file for finding in verify_export(export).findings}
 
 
+def test_entries_and_hashes_that_are_both_gone_are_named(export: Path) -> None:
+    """Nothing is left to hold the one against the other: that is no agreement."""
+    for name in (BUNDLE, TILE):
+        (export / name).write_bytes(b"")
+    assert BUNDLE in {finding.file for finding in verify_export(export).findings}
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.dictionaries(
