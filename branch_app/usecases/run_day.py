@@ -60,8 +60,11 @@ def supplement_day(desk: Desk, reason: SupplementReason, second: Pseudonym) -> N
 
 
 def forgotten_close(desk: Desk) -> date | None:
-    """The business date of a day that ought to have been closed: until it is, nothing else is offered."""
-    state = desk.journal.refresh().day
+    """The business date of a day that ought to have been closed: until it is, nothing else is offered.
+
+    By the log as it was read last, so that a window may ask between two jobs without opening a file.
+    """
+    state = desk.journal.state.day
     if not state.open:
         return None
     business_date = date.fromisoformat(state.business_date)
