@@ -191,7 +191,7 @@ def test_a_public_body_is_named_with_its_letter(clerk: Hands) -> None:
         }
     )
     clerk.digits("1")
-    clerk.press(Key.F12)
+    clerk.press(Key.F12, Key.RETURN)
     assert ["kazei"] == [certificate for certificate, _ in _papers(clerk)]
 
 

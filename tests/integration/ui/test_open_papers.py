@@ -183,17 +183,17 @@ def test_a_held_form_is_recalled_by_its_digit(stand: Stand, keyboard: Keyboard) 
 
 
 def test_all_is_reached_by_tab(stand: Stand, keyboard: Keyboard) -> None:
-    """List, four buttons, and round again; Space presses."""
+    """List, five buttons, and round again; Space presses."""
     order(stand.desk, "1", TARO)
     stand.room.recent.show_open()
     settle(stand.view)
     reached = []
-    for _ in range(5):
+    for _ in range(6):
         here = stand.view.focus_get()
         reached.append(here)
         _press(stand, keyboard, "Tab", until=lambda here=here: stand.view.focus_get() is not here)
     view = stand.view
-    assert [view._list.tree, view._take_up, view._void, view._receipt, view._leave] == reached
+    assert [view._list.tree, view._take_up, view._void, view._receipt, view._brought_back, view._leave] == reached
     assert view._list.tree is view.focus_get()
 
 
