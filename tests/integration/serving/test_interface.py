@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
+from enum import Enum
 from typing import Any, get_type_hints
 
 import httpx
@@ -60,6 +61,8 @@ def nonsense(kind: type[Message]) -> st.SearchStrategy[Message]:
 
 
 def _kind(hint: object) -> st.SearchStrategy[Any]:
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return st.sampled_from(hint)
     return _KINDS[getattr(hint, "__supertype__", hint)]
 
 

@@ -20,7 +20,7 @@ from tests.fakes.cluster import Cluster
 from tests.fakes.device import ignore_progress
 from tests.fakes.memory_log import MemoryLog
 from tests.fakes.postgres import new_database
-from tests.fakes.queue import held, queue_length
+from tests.fakes.push_queue import held, queue_length
 
 _LAST_BEFORE = "0030_paper_certificates"
 """The schema of the version before processes came and went one by one."""

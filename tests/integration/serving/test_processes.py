@@ -20,7 +20,7 @@ from tests.fakes.cluster import Cluster, Process
 from tests.fakes.device import ignore_progress
 from tests.fakes.memory_log import MemoryLog
 from tests.fakes.push import parcel
-from tests.fakes.queue import held, queue_length
+from tests.fakes.push_queue import held, queue_length
 
 _LINE = re.compile(r"[\d-]+ [\d:,]+ INFO [0-9a-f]{32} /v1/[a-z]+ \d{3} \d+ms in=\d+ out=\d+")
 
