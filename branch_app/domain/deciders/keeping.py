@@ -30,7 +30,7 @@ def thawed(body: bytes, size: int) -> Counter:
     """
     try:
         state = _OwnClasses(io.BytesIO(body)).load()
-    except (pickle.UnpicklingError, EOFError, AttributeError, TypeError, ValueError) as error:
+    except (pickle.UnpicklingError, EOFError, ImportError, AttributeError, TypeError, ValueError) as error:
         raise TreeMismatch(position=size) from error
     if not isinstance(state, Counter) or state.size != size:
         raise TreeMismatch(position=size)
@@ -59,10 +59,9 @@ class _OwnClasses(pickle.Unpickler):
     """Makes values of the domain, and nothing else."""
 
     def find_class(self, module: str, name: str) -> type:
-        """Raise UnpicklingError for whatever else is named."""
-        found = super().find_class(module, name) if module.startswith("branch_app.domain.") else None
-        if (module, name) in _PLAIN:
-            found = super().find_class(module, name)
-        if not isinstance(found, type):
+        """Raise UnpicklingError for whatever else is named, also where a module of ours has imported it."""
+        own = module.startswith("branch_app.domain.") or (module, name) in _PLAIN
+        found = super().find_class(module, name) if own else None
+        if not isinstance(found, type) or found.__module__ != module:
             raise pickle.UnpicklingError(module)
         return found
