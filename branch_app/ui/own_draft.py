@@ -3,7 +3,7 @@
 import tkinter as tk
 from collections.abc import Callable
 
-from branch_app.domain.errors import FileDamaged, MadoguchiError
+from branch_app.domain.errors import BadInput, EntryNotUnderstood, FileDamaged, MadoguchiError
 from branch_app.domain.log.canonical import from_canonical, to_canonical
 from branch_app.domain.values.codec import decode, encode
 from branch_app.ports import Drafts
@@ -66,11 +66,14 @@ class OwnDraft:
 
 
 def kept_before(drafts: Drafts) -> Unfinished:
-    """A draft that cannot be read is no reason to keep somebody from their counter; it is thrown away."""
+    """A draft that cannot be read is no reason to keep somebody from their counter; it is thrown away.
+
+    It may be whole and yet of another version of the program, whose forms said more or less.
+    """
     try:
         body = drafts.take()
         return decode(Unfinished, from_canonical(body)) if body else Unfinished()
-    except FileDamaged:
+    except (FileDamaged, EntryNotUnderstood, BadInput):
         drafts.discard()
         return Unfinished()
 
