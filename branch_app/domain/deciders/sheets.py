@@ -212,8 +212,9 @@ def evolve(state: Sheets, event: events.Event) -> Sheets:
             return state
 
 
-def _with(state: Sheets, tray: Stock) -> Sheets:
-    return changed(state, stocks={**state.stocks, tray.name: tray})
+def _with(state: Sheets, tray: Stock, held: Mapping[JobId, Held] | None = None) -> Sheets:
+    """``held`` where it is another than before."""
+    return Sheets({**state.stocks, tray.name: tray}, state.held if held is None else held)
 
 
 def _check_received(state: Sheets, event: events.StockReceived) -> None:
@@ -314,8 +315,8 @@ def _take_from_top(state: Sheets, stock: str, sheets: Sequence[SheetNumber]) -> 
 
 
 def _reserved(state: Sheets, event: events.JobReserved) -> Sheets:
-    state = _with(state, _take_from_top(state, event.stock, event.sheets))
-    return changed(state, held={**state.held, event.job: Held(event.stock, event.sheets, printed=False)})
+    held = {**state.held, event.job: Held(event.stock, event.sheets, printed=False)}
+    return _with(state, _take_from_top(state, event.stock, event.sheets), held)
 
 
 def _printed(state: Sheets, event: events.JobPrinted) -> Sheets:
@@ -326,8 +327,7 @@ def _printed(state: Sheets, event: events.JobPrinted) -> Sheets:
     if not event.sheets or event.sheets != (*held.sheets, *_run(tray, more))[: len(event.sheets)]:
         raise OutOfOrder(now="reserved sheets", then="other sheets")
     tray = _take(tray, more) if more > 0 else _give(tray, -more)
-    state = _with(state, tray)
-    return changed(state, held={**state.held, event.job: Held(held.stock, event.sheets, printed=True)})
+    return _with(state, tray, {**state.held, event.job: Held(held.stock, event.sheets, printed=True)})
 
 
 def _run(tray: Stock, count: int) -> tuple[SheetNumber, ...]:
@@ -340,15 +340,14 @@ def _give(tray: Stock, count: int) -> Stock:
 
 def _put_back(state: Sheets, job: JobId) -> Sheets:
     held = state.held[job]
-    state = _with(state, _give(state.stock(held.stock), len(held.sheets)))
-    return changed(state, held=_without(state.held, job))
+    return _with(state, _give(state.stock(held.stock), len(held.sheets)), _without(state.held, job))
 
 
 def _leave(state: Sheets, job: JobId, column: str) -> Sheets:
     held = state.held[job]
     tray = state.stock(held.stock)
     tray = changed(tray, **{column: getattr(tray, column) + len(held.sheets)})
-    return changed(_with(state, tray), held=_without(state.held, job))
+    return _with(state, tray, _without(state.held, job))
 
 
 def _came_back(state: Sheets, event: events.JobReturned) -> Sheets:
@@ -358,8 +357,8 @@ def _came_back(state: Sheets, event: events.JobReturned) -> Sheets:
         raise BadInput(at="sheets")
     held = Held(stocks.pop(), event.sheets, printed=True)
     tray = state.stock(held.stock)
-    state = _with(state, changed(tray, returned=tray.returned + len(held.sheets)))
-    return changed(state, held={**state.held, event.job: held})
+    tray = changed(tray, returned=tray.returned + len(held.sheets))
+    return _with(state, tray, {**state.held, event.job: held})
 
 
 def _without(held: Mapping[JobId, Held], job: JobId) -> dict[JobId, Held]:

@@ -9,7 +9,13 @@ from typing import TypeVar
 from branch_app.domain.errors import OutOfOrder
 
 
-class ApplicationState(Enum):
+class _State(Enum):
+    """Each member is there once, so identity is hash enough: a fold looks states up many times for every entry."""
+
+    __hash__ = object.__hash__
+
+
+class ApplicationState(_State):
     """申請: one form, one charge."""
 
     ACCEPTED = "accepted"
@@ -21,7 +27,7 @@ class ApplicationState(Enum):
     CANCELLED = "cancelled"
 
 
-class ItemState(Enum):
+class ItemState(_State):
     """One certificate of one subject, in one or more copies."""
 
     REQUESTED = "requested"
@@ -32,7 +38,7 @@ class ItemState(Enum):
     CANCELLED = "cancelled"
 
 
-class JobState(Enum):
+class JobState(_State):
     """One copy: one issue number, one paper in the end."""
 
     PREPARED = "prepared"

@@ -171,8 +171,10 @@ def _check_reopened(
 def _check_versions(today: Sequence[Entry], policies: Policies) -> Iterator[Finding]:
     """Each entry against what was in force on its own day: a day that is closed after midnight has two."""
     lagging: dict[str, list[int]] = {}
+    in_force: dict[date, str] = {}
     for entry in today:
-        label = policies.label_on(_day_of(entry))
+        on = _day_of(entry)
+        label = in_force.get(on) or in_force.setdefault(on, policies.label_on(on))
         if entry.stamp.tables != label:
             lagging.setdefault(label, []).append(entry.seq)
     for label, entries in lagging.items():

@@ -1,4 +1,4 @@
-"""``dataclasses.replace`` in two thirds of its time: a fold makes half a dozen copies for every entry."""
+"""``dataclasses.replace`` in about half of its time: a fold makes several copies for every entry."""
 
 from dataclasses import fields
 from functools import cache
@@ -16,19 +16,19 @@ def changed(value: T, /, **changes: object) -> T:
     """
     kind: Any = type(value)
     copy: T = object.__new__(kind)
-    names, read, check = _shape(kind)
-    put = object.__setattr__
-    for name, held in zip(names, read(value), strict=True):
-        put(copy, name, held)
+    slots, read, check = _shape(kind)
+    for put, held in zip(slots, read(value)):  # noqa: B905 - as long as each other; told otherwise it is slower
+        put(copy, held)
     for name, held in changes.items():
-        put(copy, name, held)
+        object.__setattr__(copy, name, held)
     if check is not None:
         check(copy)
     return copy
 
 
 @cache
-def _shape(kind: Any) -> tuple[tuple[str, ...], Any, Any]:  # noqa: ANN401 - any dataclass
+def _shape(kind: Any) -> tuple[tuple[Any, ...], Any, Any]:  # noqa: ANN401 - any dataclass
+    """What puts each field into its slot, what reads them all, and what refuses."""
     names = tuple(field.name for field in fields(kind))
     read = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
-    return names, read, getattr(kind, "__post_init__", None)
+    return tuple(getattr(kind, name).__set__ for name in names), read, getattr(kind, "__post_init__", None)

@@ -31,9 +31,12 @@ from sync.central.cases.papers import look_at_papers
 from sync.central.cases.rows import tuples
 from sync.central.database import exclusive, unclaimed
 from sync.central.head_office import HeadOffice
+from sync.central.intake.rows import ISSUED_TAGS, put_down
 from sync.central.models import DeviceLog
 from sync.central.policies import policies
 
+_LAYOUT = layout("")
+"""Of states as this program keeps them; the same for every log."""
 _STAND = frozenset({FindingCode.CLOCK_FUTURE, FindingCode.ISSUED_TWICE, FindingCode.DEVICE_SILENT})
 """Not told by looking at the log again: only a person closes these, and the silent device by speaking."""
 
@@ -50,7 +53,7 @@ def compare_log(central: HeadOffice, log_id: int) -> int:
         ).on_conflict_ignore().execute()
         kept = unclaimed(ComparedLog.select().where(ComparedLog.log == log)).get_or_none()
         log = DeviceLog.get_by_id(log_id)  # after the lock: nobody's work is done twice
-        if kept is None or (kept.size == log.size and kept.layout == layout("")):
+        if kept is None or (kept.size == log.size and kept.layout == _LAYOUT):
             return 0
         return _compare(central, log, kept)
 
@@ -70,9 +73,11 @@ def _uncollected() -> Iterator[None]:
 def _compare(central: HeadOffice, log: DeviceLog, kept: ComparedLog) -> int:
     morning = _morning(kept)
     came = kept.size
-    read = read_log(log, morning.size, log.size)
+    read = read_log(central, log, morning.size, log.size)
     name = store.log_name(log)
-    compared = compare(read.unbroken(), policies(central), morning, lambda: read_log(log, 0, morning.size).entries)
+    compared = compare(
+        read.unbroken(), policies(central), morning, lambda: read_log(central, log, 0, morning.size).entries
+    )
     papers = look_at_papers(central, log, morning, read.entries, name)
     new = [entry for entry in read.entries if entry.seq >= came]
     findings = [
@@ -89,7 +94,7 @@ def _compare(central: HeadOffice, log: DeviceLog, kept: ComparedLog) -> int:
     count = store.keep(central, log, _found(central, log, morning.size, dated))
     count += _side_by_side(central, log, [copy for copy in papers.issued if copy.place.seq >= came])
     count += _answers(central, log, new)
-    kept.size, kept.resume, kept.layout = log.size, compared.resume.size, layout("")
+    kept.size, kept.resume, kept.layout = log.size, compared.resume.size, _LAYOUT
     kept.state = frozen(compared.resume)
     if new:
         kept.heard_at = central.now()
@@ -99,7 +104,7 @@ def _compare(central: HeadOffice, log: DeviceLog, kept: ComparedLog) -> int:
 
 def _morning(kept: ComparedLog) -> Counter:
     """Where the last look ended; another program's state is none of ours, and the log is looked at as a whole."""
-    if kept.layout != layout(""):
+    if kept.layout != _LAYOUT:
         return Counter()
     try:
         return thawed(bytes(kept.state), kept.resume)
@@ -148,10 +153,14 @@ def _side_by_side(central: HeadOffice, log: DeviceLog, issued: list[IssuedCopy])
     """New copies beside those of other logs; a case for each log that has one of a pair."""
     if not issued:
         return 0
-    fields = (IssuedTag.log, IssuedTag.seq, IssuedTag.tag, IssuedTag.number, IssuedTag.at)
-    rows = [(log, copy.place.seq, copy.tag, copy.number, int(copy.at.timestamp())) for copy in issued]
-    for at in range(0, len(rows), 500):
-        IssuedTag.insert_many(rows[at : at + 500], fields=fields).on_conflict_ignore().execute()
+    again = (IssuedTag.log == log) & (IssuedTag.seq >= issued[0].place.seq)
+    known = {seq for (seq,) in tuples(IssuedTag.select(IssuedTag.seq).where(again))}
+    rows = (
+        (log.id, copy.place.seq, copy.tag, copy.number, int(copy.at.timestamp()))
+        for copy in issued
+        if copy.place.seq not in known
+    )
+    put_down(central.database, ISSUED_TAGS, rows)
     logs = {each.id: each for each in DeviceLog.select()}
     changed = 0
     for place, finding in issued_twice(_companions(issued, logs, central)):

@@ -51,7 +51,7 @@ def close(central: HeadOffice, case: CaseId, reason: CloseReason, by: str) -> Ca
 
 def _words(central: HeadOffice, case: Case) -> Iterator[str]:
     for reply in CaseReply.select().where(CaseReply.case == case.id).order_by(CaseReply.log, CaseReply.seq):
-        for entry in read_log(reply.log, reply.seq, reply.seq + 1).entries:
+        for entry in read_log(central, reply.log, reply.seq, reply.seq + 1).entries:
             if isinstance(entry.event, CaseAnswered):
                 yield _opened(central, reply, entry.event)
 

@@ -9,7 +9,7 @@ import msgspec
 from branch_app.domain.log.entry import Entry, Stamp
 from branch_app.domain.log.events import KINDS
 from branch_app.domain.values.identifiers import RequestId
-from sync.central.cases.rows import tuples
+from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog, Leaf
 
 _REFERENCES = ("application", "item", "job", "attempt", "subject")
@@ -33,11 +33,11 @@ class ReadLog:
         return [entry for entry in self.entries if entry.seq < self.unknown[0]]
 
 
-def read_log(log: DeviceLog, start: int, stop: int) -> ReadLog:
+def read_log(central: HeadOffice, log: DeviceLog, start: int, stop: int) -> ReadLog:
     """Everything from ``start`` up to ``stop``."""
     entries: list[Entry] = []
     unknown: list[int] = []
-    for seq, kind, data in _rows(log, start, stop):
+    for seq, kind, data in _rows(central, log, start, stop):
         if kind is None or kind not in KINDS:
             unknown.append(seq)
         else:
@@ -56,10 +56,10 @@ def entry_of(data: bytes) -> Entry:
     return Entry(raw["seq"], RequestId(raw["request"]), msgspec.convert(raw["stamp"], Stamp), event)
 
 
-def _rows(log: DeviceLog, start: int, stop: int) -> Iterator[tuple[int, str | None, bytes]]:
-    """Plain tuples, a slice at a time: a model for each of a city's entries would take longer than comparing."""
+def _rows(central: HeadOffice, log: DeviceLog, start: int, stop: int) -> Iterator[tuple[int, str | None, bytes]]:
+    """As the driver gives them, a slice at a time: whatever else is done for each is done for a city's entries."""
     for first in range(start, stop, _SLICE):
         span = (Leaf.log == log) & (Leaf.seq >= first) & (Leaf.seq < min(first + _SLICE, stop))
         query = Leaf.select(Leaf.seq, Leaf.kind, Leaf.data).where(span).order_by(Leaf.seq)
-        for seq, kind, data in tuples(query):
+        for seq, kind, data in central.database.execute(query).fetchall():
             yield seq, kind, bytes(data)

@@ -56,7 +56,7 @@ def look_at_papers(
 ) -> Looked:
     """Of every copy that ``entries``, which follow on the state ``morning``, hand over; ``place`` names the log."""
     copies = Copies()
-    _recall(log, morning, copies)
+    _recall(central, log, morning, copies)
     for entry in entries:
         copies.add(entry)
     looked = Looked()
@@ -72,7 +72,7 @@ def look_at_papers(
     return looked
 
 
-def _recall(log: DeviceLog, morning: Counter, copies: Copies) -> None:
+def _recall(central: HeadOffice, log: DeviceLog, morning: Counter, copies: Copies) -> None:
     """Copies that waited over night: their 審査 lies before ``morning``."""
     waiting = list(morning.issuance.open_jobs())
     for item in {job.item: morning.issuance.item(job.item) for job in waiting}.values():
@@ -81,7 +81,7 @@ def _recall(log: DeviceLog, morning: Counter, copies: Copies) -> None:
             & (StoredOpening.seq < morning.size)
             & (StoredOpening.commitment == item.snapshot)
         )
-        for entry in read_log(log, kept.seq, kept.seq + 1).entries if kept else ():
+        for entry in read_log(central, log, kept.seq, kept.seq + 1).entries if kept else ():
             if isinstance(entry.event, events.ItemAuthorised):
                 own = [job for job in waiting if job.item == item.id]
                 copies.recall(item, entry.seq, entry.event, own)

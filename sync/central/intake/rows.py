@@ -44,6 +44,9 @@ OPENINGS = Columns(
         ("sealed", "bytea"),
     ),
 )
+ISSUED_TAGS = Columns(
+    "issued_tag", (("log_id", "int4"), ("seq", "int8"), ("tag", "text"), ("number", "text"), ("at", "int8"))
+)
 
 
 @contextmanager

@@ -295,6 +295,21 @@ def test_what_two_papers_share_tells_nobody_whose_they_are(town: Town) -> None:
     assert vault.tag(day, "x") == vault.tag(day, "x") != vault.tag(day + timedelta(days=366), "x")
 
 
+def test_a_log_compared_from_its_beginning_again_notes_each_copy_once(town: Town) -> None:
+    """How far a log was compared may be forgotten: a copy that was noted already lies beside the next one."""
+    branch, till = _opened(town)
+    _play(town, branch, till)
+    found = _cases(town)
+    with town.central.database.connection_context():
+        noted = list(IssuedTag.select().tuples())
+        ComparedLog.delete().execute()
+    _play(town, branch, till)
+    assert found == _cases(town)
+    with town.central.database.connection_context():
+        now = list(IssuedTag.select().order_by(IssuedTag.seq).tuples())
+    assert (noted, 2) == (now[:1], len(now))
+
+
 def test_there_is_no_case_of_that_id(town: Town) -> None:
     """Nothing is closed that is not there."""
     with town.central.database.connection_context(), pytest.raises(BadInput):

@@ -58,19 +58,21 @@ def evolve(state: Issuance, event: events.Event) -> Issuance:
             return _evolve(event, state)
 
 
-def _step_application(state: Issuance, application: ApplicationId, then: ApplicationState) -> Issuance:
+def _step_application(
+    state: Issuance, application: ApplicationId, then: ApplicationState, **changes: object
+) -> Issuance:
     now = state.application(application)
-    return _with_application(state, changed(now, state=step(APPLICATION_TABLE, now.state, then)))
+    return _with_application(state, changed(now, state=step(APPLICATION_TABLE, now.state, then), **changes))
 
 
-def _step_item(state: Issuance, item: ItemId, then: ItemState) -> Issuance:
+def _step_item(state: Issuance, item: ItemId, then: ItemState, **changes: object) -> Issuance:
     now = state.item(item)
-    return _with_item(state, changed(now, state=step(ITEM_TABLE, now.state, then)))
+    return _with_item(state, changed(now, state=step(ITEM_TABLE, now.state, then), **changes))
 
 
-def _step_job(state: Issuance, job: JobId, then: JobState) -> Issuance:
+def _step_job(state: Issuance, job: JobId, then: JobState, **changes: object) -> Issuance:
     now = state.job(job)
-    return _with_job(state, changed(now, state=step(JOB_TABLE, now.state, then)))
+    return _with_job(state, changed(now, state=step(JOB_TABLE, now.state, then), **changes))
 
 
 def _with_application(state: Issuance, application: Application) -> Issuance:
@@ -110,8 +112,8 @@ def _(event: events.ApplicationAccepted, state: Issuance) -> Issuance:
 
 @_evolve.register
 def _(event: events.ApplicationIdentified, state: Issuance) -> Issuance:
-    application = changed(state.application(event.application), applicant=event.subject, method=event.method)
-    return _step_application(_with_application(state, application), application.id, ApplicationState.IDENTIFIED)
+    identified = ApplicationState.IDENTIFIED
+    return _step_application(state, event.application, identified, applicant=event.subject, method=event.method)
 
 
 @_evolve.register
@@ -146,8 +148,7 @@ def _(event: events.JobWithheld, state: Issuance) -> Issuance:
 
 @_evolve.register
 def _(event: events.ItemAuthorised, state: Issuance) -> Issuance:
-    item = changed(state.item(event.item), snapshot=event.snapshot)
-    return _step_item(_with_item(state, item), item.id, ItemState.AUTHORISED)
+    return _step_item(state, event.item, ItemState.AUTHORISED, snapshot=event.snapshot)
 
 
 @_evolve.register
@@ -176,21 +177,21 @@ def _(event: events.ApplicationQuoted, state: Issuance) -> Issuance:
     for line in event.lines:
         item = changed(state.item(line.item), unit_fee_yen=line.unit_fee_yen, exempt=line.exempt)
         state = _with_item(state, item)
-    application = changed(state.application(event.application), total_yen=event.total_yen)
-    return _step_application(_with_application(state, application), application.id, ApplicationState.QUOTED)
+    return _step_application(state, event.application, ApplicationState.QUOTED, total_yen=event.total_yen)
 
 
 @_evolve.register
 def _(event: events.ApplicationCharged, state: Issuance) -> Issuance:
-    application = changed(
-        state.application(event.application),
+    return _step_application(
+        state,
+        event.application,
+        ApplicationState.CHARGED,
         charged_yen=event.charged_yen,
         tendered_yen=event.tendered_yen,
         change_yen=event.change_yen,
         means=event.means,
         slip=event.slip,
     )
-    return _step_application(_with_application(state, application), application.id, ApplicationState.CHARGED)
 
 
 @_evolve.register
@@ -208,16 +209,13 @@ def _(event: events.ApplicationRefunded, state: Issuance) -> Issuance:
 
 @_evolve.register
 def _(event: events.JobReserved, state: Issuance) -> Issuance:
-    job = state.job(event.job)
-    attempts = (*job.attempts, Attempt(event.attempt, event.sheets, ""))
-    job = changed(job, printer=event.printer, printer_job=-1, attempts=attempts)
-    return _step_job(_with_job(state, job), job.id, JobState.RESERVED)
+    attempts = (*state.job(event.job).attempts, Attempt(event.attempt, event.sheets, ""))
+    return _step_job(state, event.job, JobState.RESERVED, printer=event.printer, printer_job=-1, attempts=attempts)
 
 
 @_evolve.register
 def _(event: events.JobSpooled, state: Issuance) -> Issuance:
-    job = changed(state.job(event.job), printer_job=event.printer_job)
-    return _step_job(_with_job(state, job), job.id, JobState.SPOOLED)
+    return _step_job(state, event.job, JobState.SPOOLED, printer_job=event.printer_job)
 
 
 @_evolve.register
@@ -245,7 +243,7 @@ def _(event: events.JobVoided, state: Issuance) -> Issuance:
     job = state.job(event.job)
     due = refund_due(state, job, office_fault=event.office_fault)
     state = changed(state, unissued=state.unissued | {job.running})
-    return _step_job(_with_job(state, changed(job, refund_due_yen=due)), job.id, JobState.VOIDED)
+    return _step_job(state, event.job, JobState.VOIDED, refund_due_yen=due)
 
 
 @_evolve.register
@@ -300,4 +298,4 @@ def _(event: events.JobReopened, state: Issuance) -> Issuance:
 def _end_attempt(state: Issuance, job: JobId, then: JobState, sheets: tuple[SheetNumber, ...]) -> Issuance:
     now = state.job(job)
     last = changed(now.attempts[-1], outcome=then.value, sheets=sheets)
-    return _step_job(_with_job(state, changed(now, attempts=(*now.attempts[:-1], last))), job, then)
+    return _step_job(state, job, then, attempts=(*now.attempts[:-1], last))
