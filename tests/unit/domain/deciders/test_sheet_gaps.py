@@ -51,6 +51,18 @@ def test_every_difference_is_explained_to_the_sheet(case: str) -> None:
     till.close()
 
 
+@pytest.mark.parametrize("stock", [PAPER, PLAIN])
+@pytest.mark.parametrize("missing", [3, -2])
+def test_what_is_missing_is_counted_from_the_reading_to_its_explanation(stock: str, missing: int) -> None:
+    """Numbered paper by what lies on top, plain by how much; too many are less than none, and at first nothing is."""
+    till = _till()
+    assert 0 == till.state.sheets.stock(stock).missing
+    till.miss(missing, stock)
+    assert missing == till.state.sheets.stock(stock).missing
+    till.explain(0, FOUND, stock)
+    assert 0 == till.state.sheets.stock(stock).missing
+
+
 def test_until_it_is_explained_nothing_leaves_or_enters_the_tray() -> None:
     """No print, no test page, no new pack: each would hide the gap."""
     till = _till()
