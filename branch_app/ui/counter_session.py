@@ -123,6 +123,12 @@ class CounterSession:
         ManagerOverlays(stand.window, look, stand.router, manager_parts)
         StatusBar(stand.bar, look, self.status).pack(fill="x")
         self._layer = KeyLayer(self.keyboard.press, self.screen)
+        self._wind_up(pump)
+        self.room.counter.listen(lambda _state: self._follow_card())
+        self.room.counter.issue.listen(lambda _state: self._follow_receipt())
+
+    def _wind_up(self, pump: Pump) -> None:
+        """What is looked at again and again while somebody is at work."""
         for milliseconds, act in (
             (PRINTER_MS, self.room.counter.issue.tick),
             (CARD_MS, self.room.card.poll),
@@ -130,8 +136,6 @@ class CounterSession:
             (DEVICES_MS, self.status.look_at_devices),
         ):
             pump.every(milliseconds, self._if_at_work(act))
-        self.room.counter.listen(lambda _state: self._follow_card())
-        self.room.counter.issue.listen(lambda _state: self._follow_receipt())
 
     @property
     def place(self) -> Workplace:
