@@ -24,7 +24,6 @@ from branch_app.domain.records.koseki import KosekiState
 from branch_app.domain.records.requester import Claim, Standing, Visitor
 from branch_app.domain.records.snapshots import JuminhyoForm, JuminhyoOptions, KisaijikoItem, Scope, Snapshot
 from branch_app.domain.rules.catalogue import Unoffered, check_held
-from branch_app.domain.rules.entitlement import Evidence
 from branch_app.domain.rules.items import FUHYO_LEAVES_OUT_HONSEKI
 from branch_app.domain.rules.shown_persons import persons_on
 from branch_app.domain.values.found_by import FoundBy
@@ -393,10 +392,3 @@ def test_a_corner_without_the_register_issues_nothing_of_it(desk: Desk) -> None:
     assert (DataStale, "koseki") == (type(refusal), refusal.facts["register"])
     assert isinstance(Counter(desk).refused(TARO, Wish(Certificate.JOSEKI, TARO)), NotOffered)
     assert not holds_removed(desk)
-
-
-def test_an_applicant_is_a_resident_or_a_visitor() -> None:
-    """Not both, not neither."""
-    for resident, visitor in ((TARO, LAWYER), (None, None)):
-        with pytest.raises(ValueError, match="applicant"):
-            Applicant(resident, None, Evidence.DOCUMENTS, visitor)

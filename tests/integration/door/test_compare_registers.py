@@ -5,8 +5,8 @@ from contextlib import closing
 
 import pytest
 
-from branch_app.composition.behind_the_door import DeviceOffice
 from branch_app.composition.device import Device
+from branch_app.composition.device_office import DeviceOffice
 from branch_app.composition.holdings import holdings_of
 from branch_app.domain.errors import CentralUnreachable
 from branch_app.domain.log.events import RegisterMended

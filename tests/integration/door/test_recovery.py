@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from branch_app.composition.behind_the_door import DeviceOffice
+from branch_app.composition.device_office import DeviceOffice
 from branch_app.domain.errors import BadInput, CentralUnreachable, FileForeign, OperatorUnknown, WrongKey
 from branch_app.settings import DeviceFolders
 from branch_app.usecases.escrow_code import escrow_code
