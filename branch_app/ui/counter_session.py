@@ -9,6 +9,7 @@ from branch_app.domain.errors import DataStale, MadoguchiError
 from branch_app.domain.values.identifiers import ApplicationId, ResidentId
 from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
+from branch_app.ui.other_screens import OtherScreens, Screens
 from branch_app.ui.own_draft import OwnDraft, kept_before
 from branch_app.ui.presenters.card import CardStage
 from branch_app.ui.presenters.cases import CasesPresenter
@@ -25,7 +26,7 @@ from branch_app.ui.presenters.status import StatusPresenter
 from branch_app.ui.presenters.stops import StopsPresenter
 from branch_app.ui.presenters.supplement import SupplementPresenter
 from branch_app.ui.pump import Pump
-from branch_app.ui.room import begin, room_of
+from branch_app.ui.room import begin, end, room_of
 from branch_app.ui.views.counter_parts import CounterParts
 from branch_app.ui.views.counter_screen import CounterScreen
 from branch_app.ui.views.doctor import DoctorView
@@ -66,6 +67,10 @@ class Stand:
     still: Callable[[], bool]
     """Whether nobody is typing."""
 
+    def dialog(self) -> bool:
+        """Whether one has the keys."""
+        return bool(self.window.tk.call("grab", "current", str(self.window)))
+
 
 class CounterSession:
     """Presenters, screen and clockwork."""
@@ -79,7 +84,6 @@ class CounterSession:
         self._draft = OwnDraft(stand.window, look, stand.router, pump, self._not_recovered)
         self.greeted = False
         self._receipted: ApplicationId | None = None
-        self._managing = self._examining = False
         self.room = room_of(lambda: self._place, people, self._visit, self._free, stand.still)
         self.keyboard = CounterKeyboard(self.room)
         self.status = StatusPresenter(
@@ -112,13 +116,13 @@ class CounterSession:
         )
         self.manager_screen = ManagerScreen(stand.stack, look, manager_parts)
         self.manager_screen.place(relwidth=1, relheight=1)
-        self._manager_layer = KeyLayer(self.manager_screen.press, self.manager_screen)
         OpenPapersView(stand.stack, look, stand.router, self._parts)
         SecondPersonView(stand.window, look, stand.router, self.room.second)
         self.doctor = DoctorPresenter(self._examine, pump)
         self.doctor_view = DoctorView(stand.stack, look, self.doctor, stand.router, self._leave_doctor)
         self.doctor_view.place(relwidth=1, relheight=1)
         self.doctor_view.lower()
+        self._others = OtherScreens(Screens(self.screen, self.manager_screen, self.doctor_view), stand.router)
         self._overlays = Overlays(stand.window, look, stand.router, self._parts)
         ManagerOverlays(stand.window, look, stand.router, manager_parts)
         StatusBar(stand.bar, look, self.status).pack(fill="x")
@@ -168,16 +172,7 @@ class CounterSession:
         self.at_work = False
         self._visit.end()
         kept = self._put_away()
-        self.room.recent.hide()
-        self.room.voiding.give_up()
-        self.room.terminal.give_up()
-        self.room.exempting.give_up()
-        self.room.bringing_back.give_up()
-        self.room.proof.give_up()
-        self.room.second.give_up()
-        self.room.preview.show(None)
-        self.room.card.forget()
-        self.room.counter.leave()
+        end(self.room)
         self.moves.give_up()
         self.supplement.give_up()
         self.month.give_up()
@@ -215,36 +210,22 @@ class CounterSession:
 
     def show_manager(self) -> None:
         """Ctrl+M; not over a dialog, whose keys it would take."""
-        if not self._managing and not self._examining and not self._dialog():
-            self._managing = True
-            self.screen.rest()
-            self.manager_screen.lift()
-            self._stand.router.push(self._manager_layer)
-            self.manager_screen.arrive()
+        if not self._others.shown and not self._stand.dialog():
+            self._others.show_manager()
 
     def show_doctor(self) -> None:
         """Ctrl+D; not over a dialog, whose keys it would take."""
-        if not self._examining and not self._managing and not self._dialog():
-            self._examining = True
-            self.screen.rest()
-            self.doctor_view.lift()
-            self.doctor_view.enter()
+        if not self._others.shown and not self._stand.dialog():
+            self._others.show_doctor()
 
     def _examine(self) -> Report:
         return self._place.examine()
 
-    def _leave_doctor(self) -> None:
-        if self._examining:
-            self._examining = False
-            self.doctor_view.leave()
-            self.doctor_view.lower()
-            self.screen.wake()
-
     def _leave_manager(self) -> None:
-        if self._managing:
-            self._managing = False
-            self._stand.router.remove(self._manager_layer)
-            self.screen.wake()
+        self._others.leave_manager()
+
+    def _leave_doctor(self) -> None:
+        self._others.leave_doctor()
 
     def _open_papers(self) -> None:
         self._leave_manager()
@@ -304,11 +285,8 @@ class CounterSession:
 
     def _free(self) -> bool:
         """Whether the counter itself has the keys, and nothing lies over it."""
-        over = self._managing or self._examining or self.room.preview.state.large
-        return self.at_work and not over and not self._dialog()
-
-    def _dialog(self) -> bool:
-        return bool(self._stand.window.tk.call("grab", "current", str(self._stand.window)))
+        over = self._others.shown or self.room.preview.state.large
+        return self.at_work and not over and not self._stand.dialog()
 
     def _restricted(self) -> frozenset[ResidentId]:
         try:

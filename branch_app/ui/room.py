@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from branch_app.ui.presenters.asking import Asking
 from branch_app.ui.presenters.bringing_back import BringingBackPresenter
 from branch_app.ui.presenters.card import CardPresenter, CardTools
 from branch_app.ui.presenters.certificate_list import CertificateListPresenter
@@ -47,6 +48,7 @@ def room_of(
     hits = HitsPresenter(lambda: desk().register, work, first.desk.today, lambda: holds_removed(desk()))
     issue = IssuePresenter(desk, work, first.desk.clock)
     counter = CounterPresenter(desk, work, hits, issue)
+    asking = Asking(desk, counter)
     second = SecondPersonPresenter(lambda: Circle(people, place().operator.id, place().second_persons), work)
     recent = RecentPresenter(desk, work)
     tools = CardTools(first.reader, first.presence, first.sounder, first.desk.clock, free, still)
@@ -54,9 +56,10 @@ def room_of(
     receipts = ReceiptTools(first.receipt_renderer, first.receipt_printer, slips)
     return CounterRoom(
         counter=counter,
-        certificates=CertificateListPresenter(counter),
+        asking=asking,
+        certificates=CertificateListPresenter(counter, asking),
         choices=ChoicesPresenter(desk, counter, work),
-        requester=RequesterPresenter(desk, counter),
+        requester=RequesterPresenter(desk, counter, asking),
         exempting=ExemptingPresenter(desk, counter),
         terminal=TerminalPresenter(issue, second),
         card=CardPresenter(desk, work, tools, lambda: next_form(desk()), counter.proved),
@@ -66,7 +69,7 @@ def room_of(
         recent=recent,
         bringing_back=BringingBackPresenter(desk, work, counter, recent),
         preview=PreviewPresenter(desk, first.pages, work),
-        receipts=ReceiptsPresenter(desk, work, receipts),
+        receipts=ReceiptsPresenter(desk, work, second, receipts),
     )
 
 
@@ -74,3 +77,17 @@ def begin(room: CounterRoom, desk: Desk) -> None:
     """Somebody has come in: what may be asked for and shown today."""
     room.counter.begin(desk.today())
     room.proof.begin(desk.today())
+
+
+def end(room: CounterRoom) -> None:
+    """Somebody has got up: nothing of what they did stays on the screen, and nothing asks any more."""
+    room.recent.hide()
+    room.voiding.give_up()
+    room.terminal.give_up()
+    room.exempting.give_up()
+    room.bringing_back.give_up()
+    room.proof.give_up()
+    room.second.give_up()
+    room.preview.show(None)
+    room.card.forget()
+    room.counter.leave()

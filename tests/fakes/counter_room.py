@@ -13,6 +13,7 @@ from branch_app.domain.values.vouching import Challenge, Vouched
 from branch_app.ports import CardPresence, CardReader, Sound
 from branch_app.settings import RESOURCES
 from branch_app.ui.keys import DIGITS, Key
+from branch_app.ui.presenters.asking import Asking
 from branch_app.ui.presenters.bringing_back import BringingBackPresenter
 from branch_app.ui.presenters.card import CardPresenter, CardTools
 from branch_app.ui.presenters.certificate_list import CertificateListPresenter
@@ -120,6 +121,7 @@ def room_of(
     hits = HitsPresenter(lambda: desk.register, work, desk.today, lambda: holds_removed(desk))
     issue = IssuePresenter(lambda: desk, work, desk.clock)
     counter = CounterPresenter(lambda: desk, work, hits, issue)
+    asking = Asking(lambda: desk, counter)
     plates = tuple(
         Doorplate(person.id, person.name, person.roles, has_slot=Role.AUDITOR not in person.roles)
         for person in desk.enrolment.roster
@@ -129,9 +131,10 @@ def room_of(
     tools = CardTools(reader, presence, Ears(), desk.clock)
     room = CounterRoom(
         counter=counter,
-        certificates=CertificateListPresenter(counter),
+        asking=asking,
+        certificates=CertificateListPresenter(counter, asking),
         choices=ChoicesPresenter(lambda: desk, counter, work),
-        requester=RequesterPresenter(lambda: desk, counter),
+        requester=RequesterPresenter(lambda: desk, counter, asking),
         exempting=ExemptingPresenter(lambda: desk, counter),
         terminal=TerminalPresenter(issue, second),
         card=CardPresenter(lambda: desk, work, tools, lambda: next_form(desk), counter.proved),
@@ -141,7 +144,7 @@ def room_of(
         recent=recent,
         bringing_back=BringingBackPresenter(lambda: desk, work, counter, recent),
         preview=PreviewPresenter(lambda: desk, PdfPages(), work),
-        receipts=ReceiptsPresenter(lambda: desk, work, _receipt_tools(printer or Receipted())),
+        receipts=ReceiptsPresenter(lambda: desk, work, second, _receipt_tools(printer or Receipted())),
     )
     counter.begin(desk.today())
     room.proof.begin(desk.today())

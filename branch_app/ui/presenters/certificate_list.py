@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from branch_app.domain.rules.catalogue import Listed
+from branch_app.ui.presenters.asking import Asking
 from branch_app.ui.presenters.counter import CounterPresenter, CounterState, Stage
 from branch_app.ui.presenters.form import Offered
 from branch_app.ui.presenters.presenter import Presenter
@@ -44,9 +45,10 @@ def beyond_keys(state: CounterState) -> CertificateList:
 class CertificateListPresenter(Presenter[CertificateList]):
     """Over the form that is being filled in; whatever happens to it meanwhile, a card or a lock, ends the list."""
 
-    def __init__(self, counter: CounterPresenter) -> None:
+    def __init__(self, counter: CounterPresenter, asking: Asking) -> None:
         super().__init__(CertificateList())
         self._counter = counter
+        self._asking = asking
         counter.listen(lambda _state: self.give_up())
 
     def open(self) -> None:
@@ -66,7 +68,7 @@ class CertificateListPresenter(Presenter[CertificateList]):
         """The row at that place, from 0, as by a key of its own; one that is not offered changes nothing."""
         if row < len(self.state.offers):
             self.give_up()
-            self._counter.ask_for(_FIRST + row)
+            self._asking.by_key(_FIRST + row)
 
     def give_up(self) -> None:
         """Away with the list."""

@@ -8,12 +8,10 @@ from enum import Enum
 from branch_app.domain.deciders.issuance.next_step import Step
 from branch_app.domain.deciders.states import ApplicationState
 from branch_app.domain.errors import MadoguchiError, PurposeMissing, Refused
-from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.rules.catalogue import Listed
 from branch_app.domain.values.found_by import FoundBy
 from branch_app.domain.values.identifiers import ApplicationId, Pseudonym, ResidentId
 from branch_app.domain.values.origin import Origin
-from branch_app.strings import purposes_known
 from branch_app.ui.presenters.form import Form, Offered, Unfinished, estimate_yen, offered, unoffered
 from branch_app.ui.presenters.hits import HitsPresenter
 from branch_app.ui.presenters.issue import IssuePresenter
@@ -23,7 +21,6 @@ from branch_app.ui.presenters.presenter import Presenter
 from branch_app.ui.work import Lane, Work
 from branch_app.usecases.cancel import cancel
 from branch_app.usecases.desk import Desk
-from branch_app.usecases.exemption import proposed
 from branch_app.usecases.identify import Applicant
 from branch_app.usecases.look_up import Known, Person, RemovedPerson, look_up_anybody
 from branch_app.usecases.make_papers import Line
@@ -155,40 +152,9 @@ class CounterPresenter(Presenter[CounterState]):
         if self.state.stage is Stage.FORM and not self.issue.state.busy:
             self._change(form=form, trouble=None)
 
-    def ask_for(self, place: int) -> None:
-        """The certificate key at that place, from 0."""
-        if self.state.stage is Stage.FORM and place < len(self.state.offers):
-            self.ask_for_certificate(self.state.offers[place].certificate)
-
-    def ask_for_certificate(self, certificate: Certificate) -> None:
-        """From the keys or the list; for an authority (公用) a new line is proposed as free."""
-        before, form = self.state.form, self.state.form.asked(certificate)
-        line = form.line
-        if line is not None and len(form.lines) > len(before.lines) and self.may_be_free(line):
-            form = form.for_purpose(line.wish.purpose, exempt=True)
-        self.fill(form)
-
-    def asked_by_another(self, form: Form) -> None:
-        """Who asks, and as what, may make lines free: 公用."""
-        self.fill(form.proposed(self.may_be_free))
-
     def complain(self, error: MadoguchiError) -> None:
         """Something went wrong beside the form."""
         self._change(trouble=error)
-
-    def next_purpose(self) -> None:
-        """Another purpose for the line; where the table makes it free, that is proposed."""
-        line = self.state.form.line
-        if line is None:
-            return
-        purposes = ("", *purposes_known())
-        purpose = purposes[(purposes.index(line.wish.purpose) + 1) % len(purposes)]
-        other = replace(line, wish=replace(line.wish, purpose=purpose))
-        self.fill(self.state.form.for_purpose(purpose, exempt=self.may_be_free(other)))
-
-    def may_be_free(self, line: Line) -> bool:
-        """Whether what it is for, or as what somebody asks, may make the line free today."""
-        return bool(proposed(self._desk(), line.wish))
 
     def now(self) -> datetime:
         """The desk's time."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from branch_app.ui.presenters.asking import Asking
 from branch_app.ui.presenters.bringing_back import BringingBackPresenter
 from branch_app.ui.presenters.card import CardPresenter
 from branch_app.ui.presenters.certificate_list import CertificateListPresenter
@@ -23,6 +24,7 @@ class CounterRoom:
     """Everything on the counter screen that takes keys."""
 
     counter: CounterPresenter
+    asking: Asking
     certificates: CertificateListPresenter
     choices: ChoicesPresenter
     requester: RequesterPresenter

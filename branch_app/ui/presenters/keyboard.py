@@ -141,7 +141,7 @@ class CounterKeyboard:
             case Key.F8 if beyond_keys(counter.state).shown:
                 self._room.certificates.open()
             case _ if key in _CERTIFICATES:
-                counter.ask_for(_CERTIFICATES.index(key))
+                self._room.asking.by_key(_CERTIFICATES.index(key))
             case _ if key in DIGITS:
                 self._room.proof.press(DIGITS.index(key))
             case _ if key in OPTIONS:
@@ -159,12 +159,11 @@ class CounterKeyboard:
             counter.make()
 
     def _option(self, place: int) -> None:
-        counter, form = self._room.counter, self._room.counter.state.form
-        if form.line is None:
+        if self._room.counter.state.form.line is None:
             return
         match place:
             case 4:
-                counter.next_purpose()
+                self._room.asking.next_purpose()
             case 5:
                 self._room.exempting.switch()
             case _:
@@ -207,7 +206,7 @@ class CounterKeyboard:
             case Key.F8 | Key.RETURN if step is Step.REFUND:
                 self._room.terminal.give_back()
             case Key.F12 | Key.RETURN if step is Step.PRINT:
-                issue.confirm_sheet() if issue.state.sheet_wanted else issue.print_next()
+                self._print()
             case Key.RETURN if step in {Step.HAND_OVER, Step.DECIDE}:
                 issue.hand_over()
             case Key.RETURN if step in {Step.NOTHING, Step.WITHDRAW}:
@@ -229,6 +228,16 @@ class CounterKeyboard:
             case _:
                 return False
         return True
+
+    def _print(self) -> None:
+        """The next sheet's number first; then, where a paper came out before or is gone, a second person."""
+        issue = self._room.counter.issue
+        if issue.state.sheet_wanted:
+            issue.confirm_sheet()
+        elif issue.state.second_wanted:
+            self._room.second.ask(Vouched.REPRINT, issue.print_next)
+        else:
+            issue.print_next()
 
     def _leave_work(self) -> None:
         if self._room.counter.issue.state.step is Step.WITHDRAW:

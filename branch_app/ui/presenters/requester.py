@@ -9,6 +9,7 @@ from types import MappingProxyType
 from branch_app.domain.errors import MadoguchiError
 from branch_app.domain.records.requester import Claim, Standing, Visitor
 from branch_app.domain.values.birth import parse_birth
+from branch_app.ui.presenters.asking import Asking
 from branch_app.ui.presenters.counter import CounterPresenter, Stage
 from branch_app.ui.presenters.form import Form
 from branch_app.ui.presenters.presenter import Presenter
@@ -71,10 +72,11 @@ class Requester:
 class RequesterPresenter(Presenter[Requester]):
     """Over the form that is being filled in; whatever happens to it meanwhile ends the dialog."""
 
-    def __init__(self, desk: Callable[[], Desk], counter: CounterPresenter) -> None:
+    def __init__(self, desk: Callable[[], Desk], counter: CounterPresenter, asking: Asking) -> None:
         super().__init__(Requester())
         self._desk = desk
         self._counter = counter
+        self._asking = asking
         counter.listen(lambda _state: self.give_up())
 
     def open(self) -> None:
@@ -110,9 +112,7 @@ class RequesterPresenter(Presenter[Requester]):
             self._change(wrong=Stated.BIRTH, trouble=error)
             return
         form = self._counter.state.form
-        self._counter.asked_by_another(
-            form.requested_by(_visitor(said, birth), _claim(self.state.standing, said, form))
-        )
+        self._asking.by_another(form.requested_by(_visitor(said, birth), _claim(self.state.standing, said, form)))
         self.give_up()
 
     def give_up(self) -> None:

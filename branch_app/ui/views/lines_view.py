@@ -82,7 +82,7 @@ class LinesView(Panel):
             parts.append(purpose_text(wish.purpose))
         if line.evidence:
             parts.append(words.say("counter_exempted", evidence=words.word(line.evidence)))
-        elif self._parts.room.counter.may_be_free(line):
+        elif self._parts.room.asking.may_be_free(line):
             parts.append(words.say("counter_exemption"))
         return "　".join(parts)
 

@@ -61,7 +61,7 @@ class OptionsView(Area):
 
     def _usable(self, place: int, line: Line) -> bool:
         if place == _EXEMPTION:
-            return self._parts.room.counter.may_be_free(line)
+            return self._parts.room.asking.may_be_free(line)
         if place == _PURPOSE:
             return True
         choice = self._parts.room.choices.state.quick(place)
