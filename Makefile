@@ -13,7 +13,7 @@ test: ready
 
 DECIDERS := $(sort $(shell find branch_app/domain/deciders -name '*.py' ! -name __init__.py))
 # Needs root and /dev/fuse: what make test only samples; a hundred deaths and a hundred power cuts of the replica; a day at a counter killed, and its
-# disk failing, at each of its changes, and two thousand power cuts of it (some hours); then two clerks at once a
+# disk failing, at each of its changes, and two thousand power cuts of it; then two clerks at once a
 # thousand times, a hundred thousand altered seals and backs, and four hundred scanned pages, with fresh seeds; every
 # planted bug, a month of an office, and every small change to a decider, which some test must notice; a million altered
 # requests of a hostile device; workers, database and devices killed for ten minutes, and a primary whose synchronous

@@ -2,108 +2,109 @@
 
     python -m tests.prove.day_faults FOLDER MODE [POINTS [SEED]]
 
-MODE is one of ``fault_disk``'s. Points are enumerated by one run that only counts; all of them, or so many by
-chance. ``cut`` goes on, with other chances of what the disk kept, until so many cuts were made. Says one line of
-JSON: points, deaths, refusals, questions. Needs root or fusermount3, and /dev/fuse.
+MODE is one of ``fault_disk``'s. Points are enumerated by a run that only counts; all of them, or so many by chance.
+``cut`` goes on, with other chances of what the disk kept, until so many cuts were made. Every outcome is a line of
+``MODE-POINTS-SEED.jsonl`` in FOLDER: the same command again goes on where it was stopped. Says one line of JSON:
+points, deaths, refusals, days that were over before their point, questions, seconds. Needs root and /dev/fuse; best
+in a FOLDER that lies in memory.
 """
 
 import json
-import os
 import random
 import shutil
-import signal
-import subprocess
 import sys
 import time
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-from tests.prove.day_trial import BooksWrong, DayTrial, in_child, look, play
+from tests.prove.day_trial import DayTrial
+from tests.prove.fault_disk import Fault, unmount
+from tests.prove.faulted_day import Outcome, faulted_day
 
-_WAIT_S = 120.0
+Report = dict[str, int | float | str]
+_COUNTED = 3
+_SEEDS = 100_000
 
 
-def main(root: Path, mode: str, most: int, seed: int) -> dict[str, int | str]:
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """The points of one mode, in order, and what is known of them; ``path`` keeps it."""
+
+    path: Path
+    mode: str
+    seed: int
+    changes: int
+    points: tuple[int, ...]
+
+    @classmethod
+    def of(cls, trial: DayTrial, folder: Path, mode: str, most: int, seed: int) -> "Campaign":
+        """One that was begun in ``folder``, or a new one."""
+        path = folder / f"{mode}-{most or 'all'}-{seed}.jsonl"
+        if not path.exists():
+            changes = max(faulted_day(trial, Fault("count", 0, seed)).changes or 0 for _ in range(_COUNTED))
+            path.write_text(json.dumps({"changes": changes}) + "\n")
+        changes = json.loads(path.read_text().splitlines()[0])["changes"]
+        return cls(path, mode, seed, changes, _points(mode, changes, most, seed))
+
+    def run(self, trial: DayTrial) -> None:
+        """What is not known yet.
+
+        Raises:
+            BooksWrong.
+            Stuck.
+        """
+        known = len(self._known())
+        with self.path.open("a", buffering=1) as record:
+            for number in range(known, len(self.points)):
+                began = time.monotonic()
+                outcome = faulted_day(trial, self._fault(number))
+                seconds = round(time.monotonic() - began, 3)
+                record.write(json.dumps({"at": self.points[number], "seconds": seconds} | asdict(outcome)) + "\n")
+
+    def report(self) -> Report:
+        """All of it."""
+        known = self._known()
+        outcomes = [Outcome(line["status"], line["asked"], line["changes"]) for line in known]
+        return {
+            "mode": self.mode,
+            "changes": self.changes,
+            "points": len(outcomes),
+            "died": sum(outcome.status < 0 for outcome in outcomes),
+            "refused": sum(outcome.status > 0 for outcome in outcomes),
+            "spared": sum(outcome.spared(self._fault(number)) for number, outcome in enumerate(outcomes)),
+            "asked": sum(outcome.asked for outcome in outcomes),
+            "asked_most": max(outcome.asked for outcome in outcomes),
+            "seconds": round(sum(line["seconds"] for line in known), 1),
+        }
+
+    def _fault(self, number: int) -> Fault:
+        return Fault(self.mode, self.points[number], self.seed * _SEEDS + number)
+
+    def _known(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.path.read_text().splitlines()[1:]]
+
+
+def main(folder: Path, mode: str, most: int, seed: int) -> Report:
     """Every point once, or ``most`` of them."""
-    trial = DayTrial(root)
-    _, total = _run(trial, "count", 0, seed)
-    points = list(range(1, total + 1))
-    if mode == "cut" and most > total:
-        points = points * (most // total + 1)
+    work = folder / "work"
+    unmount(work / "mount")
+    shutil.rmtree(work, ignore_errors=True)
+    trial = DayTrial(work)
+    trial.warm_up()
+    campaign = Campaign.of(trial, folder, mode, most, seed)
+    campaign.run(trial)
+    return campaign.report()
+
+
+def _points(mode: str, changes: int, most: int, seed: int) -> tuple[int, ...]:
+    points = list(range(1, changes + 1))
+    if mode == "cut" and most > changes:
+        points = points * (most // changes + 1)
     if most:
         chance = random.Random(seed)  # noqa: S311 - which points
         points = sorted(chance.sample(points, min(most, len(points))))
-    died = refused = asked = 0
-    for number, at in enumerate(points):
-        status, questions = _run(trial, mode, at, seed * 100_000 + number)
-        died += status < 0
-        refused += status > 0
-        asked += questions
-    return {"mode": mode, "changes": total, "points": len(points), "died": died, "refused": refused, "asked": asked}
-
-
-def _run(trial: DayTrial, mode: str, at: int, seed: int) -> tuple[int, int]:
-    """The child's status (negative when killed) and the questions asked; for ``count`` the number of changes."""
-    home = trial.fresh("disk")
-    mount, spool = trial.root / "mount", home / "spool"
-    mount.mkdir()
-    outside = trial.root / "paper"
-    outside.mkdir()
-    # A sheet that came out stays out when the power goes: the printer's folder is not on the disk that forgets.
-    at_work = outside if mode == "cut" else mount / "spool"
-    reading, writing = os.pipe()
-    child = in_child(lambda: play(mount, at_work), reading)
-    try:
-        status, said = _on_disk(home, mount, mode, at, (child, writing), seed)
-    finally:
-        os.close(reading)
-        os.close(writing)
-    where = f"{mode} at {at}, seed {seed}"
-    if status == 1:
-        raise BooksWrong(f"{where}: ended by something that is no error of ours")
-    papers = outside if mode == "cut" else spool
-    if mode != "count":
-        trial.look_at_mirror(home, papers, where)
-        said = look(home, papers, where)
-    for folder in (home, mount, outside):
-        shutil.rmtree(folder)
-    return status, said
-
-
-def _on_disk(home: Path, mount: Path, mode: str, at: int, worker: tuple[int, int], seed: int) -> tuple[int, int]:
-    child, writing = worker
-    command = [sys.executable, "-m", "tests.prove.fault_disk"]
-    command += [str(home), str(mount), mode, str(at), str(child), str(seed)]
-    disk = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    try:
-        _until(mount.is_mount)
-        os.write(writing, b"1")
-        status: list[int] = []
-        _until(lambda: disk.poll() is not None or _ended(child, status))
-        if not status:
-            os.kill(child, signal.SIGKILL)
-            status.append(os.waitpid(child, 0)[1])
-    finally:
-        subprocess.run(("umount", str(mount)), check=False, capture_output=True)
-        subprocess.run(("umount", "--lazy", str(mount)), check=False, capture_output=True)
-    said = disk.communicate(timeout=_WAIT_S)[0].strip()
-    return os.waitstatus_to_exitcode(status[0]), int(said or 0)
-
-
-def _ended(child: int, status: list[int]) -> bool:
-    gone, code = os.waitpid(child, os.WNOHANG)
-    if gone == child:
-        status.append(code)
-    return gone == child
-
-
-def _until(condition: object) -> None:
-    """Wait for another process; nothing here takes long."""
-    assert callable(condition)
-    last = time.monotonic() + _WAIT_S
-    while not condition():
-        if time.monotonic() > last:
-            raise TimeoutError
-        time.sleep(0.005)
+    return tuple(points)
 
 
 if __name__ == "__main__":

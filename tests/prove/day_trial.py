@@ -76,6 +76,12 @@ class DayTrial:
         shutil.copytree(self.template, home)
         return home
 
+    def warm_up(self) -> None:
+        """Play it once here: children find code, fonts and glyphs read, and a day costs them a third."""
+        home = self.fresh("warm")
+        play(home, home / "spool")
+        shutil.rmtree(home)
+
     def look_at_mirror(self, home: Path, spool: Path, where: str) -> None:
         """As the crash left it: what came out of the printer stands in it already.
 

@@ -1,0 +1,98 @@
+"""One day at a counter whose disk fails at one change, and the restart after it."""
+
+import os
+import select
+import shutil
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.prove.day_trial import BooksWrong, DayTrial, in_child, look, play
+from tests.prove.fault_disk import Fault, served
+
+_PATIENCE_S = 60.0
+_LONGEST_S = 60.0
+"""A day takes a fifth of a second of a processor; one that takes so much goes round in circles."""
+
+
+class Stuck(AssertionError):
+    """A day that neither ends nor moves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the program ended (negative: killed; 3: refused), how many questions the restart asked.
+
+    ``changes`` of the disk, also those of dying; None where the power was cut.
+    """
+
+    status: int
+    asked: int
+    changes: int | None
+
+    def spared(self, fault: Fault) -> bool:
+        """The day was over before that change came: no two days have quite the same number."""
+        return self.changes is not None and self.changes < fault.at
+
+
+def faulted_day(trial: DayTrial, fault: Fault) -> Outcome:
+    """Play it in a child, look at what is left.
+
+    Raises:
+        BooksWrong.
+        Stuck.
+    """
+    home, mount, outside = trial.fresh("disk"), trial.root / "mount", trial.root / "paper"
+    for folder in (mount, outside):
+        folder.mkdir()
+    # A sheet that came out stays out when the power goes: the printer's folder is not on the disk that forgets.
+    at_work, papers = (outside, outside) if fault.mode == "cut" else (mount / "spool", home / "spool")
+    status, changes = _played(home, mount, at_work, fault)
+    if status == 1:
+        raise BooksWrong(f"{fault}: ended by something that is no error of ours")
+    asked = 0
+    if fault.mode != "count":
+        trial.look_at_mirror(home, papers, str(fault))
+        asked = look(home, papers, str(fault))
+    for folder in (home, mount, outside):
+        shutil.rmtree(folder)
+    return Outcome(status, asked, changes)
+
+
+def _played(home: Path, mount: Path, at_work: Path, fault: Fault) -> tuple[int, int | None]:
+    """How the child ended, and the disk's changes."""
+    reading, writing = os.pipe()
+    child = in_child(lambda: play(mount, at_work), reading)
+    try:
+        with served(home, mount, fault, child) as disk:
+            os.write(writing, b"1")
+            status = ended(child, disk.pid, str(fault))
+    finally:
+        os.close(reading)
+        os.close(writing)
+    return status, disk.changes
+
+
+def ended(child: int, disk: int, where: str, patience_s: float = _PATIENCE_S) -> int:
+    """Its status, however long it takes: a busy machine is slow, and only what does not move is stuck.
+
+    Raises:
+        Stuck: no processor time of either for ``patience_s``, or far too much of it.
+    """
+    handle = os.pidfd_open(child)
+    try:
+        spent = -1.0
+        while not select.select([handle], [], [], patience_s)[0]:
+            before, spent = spent, _spent_s(child) + _spent_s(disk)
+            if spent == before or spent > _LONGEST_S:
+                os.kill(child, signal.SIGKILL)
+                raise Stuck(where)
+    finally:
+        os.close(handle)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def _spent_s(pid: int) -> float:
+    """Processor time of a process, from what stands after its name in /proc."""
+    stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, stat[11:13])) / os.sysconf("SC_CLK_TCK")
