@@ -10,9 +10,6 @@ from branch_app.composition.device import Device
 from branch_app.domain.deciders.states import ApplicationState, ItemState, JobState
 from branch_app.domain.errors import (
     BadInput,
-    ClockAhead,
-    ClockBehind,
-    DataStale,
     FileDamaged,
     GlyphMissing,
     NotEntitled,
@@ -33,10 +30,9 @@ from branch_app.domain.records.resident import Household
 from branch_app.domain.values.identifiers import Pseudonym, ResidentId
 from branch_app.domain.values.reasons import PaperReason
 from branch_app.domain.values.vouching import Vouched
-from branch_app.ports import PrintState, Register
+from branch_app.ports import Register
 from branch_app.printing.folder import FolderPrinter
 from branch_app.usecases.accept import accept
-from branch_app.usecases.accept_clock import accept_clock
 from branch_app.usecases.answer import Answer, answer
 from branch_app.usecases.authorise import authorise, request_items
 from branch_app.usecases.desk import Desk
@@ -46,9 +42,8 @@ from branch_app.usecases.prepare import prepare
 from branch_app.usecases.print_copy import follow, send
 from branch_app.usecases.run_day import receive_paper
 from branch_app.usecases.snapshot import Wish
-from branch_app.usecases.start_log import second_person
 from branch_app.usecases.void import void
-from tests.fakes.branch import OPENED, OTHER_CLERK, SetClock, city, open_branch
+from tests.fakes.branch import OPENED, OTHER_CLERK, city
 from tests.fakes.clerk import deliver, order
 from tests.fakes.restrictions import tell
 
@@ -144,47 +139,6 @@ def test_a_block_that_arrives_after_the_print_withholds_the_paper(desk: Desk, de
     assert JobState.WITHHELD is desk.journal.state.issuance.job(job).state
 
 
-def test_stale_restrictions_issue_nothing(desk: Desk, clock: SetClock) -> None:
-    """Twenty-five hours after the list's time unknown means stop."""
-    application = _application(desk)
-    clock.advance(timedelta(hours=25))
-    applicant = identify_by_city_card(desk, application, _card(TARO), "2468")
-    (item,) = request_items(desk, application, [Wish(Certificate.JUMINHYO, TARO)])
-    with pytest.raises(DataStale) as stale:
-        authorise(desk, application, applicant, item)
-    assert "restrictions" == stale.value.facts["register"]
-
-
-def test_a_clock_set_back_stops_issuing_and_says_so(desk: Desk, clock: SetClock) -> None:
-    """Ten minutes back: nothing new is accepted; what already happened is still recorded."""
-    _, (job,) = order(desk, "1", TARO)
-    send(desk, job)
-    clock.wall -= timedelta(minutes=10)
-    with pytest.raises(ClockBehind):
-        _application(desk, "2")
-    assert PrintState.PRINTED is follow(desk, job).state
-    assert JobState.PRINTED is desk.journal.state.issuance.job(job).state
-
-
-def test_two_persons_set_the_clock_right_and_issuing_goes_on(desk: Desk, clock: SetClock) -> None:
-    """One person alone cannot; after both agreed the new time is the measure."""
-    clock.wall -= timedelta(hours=3)
-    with pytest.raises(SecondPersonNeeded):
-        accept_clock(desk, desk.journal.operator)
-    accept_clock(desk, second_person(desk.enrolment, "supervisor-1", desk.veil))
-    _application(desk)
-    assert 1 == len(desk.journal.state.issuance.applications)
-
-
-def test_a_wrong_clock_stops_no_sign_in(device: Device, desk: Desk, clock: SetClock) -> None:
-    """Somebody must be able to come in and set it right."""
-    clock.wall -= timedelta(hours=3)
-    entries = desk.journal.state.size
-    again = open_branch(device.folders, clock)
-    assert entries + 1 == again.journal.state.size
-    again.close()
-
-
 def test_a_withheld_paper_stays_withheld_while_the_block_lasts(desk: Desk, device: Device) -> None:
     """Asking again is refused for the same reason and changes nothing."""
     _, (job,) = order(desk, "1", TARO)
@@ -196,13 +150,6 @@ def test_a_withheld_paper_stays_withheld_while_the_block_lasts(desk: Desk, devic
         with pytest.raises(Restricted):
             hand_over(desk, job)
     assert JobState.WITHHELD is desk.journal.state.issuance.job(job).state
-
-
-def test_a_clock_set_forward_within_one_boot_stops_issuing(desk: Desk, clock: SetClock) -> None:
-    """The monotonic clock gives the jump away."""
-    clock.wall += timedelta(hours=1)
-    with pytest.raises(ClockAhead):
-        _application(desk)
 
 
 def test_an_absent_printer_charges_no_second_fee(desk: Desk, spool: Path) -> None:
@@ -338,18 +285,6 @@ def test_a_job_in_flight_is_neither_voided_nor_answered(desk: Desk) -> None:
     with pytest.raises(OutOfOrder):
         answer(desk, job, Answer.DID_NOT_COME_OUT)
     assert JobState.SPOOLED is desk.journal.state.issuance.job(job).state
-
-
-def test_a_paper_is_not_handed_over_on_a_stale_list(desk: Desk, clock: SetClock) -> None:
-    """A list that became too old after the print withholds the paper."""
-    _, (job,) = order(desk, "1", TARO)
-    send(desk, job)
-    follow(desk, job)
-    check_paper(desk, job, pages=1)
-    clock.advance(timedelta(hours=25))
-    with pytest.raises(DataStale):
-        hand_over(desk, job)
-    assert JobState.WITHHELD is desk.journal.state.issuance.job(job).state
 
 
 def test_a_tray_that_shows_another_number_takes_no_paper(desk: Desk) -> None:
