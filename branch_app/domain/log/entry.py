@@ -16,6 +16,8 @@ from branch_app.domain.values.identifiers import Pseudonym, RequestId
 
 SCHEMA_VERSION = 1
 MAX_ENTRY_BYTES = 65_535
+_YEARS = range(1900, 9_000)
+"""A clock that is wrong may say any of them; nearer to a calendar's ends, no days before or after can be told."""
 _HEADER_REFERENCES = ("application", "item", "job", "attempt", "subject")
 
 
@@ -24,7 +26,7 @@ class Stamp:
     """When and under what: ISO wall time with zone, monotonic milliseconds of this boot, versions, operator.
 
     Raises:
-        ValueError: a wall time that is none, or has no zone.
+        ValueError: a wall time that is none, has no zone, or lies where no calendar reckons with it any more.
     """
 
     wall: str
@@ -37,7 +39,8 @@ class Stamp:
 
     def __post_init__(self) -> None:
         """Folds compare wall times, so each must be one."""
-        if datetime.fromisoformat(self.wall).tzinfo is None:
+        told = datetime.fromisoformat(self.wall)
+        if told.tzinfo is None or told.year not in _YEARS:
             raise ValueError("wall")
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from branch_app.domain.log.entry import Entry
@@ -18,16 +18,21 @@ BuildsInUse = Mapping[str, date]
 
 def check_builds(entries: Iterable[Entry], in_use: BuildsInUse) -> Iterator[Finding]:
     """One finding a day and build that lagged on it, against the newest build that should be everywhere by then."""
-    lagging: dict[tuple[str, str, str], list[int]] = {}
-    newest: dict[str, str] = {}
+    lagging: dict[tuple[date, str, str], list[int]] = {}
+    newest: dict[date, str] = {}
     for entry in entries:
-        day = entry.stamp.wall[:10]
+        day = day_of(entry)
         if day not in newest:
-            newest[day] = _due(in_use, date.fromisoformat(day))
+            newest[day] = _due(in_use, day)
         if build_order(entry.stamp.build) < build_order(newest[day]):
             lagging.setdefault((day, entry.stamp.build, newest[day]), []).append(entry.seq)
     for (day, build, due), places in lagging.items():
         yield Finding(FindingCode.BUILD_LAGS, tuple(places), f"{build} / {due}", f"{day} {build}")
+
+
+def day_of(entry: Entry) -> date:
+    """The day that its stamp says, in whichever of the forms of ISO 8601."""
+    return datetime.fromisoformat(entry.stamp.wall).date()
 
 
 @lru_cache(maxsize=64)
@@ -37,5 +42,5 @@ def build_order(build: str) -> tuple[int, ...]:
 
 
 def _due(in_use: BuildsInUse, day: date) -> str:
-    settled = [build for build, first in in_use.items() if first + ROLLOUT <= day]
+    settled = [build for build, first in in_use.items() if day - first >= ROLLOUT]
     return max(settled, key=build_order, default="")

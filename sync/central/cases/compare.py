@@ -15,7 +15,7 @@ from branch_app.domain.deciders.keeping import frozen, layout, thawed
 from branch_app.domain.errors import TreeMismatch
 from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry
-from branch_app.domain.reconcile.builds import BuildsInUse, check_builds
+from branch_app.domain.reconcile.builds import BuildsInUse, check_builds, day_of
 from branch_app.domain.reconcile.casework import CaseScene, answered, case_id, found, vanished
 from branch_app.domain.reconcile.clocks import check_clock, check_future
 from branch_app.domain.reconcile.day import Compared, compare
@@ -34,6 +34,7 @@ from sync.central.head_office import HeadOffice
 from sync.central.intake.rows import ISSUED_TAGS, put_down
 from sync.central.models import DeviceLog
 from sync.central.policies import policies
+from sync.central.trust.alarms import AlarmKind, alarm
 
 _LAYOUT = layout("")
 """Of states as this program keeps them; the same for every log."""
@@ -150,7 +151,7 @@ def _found(
 
 
 def _side_by_side(central: HeadOffice, log: DeviceLog, issued: list[IssuedCopy]) -> int:
-    """New copies beside those of other logs; a case for each log that has one of a pair."""
+    """New copies beside those of other logs; a case for each log that has one of a pair, and an alarm."""
     if not issued:
         return 0
     again = (IssuedTag.log == log) & (IssuedTag.seq >= issued[0].place.seq)
@@ -170,6 +171,7 @@ def _side_by_side(central: HeadOffice, log: DeviceLog, issued: list[IssuedCopy])
         after = found(case, finding, scene)
         if after != case:
             changed += store.keep(central, owner, [after])
+            alarm(central, owner, AlarmKind.ISSUED_TWICE)
     return changed
 
 
@@ -207,7 +209,7 @@ def _builds(entries: Iterable[Entry]) -> BuildsInUse:
     """Builds in use, those of these entries among them from now on."""
     first: dict[str, str] = {}
     for entry in entries:
-        first.setdefault(entry.stamp.build, entry.stamp.wall[:10])
+        first.setdefault(entry.stamp.build, day_of(entry).isoformat())
     for build, day in first.items():
         BuildSeen.insert(build=build, first_day=day).on_conflict_ignore().execute()
     return {row.build: date.fromisoformat(row.first_day) for row in BuildSeen.select()}

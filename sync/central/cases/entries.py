@@ -38,11 +38,20 @@ def read_log(central: HeadOffice, log: DeviceLog, start: int, stop: int) -> Read
     entries: list[Entry] = []
     unknown: list[int] = []
     for seq, kind, data in _rows(central, log, start, stop):
-        if kind is None or kind not in KINDS:
+        entry = None if kind is None or kind not in KINDS else _readable(data)
+        if entry is None:
             unknown.append(seq)
         else:
-            entries.append(entry_of(data))
+            entries.append(entry)
     return ReadLog(tuple(entries), tuple(unknown))
+
+
+def _readable(data: bytes) -> Entry | None:
+    """None for what a newer build took in and this one cannot make an entry of."""
+    try:
+        return entry_of(data)
+    except msgspec.MsgspecError:
+        return None
 
 
 def entry_of(data: bytes) -> Entry:

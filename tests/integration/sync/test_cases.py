@@ -19,8 +19,10 @@ from sync.central.cases.city import compare_city, outstanding
 from sync.central.cases.desk import close, show
 from sync.central.cases.feed import PIECE, news
 from sync.central.cases.models import CaseChange, CaseFile, ComparedLog, IssuedTag
+from sync.central.models import Leaf
 from sync.central.registers import newest_change, record
 from sync.central.restrictions import restrict
+from sync.central.trust.alarms import AlarmKind, alarms, saw
 from sync.client.central import OnlineCentral
 from tests.fakes.compared import Branch
 from tests.fakes.played_log import MORNING
@@ -131,6 +133,25 @@ def test_the_accident_of_2023_seen_from_head_office(town: Town) -> None:
     assert all({here.name, there.name} == {place.log for place in case.entries} for case in cases)
 
 
+def test_one_certificate_at_two_places_rings(town: Town) -> None:
+    """At both logs, once until somebody looked; the next pair rings anew, and comparing again does not."""
+    town.watch.now = MORNING
+    till = Till.opened()
+    here = Branch.of(town, "C06-1")
+    _play(town, here, till)
+    _play(town, Branch.of(town, "C06-2"), Till.opened())
+    _cases(town)
+    assert {(name, False) for name in ("C06-1/1", "C06-2/1")} == _rung(town)
+    with town.central.database.connection_context():
+        assert 1 == saw(town.central, "C06-1")
+        ComparedLog.update(size=0, layout="another build").execute()
+    _cases(town)
+    assert {("C06-1/1", True), ("C06-2/1", False)} == _rung(town)
+    _play(town, here, till)
+    _cases(town)
+    assert {("C06-1/1", False), ("C06-2/1", False)} == _rung(town)
+
+
 def test_a_late_arrival_opens_what_was_closed(town: Town) -> None:
     """A third device comes back from weeks offline: the closed case is another now, and is asked anew."""
     town.watch.now = MORNING
@@ -185,6 +206,29 @@ def test_clock_tables_and_builds_are_cases(town: Town) -> None:
     lagging.log.entries[-1] = _built(till.entries[-1], "0.1.0", timedelta(hours=-2)).to_bytes()
     lagging.push()
     assert {"build_lags", "clock_behind", "clock_future", "tables_lag"} == {case.code for case in _cases(town)}
+
+
+def test_what_cannot_be_read_is_a_case_and_stops_nobody(town: Town) -> None:
+    """A stamp without dashes is read, one at the end of time is not; the other device is compared all the same."""
+    odd, plain = Branch.of(town, "C06-1"), Branch.of(town, "C06-2")
+    town.watch.now = MORNING
+    till = Till.opened()
+    till.hand_over(till.paid()[1][0])
+    basic = [replace(entry, stamp=replace(entry.stamp, wall=_basic(entry))) for entry in till.entries]
+    odd.write(basic)
+    odd.log.entries[-1] = _with_wall(odd.log.entries[-1], _basic(basic[-1]), "99991231T235900+0900")
+    odd.push()
+    with town.central.database.connection_context():
+        newer = Leaf.select().where(Leaf.seq == len(till.entries) - 2).get()
+        hers = bytes(newer.data).replace(b'"boot":', b'"boots":')
+        Leaf.update(data=hers).where((Leaf.log == newer.log) & (Leaf.seq == newer.seq)).execute()
+    later = Till.opened()
+    later.hand_over(later.paid(Wished(fee=200))[1][0])
+    _push(town, plain, later)
+    found = {(case.log, case.code) for case in _cases(town)}
+    assert {(odd.name, "entry_not_understood"), (plain.name, "fee_differs")} == found
+    (case,) = (case for case in _cases(town) if case.code == "entry_not_understood")
+    assert [len(till.entries) - 2, len(till.entries) - 1] == [place.seq for place in case.entries]
 
 
 def test_a_silent_device_is_a_case_until_it_speaks(town: Town) -> None:
@@ -316,6 +360,14 @@ def test_there_is_no_case_of_that_id(town: Town) -> None:
         close(town.central, CaseId("0" * 32), CloseReason.EXPLAINED, "auditor-1")
 
 
+def _rung(town: Town) -> set[tuple[str, bool]]:
+    """Logs with an alarm for one certificate at two places, and whether somebody has seen it."""
+    with town.central.database.connection_context():
+        return {
+            (f"{each.device}/{each.epoch}", each.seen) for each in alarms() if each.kind is AlarmKind.ISSUED_TWICE
+        }
+
+
 def _opened(town: Town) -> tuple[Branch, Till]:
     town.watch.now = MORNING
     return Branch.of(town), Till.opened()
@@ -346,6 +398,15 @@ def _next_morning(town: Town, till: Till) -> None:
 
 def _last_copy(till: Till) -> JobId:
     return list(till.state.issuance.jobs)[-1]
+
+
+def _basic(entry: Entry) -> str:
+    """Its wall time without dashes and colons."""
+    return datetime.fromisoformat(entry.stamp.wall).strftime("%Y%m%dT%H%M%S%z")
+
+
+def _with_wall(leaf: bytes, old: str, new: str) -> bytes:
+    return leaf.replace(f'"wall":"{old}"'.encode(), f'"wall":"{new}"'.encode())
 
 
 def _built(entry: Entry, build: str, by: timedelta) -> Entry:

@@ -135,9 +135,12 @@ def test_an_entry_has_a_largest_size() -> None:
         Entry.from_bytes(largest.to_bytes().replace(b"xx", b"xxx", 1))
 
 
-@pytest.mark.parametrize("wall", ["", "yesterday", "2026-11-24T08:30:00", "2026-11-24"])
+_NO_MOMENTS = ("", "yesterday", "2026-11-24T08:30:00", "2026-11-24")
+
+
+@pytest.mark.parametrize("wall", [*_NO_MOMENTS, "9999-12-31T08:30:00+09:00", "0001-01-01T08:30:00+09:00"])
 def test_a_stamp_tells_a_moment(wall: str) -> None:
-    """A wall time that is none, or has no zone, is refused when made and when read."""
+    """A wall time that is none, has no zone or is at a calendar's end is refused when made and when read."""
     with pytest.raises(ValueError, match=r".*"):
         replace(accepted().stamp, wall=wall)
     written = accepted().to_bytes().replace(b'"wall":"2026-11-24T08:30:01.000+09:00"', f'"wall":"{wall}"'.encode())

@@ -145,6 +145,21 @@ def test_a_build_the_city_left_weeks_ago_lags() -> None:
     assert ("build_lags", "0.1.0 / 0.2.0", len(entries)) == (found.code, found.detail, len(found.entries))
 
 
+@pytest.mark.parametrize("wall", ["20261124T083001+0900", "2026-W48-2T08:30:01+09:00"])
+def test_the_day_is_read_in_every_form_of_the_standard(wall: str) -> None:
+    """A stamp without dashes is a stamp: it lags as any other, under the same name."""
+    entry = _day_of_all_ends().entries[0]
+    written = replace(entry, stamp=replace(entry.stamp, wall=wall))
+    (found,) = check_builds([written], {"0.1.0": date.min, "0.2.0": date(2026, 11, 10)})
+    assert "2026-11-24 0.1.0" == found.about
+
+
+def test_a_build_first_written_with_at_the_end_of_time_is_due_to_nobody() -> None:
+    """One clock that was wrong by thousands of years keeps no other log from being compared."""
+    entries = _day_of_all_ends().entries
+    assert [] == list(check_builds(entries, {"0.1.0": date.min, "0.2.0": date.max}))
+
+
 def test_builds_are_in_the_order_of_their_numbers() -> None:
     """Ten comes after nine; what is no number comes first."""
     assert ["dev", "0.9.3", "0.10.0", "1.0"] == sorted(["1.0", "0.10.0", "dev", "0.9.3"], key=build_order)
