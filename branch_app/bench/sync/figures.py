@@ -11,10 +11,11 @@ import msgspec
 
 from branch_app.bench.sync.branch import Stage, stage, write
 from branch_app.bench.sync.city_day import DEVICES, ISSUES, Compared, compared_city_day, device_day, forget_leaves
-from branch_app.bench.sync.load import peak_and_p99
+from branch_app.bench.sync.load import Answered, answered
 from branch_app.bench.sync.postgres import own_postgres
 from branch_app.bench.sync.push_rate import push_rates
 from branch_app.bench.sync.relay import Relay
+from branch_app.bench.sync.service import service
 from branch_app.bench.sync.told import ToldLog
 from branch_app.composition.line import head_office
 from branch_app.machine import SystemRandom
@@ -40,7 +41,9 @@ LIMITS = {
 _RATE_LOGS, _RATE_ENTRIES = 5, 10_000
 _PART = 4
 """So many times more issues in the larger drain, and devices in the larger city."""
-_LOAD_DEVICES = 8
+_LOAD_DEVICES, _PROCESSES = 8, 2
+_ANY_RATE = {"rate=100r/s": "rate=100000r/s"}
+"""All devices of the load come from one address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,7 @@ class SyncFigures:
     one_piece_bytes: int
     drained: tuple["Drain", ...]
     city_days: tuple[Compared, ...]
-    requests_per_s: int
-    p99_ms: float
+    requests: Answered
 
     def ratios(self) -> Mapping[str, float]:
         """What the limits are held against."""
@@ -69,7 +71,7 @@ class SyncFigures:
             "growth": round((more.seconds / more.entries) / (less.seconds / less.entries), 3),
             "city_day": day.seconds,
             "city_growth": round((days.seconds / days.entries) / (day.seconds / day.entries), 3),
-            "p99": self.p99_ms,
+            "p99": self.requests.p99_ms,
         }
 
     def over(self) -> tuple[str, ...]:
@@ -106,7 +108,10 @@ def sync_figures(workspace: Path, devices: int, issues: int, behind: int) -> Syn
         size, seconds, crossed, piece = _in_step(ready, url, behind)
         less = _drained(ready, url, "S", devices, max(1, issues // _PART))
         more = _drained(ready, url, "T", devices, issues)
-        peak, p99 = peak_and_p99([ready.joined(url, f"L{number}") for number in range(_LOAD_DEVICES)])
+        ready.process.stop()
+        with service(ready.settings, _PROCESSES, _ANY_RATE) as served:
+            asking = [ready.joined(served.url, f"L{number}") for number in range(_LOAD_DEVICES)]
+            requests = answered(asking, ready.pattern, seed=1)
     return SyncFigures(
         push_per_s=round(pushed),
         loop_per_s=round(looped),
@@ -116,8 +121,7 @@ def sync_figures(workspace: Path, devices: int, issues: int, behind: int) -> Syn
         one_piece_bytes=piece,
         drained=(less, more),
         city_days=days,
-        requests_per_s=round(peak),
-        p99_ms=round(p99, 1),
+        requests=requests,
     )
 
 

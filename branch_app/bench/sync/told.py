@@ -79,6 +79,7 @@ class ToldLog:
     opened: list[tuple[Opening, ...]] = field(default_factory=list)
     kept: str | None = None
     tree: Frontier = EMPTY_FRONTIER
+    whole: Frontier = EMPTY_FRONTIER
 
     def tell(self, pattern: Pattern, entries: int) -> None:
         """Citizens until there are so many entries more."""
@@ -93,8 +94,9 @@ class ToldLog:
         return cast("Ledger", self)
 
     def head(self) -> LogHead:
-        """Size and root."""
-        return LogHead(len(self.entries), EMPTY_FRONTIER.extend(leaf_hashes(self.entries)).root())
+        """Size and root; what was hashed once is not hashed again."""
+        self.whole = self.whole.extend(leaf_hashes(self.entries[self.whole.size :]))
+        return LogHead(self.whole.size, self.whole.root())
 
     def leaves(self, start: int, stop: int) -> Sequence[bytes]:
         """Entries of that range."""

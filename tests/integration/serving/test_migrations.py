@@ -93,8 +93,8 @@ def test_a_process_of_today_serves_while_the_schema_of_tomorrow_comes(
     """A step that does not get its table gives way to those who ask for it, and comes when it is free."""
     session, log = joined
     log.grow(2)
-    with ThreadPoolExecutor() as pool, opened(served.database) as database:
-        with held(served.database, session):
+    with ThreadPoolExecutor() as pool, opened(served.settings.database) as database:
+        with held(served.settings.database, session):
             under_way = pool.submit(migrate, database, tomorrow)
             queue_length(head_office, 1)
             log.grow(2)

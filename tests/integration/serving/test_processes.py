@@ -28,7 +28,7 @@ _LINE = re.compile(r"[\d-]+ [\d:,]+ INFO [0-9a-f]{32} /v1/[a-z]+ \d{3} \d+ms in=
 @pytest.fixture
 def third(served: Cluster, tmp_path: Path) -> Iterator[Process]:
     """One process more, not behind the proxy yet."""
-    process = Process(served.folder, served.database, tmp_path / "third.sock", tmp_path / "third.log")
+    process = Process(served.settings, tmp_path / "third.sock", tmp_path / "third.log")
     yield process
     process.stop()
 
@@ -59,9 +59,9 @@ def test_processes_end_without_a_request_lost(
     log.grow(3)
     third.start()
     third.wait()
-    new = Process(third.folder, third.database, third.socket, third.log)
+    new = Process(third.settings, third.socket, third.log)
     with ThreadPoolExecutor() as pool, to(third) as old_line, to(new) as new_line:
-        with held(served.database, session):
+        with held(served.settings.database, session):
             under_way = pool.submit(old_line.post, Route.PUSH.value, content=parcel(session, log, 0, 3)[1])
             assert 1 == queue_length(head_office, 1)
             new.start()
@@ -70,7 +70,7 @@ def test_processes_end_without_a_request_lost(
             assert 200 == new_line.get("/ready").status_code
         assert (200, 0) == (under_way.result().status_code, third.ended())
         log.grow(2)
-        with held(served.database, session):
+        with held(served.settings.database, session):
             under_way = pool.submit(new_line.post, Route.PUSH.value, content=parcel(session, log, 3, 5)[1])
             assert 1 == queue_length(head_office, 1)
             new.signal(signal.SIGTERM)

@@ -4,6 +4,7 @@ import pytest
 
 from branch_app.bench.sync.city_day import Compared
 from branch_app.bench.sync.figures import Drain, SyncFigures
+from branch_app.bench.sync.load import Answered
 from branch_app.bench.sync.told import Pattern, ToldLog
 from branch_app.domain.log.commitment import Retention, commit
 from branch_app.domain.log.entry import Entry
@@ -41,7 +42,7 @@ def test_no_two_tellings_commit_to_the_same(pattern: Pattern) -> None:
     ]
 
 
-def figures(**other: float) -> SyncFigures:
+def figures(**other: object) -> SyncFigures:
     """All within their limits, but for those."""
     good = {
         "push_per_s": 60,
@@ -52,8 +53,7 @@ def figures(**other: float) -> SyncFigures:
         "one_piece_bytes": 100,
         "drained": (Drain(28, 375, 1_000, 1.0), Drain(28, 1_500, 4_000, 4.0)),
         "city_days": (Compared(49, 7_000, 90_000, 2.0, 0), Compared(196, 28_000, 360_000, 8.0, 0)),
-        "requests_per_s": 100,
-        "p99_ms": 20.0,
+        "requests": Answered(100, 600, 8.0, 20.0),
     }
     return SyncFigures(**(good | other))
 
@@ -70,7 +70,7 @@ def figures(**other: float) -> SyncFigures:
             {"city_days": (Compared(49, 7_000, 9, 4.0, 0), Compared(196, 28_000, 36, 24.0, 0))},
             ("city_day", "city_growth"),
         ),
-        ({"p99_ms": 101.0}, ("p99",)),
+        ({"requests": Answered(100, 600, 8.0, 101.0)}, ("p99",)),
     ],
 )
 def test_what_is_beyond_its_limit_is_named(other: dict[str, float], over: tuple[str, ...]) -> None:
