@@ -5,7 +5,7 @@ say so themselves. What lost its effect is forgotten.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -52,25 +52,34 @@ class StoredPolicies:
                 self._seen = (newest, Policies(tuple(_edition(body) for (body,) in rows)))
         return self._seen[1]
 
+    def take(self, bundles: Sequence[PolicyBundle]) -> None:
+        """In a transaction of its own; what is out of force is forgotten with the next roster."""
+        with self._file.immediate() as connection:
+            _insert(connection, bundles)
+
     def keep(self, connection: Any, bundles: Iterable[PolicyBundle], today: date) -> None:  # noqa: ANN401
         """In the transaction of that connection, and forget what was out of force before yesterday.
 
         Raises:
             DataStale: older than the newest one held, or another one under a version that is held.
         """
-        newest = _newest(connection)
-        for bundle in sorted(bundles, key=lambda bundle: bundle.version):
-            body = to_canonical(encode(bundle))
-            if bundle.version <= newest:
-                _refuse_other(connection, bundle.version, body)
-                continue
-            row = (bundle.version, bundle.effective.isoformat(), body)
-            connection.execute("INSERT INTO policy VALUES (?, ?, ?)", row)
+        _insert(connection, bundles)
         connection.execute(_OUTLIVED, ((today - timedelta(days=1)).isoformat(),))
 
 
 def _newest(connection: Any) -> int:  # noqa: ANN401 - the driver has no types
     return int(connection.execute(_NEWEST).fetchone()[0])
+
+
+def _insert(connection: Any, bundles: Iterable[PolicyBundle]) -> None:  # noqa: ANN401
+    newest = _newest(connection)
+    for bundle in sorted(bundles, key=lambda bundle: bundle.version):
+        body = to_canonical(encode(bundle))
+        if bundle.version <= newest:
+            _refuse_other(connection, bundle.version, body)
+            continue
+        row = (bundle.version, bundle.effective.isoformat(), body)
+        connection.execute("INSERT INTO policy VALUES (?, ?, ?)", row)
 
 
 def _refuse_other(connection: Any, version: int, body: bytes) -> None:  # noqa: ANN401

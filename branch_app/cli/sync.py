@@ -21,7 +21,7 @@ from branch_app.composition.device_office import DeviceOffice
 from branch_app.composition.door import FrontDoor
 from branch_app.composition.line import head_office
 from branch_app.domain.errors import MadoguchiError
-from branch_app.domain.rules.back_off import NextTry
+from branch_app.domain.rules.back_off import LONGEST_PAUSE_MS, NextTry
 from branch_app.machine import SystemClock, SystemRandom
 from branch_app.settings import DeviceFolders, DeviceSettings, load_settings
 from branch_app.strings import Language, message
@@ -87,7 +87,7 @@ def keep_in_step(trip: Trip, wishes: "SimpleQueue[Wish]") -> None:
 
 
 class Round:
-    """Restrictions, tables and roster down, entries up, and registers down when an hour has passed."""
+    """Everything there is to carry; the registers with it when an hour has passed."""
 
     def __init__(self, device: Device, url: str) -> None:
         self._device = device
@@ -97,11 +97,11 @@ class Round:
 
     def trip(self) -> str:
         """One of them."""
-        done = self._office.synchronise(_unheard)
-        if self._clock.monotonic_ms() >= self._next_renewal_ms:
-            self._next_renewal_ms = self._clock.monotonic_ms() + RENEWAL_PAUSE_MS
-            self._office.renew(_unheard)
-            done = self._office.synchronise(_unheard)  # which data serve now is an entry, too
+        if self._clock.monotonic_ms() < self._next_renewal_ms:
+            return self._told(self._office.synchronise(_unheard))
+        self._next_renewal_ms = self._clock.monotonic_ms() + LONGEST_PAUSE_MS
+        done = self._office.renew(_unheard)
+        self._next_renewal_ms = self._clock.monotonic_ms() + RENEWAL_PAUSE_MS
         return self._told(done)
 
     def _told(self, done: Synchronised) -> str:

@@ -22,6 +22,7 @@ from db.keyring import KeyRing
 from db.ledger import SqlLedger
 from db.printfiles import EncryptedPrintFiles
 from db.recovery import EscrowedCodes
+from db.replica import StoredReplica
 from db.retention import RetentionKeys
 from db.seals import DeviceSeals
 from db.vault import Unlocked, Vault
@@ -50,6 +51,11 @@ class Device:
     def recovery_codes(self) -> EscrowedCodes:
         """The 48 digits that head office keeps for this device."""
         return EscrowedCodes(self.vault, self.ring, self.file)
+
+    @property
+    def replica(self) -> StoredReplica:
+        """The registers, to be changed."""
+        return StoredReplica(self.registers)
 
     @property
     def paper_seals(self) -> DevicePaperSeals:

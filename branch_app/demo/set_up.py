@@ -7,15 +7,18 @@ from pathlib import Path
 from branch_app.composition.device import Device
 from branch_app.composition.door import FrontDoor
 from branch_app.composition.first_run import Invitation, enrol_device
-from branch_app.composition.holdings import holdings_of
 from branch_app.composition.line import head_office
 from branch_app.demo.narrator import Narrator
 from branch_app.demo.stage import CentralProcess
+from branch_app.domain.records.freight import Freight
 from branch_app.machine import StagedClock, SystemRandom
 from branch_app.settings import DeviceFolders
+from branch_app.usecases.crossing import cross
+from branch_app.usecases.freshen import without_a_person
 from branch_app.usecases.renew import renew
 from db.slots import Argon2Cost
 from db.vault import Credentials
+from sync.client.central import OnlineCentral
 from sync.client.transport import Line
 
 OFFICE, DEVICE_NAME = "C06", "suge-01"
@@ -87,7 +90,20 @@ def set_up(place: Place, central: CentralProcess, clock: StagedClock, narrator: 
     narrator.step("bootstrap")
     with Line(central.url, device.enrolment.central_ca) as line:
         office = head_office(device.file, line, random)
-        renew(office, holdings_of(device), device.journal, random, lambda *_: None)
+        _fill(device, office)
     central.stop()
     narrator.step("offline")
     return device
+
+
+def _fill(device: Device, office: OnlineCentral) -> None:
+    """What came before the line went."""
+    file = device.file
+
+    def registers() -> None:
+        renew(office.registers(), device.replica, device.journal, device.veil.random, lambda *_: None)
+
+    pulled = without_a_person(office, file.restrictions, file, file.policies)
+    fault = cross({**pulled, Freight.REGISTERS: registers}).fault
+    if fault is not None:
+        raise fault

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from branch_app.domain.records.policy import Instructions
+from branch_app.domain.records.policy import Instructions, PolicyNews
 from branch_app.ports.cases import CaseSource
 from branch_app.ports.log import Ledger
 from branch_app.ports.machine import Progress
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 class Central(RestrictionSource, CaseSource, Protocol):
     """Head office, as an enrolled device sees it. Every call may raise a CentralError; nothing is lost by it."""
+
+    def policy(self, known: int) -> PolicyNews | None:
+        """Tables published after version ``known``; None where they come with the roster only."""
 
     def settings(self, known: int) -> Instructions:
         """Roster and the rest of the enrolment as of now, and the tables published after version ``known``."""

@@ -1,7 +1,9 @@
 """The dated tables that head office published, as this device holds them."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
+from branch_app.domain.records.policy import PolicyBundle
 from branch_app.domain.rules.policies import Policies
 
 
@@ -20,3 +22,10 @@ class PolicyStore(PolicyList, Protocol):
 
     def mark(self) -> str:
         """Of the bundle of that version; "" without any."""
+
+    def take(self, bundles: Sequence[PolicyBundle]) -> None:
+        """Keep what was published since.
+
+        Raises:
+            DataStale: other tables than those held under their number; nothing was kept.
+        """

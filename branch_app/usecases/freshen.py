@@ -1,12 +1,13 @@
-"""Before anyone signs in: restrictions first, then roster and tables; the older never replaces the newer."""
+"""Before anyone signs in: restrictions first, then tables and roster; the older never replaces the newer."""
 
-from collections.abc import Callable
 from datetime import datetime
 
-from branch_app.domain.errors import CentralUnreachable, DataStale, MadoguchiError
+from branch_app.domain.errors import DataStale, MadoguchiError
 from branch_app.domain.records.enrolment import Enrolment
+from branch_app.domain.records.freight import Freight
 from branch_app.domain.rules.policies import POLICY
 from branch_app.ports import Central, EnrolmentStore, OpenedExtensions, PolicyStore, RestrictionStore, Slots
+from branch_app.usecases.crossing import Loads, cross
 from branch_app.usecases.front_door import DataAges
 from branch_app.usecases.limits import usable_until
 from branch_app.usecases.restrictions_first import restrictions_first
@@ -37,26 +38,48 @@ def data_ages(
 def freshen(
     central: Central, restrictions: RestrictionStore, enrolments: EnrolmentStore, policies: PolicyStore
 ) -> MadoguchiError | None:
-    """Pull what there is; one thing that does not come keeps the other from nothing, unless the line is down."""
-    fault = _told(lambda: restrictions_first(central, restrictions))
-    if isinstance(fault, CentralUnreachable):
-        return fault
-    return _told(lambda: instructions(central, enrolments, policies)) or fault
+    """Pull what needs nobody; what kept something from coming."""
+    return cross(without_a_person(central, restrictions, enrolments, policies)).fault
 
 
-def instructions(central: Central, enrolments: EnrolmentStore, policies: PolicyStore) -> None:
-    """Roster and new tables, in one transaction.
+def without_a_person(
+    central: Central, restrictions: RestrictionStore, enrolments: EnrolmentStore, policies: PolicyStore
+) -> Loads:
+    """What the machine's own keys open."""
+    return {
+        Freight.RESTRICTIONS: lambda: restrictions_first(central, restrictions),
+        Freight.POLICY: lambda: tables(central, policies),
+        Freight.OPERATORS: lambda: instructions(central, enrolments, policies),
+    }
+
+
+def tables(central: Central, policies: PolicyStore) -> None:
+    """What was published; a head office that tells it with the roster only is heard then.
 
     Raises:
         CentralError: they did not come, or are not to be believed.
-        DataStale: they are older than what lies here, which stands; or head office was restored and has others
-            under the number of our newest tables. Roster and newer tables were taken then.
+        DataStale: head office was restored and has others under the number of our newest tables; ours stand, and
+            newer ones were taken.
+    """
+    known, mark = policies.newest(), policies.mark()
+    told = central.policy(known)
+    if told is None:
+        return
+    policies.take(told.bundles)
+    _refuse_another(known, mark, told.mark)
+
+
+def instructions(central: Central, enrolments: EnrolmentStore, policies: PolicyStore) -> None:
+    """Roster, the rest of the enrolment and tables that are newer still, in one transaction.
+
+    Raises:
+        CentralError: they did not come, or are not to be believed.
+        DataStale: they are older than what lies here, which stands; or of a restored head office, as ``tables``.
     """
     known, mark = policies.newest(), policies.mark()
     told = central.settings(known)
     enrolments.enrol(told.enrolment, told.policies, told.papers)
-    if told.mark != mark:
-        raise DataStale(register=POLICY, version=known)
+    _refuse_another(known, mark, told.mark)
 
 
 def retire(enrolment: Enrolment, slots: Slots) -> tuple[str, ...]:
@@ -70,9 +93,6 @@ def retire(enrolment: Enrolment, slots: Slots) -> tuple[str, ...]:
     return tuple(operator for operator in gone if slots.retire(operator))
 
 
-def _told(pull: Callable[[], None]) -> MadoguchiError | None:
-    try:
-        pull()
-    except MadoguchiError as error:
-        return error
-    return None
+def _refuse_another(known: int, held: str, told: str) -> None:
+    if held != told:
+        raise DataStale(register=POLICY, version=known)

@@ -1,13 +1,12 @@
-"""New registers: restrictions, roster and tables first, then what changed, or a new generation first."""
+"""New registers: what changed where it follows on what is held, or a new generation first."""
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from branch_app.domain.errors import (
     BadInput,
     CentralError,
     CentralRefused,
-    CentralUnreachable,
     OutOfOrder,
     StoreBusy,
     StoreError,
@@ -15,44 +14,19 @@ from branch_app.domain.errors import (
 from branch_app.domain.log.events import RegisterSwitched
 from branch_app.domain.records.registers import RegisterVersion
 from branch_app.domain.values.identifiers import RequestId
-from branch_app.ports import (
-    Central,
-    EnrolmentStore,
-    PolicyStore,
-    Progress,
-    Random,
-    RegisterPosition,
-    RegisterSource,
-    Replica,
-    RestrictionStore,
-)
-from branch_app.usecases.freshen import freshen
+from branch_app.ports import Progress, Random, RegisterPosition, RegisterSource, Replica
 from branch_app.usecases.journal import Journal
 from branch_app.usecases.mend_registers import mend_registers
 
 
-@dataclass(frozen=True, slots=True)
-class Holdings:
-    """What a device holds of head office's data."""
-
-    restrictions: RestrictionStore
-    enrolments: EnrolmentStore
-    policies: PolicyStore
-    replica: Replica
-
-
-def renew(central: Central, holdings: Holdings, journal: Journal, random: Random, progress: Progress) -> int:
+def renew(source: RegisterSource, replica: Replica, journal: Journal, random: Random, progress: Progress) -> int:
     """Bring the registers up to date and note in the log which data serve from now on; the generation's number.
 
     Raises:
         CentralError: the old registers serve on.
         BadInput, FileDamaged, DiskFull, StoreBusy, OutOfOrder: so they do.
-        DataStale: restrictions, roster or tables are not to be believed; the registers are renewed all the same.
     """
-    fault = freshen(central, holdings.restrictions, holdings.enrolments, holdings.policies)
-    if isinstance(fault, CentralUnreachable):
-        raise fault
-    versions = renew_registers(central.registers(), holdings.replica, progress)
+    versions = renew_registers(source, replica, progress)
     switched = [
         RegisterSwitched(
             version.register.value, version.generation, version.change_seq, version.as_of.isoformat(), version.rows
@@ -60,8 +34,6 @@ def renew(central: Central, holdings: Holdings, journal: Journal, random: Random
         for version in versions
     ]
     journal.record(RequestId(random.token(16).hex()), lambda _state: switched)
-    if fault is not None:
-        raise fault
     return max((version.generation for version in versions), default=0)
 
 

@@ -24,6 +24,7 @@ from sync.central.generations import manifest, sealed_chunk
 from sync.central.head_office import HeadOffice
 from sync.central.holds import take_holds
 from sync.central.ingest import ingest
+from sync.central.policies import tables
 from sync.central.reconciliation import report
 from sync.central.restrictions import feed
 from sync.central.trust.aside import take_aside
@@ -47,6 +48,7 @@ HANDLERS: dict[Route, Handler] = {
     Route.BUCKET: lambda central, body: bucket(central, Envelope.from_bytes(body)),
     Route.RESTRICTIONS: lambda central, body: feed(central, Envelope.from_bytes(body)),
     Route.HOLDS: lambda central, body: take_holds(central, Envelope.from_bytes(body)),
+    Route.POLICY: lambda central, body: tables(central, Envelope.from_bytes(body)),
     Route.SETTINGS: lambda central, body: settings(central, Envelope.from_bytes(body)),
     Route.ESCROW: lambda central, body: escrow(central, Envelope.from_bytes(body)),
     Route.PUSH: ingest,

@@ -13,9 +13,12 @@ from branch_app.domain.errors import BadInput
 from branch_app.domain.records.policy import PolicyBundle
 from branch_app.domain.rules.policies import Edition, Policies
 from sync.central.database import exclusive, locked, next_numbers
+from sync.central.devices import heard
 from sync.central.head_office import HeadOffice
 from sync.central.models import PublishedPolicy, Sequence
+from sync.wire.envelope import Envelope
 from sync.wire.policy import read_policy, sign_policy
+from sync.wire.policy_messages import PolicyAnswer, PolicyRequest
 
 FIRST_DAY = date(2007, 6, 1)
 """The first publication holds from the first terminals on."""
@@ -77,6 +80,16 @@ def wanted(central: HeadOffice, known: int) -> tuple[bytes, ...]:
     chosen = [version for version in serving if version > known]
     rows = PublishedPolicy.select().where(PublishedPolicy.version.in_(chosen)).order_by(PublishedPolicy.version)
     return tuple(bytes(row.signed) for row in rows)
+
+
+def tables(central: HeadOffice, envelope: Envelope) -> PolicyAnswer:
+    """What the device that asks lacks of them; it needs nobody signed in there.
+
+    Raises:
+        EnvelopeNotTrusted, CentralRefused, BadInput: as ``heard``.
+    """
+    request, _log = heard(PolicyRequest, envelope)
+    return PolicyAnswer(request.request, wanted(central, request.known), mark(central, request.known))
 
 
 def mark(central: HeadOffice, version: int) -> str:

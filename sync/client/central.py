@@ -8,12 +8,13 @@ from branch_app.domain.reconcile.day import Reconciliation
 from branch_app.domain.reconcile.finding import Finding
 from branch_app.domain.records.case import CaseNews, CasePoint
 from branch_app.domain.records.hold import Hold, HoldId
-from branch_app.domain.records.policy import Instructions
+from branch_app.domain.records.policy import Instructions, PolicyNews
 from branch_app.domain.records.restrictions import NOTHING_HELD, RestrictionNews, RestrictionPoint
 from branch_app.domain.records.standing import Standing
 from branch_app.ports import Ledger, Progress
 from sync.client.cases import fetch_cases
 from sync.client.feeds import fetch_reconciliation, fetch_restrictions, report_holds
+from sync.client.policies import fetch_policy
 from sync.client.push import push
 from sync.client.register_source import OnlineRegisters
 from sync.client.session import Session
@@ -35,6 +36,10 @@ class OnlineCentral:
     def report_holds(self, holds: Sequence[Hold]) -> Mapping[HoldId, int]:
         """Have holds told by telephone made restrictions; from which version of the list on."""
         return report_holds(self._session, holds)
+
+    def policy(self, known: int) -> PolicyNews | None:
+        """Tables published after version ``known``."""
+        return fetch_policy(self._session, known)
 
     def settings(self, known: int) -> Instructions:
         """Roster and the rest of the enrolment as of now, and the tables published after version ``known``."""

@@ -16,7 +16,7 @@ from branch_app.domain.log.merkle import leaf_hashes
 from branch_app.domain.reconcile.day import Reconciliation
 from branch_app.domain.records.case import CaseNews, CasePoint
 from branch_app.domain.records.hold import Hold, HoldId
-from branch_app.domain.records.policy import Instructions
+from branch_app.domain.records.policy import Instructions, PolicyNews
 from branch_app.domain.records.restrictions import NOTHING_HELD, RestrictionNews, RestrictionPoint
 from branch_app.domain.records.standing import Standing
 from branch_app.domain.values.identifiers import RequestId
@@ -141,6 +141,10 @@ class Brought:
         """Those that went along."""
         receipt = self._one(Route.HOLDS, HoldsReceipt)
         return {HoldId(hold): version for hold, version in receipt.known.items()}
+
+    def policy(self, _known: int) -> PolicyNews | None:
+        """They come with the roster."""
+        return None
 
     def settings(self, _known: int) -> Instructions:
         """As it was asked when the stick went out."""

@@ -15,6 +15,7 @@ class Route(Enum):
     BUCKET = "/v1/bucket"
     RESTRICTIONS = "/v1/restrictions"
     HOLDS = "/v1/holds"
+    POLICY = "/v1/policy"
     SETTINGS = "/v1/settings"
     ESCROW = "/v1/escrow"
     PUSH = "/v1/push"

@@ -24,11 +24,11 @@ class HeadOfficeByHand:
             raise CentralUnreachable(reason="ConnectError")
         return Synchronised(1, 1)
 
-    def renew(self, progress: Progress) -> int:
+    def renew(self, progress: Progress) -> Synchronised:
         """As told."""
-        self.synchronise(progress)
+        done = self.synchronise(progress)
         self.renewed += 1
-        return 2
+        return done
 
     def compare(self) -> int:
         """As told."""

@@ -54,7 +54,7 @@ class _Line:
         office = self._place.office
         self._pump.run(Lane.LINE, lambda: office.renew(_unheard), self._renewed, self._broken)
 
-    def _renewed(self, _generation: int) -> None:
+    def _renewed(self, _done: Synchronised) -> None:
         self.traffic.renewed += 1
         office, desk = self._place.office, self._place.desk
 

@@ -39,6 +39,17 @@ class PolicyBundle:
 
 
 @dataclass(frozen=True, slots=True)
+class PolicyNews:
+    """Bundles that the device did not hold; ``mark`` is that of the one which head office has under its newest.
+
+    "" when head office has none of that version.
+    """
+
+    bundles: tuple[PolicyBundle, ...]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Instructions:
     """One answer of head office: taken whole, or not at all.
 

@@ -32,17 +32,17 @@ class HeadOffice(Protocol):
     """The line, as the window uses it."""
 
     def synchronise(self, progress: Progress) -> Synchronised:
-        """Restrictions down, entries up.
+        """What is new down but for the registers, entries up.
 
         Raises:
             CentralError: nothing is lost.
         """
 
-    def renew(self, progress: Progress) -> int:
-        """Restrictions and the registers as they are now, served from the moment they are whole; the generation.
+    def renew(self, progress: Progress) -> Synchronised:
+        """The same with the registers as they are now, served from the moment they are whole.
 
         Raises:
-            CentralError: the old generation serves on.
+            CentralError: nothing is lost; where the registers did not come, the old generation serves on.
         """
 
     def compare(self) -> int:
@@ -113,6 +113,7 @@ class StatusPresenter(Presenter[Status]):
         self._work = work
         self._looking = False
         self._next_try = NextTry()
+        self._first_look_ms = 0
         self._next_renewal_ms = 0
         self._next_comparison_ms = 0
         self._idle = idle
@@ -122,6 +123,7 @@ class StatusPresenter(Presenter[Status]):
     def look(self) -> None:
         """What this device knows by itself; cheap, to be called about once a second."""
         desk = self._desk()
+        self._first_look_ms = self._first_look_ms or desk.clock.monotonic_ms()
         left = self._next_try.left_ms(desk.clock.monotonic_ms())
         self._change(crossed=self._crossed if self.state.moving else None, next_try_s=left // 1_000)
         state = self.state
@@ -163,20 +165,22 @@ class StatusPresenter(Presenter[Status]):
         self._cross(Trip.RENEW, lambda: office.renew(self._heard))
 
     def _try(self, now_ms: int) -> None:
-        """The one trip that is due: entries first, the others while nobody is at something."""
+        """The one trip that is due; registers go along while nobody is at something."""
         if self.state.moving:
             return
-        if self._next_try.due(now_ms):
-            self.synchronise()
-            return
         levels = self._register_levels()
-        if not levels or not self._idle():
-            return
-        if levels == {Level.GOOD}:
-            if now_ms >= self._next_comparison_ms:
-                self._compare()
-        elif now_ms >= self._next_renewal_ms:
+        quiet = bool(levels) and self._idle()
+        if quiet and now_ms >= self._renewal_ms(levels):
             self.renew()
+        elif self._next_try.due(now_ms):
+            self.synchronise()
+        elif quiet and levels == {Level.GOOD} and now_ms >= self._next_comparison_ms:
+            self._compare()
+
+    def _renewal_ms(self, levels: set[Level]) -> int:
+        """Old registers are renewed at once; fresh ones when an hour has passed here."""
+        hour = self._first_look_ms + RENEWAL_PAUSE_MS if levels == {Level.GOOD} else 0
+        return max(self._next_renewal_ms, hour)
 
     def _register_levels(self) -> set[Level]:
         """How old the registers are; none known while head office does not answer."""

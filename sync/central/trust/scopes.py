@@ -15,6 +15,7 @@ SCOPES: Mapping[Route, frozenset[Caller]] = {
     Route.BUCKET: _DEVICE,
     Route.RESTRICTIONS: _DEVICE,
     Route.HOLDS: _DEVICE,
+    Route.POLICY: _DEVICE,
     Route.SETTINGS: _DEVICE,
     Route.ESCROW: _DEVICE,
     Route.PUSH: _DEVICE,

@@ -46,10 +46,9 @@ class Office:
             raise CentralUnreachable(reason="ConnectError")
         return Synchronised(1, 1)
 
-    def renew(self, _progress: Progress) -> int:
+    def renew(self, progress: Progress) -> Synchronised:
         """As told."""
-        self.synchronise(_progress)
-        return 2
+        return self.synchronise(progress)
 
     def compare(self) -> int:
         """Nothing differs."""
@@ -201,19 +200,21 @@ def test_a_line_that_is_down_is_not_asked_for_registers(desk: Desk, clock: SetCl
     assert (1, LineState.UP) == (office.renewed, status.state.line.state)
 
 
-def test_fresh_registers_are_left_alone_all_day(desk: Desk, clock: SetClock) -> None:
+def test_fresh_registers_are_followed_once_an_hour(desk: Desk, clock: SetClock) -> None:
     """A restriction list that is old is renewed by the trip that sends, not by this one."""
     office = HeadOfficeByHand()
     status = StatusPresenter(lambda: desk, EmptyReader(), lambda: office, DirectWork())
-    _look_for(status, clock, timedelta(minutes=5))
+    _look_for(status, clock, timedelta(minutes=59))
     assert 0 == office.renewed
+    _look_for(status, clock, timedelta(minutes=59))
+    assert 1 == office.renewed
 
 
 def test_a_renewal_that_fails_is_not_tried_at_once_again(desk: Desk, clock: SetClock) -> None:
     """A disk that is full stays full: five minutes, while entries are sent as ever."""
 
     class NoRoom(HeadOfficeByHand):
-        def renew(self, _progress: Progress) -> int:
+        def renew(self, _progress: Progress) -> Synchronised:
             self.renewed += 1
             raise DiskFull
 

@@ -7,7 +7,6 @@ import pytest
 
 from branch_app.composition.device import Device
 from branch_app.composition.device_office import DeviceOffice
-from branch_app.composition.holdings import holdings_of
 from branch_app.domain.errors import CentralUnreachable
 from branch_app.domain.log.events import RegisterMended
 from branch_app.domain.records.register_rows import RegisterLine
@@ -59,7 +58,7 @@ def source(outpost: Outpost, device: Device, kind: type[OnlineRegisters]) -> Onl
 
 def test_a_mended_row_is_an_entry_and_nothing_else_is(outpost: Outpost, device: Device) -> None:
     """Table and number of ranges, once; a round over equal rows writes nothing, however often it goes round."""
-    office, tables = DeviceOffice(device, outpost.url), holdings_of(device).replica.tables()
+    office, tables = DeviceOffice(device, outpost.url), device.replica.tables()
     drift(device, HOME.id)
     size = device.ledger.head().size
     assert [1, *(0 for _ in tables)] == [office.compare() for _ in range(len(tables) + 1)]
@@ -89,7 +88,7 @@ class BreakingAtTheSecond(OnlineRegisters):
 def test_what_was_mended_before_the_line_broke_is_an_entry_too(outpost: Outpost, device: Device) -> None:
     """The rows are in, so the log says so; the next try mends the other."""
     drift(device, home(2).id, home(4).id)
-    replica = holdings_of(device).replica
+    replica = device.replica
     with pytest.raises(CentralUnreachable):
         compare_registers(source(outpost, device, BreakingAtTheSecond), replica, device.journal, SystemRandom())
     assert [RegisterMended("household", 1)] == logged(device.ledger, RegisterMended)
@@ -125,7 +124,7 @@ def test_the_counter_works_while_registers_are_compared(outpost: Outpost, device
 
     drift(device, home(2).id, home(4).id)
     compared = compare_registers(
-        source(outpost, device, Interrupted), holdings_of(device).replica, device.journal, SystemRandom()
+        source(outpost, device, Interrupted), device.replica, device.journal, SystemRandom()
     )
     register.close()
     assert (2, 3) == (compared, Interrupted.served)

@@ -10,7 +10,7 @@ from branch_app.composition.device import Device
 from branch_app.composition.door import FrontDoor
 from branch_app.domain.errors import CentralGarbled, CentralUnreachable, DataStale, MadoguchiError, OperatorUnknown
 from branch_app.domain.records.enrolment import Enrolment, Operator
-from branch_app.domain.records.policy import Instructions
+from branch_app.domain.records.policy import Instructions, PolicyNews
 from branch_app.domain.records.restrictions import NOTHING_HELD, RestrictionNews, RestrictionPoint
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.settings import DeviceFolders, table_texts
@@ -99,6 +99,11 @@ class _Central:
             raise self._restrictions
         return self._restrictions
 
+    def policy(self, _known: int) -> PolicyNews:
+        """Nothing new."""
+        self.asked.append("policy")
+        return PolicyNews((), shipped_policy().mark)
+
     def settings(self, _known: int) -> Instructions:
         """As told, without new tables."""
         self.asked.append("settings")
@@ -111,7 +116,7 @@ def test_restrictions_come_first_and_a_dead_line_is_asked_once(door: FrontDoor) 
     door.freshen(fresh)
     dead = _Central(CentralUnreachable(reason="ConnectTimeout"), door.file.enrolment())
     door.freshen(dead)
-    assert (["restrictions", "settings"], ["restrictions"]) == (fresh.asked, dead.asked)
+    assert (["restrictions", "policy", "settings"], ["restrictions"]) == (fresh.asked, dead.asked)
 
 
 def test_one_that_does_not_come_keeps_not_the_other(door: FrontDoor) -> None:

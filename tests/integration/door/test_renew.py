@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from branch_app.composition.device import Device
-from branch_app.composition.holdings import holdings_of
 from branch_app.domain.errors import CentralUnreachable, DataStale
 from branch_app.domain.log.events import RegisterSwitched
 from branch_app.usecases.renew import renew
@@ -29,9 +28,8 @@ def device(outpost: Outpost) -> Device:
 
 def renewed(outpost: Outpost, device: Device) -> int:
     """Over a fresh line."""
-    return renew(
-        outpost.office(outpost.door()), holdings_of(device), device.journal, SystemRandom(), ignore_progress
-    )
+    source = outpost.office(outpost.door()).registers()
+    return renew(source, device.replica, device.journal, SystemRandom(), ignore_progress)
 
 
 def switched(device: Device) -> list[RegisterSwitched]:
