@@ -6,7 +6,14 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from branch_app.domain.deciders.states import APPLICATION_TABLE, ENDED, IN_FLIGHT, ITEM_TABLE, JOB_TABLE
+from branch_app.domain.deciders.states import (
+    APPLICATION_TABLE,
+    ENDED,
+    IN_FLIGHT,
+    ITEM_TABLE,
+    JOB_TABLE,
+    REPRINTED,
+)
 
 PAGE = Path(__file__).parents[1] / "docs" / "states.md"
 Table = Mapping[Any, AbstractSet[Any]]
@@ -28,7 +35,8 @@ Drawn by `build/draw_states.py` from `branch_app/domain/deciders/states.py`; cha
 def page() -> str:
     """The whole page."""
     drawings = (f"\n## {title}\n\n```mermaid\n{drawing(table)}\n```\n" for title, table in TABLES)
-    return HEADING + "".join(drawings) + f"\n{_names('In flight', IN_FLIGHT)}{_names('Ended', ENDED)}"
+    named = (("In flight", IN_FLIGHT), ("Printed again by two persons only", REPRINTED), ("Ended", ENDED))
+    return HEADING + "".join(drawings) + "\n" + "".join(_names(title, states) for title, states in named)
 
 
 def drawing(table: Table) -> str:

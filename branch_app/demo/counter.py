@@ -10,7 +10,7 @@ from branch_app.demo.summary import Part
 from branch_app.demo.timings import Timings
 from branch_app.demo.world import World
 from branch_app.domain.errors import Refused
-from branch_app.domain.values.identifiers import ApplicationId, ItemId, JobId, ResidentId
+from branch_app.domain.values.identifiers import ApplicationId, ItemId, JobId, Pseudonym, ResidentId
 from branch_app.domain.values.money import Yen
 from branch_app.machine import SystemClock
 from branch_app.ports import PrintReport, PrintState
@@ -90,9 +90,9 @@ class Counter:
             return Receipt(Yen(0), Yen(0), Yen(0)), ()
         return pay(self.desk, application, Yen(tendered)), tuple(jobs)
 
-    def print(self, job: JobId) -> PrintReport:
+    def print(self, job: JobId, second: Pseudonym | None = None) -> PrintReport:
         """Send one copy and follow it until the printer is done with it or stalls."""
-        send(self.desk, job)
+        send(self.desk, job, second)
         pace = Pace(SystemClock(), time.sleep, every_ms=_POLL_MS)
         report = TIMED_OUT
         for report in watch(lambda: follow(self.desk, job), pace):

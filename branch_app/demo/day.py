@@ -123,7 +123,7 @@ class DayPlay:
             answer(self.counter.desk, job, Answer.CAME_OUT_SPOILT, PaperReason.JAM)
             confirm_sheet(self.counter.desk, self._next_sheet())
             self.narrator.note("second_attempt")
-            self.counter.print(job)
+            self.counter.print(job, self.second(Vouched.REPRINT))
         self.counter.hand_over(job)
 
     def _unknown(self) -> None:

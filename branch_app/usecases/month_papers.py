@@ -8,9 +8,12 @@ from branch_app.domain.errors import BadInput
 from branch_app.domain.reconcile.assessment import MONTHS, AssessmentOrder
 from branch_app.domain.reconcile.notices import Notice
 from branch_app.domain.records.receipt import Anchor
-from branch_app.ports import CloseFolder, MonthTables, ReceiptPrinter, SlipRenderer
+from branch_app.domain.values.exported import Exported
+from branch_app.domain.values.identifiers import Pseudonym
+from branch_app.ports import CloseFolder, LogHead, MonthTables, ReceiptPrinter, SlipRenderer
 from branch_app.usecases.assessment import assessment
 from branch_app.usecases.desk import Desk
+from branch_app.usecases.export import note_export
 from branch_app.usecases.notices import notices
 
 
@@ -58,12 +61,16 @@ def print_assessment(desk: Desk, seen: Month, renderer: SlipRenderer, printer: R
     return pdf
 
 
-def write_month(seen: Month, tables: MonthTables, folder: CloseFolder) -> None:
-    """Both tables; whoever asks for them had a second person agree (``Vouched.EXPORT``).
+def write_month(desk: Desk, seen: Month, tables: MonthTables, folder: CloseFolder, second: Pseudonym) -> None:
+    """Both tables, by two persons (``Vouched.EXPORT``): one of them is about persons.
 
     Raises:
+        SecondPersonNeeded: alone.
         BadInput: the folder cannot be written.
     """
-    name = f"{seen.order.device}-{seen.order.year}-{seen.order.month:02d}"
+    period = f"{seen.order.year}-{seen.order.month:02d}"
+    read = LogHead(seen.order.anchor.size, seen.order.anchor.root)
+    note_export(desk.journal, desk.new_request(), Exported.MONTH, period, read, second)
+    name = f"{seen.order.device}-{period}"
     folder.save(f"assessment-{name}.csv", tables.assessment(seen.order.lines))
     folder.save(f"notices-{name}.csv", tables.notices(seen.told))

@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 
 from branch_app.domain.errors import OutOfOrder
+from branch_app.domain.log.checkpoint import Checkpoint
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.log.events import DayClosed
+from branch_app.domain.log.tlog_proof import TlogProof
 from branch_app.domain.log.verifier_key import KeyKind, VerifierKey
 from branch_app.domain.reconcile.office import prove_close
-from branch_app.ports import CloseFolder
+from branch_app.domain.values.exported import Exported
+from branch_app.domain.values.identifiers import Pseudonym
+from branch_app.ports import CloseFolder, LogHead
 from branch_app.usecases.desk import Desk
+from branch_app.usecases.export import note_export
 
 _STEP = 200
 """Entries looked at in one go, from the end backwards."""
@@ -16,10 +21,12 @@ _STEP = 200
 
 @dataclass(frozen=True, slots=True)
 class CloseFile:
-    """Name by device and day, nothing personal; the signed bytes."""
+    """Name by device and day, nothing personal; the signed bytes, and the log up to the close, as they say it."""
 
     name: str
     data: bytes
+    business_date: str
+    head: LogHead
 
 
 def log_key(desk: Desk) -> VerifierKey:
@@ -39,17 +46,21 @@ def export_close(desk: Desk) -> CloseFile:
     ledger = desk.journal.ledger
     leaves = ledger.leaves(0, _closed_at(desk) + 1)
     name = f"close-{desk.enrolment.device}-{day.business_date}-{day.supplement}.tlog-proof"
-    return CloseFile(name, prove_close(leaves, log_key(desk), desk.seals.sign_checkpoint))
+    data = prove_close(leaves, log_key(desk), desk.seals.sign_checkpoint)
+    proven = Checkpoint.parse(TlogProof.parse(data).checkpoint.text)
+    return CloseFile(name, data, day.business_date, LogHead(proven.size, proven.root))
 
 
-def write_close(desk: Desk, folder: CloseFolder) -> None:
-    """The last close, and beside it this device's line for the office's list of keys.
+def write_close(desk: Desk, folder: CloseFolder, second: Pseudonym) -> None:
+    """The last close, by two persons (``Vouched.EXPORT``), and beside it this device's line for the office's list.
 
     Raises:
+        SecondPersonNeeded: alone.
         OutOfOrder: the day is open, or none was closed yet.
         BadInput: the folder cannot be written.
     """
     close = export_close(desk)
+    note_export(desk.journal, desk.new_request(), Exported.CLOSE, close.business_date, close.head, second)
     folder.save(close.name, close.data)
     folder.save(f"log-{desk.enrolment.device}.key", f"{log_key(desk).text}\n".encode())
 

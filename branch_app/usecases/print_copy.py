@@ -10,12 +10,13 @@ from branch_app.domain.deciders.counter import Counter
 from branch_app.domain.deciders.issuance import printing
 from branch_app.domain.deciders.issuance.state import Job
 from branch_app.domain.deciders.sheets import next_sheets
+from branch_app.domain.deciders.two_persons import Actors
 from branch_app.domain.errors import OutOfOrder, PreflightFailed, PrinterAbsent, PrinterRefused, PrintInDoubt
 from branch_app.domain.log.canonical import to_canonical
 from branch_app.domain.log.commitment import check
 from branch_app.domain.log.events import DataUsed, Event
 from branch_app.domain.rules.freshness import check_restrictions
-from branch_app.domain.values.identifiers import JobId
+from branch_app.domain.values.identifiers import JobId, Pseudonym
 from branch_app.ports import PrintReport, PrintState, Ticket
 from branch_app.usecases.data_used import list_used
 from branch_app.usecases.desk import Desk
@@ -24,10 +25,13 @@ from branch_app.usecases.release import check_unstopped
 from branch_app.usecases.snapshot import open_snapshot
 
 
-def send(desk: Desk, job: JobId) -> Ticket:
+def send(desk: Desk, job: JobId, second: Pseudonym | None = None) -> Ticket:
     """Reserve printer and sheets, then hand over the very bytes that were compared.
 
+    After a paper that is spoilt or gone a ``second`` person agreed to another one (``Vouched.REPRINT``).
+
     Raises:
+        SecondPersonNeeded: a reprint, and alone.
         Restricted, DataStale: a block arrived since the item was authorised.
         PaperKeyUnusable: the key that the paper was sealed by may be used no more.
         PreflightFailed: file or subject is not what the log committed to.
@@ -35,8 +39,8 @@ def send(desk: Desk, job: JobId) -> Ticket:
         PrinterAbsent, PrinterRefused: nothing was printed, and the log says so.
         PrintInDoubt: nobody knows; the job waits for a person's answer.
     """
-    pdf = desk.print_files.get(job)
-    desk.journal.decide(desk.new_request(), lambda state: _reserve(desk, state, job, pdf))
+    pdf, actors = desk.print_files.get(job), Actors(desk.journal.operator, second)
+    desk.journal.decide(desk.new_request(), lambda state: _reserve(desk, state, job, pdf, actors))
     reserved = desk.journal.state.issuance.job(job)
     ticket = ticket_of(reserved)
     try:
@@ -110,13 +114,13 @@ def ticket_of(job: Job) -> Ticket:
     return Ticket(job.id, job.attempt, job.pages)
 
 
-def _reserve(desk: Desk, state: Counter, job: JobId, pdf: bytes) -> tuple[Event, ...]:
+def _reserve(desk: Desk, state: Counter, job: JobId, pdf: bytes, actors: Actors) -> tuple[Event, ...]:
     now = state.issuance.job(job)
     _check_bytes(desk, now, pdf)
     desk.paper_seals.signer()
     looked_at = _check_subject(desk, state, now)
     sheets = next_sheets(state.sheets, desk.stock, now.pages)
-    return printing.reserve(state.issuance, job, desk.printer.name, desk.stock, sheets, looked_at)
+    return printing.reserve(state.issuance, job, desk.printer.name, desk.stock, sheets, looked_at, actors)
 
 
 def _check_bytes(desk: Desk, job: Job, pdf: bytes) -> None:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from branch_app.domain.deciders.issuance import decide
 from branch_app.domain.deciders.issuance.state import Application, Issuance
 from branch_app.domain.deciders.states import ItemState
+from branch_app.domain.deciders.two_persons import Actors
 from branch_app.domain.errors import OutOfOrder
-from branch_app.domain.log.events import ApplicationReceipted
+from branch_app.domain.log.events import ApplicationReceipted, ApplicationReceiptReissued
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.receipt import Anchor, ReceiptLine, ReceiptOrder
-from branch_app.domain.values.identifiers import ApplicationId, RequestId
+from branch_app.domain.values.identifiers import ApplicationId, Pseudonym, RequestId
 from branch_app.domain.values.payment import Payment
 from branch_app.ports import ReceiptPrinter, ReceiptRenderer
 from branch_app.usecases.desk import Desk
@@ -28,18 +29,27 @@ class IssuedReceipt:
         return self.copy > 1
 
 
+def receipted(desk: Desk, application: ApplicationId) -> bool:
+    """Whether the form has a receipt, as far as this process knows: another one takes two persons."""
+    form = desk.journal.state.issuance.applications.get(application)
+    return form is not None and form.receipts > 0
+
+
 def issue_receipt(
     desk: Desk,
     application: ApplicationId,
     renderer: ReceiptRenderer,
     printer: ReceiptPrinter,
     request: RequestId | None = None,
+    second: Pseudonym | None = None,
 ) -> IssuedReceipt:
     """Count it in the log, then make and print it, with the log's size and root on it.
 
-    One that never came out stays counted, so that no second paper looks like the first.
+    One that never came out stays counted, so that no second paper looks like the first. From the second on a
+    ``second`` person agreed (``Vouched.REPRINT``).
 
     Raises:
+        SecondPersonNeeded: a second one (再発行), and alone.
         OutOfOrder: that ``request`` has its receipt already: a key pressed twice prints one.
         OutOfOrder: nothing was paid.
         ClockError: its date could not be believed.
@@ -47,16 +57,17 @@ def issue_receipt(
         DocumentError: it could not be made.
         PrinterAbsent, PrinterRefused, PrintInDoubt: it did not come out, or nobody knows.
     """
-    size = desk.journal.refresh().size
+    size, actors = desk.journal.refresh().size, Actors(desk.journal.operator, second)
     entries = desk.journal.decide(
-        request or desk.new_request(), lambda state: decide.receipt(state.issuance, application)
+        request or desk.new_request(), lambda state: decide.receipt(state.issuance, application, actors)
     )
     if entries[0].seq < size:
         raise OutOfOrder(now="receipted", then="receipted")
-    (receipted,) = (entry.event for entry in entries if isinstance(entry.event, ApplicationReceipted))
-    pdf = renderer.receipt(_order(desk, desk.journal.state.issuance, application, receipted.copy))
-    printer.print(pdf, f"receipt-{application}-{receipted.copy}")
-    return IssuedReceipt(receipted.copy, pdf)
+    kinds = ApplicationReceipted | ApplicationReceiptReissued
+    (counted,) = (entry.event for entry in entries if isinstance(entry.event, kinds))
+    pdf = renderer.receipt(_order(desk, desk.journal.state.issuance, application, counted.copy))
+    printer.print(pdf, f"receipt-{application}-{counted.copy}")
+    return IssuedReceipt(counted.copy, pdf)
 
 
 def _order(desk: Desk, state: Issuance, application: ApplicationId, copy: int) -> ReceiptOrder:

@@ -9,6 +9,7 @@ from branch_app.domain.deciders.issuance import decide, printing, reopening
 from branch_app.domain.deciders.issuance.decide import PreparedCopy
 from branch_app.domain.deciders.issuance.state import Job
 from branch_app.domain.deciders.states import JobState
+from branch_app.domain.deciders.two_persons import Actors
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import (
     ApplicationId,
@@ -124,9 +125,9 @@ class Till(PlayedDay):
         due = self.state.issuance.application(application).total_yen if tendered is None else tendered
         self.do(lambda state: decide.pay(state.issuance, application, Yen(due)))
 
-    def receipt(self, application: ApplicationId) -> None:
-        """領収書."""
-        self.do(lambda state: decide.receipt(state.issuance, application))
+    def receipt(self, application: ApplicationId, second: Pseudonym | None = SUPERVISOR) -> None:
+        """領収書; somebody is beside, should it be another one."""
+        self.do(lambda state: decide.receipt(state.issuance, application, Actors(CLERK, second)))
 
     def identified(self) -> ApplicationId:
         """A form whose applicant is known."""
@@ -159,12 +160,14 @@ class Till(PlayedDay):
         """As it stands."""
         return self.state.issuance.job(job)
 
-    def reserve(self, job: JobId, printer: str = PRINTER, stock: str = PAPER) -> None:
-        """Printer and sheets for the next attempt."""
+    def reserve(
+        self, job: JobId, printer: str = PRINTER, stock: str = PAPER, second: Pseudonym | None = SUPERVISOR
+    ) -> None:
+        """Printer and sheets for the next attempt; somebody is beside, should it be a reprint."""
 
         def decision(state: Counter) -> tuple[events.Event, ...]:
             taken = sheets.next_sheets(state.sheets, stock, state.issuance.job(job).pages)
-            return printing.reserve(state.issuance, job, printer, stock, taken, LISTED)
+            return printing.reserve(state.issuance, job, printer, stock, taken, LISTED, Actors(CLERK, second))
 
         self.do(decision)
 
@@ -240,12 +243,7 @@ class Till(PlayedDay):
         """取消 by two persons; what a terminal took, it gives back under another slip."""
         self.do(
             lambda state: printing.void(
-                state.issuance,
-                job,
-                PaperReason.NOT_NEEDED,
-                CLERK,
-                SUPERVISOR,
-                office_fault=office_fault,
+                state.issuance, job, PaperReason.NOT_NEEDED, CLERK, SUPERVISOR, office_fault=office_fault
             )
         )
         if self.job(job).refund_due_yen:

@@ -81,7 +81,9 @@ def _reissue(clerk: Clerk) -> None:
     clerk.think(Why.WISH)
     clerk.press(Key.RECENT)
     clerk.think(Why.ROW)
-    clerk.press(Key.DOWN, Key.F11, Key.ESCAPE)
+    clerk.press(Key.DOWN, Key.F11)
+    clerk.second(OTHER_CLERK.password)
+    clerk.press(Key.ESCAPE)
 
 
 def _two_citizens(bench: Bench) -> None:

@@ -8,6 +8,7 @@ from branch_app.domain.errors import PrinterAbsent
 from branch_app.domain.records.certificate import Certificate
 from branch_app.ui.keys import Key
 from branch_app.ui.presenters.card import GRACE_MS, CardStage
+from tests.fakes.branch import OTHER_CLERK
 from tests.fakes.clerk import FIRST_SHEET
 from tests.fakes.staged_printer import JAMMED, PENDING, UNKNOWN
 from tests.keycount.bench import Bench
@@ -35,12 +36,18 @@ def _sent(clerk: Clerk) -> None:
     clerk.pay()
 
 
-def _print_again(clerk: Clerk, sheet: str = _NEXT_SHEET) -> None:
+def _try_again(clerk: Clerk, sheet: str) -> None:
     """The top sheet's number, Enter; Enter prints."""
     clerk.take_paper()
     clerk.think(Why.NUMBER)
     clerk.digits(sheet)
     clerk.press(Key.RETURN, Key.RETURN)
+
+
+def _print_again(clerk: Clerk) -> None:
+    """Where a paper came out before, or is gone, somebody beside agrees."""
+    _try_again(clerk, _NEXT_SHEET)
+    clerk.second(OTHER_CLERK.password)
     clerk.finish()
 
 
@@ -78,7 +85,8 @@ def _came_out_spoilt(clerk: Clerk) -> None:
 def _did_not_come_out(clerk: Clerk) -> None:
     """The sheet lies in the tray still."""
     _looks(clerk, "3")
-    _print_again(clerk, str(FIRST_SHEET))
+    _try_again(clerk, str(FIRST_SHEET))
+    clerk.finish()
 
 
 def _is_gone(clerk: Clerk) -> None:

@@ -98,6 +98,10 @@ def _check_across(state: Counter, entry: Entry) -> None:
             | events.ExtensionOpened()
             | events.StockExplained()
             | events.ItemReleased()
+            | events.ApplicationReceiptReissued()
+            | events.ReprintAgreed()
+            | events.ItemRevealed()
+            | events.LogExported()
         ) as event:
             two_persons(entry.stamp.operator, event.second)
         case events.DrawerHandedOver() as event:

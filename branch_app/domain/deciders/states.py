@@ -99,6 +99,8 @@ JOB_TABLE = {
 
 IN_FLIGHT = frozenset({_J.RESERVED, _J.SPOOLED, _J.UNKNOWN})
 """States in which a paper may be coming out of a printer."""
+REPRINTED = frozenset({_J.SPOILT, _J.LOST})
+"""States after which another attempt makes a second paper (再印刷): by two persons."""
 ENDED = frozenset({_J.DELIVERED, _J.VOIDED, _J.CANCELLED})
 """States in which a job asks for nothing more; all jobs ended settles the application."""
 

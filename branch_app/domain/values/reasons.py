@@ -62,6 +62,16 @@ class CashReason(Enum):
     OTHER = "other"
 
 
+class RevealReason(Enum):
+    """Why it is shown again who stands behind a certificate: 監査, 公的な照会, 本人等の申出, 誤りの調査."""
+
+    AUDIT = "audit"
+    INQUIRY = "inquiry"
+    COMPLAINT = "complaint"
+    MISTAKE = "mistake"
+    OTHER = "other"
+
+
 class AnswerReason(Enum):
     """What an office says of a case (回答): 説明できる, 当方の誤り, 訂正済み, 心当たりなし, 調査中."""
 

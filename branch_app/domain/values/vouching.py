@@ -29,9 +29,11 @@ class Vouched(Enum):
     RELEASE = "release"
     SUPPLEMENT = "supplement"
     EXPORT = "export"
+    REPRINT = "reprint"
+    REVEAL = "reveal"
 
 
-GRAVE = frozenset({Vouched.RELEASE})
+GRAVE = frozenset({Vouched.RELEASE, Vouched.REVEAL})
 """What a colleague's yes is not enough for: a supervisor says it."""
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from branch_app.domain.deciders.issuance.next_step import Step
-from branch_app.domain.deciders.states import JobState
+from branch_app.domain.deciders.states import REPRINTED, JobState
 from branch_app.domain.errors import MadoguchiError, PrinterAbsent, PrinterRefused, PrintError
 from branch_app.domain.values.identifiers import ApplicationId, JobId, Pseudonym
 from branch_app.domain.values.money import Yen
@@ -90,6 +90,12 @@ class Issuing:
         return (
             self.work is not None and self.step is Step.PRINT and self.work.attempt > 0 and not self.sheet_confirmed
         )
+
+    @property
+    def second_wanted(self) -> bool:
+        """Whether a paper of this copy came out before, or is gone: another one takes two persons (再印刷)."""
+        at = self.work.at if self.work is not None and self.step is Step.PRINT else None
+        return at is not None and at.state in REPRINTED
 
     @property
     def deposit(self) -> int:
@@ -185,10 +191,10 @@ class IssuePresenter(Presenter[Issuing]):
         """還付: what the terminal gave back for a voided copy."""
         self._do(Busy.WRITING, lambda desk: refund(desk, job, second, slip))
 
-    def print_next(self) -> None:
+    def print_next(self, second: Pseudonym | None = None) -> None:
         """The clerk wants the copy printed (again): free of charge, after the next sheet's number was read."""
         if self.state.step is Step.PRINT and not self.state.sheet_wanted:
-            self._print()
+            self._print(second)
 
     def confirm_sheet(self) -> None:
         """The number typed is what the top sheet shows."""
@@ -275,10 +281,10 @@ class IssuePresenter(Presenter[Issuing]):
         pages = int(self.state.typed)
         self._do(Busy.WRITING, lambda desk: check_paper(desk, job, pages))
 
-    def _print(self) -> None:
+    def _print(self, second: Pseudonym | None = None) -> None:
         at = self._paper(Step.PRINT)
         if at is not None:
-            self._do(Busy.SENDING, lambda desk: send(desk, at), sheet_confirmed=False)
+            self._do(Busy.SENDING, lambda desk: send(desk, at, second), sheet_confirmed=False)
 
     def _ask(self, job: JobId) -> None:
         """Ask without a spinner: it happens several times a second."""

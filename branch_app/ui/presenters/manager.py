@@ -194,9 +194,9 @@ class ManagerPresenter(Presenter[ManagerState]):
         """補正: the day that was closed last is open once more."""
         self._do(lambda desk: supplement_day(desk, reason, second), Deed.SUPPLEMENTED)
 
-    def export_close(self) -> None:
-        """The signed close as a file, for whoever adds up the office."""
-        self._do(lambda desk: write_close(desk, self.closes), Deed.EXPORTED)
+    def export_close(self, second: Pseudonym) -> None:
+        """The signed close as a file, for whoever adds up the office; by two persons."""
+        self._do(lambda desk: write_close(desk, self.closes, second), Deed.EXPORTED)
 
     def count(self, denomination: int, pieces: int | None) -> None:
         """So many of that note or coin; None takes the figure back."""

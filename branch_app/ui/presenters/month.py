@@ -82,12 +82,12 @@ class MonthPresenter(Presenter[MonthState]):
 
     def write(self) -> None:
         """Both tables, after a second person agreed: one of them is about persons."""
-        seen, tools = self.state.seen, self.tools
+        seen, tools, desk = self.state.seen, self.tools, self._desk()
         if seen is None or self.state.busy:
             return
 
-        def agreed(_second: Pseudonym) -> None:
-            self._do(lambda: write_month(seen, tools.tables, tools.folder), MonthDeed.WRITTEN)
+        def agreed(second: Pseudonym) -> None:
+            self._do(lambda: write_month(desk, seen, tools.tables, tools.folder, second), MonthDeed.WRITTEN)
 
         self._second.ask(Vouched.EXPORT, agreed)
 

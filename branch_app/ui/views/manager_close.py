@@ -49,7 +49,7 @@ class ClosePage(ManagerPage):
         self._papers = ActionButton(self._later, look, "", self._manager.print_papers, Key.F11)
         self._keep = ActionButton(self._later, look, "", self._manager.keep_uncollected, Key.F10)
         self._again = ActionButton(self._later, look, "", parts.supplement.open, Key.PLUS)
-        self._export = ActionButton(self._later, look, "", self._manager.export_close, Key.F10)
+        self._export = ActionButton(self._later, look, "", self._ask_export, Key.F10)
         self._money = [AmountLine(self._cash.body, look) for _ in range(2)]
         self._pending, self._witnessed, self._head = (Label(self._log.body, look) for _ in range(3))
         self._clock_state = Label(self._clock.body, look, "", Type.STRONG)
@@ -206,6 +206,9 @@ class ClosePage(ManagerPage):
 
     def _ask(self) -> None:
         self._parts.second.ask(Vouched.CLOSE, self._manager.close_day)
+
+    def _ask_export(self) -> None:
+        self._parts.second.ask(Vouched.EXPORT, self._manager.export_close)
 
     def _ask_clock(self) -> None:
         self._parts.second.ask(Vouched.CLOCK, self._manager.accept_clock)

@@ -43,6 +43,8 @@ _ACTION_TEXTS = {
     Vouched.RELEASE: "manager_second_release",
     Vouched.SUPPLEMENT: "manager_second_supplement",
     Vouched.EXPORT: "manager_second_export",
+    Vouched.REPRINT: "manager_second_reprint",
+    Vouched.REVEAL: "manager_second_reveal",
 }
 _MANNER_KEYS = {Manner.BESIDE: Key.F2, Manner.TELEPHONE: Key.F3}
 

@@ -155,6 +155,12 @@ class Clerk:
         self.press("Return")
         self.until_stage(Stage.DONE)
 
+    def second(self, password: str) -> None:
+        """Somebody beside types a password of their own."""
+        self.until_focus("secondpersondialog")
+        self.type(password)
+        self.press("Return")
+
     def next_citizen(self) -> None:
         """Enter after the hand-over."""
         self.press("Return")

@@ -3,7 +3,7 @@
 from branch_app.domain.deciders.issuance.next_step import Step
 from branch_app.ui.presenters.counter import Stage
 from tests.e2e.window.clerk import Clerk
-from tests.e2e.window.day_scenes import CLERK
+from tests.e2e.window.day_scenes import CLERK, SUPERVISOR
 
 
 def free_by_purpose(clerk: Clerk) -> None:
@@ -47,6 +47,8 @@ def copies_and_receipt(clerk: Clerk) -> None:
     clerk.count_and_hand_over()
     for copy in (1, 2):
         clerk.press("F11")
+        if copy == 2:
+            clerk.second(SUPERVISOR)
         clerk.until(
             lambda copy=copy: (issued := clerk.room.receipts.state.issued) is not None and issued.copy == copy
         )

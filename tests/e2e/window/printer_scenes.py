@@ -8,7 +8,7 @@ from tests.e2e.window.day_scenes import SUPERVISOR
 
 
 def jam(clerk: Clerk) -> None:
-    """Stalled, cancelled, looked at, the next sheet read, printed again free of charge."""
+    """Stalled, cancelled, looked at, the next sheet read, printed again by two persons and free of charge."""
     to_print(clerk, "watanabe ichi", Scene.JAMS)
     clerk.until(lambda: clerk.room.counter.issue.state.stalled)
     clerk.picture("jam")
@@ -20,6 +20,7 @@ def jam(clerk: Clerk) -> None:
     clerk.picture("next-sheet")
     _read_sheet(clerk)
     clerk.press("F12")
+    clerk.second(SUPERVISOR)
     clerk.count_and_hand_over()
     clerk.next_citizen()
 
@@ -54,8 +55,7 @@ def voided(clerk: Clerk) -> None:
     clerk.press("Return")
     clerk.until_focus("secondpersondialog")
     clerk.picture("second-person")
-    clerk.type(SUPERVISOR)
-    clerk.press("Return")
+    clerk.second(SUPERVISOR)
     clerk.until_step(Step.NOTHING)
     assert 300 == clerk.counter.place.desk.journal.state.drawer.refunded_yen
     clerk.press("Return")

@@ -172,8 +172,8 @@ def _scenes(desk: Desk, jobs: Sequence[JobId]) -> None:
 
 
 def print_once(desk: Desk, job: JobId) -> None:
-    """One attempt, followed to its end."""
-    send(desk, job)
+    """One attempt, followed to its end; somebody is beside, should it be a reprint."""
+    send(desk, job, second_person(desk.enrolment, SECOND, desk.veil))
     while follow(desk, job).state is PrintState.PENDING:
         pass
 

@@ -13,6 +13,7 @@ from branch_app.domain.errors import NotEntitled, PurposeMissing, Restricted
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.snapshots import Scope
 from branch_app.domain.values.identifiers import ResidentId
+from branch_app.domain.values.vouching import Vouched
 from branch_app.ui.keys import Key
 from branch_app.ui.presenters.counter import Stage, unfinished
 from branch_app.ui.presenters.proof import Asking
@@ -288,7 +289,7 @@ def test_a_lock_keeps_what_is_not_made_yet(clerk: Hands) -> None:
 
 
 def test_a_jam_from_the_keyboard(clerk: Hands, printer: StagedPrinter) -> None:
-    """Esc cancels, 2 says spoilt, the next number is typed, Enter prints again: nothing is charged twice."""
+    """Esc cancels, 2 says spoilt, the next number is typed, Enter prints again, free, by two persons."""
     printer.says.extend([PENDING, JAMMED])
     _find(clerk, "yosi taro")
     clerk.digits("1")
@@ -300,6 +301,11 @@ def test_a_jam_from_the_keyboard(clerk: Hands, printer: StagedPrinter) -> None:
     assert clerk.room.counter.issue.state.sheet_wanted
     clerk.digits("1002")
     clerk.press(Key.RETURN, Key.RETURN)
+    assert (Vouched.REPRINT, 1) == (clerk.room.second.state.action, len(printer.sent))
+    clerk.press(Key.ESCAPE)
+    assert (None, Step.PRINT, 1) == (clerk.room.second.state.action, _step(clerk), len(printer.sent))
+    clerk.press(Key.RETURN)
+    clerk.room.second.answer("any")
     clerk.wait()
     assert (Step.CHECK, 2) == (_step(clerk), len(printer.sent))
 
@@ -319,10 +325,16 @@ def test_a_void_from_the_keyboard(clerk: Hands, desk: Desk) -> None:
 
 
 def test_receipts_by_f11(clerk: Hands, receipts: Receipted) -> None:
-    """The second one for the same form is another file, marked as a reissue."""
+    """The second one for the same form takes two persons; it is another file, marked as a reissue."""
     _issue_one(clerk)
     clerk.press(Key.F11)
+    assert clerk.room.second.state.action is None
+    for _ in range(2):
+        clerk.press(Key.F11)
+        assert (Vouched.REPRINT, 1) == (clerk.room.second.state.action, len(receipts.printed))
+        clerk.press(Key.ESCAPE)
     clerk.press(Key.F11)
+    clerk.room.second.answer("any")
     issued = clerk.room.receipts.state.issued
     assert issued is not None
     assert (2, True) == (len(receipts.printed), issued.reissued)

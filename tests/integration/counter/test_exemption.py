@@ -19,9 +19,10 @@ from branch_app.usecases.identify import identify_by_city_card
 from branch_app.usecases.pay import quote
 from branch_app.usecases.prepare import prepare
 from branch_app.usecases.print_copy import follow, send
+from branch_app.usecases.start_log import second_person
 from branch_app.usecases.void import spoil
 from branch_app.usecases.wish import Wish
-from tests.fakes.branch import city
+from tests.fakes.branch import OTHER_CLERK, city
 from tests.fakes.clerk import deliver, order
 from tests.fakes.logged import logged
 
@@ -82,14 +83,15 @@ def test_nothing_is_free_by_what_proves_nothing(desk: Desk) -> None:
 
 
 def test_a_spoilt_sheet_costs_nothing(desk: Desk) -> None:
-    """書損 and printed again: one fee, whatever it took."""
+    """書損 and printed again by two persons: one fee, whatever it took."""
     _, (job,) = order(desk, "1", TARO)
+    second = second_person(desk.enrolment, OTHER_CLERK.operator, desk.veil)
     taken = desk.journal.state.drawer.charged_yen
     for _ in range(2):
-        send(desk, job)
+        send(desk, job, second)
         follow(desk, job)
         spoil(desk, job, PaperReason.SMEARED)
-    send(desk, job)
+    send(desk, job, second)
     follow(desk, job)
     deliver(desk, [job])
     assert (300, 300, 0) == (

@@ -15,6 +15,7 @@ from branch_app.domain.errors import (
     PrinterAbsent,
     PrintInDoubt,
     Restricted,
+    SecondPersonNeeded,
 )
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.values.identifiers import ResidentId
@@ -183,7 +184,12 @@ def test_a_jam_is_cancelled_answered_and_printed_again_free_of_charge(
     assert isinstance(issue.state.trouble, OutOfOrder)
     _type(issue, str(FIRST_SHEET + 1))
     issue.confirm_sheet()
+    assert issue.state.second_wanted
     issue.print_next()
+    assert (SecondPersonNeeded, 1) == (type(issue.state.trouble), len(printer.sent))
+    _type(issue, str(FIRST_SHEET + 1))
+    issue.confirm_sheet()
+    issue.print_next(second_person(desk.enrolment, OTHER_CLERK.operator, desk.veil))
     assert [1, 2] == [ticket.attempt for ticket in printer.sent]
     issue.tick()
     assert (Step.CHECK, 300) == (issue.state.step, desk.journal.state.drawer.charged_yen)

@@ -9,10 +9,11 @@ from branch_app import ed25519
 from branch_app.composition.close_folder import OwnCloseFolder
 from branch_app.documents.slips import SlipPapers
 from branch_app.domain.deciders.states import JobState
-from branch_app.domain.errors import BadInput, OutOfOrder
-from branch_app.domain.log.events import DayClosed, StockExplained
+from branch_app.domain.errors import BadInput, OutOfOrder, SecondPersonNeeded
+from branch_app.domain.log.events import DayClosed, LogExported, StockExplained
 from branch_app.domain.log.verifier_key import VerifierKey
 from branch_app.domain.reconcile.office import add_up
+from branch_app.domain.values.exported import Exported
 from branch_app.domain.values.identifiers import Pseudonym
 from branch_app.domain.values.money import DENOMINATIONS
 from branch_app.domain.values.reasons import PaperReason, SheetOutcome, SupplementReason
@@ -146,11 +147,16 @@ def test_the_close_goes_to_a_file_with_the_key_that_proves_it(
     manager: ManagerPresenter, desk: Desk, closes: Closes
 ) -> None:
     """Whoever adds up the office needs these two files and nothing else; an open day has none."""
-    manager.export_close()
+    manager.export_close(_second(desk))
     assert (OutOfOrder, {}) == (type(manager.state.trouble), closes.files)
     _close(manager, desk, FLOAT)
-    manager.export_close()
+    head = desk.journal.ledger.head()
+    manager.export_close(desk.journal.operator)
+    assert (SecondPersonNeeded, {}) == (type(manager.state.trouble), closes.files)
+    manager.export_close(_second(desk))
     assert Deed.EXPORTED is manager.state.done
+    (exported,) = logged(desk.journal.ledger, LogExported)
+    assert LogExported(Exported.CLOSE, "2026-11-24", head.size, head.root.hex(), _second(desk)) == exported
     (key,) = (
         VerifierKey.parse(data.decode().strip()) for name, data in closes.files.items() if name[-4:] == ".key"
     )

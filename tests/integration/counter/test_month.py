@@ -6,7 +6,9 @@ import pytest
 
 from branch_app.composition.month_tables import CsvMonthTables
 from branch_app.documents.slips import SlipPapers
-from branch_app.domain.errors import BadInput
+from branch_app.domain.errors import BadInput, SecondPersonNeeded
+from branch_app.domain.log.events import LogExported
+from branch_app.domain.values.exported import Exported
 from branch_app.domain.values.vouching import Vouched
 from branch_app.settings import RESOURCES
 from branch_app.ui.presenters.month import MonthDeed, MonthPresenter, MonthTools
@@ -15,13 +17,14 @@ from branch_app.ui.presenters.second_person import Circle, SecondPersonPresenter
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.drawer import count_drawer
 from branch_app.usecases.front_door import Doorplate
-from branch_app.usecases.month_papers import look_at_month
+from branch_app.usecases.month_papers import look_at_month, write_month
 from branch_app.usecases.print_copy import follow, send
 from branch_app.usecases.run_day import close_day
 from tests.fakes.branch import SetClock
 from tests.fakes.clerk import FLOAT, deliver, order
 from tests.fakes.counter_room import Closes, Colleague, Receipted
 from tests.fakes.direct_work import DirectWork
+from tests.fakes.logged import logged
 from tests.fakes.played_day import pieces
 
 
@@ -86,13 +89,43 @@ def test_the_assessment_is_printed(month: MonthPresenter, printer: Receipted) ->
     assert (True, MonthDeed.PRINTED) == (name.startswith("assessment-2026-11-"), month.state.done)
 
 
-def test_tables_leave_only_by_two_persons(month: MonthPresenter, folder: Closes) -> None:
-    """Nothing is written before the second one agreed."""
+def test_tables_leave_only_by_two_persons(month: MonthPresenter, folder: Closes, desk: Desk) -> None:
+    """Nothing is written before the second one agreed; who did, and to what, stands in the log."""
+    read = desk.journal.ledger.head()
     month.write()
     assert (Vouched.EXPORT, {}) == (month._second.state.action, folder.files)
     month._second.answer("any")
     assert MonthDeed.WRITTEN is month.state.done
     assert ["assessment-suge-01-2026-11.csv", "notices-suge-01-2026-11.csv"] == sorted(folder.files)
+    (exported,) = logged(desk.journal.ledger, LogExported)
+    second = Colleague(desk).beside("clerk-2", "", Vouched.EXPORT)
+    assert LogExported(Exported.MONTH, "2026-11", read.size, read.root.hex(), second) == exported
+
+
+def test_nobody_writes_tables_alone(month: MonthPresenter, folder: Closes, desk: Desk) -> None:
+    """The same person twice: no file, and no entry either."""
+    seen, size = month.state.seen, desk.journal.ledger.head().size
+    assert seen is not None
+    with pytest.raises(SecondPersonNeeded):
+        write_month(desk, seen, month.tools.tables, folder, desk.journal.operator)
+    assert ({}, size) == (folder.files, desk.journal.ledger.head().size)
+
+
+def test_a_folder_that_takes_nothing_leaves_the_word_that_was_given(month: MonthPresenter, desk: Desk) -> None:
+    """The entry comes first: rather a file too few than one that nobody knows of."""
+    seen = month.state.seen
+    assert seen is not None
+
+    class Full(Closes):
+        """Takes nothing."""
+
+        def save(self, _name: str, _data: bytes) -> None:
+            """Refuse."""
+            raise BadInput(at="target")
+
+    with pytest.raises(BadInput):
+        write_month(desk, seen, month.tools.tables, Full(), Colleague(desk).beside("clerk-2", "", Vouched.EXPORT))
+    assert 1 == len(logged(desk.journal.ledger, LogExported))
 
 
 def test_no_thirteenth_month(desk: Desk) -> None:

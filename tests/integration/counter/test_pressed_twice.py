@@ -77,7 +77,7 @@ def test_from_form_to_paper_every_key_pressed_twice(desk: Desk) -> None:
     assert (600, 2) == (desk.journal.state.drawer.charged_yen, desk.journal.state.day.delivered)
 
 
-def test_one_receipt_for_one_key(desk: Desk) -> None:
+def test_one_receipt_for_one_key(desk: Desk, second: Pseudonym) -> None:
     """The second press prints nothing and counts nothing; another key is a reissue."""
     application, _ = order(desk, "1", TARO)
     printed: list[bytes] = []
@@ -94,7 +94,7 @@ def test_one_receipt_for_one_key(desk: Desk) -> None:
     with pytest.raises(OutOfOrder):
         issue_receipt(desk, application, papers, Printer(), request)
     assert (1, 1) == (len(printed), desk.journal.state.issuance.application(application).receipts)
-    assert issue_receipt(desk, application, papers, Printer(), desk.new_request()).reissued
+    assert issue_receipt(desk, application, papers, Printer(), desk.new_request(), second).reissued
 
 
 def test_papers_given_up_kept_and_brought_back_once(desk: Desk, second: Pseudonym) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from branch_app.documents.readback import read_back
 from branch_app.documents.receipt import ReceiptPapers
-from branch_app.domain.errors import ClockBehind, OutOfOrder, PrinterAbsent
+from branch_app.domain.errors import ClockBehind, OutOfOrder, PrinterAbsent, SecondPersonNeeded
 from branch_app.domain.records.receipt import Anchor
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.domain.values.payment import Means
@@ -18,7 +18,8 @@ from branch_app.usecases.accept import accept
 from branch_app.usecases.desk import Desk
 from branch_app.usecases.pay import pay_cashless
 from branch_app.usecases.receipt import issue_receipt
-from tests.fakes.branch import SetClock
+from branch_app.usecases.start_log import second_person
+from tests.fakes.branch import OTHER_CLERK, SetClock
 from tests.fakes.clerk import order, quoted
 
 TARO = ResidentId("9000010100")
@@ -48,7 +49,10 @@ def test_first_and_second_receipt(desk: Desk, tmp_path: Path) -> None:
     application, _ = order(desk, "0042", TARO, copies=2)
     folder = tmp_path / "receipts"
     folder.mkdir()
-    first, second = (issue_receipt(desk, application, PAPERS, FolderReceipts(folder)) for _ in range(2))
+    beside = second_person(desk.enrolment, OTHER_CLERK.operator, desk.veil)
+    first, second = (
+        issue_receipt(desk, application, PAPERS, FolderReceipts(folder), second=beside) for _ in range(2)
+    )
     assert [(1, False), (2, True)] == [(each.copy, each.reissued) for each in (first, second)]
     assert {first.pdf, second.pdf} == {file.read_bytes() for file in folder.iterdir()}
     assert {"0042", "住民票の写し", "2", "600円", "0円"} <= set(runs(first.pdf))
@@ -84,7 +88,10 @@ def test_a_receipt_that_did_not_come_out_stays_counted(desk: Desk, tmp_path: Pat
     application, _ = order(desk, "1", TARO)
     with pytest.raises(PrinterAbsent):
         issue_receipt(desk, application, PAPERS, FolderReceipts(tmp_path / "nowhere"))
-    assert 2 == issue_receipt(desk, application, PAPERS, Till(desk)).copy
+    with pytest.raises(SecondPersonNeeded):
+        issue_receipt(desk, application, PAPERS, Till(desk))
+    beside = second_person(desk.enrolment, OTHER_CLERK.operator, desk.veil)
+    assert 2 == issue_receipt(desk, application, PAPERS, Till(desk), second=beside).copy
 
 
 def test_no_receipt_for_a_form_that_paid_nothing(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from branch_app.domain.deciders.states import (
     JobState,
     step,
 )
-from branch_app.domain.deciders.two_persons import two_persons
+from branch_app.domain.deciders.two_persons import Actors, two_persons
 from branch_app.domain.errors import AmountWrong, BadInput, OutOfOrder
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import (
@@ -176,9 +176,18 @@ def pay_cashless(state: Issuance, application: ApplicationId, payment: Payment) 
     return (charged,)
 
 
-def receipt(state: Issuance, application: ApplicationId) -> tuple[events.Event, ...]:
-    """領収書: the next one of a form whose fee was taken."""
-    receipted = events.ApplicationReceipted(application, state.application(application).receipts + 1)
+def receipt(state: Issuance, application: ApplicationId, actors: Actors) -> tuple[events.Event, ...]:
+    """領収書: the next one of a form whose fee was taken; from the second on (再発行) by two persons.
+
+    Raises:
+        OutOfOrder: nothing was taken.
+        SecondPersonNeeded: a second one, and alone.
+    """
+    copy = state.application(application).receipts + 1
+    if copy == 1:
+        receipted: events.Event = events.ApplicationReceipted(application, copy)
+    else:
+        receipted = events.ApplicationReceiptReissued(application, copy, actors.both())
     check(receipted, state)
     return (receipted,)
 

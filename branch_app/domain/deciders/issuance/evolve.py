@@ -195,7 +195,7 @@ def _(event: events.ApplicationCharged, state: Issuance) -> Issuance:
 
 
 @_evolve.register
-def _(event: events.ApplicationReceipted, state: Issuance) -> Issuance:
+def _(event: events.ApplicationReceipted | events.ApplicationReceiptReissued, state: Issuance) -> Issuance:
     return _with_application(state, changed(state.application(event.application), receipts=event.copy))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import singledispatch
 
 from branch_app.domain.deciders.issuance.state import Application, Issuance, Item, Job, running_of
-from branch_app.domain.deciders.states import ENDED, ApplicationState, ItemState, JobState
+from branch_app.domain.deciders.states import ENDED, REPRINTED, ApplicationState, ItemState, JobState
 from branch_app.domain.errors import AmountWrong, BadInput, OutOfOrder, PrinterBusy, SecondPersonNeeded
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import ApplicationId
@@ -126,12 +126,13 @@ def _(event: events.ApplicationCharged, state: Issuance) -> None:
 
 
 @check.register
-def _(event: events.ApplicationReceipted, state: Issuance) -> None:
+def _(event: events.ApplicationReceipted | events.ApplicationReceiptReissued, state: Issuance) -> None:
     """For money that was taken, and numbered so that no second receipt looks like the first."""
     now = state.application(event.application)
     if not now.charged_yen:
         raise OutOfOrder(now=now.state.value, then="receipted")
-    if event.copy != now.receipts + 1:
+    first = isinstance(event, events.ApplicationReceiptReissued) and not now.receipts
+    if event.copy != now.receipts + 1 or first:
         raise OutOfOrder(now=f"receipt {now.receipts}", then=f"receipt {event.copy}")
 
 
@@ -180,6 +181,14 @@ def _(event: events.JobReserved, state: Issuance) -> None:
         raise OutOfOrder(now=f"attempt {job.attempt}", then=f"attempt {event.attempt}")
     if any(other.printer == event.printer for other in state.in_flight()):
         raise PrinterBusy
+
+
+@check.register
+def _(event: events.ReprintAgreed, state: Issuance) -> None:
+    """Only for the attempt after one whose paper came out or is gone."""
+    job = state.job(event.job)
+    if job.state not in REPRINTED or event.attempt != job.attempt + 1:
+        raise OutOfOrder(now=f"{job.state.value} {job.attempt}", then=f"reprint {event.attempt}")
 
 
 @check.register

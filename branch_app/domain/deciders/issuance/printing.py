@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from branch_app.domain.deciders.issuance.guards import check, refund_due
 from branch_app.domain.deciders.issuance.state import Issuance, Job
-from branch_app.domain.deciders.states import ENDED, JOB_TABLE, ApplicationState, JobState, step
-from branch_app.domain.deciders.two_persons import two_persons
+from branch_app.domain.deciders.states import ENDED, JOB_TABLE, REPRINTED, ApplicationState, JobState, step
+from branch_app.domain.deciders.two_persons import Actors, two_persons
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import Commitment, JobId, Pseudonym, SheetNumber
 from branch_app.domain.values.payment import Means
@@ -21,17 +21,22 @@ def reserve(
     stock: str,
     sheets: Sequence[SheetNumber],
     restrictions: events.DataUsed,
+    actors: Actors,
 ) -> Events:
-    """Take the printer and the sheets for the next attempt.
+    """Take the printer and the sheets for the next attempt; after a paper that came out or is gone by two persons.
 
     Raises:
         PrinterBusy: another job's paper may still be coming out of it (Yokohama, 2023).
         OutOfOrder: not paid, or no attempt is due.
+        SecondPersonNeeded: a reprint (再印刷), and alone.
     """
     now = _step(state, job, JobState.RESERVED)
-    reserved = events.JobReserved(job, now.attempt + 1, printer, stock, tuple(sheets), restrictions)
+    attempt = now.attempt + 1
+    reserved = events.JobReserved(job, attempt, printer, stock, tuple(sheets), restrictions)
     check(reserved, state)
-    return (reserved,)
+    if now.state not in REPRINTED:
+        return (reserved,)
+    return (events.ReprintAgreed(job, attempt, actors.both()), reserved)
 
 
 def spooled(state: Issuance, job: JobId, printer_job: int) -> Events:

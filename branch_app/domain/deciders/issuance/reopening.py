@@ -70,7 +70,7 @@ class _Told:
                 self.charged_yen, self.means, self.slip = event.charged_yen, event.means, event.slip
             case events.ApplicationRefunded():
                 self.refunded_yen += event.refunded_yen
-            case events.ApplicationReceipted():
+            case events.ApplicationReceipted() | events.ApplicationReceiptReissued():
                 self.receipts = event.copy
 
     def reopened(self) -> events.JobReopened:

@@ -12,6 +12,7 @@ from branch_app.domain.log.events.application import (
     ApplicationIdentified,
     ApplicationQuoted,
     ApplicationReceipted,
+    ApplicationReceiptReissued,
     ApplicationRefunded,
     ApplicationSettled,
     ItemAuthorised,
@@ -50,6 +51,7 @@ from branch_app.domain.log.events.drawer import (
     DrawerPaidIn,
     DrawerPaidOut,
 )
+from branch_app.domain.log.events.exports import LogExported
 from branch_app.domain.log.events.job import (
     JobCancelled,
     JobChecked,
@@ -67,8 +69,9 @@ from branch_app.domain.log.events.job import (
     JobUnknown,
     JobVoided,
     JobWithheld,
+    ReprintAgreed,
 )
-from branch_app.domain.log.events.looks import PersonOpened
+from branch_app.domain.log.events.looks import ItemRevealed, PersonOpened
 from branch_app.domain.log.events.retention import PeriodShredded
 from branch_app.domain.log.events.stock import StockCounted, StockDiffers, StockExplained
 from branch_app.domain.log.events.stops import ExtensionOpened, HoldEntered, HoldKnown, HoldLifted
@@ -82,6 +85,7 @@ __all__ = [
     "ApplicationExempt",
     "ApplicationIdentified",
     "ApplicationQuoted",
+    "ApplicationReceiptReissued",
     "ApplicationReceipted",
     "ApplicationRefunded",
     "ApplicationSettled",
@@ -112,6 +116,7 @@ __all__ = [
     "ItemReleased",
     "ItemRenderFailed",
     "ItemRequested",
+    "ItemRevealed",
     "JobCancelled",
     "JobChecked",
     "JobDelivered",
@@ -129,6 +134,7 @@ __all__ = [
     "JobUnknown",
     "JobVoided",
     "JobWithheld",
+    "LogExported",
     "NextSheetConfirmed",
     "OperatorSignedIn",
     "OperatorVouched",
@@ -138,6 +144,7 @@ __all__ = [
     "QuoteLine",
     "RegisterMended",
     "RegisterSwitched",
+    "ReprintAgreed",
     "SheetsSpoilt",
     "StockCounted",
     "StockDiffers",

@@ -137,10 +137,22 @@ class ApplicationCharged(ApplicationEvent):
 
 @dataclass(frozen=True, slots=True)
 class ApplicationReceipted(ApplicationEvent):
-    """領収書: ``copy`` counts the form's receipts from 1; from the second on they say 再発行."""
+    """領収書: ``copy`` counts the form's receipts from 1; from the second on they say 再発行.
+
+    Logs of before 2026-12 have the later ones here, too.
+    """
 
     kind = "application.receipted"
     copy: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationReceiptReissued(ApplicationEvent):
+    """領収書の再発行 by two persons: ``copy`` is the form's second receipt, or a later one."""
+
+    kind = "application.receipt_reissued"
+    copy: int
+    second: Pseudonym
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from branch_app.domain.log.events.base import DataUsed, ItemEvent, JobEvent
+from branch_app.domain.log.events.base import DataUsed, Event, ItemEvent, JobEvent
 from branch_app.domain.values.identifiers import Commitment, IssueNumber, JobId, Pseudonym, SheetNumber
 from branch_app.domain.values.payment import Means
 from branch_app.domain.values.reasons import PaperReason
@@ -31,6 +31,19 @@ class JobReserved(JobEvent):
     stock: str
     sheets: tuple[SheetNumber, ...]
     restrictions: DataUsed
+
+
+@dataclass(frozen=True, slots=True)
+class ReprintAgreed(Event):
+    """再印刷: paper of this copy came out before, or is gone; two persons agree to the next ``attempt``.
+
+    No step of the copy: its reservation follows in the same decision.
+    """
+
+    kind = "job.reprint_agreed"
+    job: JobId
+    attempt: int
+    second: Pseudonym
 
 
 @dataclass(frozen=True, slots=True)

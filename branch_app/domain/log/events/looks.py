@@ -1,9 +1,11 @@
-"""Who looked at whom (閲覧の記録): the registers show a person to a clerk, whether anything is issued or not."""
+"""Who looked at whom (閲覧の記録): the registers show a person to a clerk, or the log's openings say who it was."""
 
 from dataclasses import dataclass
 
 from branch_app.domain.log.events.base import DataUsed, Event
-from branch_app.domain.values.identifiers import Commitment, Pseudonym
+from branch_app.domain.values.identifiers import ApplicationId, Commitment, ItemId, Pseudonym
+from branch_app.domain.values.reasons import RevealReason
+from branch_app.domain.values.veiled import VeiledField
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +20,18 @@ class PersonOpened(Event):
     subject: Pseudonym
     found_by: Commitment
     data: tuple[DataUsed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRevealed(Event):
+    """開示: what stands behind one field of a certificate's entries was shown to two persons; which, and why.
+
+    Written before it is shown. Whom or what it says stays behind the field's own pseudonym or commitment.
+    """
+
+    kind = "item.revealed"
+    application: ApplicationId
+    item: ItemId
+    field: VeiledField
+    reason: RevealReason
+    second: Pseudonym

@@ -14,6 +14,7 @@ from branch_app.domain.deciders.counter import Counter
 from branch_app.domain.deciders.issuance import decide, printing
 from branch_app.domain.deciders.issuance.decide import PreparedCopy
 from branch_app.domain.deciders.states import JobState
+from branch_app.domain.deciders.two_persons import Actors
 from branch_app.domain.errors import PrinterBusy, Refused
 from branch_app.domain.log import events
 from branch_app.domain.values.identifiers import ApplicationId, IssueNumber, ItemId, JobId
@@ -72,7 +73,7 @@ def test_a_charged_form_is_past_this(wish: str) -> None:
 
 
 ON_A_NEW_FORM: dict[str, Asked] = {
-    "a receipt": lambda state, form, _item: decide.receipt(state.issuance, form),
+    "a receipt": lambda state, form, _item: decide.receipt(state.issuance, form, Actors(CLERK)),
     "no copies": lambda state, form, _item: _asked_for(state, form, 0),
     "a million copies": lambda state, form, _item: _asked_for(state, form, 1_000_000),
     "somebody alone releases": lambda state, form, item: decide.release(
@@ -191,7 +192,7 @@ OF_A_COPY: dict[str, tuple[JobState, AskedOfJob]] = {
     ),
     "reserved while it is printing": (
         JobState.SPOOLED,
-        lambda state, job: printing.reserve(state.issuance, job, PRINTER, PAPER, (), LISTED),
+        lambda state, job: printing.reserve(state.issuance, job, PRINTER, PAPER, (), LISTED, Actors(CLERK)),
     ),
 }
 
@@ -214,7 +215,7 @@ def test_a_printer_that_works_takes_no_other_copy() -> None:
     till.do(lambda state: sheets.receive(state.sheets, "plain", 1, 5, numbered=False))
     taken = sheets.next_sheets(till.state.sheets, "plain", 1)
     with pytest.raises(PrinterBusy):
-        printing.reserve(till.state.issuance, other, PRINTER, "plain", taken, LISTED)
+        printing.reserve(till.state.issuance, other, PRINTER, "plain", taken, LISTED, Actors(CLERK))
 
 
 OF_A_DAY: dict[str, Callable[[Counter], Sequence[events.Event]]] = {

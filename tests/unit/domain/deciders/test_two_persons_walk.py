@@ -30,9 +30,14 @@ ACTS: dict[type[events.Event], str] = {
     events.ExtensionOpened: "second",
     events.ClockAccepted: "second",
     events.OperatorVouched: "second",
+    events.ApplicationReceiptReissued: "second",
+    events.ReprintAgreed: "second",
+    events.ItemRevealed: "second",
+    events.LogExported: "second",
 }
 """Release of a stop, void, refund, paper gap, cash out, hand-over, difference, close, 補正, holds, disaster,
-clock: each with the field that names the second person. A difference and a clock name one only where one is needed.
+clock, 再発行, 再印刷, 開示, 書出し: each with the field that names the second person. A difference and a clock name
+one only where one is needed.
 """
 
 
