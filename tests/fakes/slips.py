@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from branch_app.domain.reconcile.assessment import AssessmentLine, AssessmentOrder
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.records.day_sheet import CashBalance, CashLine, DaySheetOrder, SheetLine, SoldLine
 from branch_app.domain.records.receipt import Anchor
@@ -22,6 +23,16 @@ SOLD = (
     SoldLine(Certificate.KAZEI, 2, 0, 0, 0, 600, 0),
 )
 SHEETS = (SheetLine("security", 212, 100, 0, 95, 3, 0, 1, 213),)
+REGISTRY, TAX = (
+    "使用料及び手数料\u3000手数料\u3000戸籍住民基本台帳手数料",
+    "使用料及び手数料\u3000手数料\u3000税務手数料",
+)
+"""款 項 目."""
+ASSESSED = (
+    AssessmentLine(2025, REGISTRY, "14-2-1-1", 0, 0, 300),
+    AssessmentLine(2026, REGISTRY, "14-2-1-1", 6_120, 1_836_000, 900, 450),
+    AssessmentLine(2026, TAX, "14-2-1-2", 210, 63_000),
+)
 ACCOUNTS = (
     AccountLine("戸籍住民基本台帳手数料", 23_100, 300),
     AccountLine("税務手数料", 600, 0),
@@ -89,3 +100,8 @@ def request_form_order(lines: tuple[RequestedLine, ...] = ()) -> RequestFormOrde
         evidence="個人番号カード",
         specimen=False,
     )
+
+
+def assessment_order() -> AssessmentOrder:
+    """April, when something still went back for the year before."""
+    return AssessmentOrder(OFFICE, "suge-01", 2026, 4, ASSESSED, Anchor(2_841, ROOT), specimen=False)

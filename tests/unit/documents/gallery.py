@@ -16,6 +16,7 @@ from branch_app.domain.records.certificate import Certificate, Paper, PrintOrder
 from branch_app.domain.records.request_form import RequestedLine, Requester
 from branch_app.domain.records.requester import Standing
 from branch_app.domain.records.snapshots import KisaijikoItem
+from branch_app.domain.values.payment import Means
 from branch_app.settings import RESOURCES
 from tests.fakes.demo_papers import (
     DEPUTY,
@@ -35,8 +36,8 @@ from tests.fakes.demo_papers import (
     order,
 )
 from tests.fakes.paper_seals import steady_renderer
-from tests.fakes.receipts import receipt_order
-from tests.fakes.slips import day_sheet_order, remittance_order, request_form_order
+from tests.fakes.receipts import cashless_order, receipt_order
+from tests.fakes.slips import assessment_order, day_sheet_order, remittance_order, request_form_order
 
 DOCS = Path(__file__).parents[3] / "docs"
 PAGE, FOLDER = DOCS / "gallery.md", DOCS / "images" / "gallery"
@@ -162,6 +163,7 @@ _CERTIFICATES = (
     ),
 )
 _SLIPS = SlipPapers(RESOURCES)
+_RECEIPTS = ReceiptPapers(RESOURCES)
 _REQUEST = replace(
     request_form_order(
         (
@@ -179,9 +181,16 @@ ROOMS = (
         "窓口の書類 / The counter's own papers",
         (
             Exhibit("request-form", "交付請求書", "Request form", _SLIPS.request_form(_REQUEST)),
-            Exhibit("receipt", "領収書", "Receipt", ReceiptPapers(RESOURCES).receipt(receipt_order())),
+            Exhibit("receipt", "領収書", "Receipt", _RECEIPTS.receipt(receipt_order())),
+            Exhibit(
+                "receipt-cashless",
+                "領収書（キャッシュレス）",
+                "Receipt, cashless",
+                _RECEIPTS.receipt(cashless_order(Means.CARD, "004217")),
+            ),
             Exhibit("day-sheet", "日計表", "Day sheet", _SLIPS.day_sheet(day_sheet_order())),
             Exhibit("remittance", "納入書", "Remittance", _SLIPS.remittance(remittance_order())),
+            Exhibit("assessment", "調定額内訳書", "Monthly assessment", _SLIPS.assessment(assessment_order())),
         ),
     ),
 )

@@ -6,24 +6,14 @@ import pytest
 
 from branch_app.documents.readback import read_back
 from branch_app.documents.slips import SlipPapers
-from branch_app.domain.reconcile.assessment import AssessmentLine, AssessmentOrder
-from branch_app.domain.records.receipt import Anchor
+from branch_app.domain.reconcile.assessment import AssessmentOrder
 from tests.fakes.papers import RESOURCES
-from tests.fakes.slips import OFFICE, ROOT
+from tests.fakes.slips import ASSESSED, assessment_order
 from tests.unit.documents.ink import crossings
 from tests.unit.documents.pdf_a import faults
 
 PAPERS = SlipPapers(RESOURCES)
-REGISTRY, TAX = (
-    "使用料及び手数料\u3000手数料\u3000戸籍住民基本台帳手数料",
-    "使用料及び手数料\u3000手数料\u3000税務手数料",
-)
-LINES = (
-    AssessmentLine(2025, REGISTRY, "14-2-1-1", 0, 0, 300),
-    AssessmentLine(2026, REGISTRY, "14-2-1-1", 6_120, 1_836_000, 900, 450),
-    AssessmentLine(2026, TAX, "14-2-1-2", 210, 63_000),
-)
-ORDER = AssessmentOrder(OFFICE, "suge-01", 2026, 4, LINES, Anchor(2841, ROOT), specimen=False)
+ORDER = assessment_order()
 
 
 def test_a_month_says_every_account_of_every_year_and_the_sum() -> None:
@@ -45,7 +35,7 @@ def test_it_is_one_sheet_within_its_rules(order: AssessmentOrder) -> None:
     assert [] == faults(pdf)
 
 
-@pytest.mark.parametrize("change", [{"month": 13}, {"lines": (LINES[0], LINES[0])}])
+@pytest.mark.parametrize("change", [{"month": 13}, {"lines": (ASSESSED[0], ASSESSED[0])}])
 def test_no_order_that_means_nothing(change: dict[str, object]) -> None:
     """A thirteenth month, or one account twice."""
     with pytest.raises(ValueError, match="assessment"):

@@ -1,4 +1,4 @@
-"""日計表, 納入書, 交付請求書: the figures of their order and no others, on one sheet; they look as kept.
+"""日計表, 納入書, 調定額内訳書, 交付請求書: the figures of their order, on one sheet; they look as kept.
 
 After a change of layout that is meant: ``python -m tests.unit.documents.test_slips``, look, commit.
 """
@@ -22,7 +22,7 @@ from branch_app.domain.records.remittance import AccountLine
 from branch_app.domain.records.request_form import RequestedLine, Requester
 from branch_app.domain.records.requester import Standing
 from tests.fakes.papers import RESOURCES
-from tests.fakes.slips import ROOT, day_sheet_order, remittance_order, request_form_order
+from tests.fakes.slips import ROOT, assessment_order, day_sheet_order, remittance_order, request_form_order
 from tests.unit.documents.golden import MEAN_TOLERANCE, TILE_TOLERANCE, pictures, text, tiles
 from tests.unit.documents.ink import crossings
 from tests.unit.documents.pdf_a import faults
@@ -48,6 +48,7 @@ def made() -> dict[str, bytes]:
         "day-sheet": PAPERS.day_sheet(day_sheet_order()),
         "day-sheet-full-short": PAPERS.day_sheet(replace(day_sheet_order(EVERYTHING, short_by=50), specimen=True)),
         "remittance": PAPERS.remittance(remittance_order()),
+        "assessment": PAPERS.assessment(assessment_order()),
         "request-form": PAPERS.request_form(request_form_order()),
         "request-form-full": PAPERS.request_form(request_form_order(full[:MOST_LINES])),
     }
