@@ -12,12 +12,12 @@ from branch_app.domain.values.wareki import era_year
 
 _LEFT, _WIDTH, _TITLE_TOP, _TOP, _FOOTER = 18.0, 174.0, 16.0, 32.0, 274.0
 _COLUMNS = (
-    Column("会計年度", 20, Align.LEFT),
-    Column("収入科目", 64, Align.LEFT),
-    Column("コード", 20, Align.LEFT),
+    Column("会計年度", 18, Align.LEFT),
+    Column("収入科目", 72, Align.LEFT),
+    Column("コード", 16, Align.LEFT),
     Column("件数", 12),
     Column("収納額", 20),
-    Column("戻出額", 18),
+    Column("戻出額", 16),
     Column("調定額", 20),
 )
 _RULING = Ruling(7, 8, 8)
