@@ -25,6 +25,7 @@ COMMANDS = {
     "verify": ("branch_app.cli.verify", "真偽確認 / whether a paper is an original, from a scan or a file"),
     "office-close": ("branch_app.cli.office_close", "拠点の締め / an office's close from those of its devices"),
     "assessment": ("branch_app.cli.assessment", "月末の調定 / a device's month, by year and account"),
+    "export": ("branch_app.cli.export", "監査の書出し / what an auditor takes away from a device, by two persons"),
     "audit": ("branch_app.cli.audit", "監査 / audit"),
     "bench": ("branch_app.cli.bench", "figures of this machine, as JSON"),
 }

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from branch_app.cards.session import Terms
+from branch_app.composition.audit_export import audit_keys, export_audit
 from branch_app.composition.device import Device
 from branch_app.composition.line import head_office
 from branch_app.composition.papers import paper_renderer, printer_at
@@ -23,13 +24,12 @@ from branch_app.demo.set_up import SECOND, STEPS, Place, set_up
 from branch_app.demo.stage import CentralProcess, card_reader
 from branch_app.demo.timings import Timings
 from branch_app.demo.world import Day, World
-from branch_app.domain.log.verifier_key import KeyKind, VerifierKey
 from branch_app.domain.reconcile.day import Reconciliation
-from branch_app.exports.audit.keys import AuditKeys
+from branch_app.domain.values.identifiers import Pseudonym
+from branch_app.domain.values.vouching import Vouched
 from branch_app.exports.audit.verify import verify_export
-from branch_app.exports.audit.write import write_export
 from branch_app.machine import StagedClock, SystemClock, SystemRandom
-from branch_app.ports import Printer
+from branch_app.ports import LogHead, Printer
 from branch_app.printing.folder import FolderPrinter
 from branch_app.printing.training import TrainingPrinter, is_installed
 from branch_app.settings import RESOURCES
@@ -46,6 +46,8 @@ class Ending:
 
     synchronised: Synchronised
     reconciliation: Reconciliation
+    head: LogHead
+    """The log as it was brought."""
 
 
 def play(world: World, out: Path) -> Path:
@@ -66,7 +68,7 @@ def play(world: World, out: Path) -> Path:
         DayPlay(counter.counter, narrator, clock, counter.training, second).play()
         offline_to = clock.now()
         ending = _come_back(device, central, clock, narrator)
-        _export(place, device, narrator)
+        _export(place, device, narrator, second(Vouched.EXPORT))
         cast = summary.Cast(counter.counter.parts, _received(place.spool), place.out)
         report = {
             "world": world.value,
@@ -124,16 +126,12 @@ def _come_back(device: Device, central: CentralProcess, clock: StagedClock, narr
         cases=len(reconciliation.findings),
     )
     central.stop()
-    return Ending(synchronised, reconciliation)
+    return Ending(synchronised, reconciliation, device.ledger.head())
 
 
-def _export(place: Place, device: Device, narrator: Narrator) -> None:
-    receipt = device.ledger.receipt() or ""
-    keys = AuditKeys(
-        VerifierKey(device.enrolment.origin, KeyKind.NOTE, device.seals.log_public_key()),
-        VerifierKey.parse(device.enrolment.central_key),
-    )
-    write_export(place.export, device.ledger.leaves, receipt.encode(), keys, device.seals.sign_checkpoint)
+def _export(place: Place, device: Device, narrator: Narrator, second: Pseudonym) -> None:
+    export_audit(device, place.export, second)
+    keys = audit_keys(device)
     report = verify_export(place.export, (keys.log, keys.witness))
     narrator.step("export", verdict="○" if report.intact else "×")
 
@@ -144,8 +142,7 @@ def _received(spool: Path) -> dict[str, Path]:
 
 
 def _summary(device: Device, counter: Counter, cast: summary.Cast, ending: Ending) -> dict[str, Any]:
-    state = device.journal.state
-    head = device.ledger.head()
+    state, head = device.journal.state, ending.head
     return {
         "office": device.enrolment.issuer.office,
         "device": device.enrolment.device,

@@ -67,11 +67,16 @@ def _write_log(stage: Path, leaves: Leaves, checkpoint: Checkpoint) -> Rows:
     return rows
 
 
+def refuse_taken(target: Path) -> None:
+    """Raise BadInput where something has that name already: no export is added to, or put over another."""
+    if os.path.lexists(target):
+        raise BadInput(at="target")
+
+
 @contextmanager
 def _appearing(target: Path) -> Iterator[Path]:
     """A folder to fill beside the target that takes its name at the end, or goes without a trace."""
-    if os.path.lexists(target):
-        raise BadInput(at="target")
+    refuse_taken(target)
     try:
         stage = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-"))
     except OSError as error:
