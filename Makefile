@@ -12,17 +12,17 @@ test: ready
 	$(PY) -m pytest -n 3 -q
 
 DECIDERS := $(sort $(shell find branch_app/domain/deciders -name '*.py' ! -name __init__.py))
-# Needs root and /dev/fuse: what make test only samples; a hundred deaths and a hundred power cuts of the replica; a day at a counter killed, and its
-# disk failing, at each of its changes, and two thousand power cuts of it; then two clerks at once a
-# thousand times, a hundred thousand altered seals and backs, and four hundred scanned pages, with fresh seeds; every
-# planted bug, a month of an office, and every small change to a decider, which some test must notice; a million altered
-# requests of a hostile device; workers, database and devices killed for ten minutes, and a primary whose synchronous
-# replica takes over in the middle of pushes.
+# Needs root and /dev/fuse: what make test only samples; a hundred deaths and a hundred power cuts of the replica; a day
+# at a counter killed, its restart too, and its disk failing, at each of its changes, and two thousand power cuts of it;
+# then two clerks at once a thousand times, a hundred thousand altered seals and backs, and four hundred scanned pages,
+# with fresh seeds; every planted bug, a month of an office, and every small change to a decider, which some test must
+# notice; a million altered requests of a hostile device; workers, database and devices killed for ten minutes, and a
+# primary whose synchronous replica takes over in the middle of pushes.
 prove: ready
 	$(PY) -m pytest -n 2 -q -m long
 	$(PY) -m tests.prove.replica_killed $$(mktemp -d) 100 1
 	$(PY) -m tests.prove.replica_power $$(mktemp -d) 100 1
-	set -e; for mode in kill EIO ENOSPC EIO+ ENOSPC+; do $(PY) -m tests.prove.day_faults $$(mktemp -d) $$mode; done
+	set -e; for mode in kill twice EIO ENOSPC EIO+ ENOSPC+; do $(PY) -m tests.prove.day_faults $$(mktemp -d) $$mode; done
 	$(PY) -m tests.prove.day_faults $$(mktemp -d) cut 2000 $$(date +%s)
 	$(PY) -m tests.prove.two_requests $$(mktemp -d) 1000
 	$(PY) -m tests.prove.mutated_marks 100000 $$(date +%s)

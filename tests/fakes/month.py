@@ -5,7 +5,7 @@ The same seed makes the same month, entry by entry.
 """
 
 from collections import Counter as Tally
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -291,10 +291,11 @@ class Month:
         made = (SimulatedCounter(Random(f"{seed}/{number}"), Till()) for number in range(counters))  # noqa: S311
         return cls(tuple(made))
 
-    def play(self, days: int, forms: int) -> "Month":
-        """So many business days with so many forms at every counter."""
+    def play(self, days: int, forms: int, passed: Callable[[date], object] = lambda _on: None) -> "Month":
+        """So many business days with so many forms at every counter; ``passed`` hears of each."""
         for on in business_days(days):
             self.closes.append(tuple(counter.play(on, forms) for counter in self.counters))
+            passed(on)
         return self
 
     @property

@@ -9,6 +9,7 @@ two papers, and the day closes with cash and sheets in agreement.
 
 import os
 import shutil
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -110,7 +111,7 @@ def play(home: Path, spool: Path) -> None:
     device.close()
 
 
-def in_child(work: Callable[[], None], released: int) -> int:
+def in_child(work: Callable[[], object], released: int) -> int:
     """A child that waits for a byte from ``released`` and then works; its pid. A refusal of ours is an end too."""
     child = os.fork()
     if child == 0:
@@ -121,6 +122,8 @@ def in_child(work: Callable[[], None], released: int) -> int:
             status = _DONE
         except MadoguchiError:
             status = _REFUSED
+        except BaseException:  # noqa: BLE001 - a child never returns into its parent's code
+            traceback.print_exc()
         finally:
             os._exit(status)
     return child

@@ -1,8 +1,9 @@
 """A disk that fails at its n-th change: the program is killed there, the room is gone, the medium errs.
 
-``count`` only counts. ``kill`` kills the program just before the change; ``cut`` takes its power and the disk's
-(``power_disk``); ``ENOSPC``, ``EIO`` and the like fail that one change; a trailing ``+`` fails every one from there
-on. A process of its own serves it (``served``), made by ``fork``: a new interpreter would cost more than a day.
+``count`` only counts. ``kill`` kills the program just before the change; ``twice`` too, and its restart dies as
+well; ``cut`` takes its power and the disk's (``power_disk``); ``ENOSPC``, ``EIO`` and the like fail that change
+only; a trailing ``+`` fails every one from there on. A process of its own serves it (``served``), made by ``fork``:
+a new interpreter would cost more than a day.
 """
 
 import errno
@@ -60,7 +61,7 @@ class FaultDisk(PowerDisk):
     def count(self) -> None:
         """One change more, or what happens instead."""
         struck = self._changes + 1 == self._fault.at
-        if struck and self._fault.mode in {"kill", "cut"}:
+        if struck and self._fault.mode in {"kill", "twice", "cut"}:
             os.kill(self._pid, signal.SIGKILL)
         super().count()
         lasting = self._fault.mode.endswith("+") and self._changes > self._fault.at > 0

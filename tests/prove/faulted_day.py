@@ -1,11 +1,13 @@
-"""One day at a counter whose disk fails at one change, and the restart after it."""
+"""One day at a counter whose disk fails at one change, and the restart after it, which may die too."""
 
 import os
 import select
 import shutil
 import signal
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 from tests.prove.day_trial import BooksWrong, DayTrial, in_child, look, play
 from tests.prove.fault_disk import Fault, served
@@ -13,6 +15,9 @@ from tests.prove.fault_disk import Fault, served
 _PATIENCE_S = 60.0
 _LONGEST_S = 60.0
 """A day takes a fifth of a second of a processor; one that takes so much goes round in circles."""
+
+_RESTART_BITS = 8
+"""A restart makes up to some 250 changes; the first are the likelier to be the last."""
 
 
 class Stuck(AssertionError):
@@ -47,9 +52,10 @@ def faulted_day(trial: DayTrial, fault: Fault) -> Outcome:
         folder.mkdir()
     # A sheet that came out stays out when the power goes: the printer's folder is not on the disk that forgets.
     at_work, papers = (outside, outside) if fault.mode == "cut" else (mount / "spool", home / "spool")
-    status, changes = _played(home, mount, at_work, fault)
-    if status == 1:
-        raise BooksWrong(f"{fault}: ended by something that is no error of ours")
+    status, changes = _on_disk(home, mount, fault, lambda: play(mount, at_work))
+    if fault.mode == "twice":
+        again = Fault("kill", int(2 ** Random(fault.seed).uniform(0, _RESTART_BITS)), fault.seed)  # noqa: S311
+        _on_disk(home, mount, again, lambda: look(mount, at_work, str(fault)))
     asked = 0
     if fault.mode != "count":
         trial.look_at_mirror(home, papers, str(fault))
@@ -59,10 +65,10 @@ def faulted_day(trial: DayTrial, fault: Fault) -> Outcome:
     return Outcome(status, asked, changes)
 
 
-def _played(home: Path, mount: Path, at_work: Path, fault: Fault) -> tuple[int, int | None]:
-    """How the child ended, and the disk's changes."""
+def _on_disk(home: Path, mount: Path, fault: Fault, work: Callable[[], object]) -> tuple[int, int | None]:
+    """How the child ended that works on the failing disk, and the disk's changes."""
     reading, writing = os.pipe()
-    child = in_child(lambda: play(mount, at_work), reading)
+    child = in_child(work, reading)
     try:
         with served(home, mount, fault, child) as disk:
             os.write(writing, b"1")
@@ -70,6 +76,8 @@ def _played(home: Path, mount: Path, at_work: Path, fault: Fault) -> tuple[int, 
     finally:
         os.close(reading)
         os.close(writing)
+    if status == 1:
+        raise BooksWrong(f"{fault}: ended by something that is no error of ours")
     return status, disk.changes
 
 

@@ -3,7 +3,8 @@
     python -m tests.prove.month FOLDER SEED
 
 Cash, sheets and log are held against each other at every close; then the same seed again must give the same logs,
-and its first days once more through the journal into encrypted ledgers below FOLDER. Says one line of JSON.
+and its first days once more through the journal into encrypted ledgers below FOLDER. Says one line of JSON, and on
+standard error how far it is.
 """
 
 import json
@@ -32,12 +33,13 @@ class DoesNotAgree(AssertionError):
 
 def main(folder: Path, seed: int) -> None:
     """All of it."""
-    month = Month.of(seed, COUNTERS).play(DAYS, FORMS)
-    for counter in month.counters:
+    month = Month.of(seed, COUNTERS).play(DAYS, FORMS, lambda on: _say(f"played {on}"))
+    for number, counter in enumerate(month.counters):
         _judge(counter)
+        _say(f"counter {number}: {len(counter.till.entries)} entries agree")
     if month.unsettled:
         raise DoesNotAgree("a form without an end")
-    if month.roots != Month.of(seed, COUNTERS).play(DAYS, FORMS).roots:
+    if month.roots != Month.of(seed, COUNTERS).play(DAYS, FORMS, lambda on: _say(f"once more {on}")).roots:
         raise DoesNotAgree("the same seed")
     on_disk = sum(_on_disk(folder / str(number), seed, number) for number in range(COUNTERS))
     faults = sum((counter.faults for counter in month.counters), Tally[Fault]())
@@ -72,7 +74,7 @@ def _on_disk(folder: Path, seed: int, number: int) -> int:
     counter = month.counters[number]
     counter.till = LedgerTill.on(ledger)
     in_memory = Month.of(seed, COUNTERS)
-    alone = Month((counter,)).play(_DAYS_ON_DISK, FORMS)
+    alone = Month((counter,)).play(_DAYS_ON_DISK, FORMS, lambda on: _say(f"counter {number} on disk {on}"))
     Month((in_memory.counters[number],)).play(_DAYS_ON_DISK, FORMS)
     ledger.close()
     opened = SqlLedger.open(desk.place())
@@ -84,6 +86,10 @@ def _on_disk(folder: Path, seed: int, number: int) -> int:
     if [entry.event for entry in entries] != [entry.event for entry in in_memory.counters[number].till.entries]:
         raise DoesNotAgree("ledger and memory")
     return head.size
+
+
+def _say(progress: str) -> None:
+    print(progress, file=sys.stderr, flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":
