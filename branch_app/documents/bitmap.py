@@ -9,6 +9,8 @@ from branch_app.documents.box import POINTS_PER_MM
 from branch_app.domain.records.seal import SealImpression
 
 _PBM = re.compile(rb"P4\s+(\d+)\s+(\d+)\s")
+_LARGE = 4_096
+"""Bytes from which on a picture is packed by itself: those of a symbol are noise, which never shrinks."""
 
 
 @dataclass(frozen=True)  # no slots: the encoded form is kept with the mayor's seal, which every paper carries
@@ -31,13 +33,15 @@ class Bitmap:
         An inline stencil mask (ISO 32000-1, 8.9.6.2 and 8.9.7): white stays paper, nothing is resampled.
         """
         width, height = (side * POINTS_PER_MM for side in self.size_mm)
-        picture = f"/W {self.width} /H {self.height} /BPC 1 /IM true /D [1 0] /F [/AHx /Fl]"
-        return f"q {width:.4f} 0 0 {height:.4f} {x:.4f} {y:.4f} cm BI {picture} ID\n{self._encoded}>\nEI Q"
+        picture = f"/W {self.width} /H {self.height} /BPC 1 /IM true /D [1 0] /F {self._encoded}"
+        return f"q {width:.4f} 0 0 {height:.4f} {x:.4f} {y:.4f} cm BI {picture}>\nEI Q"
 
     @cached_property
     def _encoded(self) -> str:
-        """Hexadecimal, because operators are text; the page is packed again, which takes most of it back."""
-        return zlib.compress(self.bits).hex()
+        """Filters and data. Hexadecimal, because operators are text; the page is packed, which takes that back."""
+        if len(self.bits) < _LARGE:
+            return f"/AHx ID\n{self.bits.hex()}"
+        return f"[/AHx /Fl] ID\n{zlib.compress(self.bits).hex()}"
 
 
 def impression_bitmap(impression: SealImpression) -> Bitmap:

@@ -7,7 +7,6 @@ the document, so the same text gives the same bytes.
 """
 
 import hashlib
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -25,7 +24,6 @@ from branch_app.documents.typeface import Glyph, Typeface
 _SYMBOLIC = 4
 _NOTDEF = 0
 _STEM_WIDTH = 80
-_LEAST_EFFORT = 3
 _OF_A_FACE = attrgetter("face")
 
 
@@ -39,23 +37,32 @@ class Run(NamedTuple):
 
 @dataclass(slots=True)
 class _Subset:
-    """What one document has used of a typeface: its name there, each grapheme's code in hex, each code's glyph."""
+    """What one document has used of a typeface: its name there, each grapheme's code in hex, each code's glyph.
+
+    ``widths`` are those of the glyphs, in thousandths of an em.
+    """
 
     face: Typeface
     resource: str
     codes: dict[str, str] = field(default_factory=dict)
-    glyphs: list[int] = field(default_factory=lambda: [_NOTDEF])
+    glyphs: list[int] = field(default_factory=list)
+    widths: list[int] = field(default_factory=list)
 
-    def code(self, grapheme: str, glyph: int) -> str:
+    def __post_init__(self) -> None:
+        self.glyphs.append(_NOTDEF)
+        self.widths.append(self.face.scaled(self.face.advance(_NOTDEF)))
+
+    def code(self, glyph: Glyph) -> str:
         """The one it has, or the next.
 
         Raises:
             OverflowError: the 65,536th of a document.
         """
-        code = self.codes.get(grapheme)
+        code = self.codes.get(glyph.text)
         if code is None:
-            code = self.codes[grapheme] = len(self.glyphs).to_bytes(2, "big").hex()
-            self.glyphs.append(glyph)
+            code = self.codes[glyph.text] = len(self.glyphs).to_bytes(2, "big").hex()
+            self.glyphs.append(glyph.id)
+            self.widths.append(round(glyph.width * 1000))
         return code
 
 
@@ -138,7 +145,7 @@ class IdentityFont:
                 "BaseFont": pdfdoc.PDFName(name),
                 "Encoding": pdfdoc.PDFName("Identity-H"),
                 "DescendantFonts": pdfdoc.PDFArray([doc.Reference(_descendant(doc, name, program, use))]),
-                "ToUnicode": doc.Reference(_stream(to_unicode(list(use.codes)))),
+                "ToUnicode": doc.Reference(pdfdoc.PDFStream(content=to_unicode(list(use.codes)))),
             }
         )
         doc.idToObject["BasicFonts"].dict[use.resource] = doc.Reference(font)
@@ -159,12 +166,12 @@ class IdentityFont:
 def _runs(glyphs: Sequence[Glyph], use: Mapping[Typeface, _Subset]) -> Iterator[Run]:
     for face, of_face in groupby(glyphs, _OF_A_FACE):
         part, drawn = use[face], list(of_face)
-        codes = "".join([part.code(glyph.text, glyph.id) for glyph in drawn])
+        codes = "".join(map(part.code, drawn))
         yield Run("".join([glyph.text for glyph in drawn]), part.resource, codes)
 
 
 def _descendant(doc: pdfdoc.PDFDocument, name: str, program: bytes, use: _Subset) -> pdfdoc.PDFDictionary:
-    widths = " ".join([str(use.face.scaled(use.face.advance(glyph))) for glyph in use.glyphs])
+    widths = " ".join(map(str, use.widths))
     return pdfdoc.PDFDictionary(
         {
             "Type": pdfdoc.PDFName("Font"),
@@ -187,9 +194,8 @@ def _descendant(doc: pdfdoc.PDFDocument, name: str, program: bytes, use: _Subset
 
 def _descriptor(doc: pdfdoc.PDFDocument, name: str, program: bytes, face: Typeface) -> pdfdoc.PDFDictionary:
     metrics = face.metrics
-    # Outlines hardly shrink; the least effort that finds anything saves half a millisecond.
-    file = pdfdoc.PDFStream(content=zlib.compress(program, _LEAST_EFFORT), filters=[])
-    file.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
+    # Outlines hardly shrink: packing them would save a quarter, 10 KB, for a whole millisecond.
+    file = pdfdoc.PDFStream(content=program, filters=[])
     file.dictionary["Length1"] = len(program)
     return pdfdoc.PDFDictionary(
         {
@@ -205,10 +211,6 @@ def _descriptor(doc: pdfdoc.PDFDocument, name: str, program: bytes, face: Typefa
             "FontFile2": doc.Reference(file),
         }
     )
-
-
-def _stream(content: bytes) -> pdfdoc.PDFStream:
-    return pdfdoc.PDFStream(content=content, filters=[pdfdoc.PDFZCompress])
 
 
 def _tag(program: bytes) -> str:

@@ -15,6 +15,7 @@ from reportlab.pdfbase import pdfdoc
 
 from branch_app.documents.bitmap import Bitmap
 from branch_app.documents.box import POINTS_PER_MM, Box
+from branch_app.documents.packing import QuickFlate
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,14 @@ class Ground:
 
 
 def _outlines(boxes: Iterable[Box], height: float) -> str:
-    sides = ((box.x, height - box.bottom, box.width, box.height) for box in boxes)
-    return " ".join(" ".join(f"{side * POINTS_PER_MM:.3f}" for side in four) + " re" for four in sides)
+    points = POINTS_PER_MM
+    return " ".join(
+        [
+            f"{box.x * points:.3f} {(height - box.y - box.height) * points:.3f}"
+            f" {box.width * points:.3f} {box.height * points:.3f} re"
+            for box in boxes
+        ]
+    )
 
 
 @lru_cache(maxsize=8)
@@ -120,7 +127,7 @@ def _form(
 ) -> pdfdoc.PDFStream:
     width, height = (side * POINTS_PER_MM for side in paper)
     return _stream(
-        zlib.compress(operators.encode("ascii")),
+        QuickFlate().encode(operators),
         Type=pdfdoc.PDFName("XObject"),
         Subtype=pdfdoc.PDFName("Form"),
         BBox=pdfdoc.PDFArray([0, 0, width, height]),

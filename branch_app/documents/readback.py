@@ -6,8 +6,9 @@ selectors come back as they were written: all but a half-width space behind anot
 
 import ctypes
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -18,10 +19,11 @@ from branch_app.documents.bitmap import Bitmap
 from branch_app.documents.box import POINTS_PER_MM
 from branch_app.documents.pdfium import opened
 from branch_app.documents.sheet import Mark
+from branch_app.domain.errors import PreflightFailed
 
 _SPACES = re.compile(" {2,}")
-_LINE_END_HYPHEN = "\x02"
-"""What pdfium reports for a hyphen at the end of a run."""
+_LINE_END_HYPHEN = "\ufffe"
+"""What pdfium reports for a hyphen at the end of a run; it is no character (Unicode, 23.7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,35 +126,57 @@ def _page_facts(document: pypdfium2.PdfDocument, number: int) -> PageFacts:
     pictures: dict[Mark, Picture] = {}
     shares: dict[int, Picture] = {}
     runs: list[str] = []
-    fonts_embedded = True
-    for found in _objects(page):
-        mark = _mark(found)
-        match raw.FPDFPageObj_GetType(found):
-            case raw.FPDF_PAGEOBJ_TEXT:
-                text = texts.get(_address(found), "")
-                runs.append(text)
-                fonts_embedded &= raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(found)) == 1
-                if mark is not None:
-                    marked[mark] = marked.get(mark, "") + text
-            case raw.FPDF_PAGEOBJ_IMAGE if mark is not None and mark[0] is Mark.SHARE:
-                shares[mark[1]] = _picture(found)
-            case raw.FPDF_PAGEOBJ_IMAGE if mark is not None:
-                pictures[mark[0]] = _picture(found)
+    fonts: set[int] = set()
+    for found, kind in _objects(page):
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            mark, text = _mark(found), texts.get(found, "")
+            runs.append(text)
+            fonts.add(_font_of(found))
+            if mark is not None:
+                marked[mark] = marked.get(mark, "") + text
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            match _mark(found):
+                case (Mark.SHARE, index):
+                    shares[index] = _picture(found)
+                case (which, _):
+                    pictures[which] = _picture(found)
+    fonts_embedded = all(raw.FPDFFont_GetIsEmbedded(ctypes.cast(font, raw.FPDF_FONT)) == 1 for font in fonts)
     textpage.close()
     page.close()
     in_order = tuple(picture for _, picture in sorted(shares.items()))
     return PageFacts(marked, pictures, tuple(runs), fonts_embedded, in_order)
 
 
-def _objects(page: pypdfium2.PdfPage) -> Iterator[raw.FPDF_PAGEOBJECT]:
+def _quick(function: Callable[..., object], result: type, *arguments: type) -> Callable[..., Any]:
+    """The same function on plain addresses, without the wrapper's pointers: called a thousand times a page."""
+    address = ctypes.cast(cast("Any", function), ctypes.c_void_p).value
+    return ctypes.CFUNCTYPE(result, *arguments)(address or 0)
+
+
+_object_at = _quick(raw.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_kind_of = _quick(raw.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
+_marks_of = _quick(raw.FPDFPageObj_CountMarks, ctypes.c_int, ctypes.c_void_p)
+_font_of = _quick(raw.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+_owner_of = _quick(raw.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+"""The text object of a character; None of one that pdfium added itself."""
+
+
+def _address(handle: object) -> int | None:
+    return ctypes.cast(cast("Any", handle), ctypes.c_void_p).value
+
+
+def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[int, int]]:
+    """Address and type of each."""
+    handle = _address(page.raw)
     for index in range(raw.FPDFPage_CountObjects(page)):
-        yield raw.FPDFPage_GetObject(page, index)
+        found = _object_at(handle, index)
+        yield found, _kind_of(found)
 
 
-def _mark(found: raw.FPDF_PAGEOBJECT) -> tuple[Mark, int] | None:
-    if raw.FPDFPageObj_CountMarks(found) != 1:
+def _mark(found: int) -> tuple[Mark, int] | None:
+    if _marks_of(found) != 1:
         return None
-    mark = raw.FPDFPageObj_GetMark(found, 0)
+    mark = raw.FPDFPageObj_GetMark(_object(found), 0)
     name, length, index = (raw.FPDF_WCHAR * 32)(), ctypes.c_ulong(), ctypes.c_int()
     raw.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length)
     raw.FPDFPageObjMark_GetParamIntValue(mark, b"Index", index)
@@ -163,37 +187,37 @@ def _mark(found: raw.FPDF_PAGEOBJECT) -> tuple[Mark, int] | None:
 _MARKS = {mark.value for mark in Mark}
 
 
+def _object(address: int) -> raw.FPDF_PAGEOBJECT:
+    return ctypes.cast(address, raw.FPDF_PAGEOBJECT)
+
+
 def _runs(textpage: pypdfium2.PdfTextPage) -> dict[int, str]:
     """Text of each text object, by its address, without the spaces and line ends pdfium adds between objects."""
+    handle, count = _address(textpage.raw), raw.FPDFText_CountChars(textpage)
     units: defaultdict[int | None, list[int]] = defaultdict(list)
-    handle = ctypes.cast(textpage.raw, ctypes.c_void_p)
-    for index in range(raw.FPDFText_CountChars(textpage)):
-        units[_owner_of(handle, index)].append(_unit_at(handle, index))
+    for index, unit in enumerate(_units(textpage, count)):
+        units[_owner_of(handle, index)].append(unit)
     return {address: _decoded(run) for address, run in units.items() if address is not None}
 
 
-def _quick(function: Callable[..., object], result: type) -> Callable[[ctypes.c_void_p, int], Any]:
-    """A function of a page's characters without the wrapper's pointer objects: called a thousand times a page."""
-    address = ctypes.cast(cast("Any", function), ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(result, ctypes.c_void_p, ctypes.c_int)(address or 0)
+def _units(textpage: pypdfium2.PdfTextPage, count: int) -> Sequence[int]:
+    """Every character of the page as one unit of UTF-16, or two characters as the surrogates of one.
 
-
-_owner_of = _quick(raw.FPDFText_GetTextObject, ctypes.c_void_p)
-"""Address of a character's text object; None of one that pdfium added itself."""
-_unit_at = _quick(raw.FPDFText_GetUnicode, ctypes.c_uint)
+    Raises:
+        PreflightFailed: a character says nothing, so that nobody knows whose the others are.
+    """
+    units = (ctypes.c_ushort * (count + 1))()
+    if raw.FPDFText_GetText(textpage, 0, count, units) != len(units):
+        raise PreflightFailed(fault="text")
+    return units[:count]
 
 
 def _decoded(units: list[int]) -> str:
-    """Characters beyond the BMP come as one unit or as two surrogates, by the width of the platform's wchar_t."""
-    text = "".join(map(chr, units)).replace(_LINE_END_HYPHEN, "-")
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return array("H", units).tobytes().decode("utf-16-le", "replace").replace(_LINE_END_HYPHEN, "-")
 
 
-def _address(found: raw.FPDF_PAGEOBJECT) -> int:
-    return ctypes.addressof(found.contents)
-
-
-def _picture(found: raw.FPDF_PAGEOBJECT) -> Picture:
+def _picture(address: int) -> Picture:
+    found = _object(address)
     length = raw.FPDFImageObj_GetImageDataDecoded(found, None, 0)
     buffer = ctypes.create_string_buffer(length)
     raw.FPDFImageObj_GetImageDataDecoded(found, buffer, length)

@@ -85,7 +85,7 @@ class PaperRenderer:
         """
         stationery = self._stationery()
         check_record(order, stationery.since)
-        layout = self.layout(order)
+        layout = _layout(order, stationery)
         against_forgery = PaperMarks.of(order, layout.pages(), self._seals, Press.of(self._resources))
         drawing = self._draw(order, layout, against_forgery)
         preflight(drawing, layout, stationery, Proof(order, against_forgery))

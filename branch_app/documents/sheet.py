@@ -16,6 +16,7 @@ from branch_app.documents.box import A4, POINTS_PER_MM, Box
 from branch_app.documents.fit import LEADING, SHRINK, fit
 from branch_app.documents.font import IdentityFont
 from branch_app.documents.ground import Ground, Tiles
+from branch_app.documents.packing import QuickFlate
 from branch_app.domain.errors import RecordIncomplete
 
 rl_config.useA85 = 0  # streams as bytes: as text they are a quarter larger and cost 4 ms a page
@@ -103,12 +104,13 @@ class Sheet:
         self._canvas = Canvas(
             self._file,
             pagesize=(self._width * POINTS_PER_MM, self._height * POINTS_PER_MM),
-            pageCompression=1,
+            pageCompression=0,  # by the library, which knows no effort but its own
             invariant=1,
             pdfVersion=(1, 7),
             initialFontName=font.fontName,
         )
         self._document = self._canvas._doc  # noqa: SLF001 - the font writes itself into it; the library has no other way
+        self._document.defaultStreamFilters = [QuickFlate()]
         make_archival(self._document, title, issued)
 
     def text(
@@ -144,12 +146,12 @@ class Sheet:
         All labels of a column get one measure, so their edges align; longer ones get what they need.
         """
         lines = text.split("\n")
-        faces = self._font.faces
-        measure = min(box.width * POINTS_PER_MM, max(_MEASURE, *map(faces.width, lines)) * size)
+        widths = [self._font.faces.width(line) for line in lines]
+        measure = min(box.width * POINTS_PER_MM, max(_MEASURE, *widths) * size)
         x = (box.x + box.width / 2) * POINTS_PER_MM - measure / 2
         top = (self._height - box.middle) * POINTS_PER_MM + (len(lines) - 1) * _LABEL_LEADING * size / 2
-        for number, line in enumerate(lines):
-            gap = (measure - faces.width(line) * size) / (len(line) - 1)
+        for number, (line, width) in enumerate(zip(lines, widths, strict=True)):
+            gap = (measure - width * size) / (len(line) - 1)
             baseline = top - (number * _LABEL_LEADING + _BASELINE) * size
             self._calm(x, baseline, measure, size)
             self._draw(line, x, baseline, size, gap)
@@ -233,9 +235,10 @@ class Sheet:
     def _calm(self, x: float, baseline: float, width: float, size: float) -> None:
         """Below a line of text nothing of the ground may be taken for a stroke."""
         if self._ground is not None:
-            above = self._height * POINTS_PER_MM - baseline - (0.5 + _BASELINE) * size
-            sides = (side / POINTS_PER_MM for side in (x, above, width, size))
-            self._ground.calm.append(Box(*sides).inset(-_TEXT_MARGIN, -_TEXT_MARGIN))
+            left, height = x / POINTS_PER_MM - _TEXT_MARGIN, size / POINTS_PER_MM
+            top = self._height - baseline / POINTS_PER_MM - (0.5 + _BASELINE) * height - _TEXT_MARGIN
+            margins = 2 * _TEXT_MARGIN
+            self._ground.calm.append(Box(left, top, width / POINTS_PER_MM + margins, height + margins))
 
     @property
     def _ground_name(self) -> str:

@@ -48,4 +48,6 @@ def _bitmap(barcode: zxingcpp.Barcode) -> Bitmap:
 def _framed(bitmap: Bitmap) -> NDArray[np.uint8]:
     rows = np.frombuffer(bitmap.bits, np.uint8).reshape(bitmap.height, -1)
     ink = np.unpackbits(rows, axis=1, count=bitmap.width)
-    return np.pad((1 - ink) * np.uint8(255), _QUIET, constant_values=255)
+    framed = np.full((bitmap.height + 2 * _QUIET, bitmap.width + 2 * _QUIET), 255, np.uint8)
+    framed[_QUIET:-_QUIET, _QUIET:-_QUIET] -= ink * np.uint8(255)
+    return framed
