@@ -4,10 +4,11 @@ import argparse
 import json
 from pathlib import Path
 
-from branch_app.cli.central_place import command, database_of, open_central
+from branch_app.cli.central_place import clock_of, command, database_of, open_central
 from branch_app.cli.kinds import Commands
 from branch_app.domain.errors import BadInput
 from sync.central.backup.copies import back_up, new_backup_key, read_backup_key, restore_database, restore_keys
+from sync.central.epochs import put_back
 from sync.central.overview import overview
 
 
@@ -25,6 +26,8 @@ def fill_backup(central: Commands) -> None:
     restore.add_argument("--keys", type=Path, required=True)
     restore.add_argument("--key", type=Path, required=True, help="the one out of the safe")
     restore.set_defaults(run=_restore)
+    other = command(central, "put-back", "the database was put back by other means than `restore`: say so at once")
+    other.set_defaults(run=_put_back)
 
 
 def _key(chosen: argparse.Namespace) -> int:
@@ -45,10 +48,19 @@ def _restore(chosen: argparse.Namespace) -> int:
     key = read_backup_key(chosen.key)
     chosen.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     restore_keys(chosen.folder, chosen.keys, key)
-    restore_database(database_of(chosen), chosen.database, key)
+    restore_database(database_of(chosen), chosen.database, key, clock_of(chosen)())
     central = open_central(chosen)
     with central.database.connection_context():
         for device in overview(central):
             print(json.dumps({"device": device.device, "epoch": device.epoch, "size": device.size}))
+    central.close()
+    return 0
+
+
+def _put_back(chosen: argparse.Namespace) -> int:
+    """Above which epoch everything lies that is given from now on."""
+    central = open_central(chosen)
+    with central.database.connection_context():
+        print(put_back(central.clock()))
     central.close()
     return 0

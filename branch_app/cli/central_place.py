@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -28,8 +29,12 @@ def open_central(chosen: argparse.Namespace) -> HeadOffice:
     folder: Path = chosen.folder
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = database_of(chosen)
-    clock = StagedClock(chosen.at) if chosen.at else SystemClock()
-    return open_head_office(Settings(folder, database, load_hosts(folder)), table_texts(), clock.now)
+    return open_head_office(Settings(folder, database, load_hosts(folder)), table_texts(), clock_of(chosen))
+
+
+def clock_of(chosen: argparse.Namespace) -> Callable[[], datetime]:
+    """Business time."""
+    return (StagedClock(chosen.at) if chosen.at else SystemClock()).now
 
 
 def database_of(chosen: argparse.Namespace) -> str:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from peewee import Database, Model, ModelSelect, SqliteDatabase
 from playhouse.db_url import parse
-from playhouse.pool import PooledPostgresqlDatabase
+from playhouse.pool import PooledDatabase, PooledPostgresqlDatabase
 
 from branch_app.domain.errors import BadInput
 from sync.central.models import PROXY, Sequence
@@ -27,6 +27,14 @@ def open_database(url: str) -> Database:
     database = _database(url)
     PROXY.initialize(database)
     return database
+
+
+def close_database(database: Database) -> None:
+    """Give up every connection; nothing may be asked afterwards."""
+    if isinstance(database, PooledDatabase):
+        database.close_all()
+    else:
+        database.close()
 
 
 @contextmanager

@@ -8,13 +8,12 @@ import re
 import secrets
 from datetime import timedelta
 
-from peewee import fn
-
 from branch_app.domain.errors import BadInput, CentralRefused
 from branch_app.domain.records.enrolment import Enrolment
 from branch_app.domain.values.codec import encode
 from sync.central.database import exclusive, locked, next_numbers
 from sync.central.devices import heard
+from sync.central.epochs import next_epoch
 from sync.central.extensions import extensions_of
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog, EnrolmentOffer
@@ -99,8 +98,7 @@ def _take_in(central: HeadOffice, request: EnrolRequest, offer: EnrolmentOffer) 
     number = next_numbers("enrolment", 1)  # held until commit: two enrolments never count epochs at the same moment
     if DeviceLog.get_or_none(DeviceLog.key_id == key) is not None:
         raise CentralRefused(status=403, reason="key known")
-    latest = DeviceLog.select(fn.MAX(DeviceLog.epoch)).where(DeviceLog.device == offer.device).scalar()
-    epoch = (latest or 0) + 1
+    epoch = next_epoch(central, offer.device)
     EnrolmentOffer.update(used_by=key).where(EnrolmentOffer.secret_hash == offer.secret_hash).execute()
     return DeviceLog.create(
         id=number,

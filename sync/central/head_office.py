@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from peewee import Database
-from playhouse.pool import PooledDatabase
 
 from sync.central.authority import Line
+from sync.central.database import close_database
 from sync.central.keys import CentralKeys
 from sync.central.site import Site
 from sync.central.vault import OpeningVault
@@ -36,7 +36,4 @@ class HeadOffice:
 
     def close(self) -> None:
         """Give up every connection to the database; nothing may be asked afterwards."""
-        if isinstance(self.database, PooledDatabase):
-            self.database.close_all()
-        else:
-            self.database.close()
+        close_database(self.database)

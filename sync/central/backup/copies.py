@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,7 +21,10 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from branch_app.domain.errors import BadInput, FileDamaged, KeyMissing
 from sync.central.backup.databases import dumped, refill
 from sync.central.backup.sealed import read_sealed, write_sealed
+from sync.central.database import close_database, open_database
+from sync.central.epochs import put_back
 from sync.central.keys import KEY_FILES, random_key, replace_private, write_private
+from sync.central.schema import migrate
 
 DATABASE, KEYS = "database", "keys"
 _RECEIVER = "backup.pub"
@@ -90,13 +94,18 @@ def restore_keys(folder: Path, file: Path, key: X25519PrivateKey) -> None:
         replace_private(folder / name, content)
 
 
-def restore_database(url: str, file: Path, key: X25519PrivateKey) -> None:
-    """Fill a database that has no tables.
+def restore_database(url: str, file: Path, key: X25519PrivateKey, now: datetime) -> None:
+    """Fill a database that has no tables; no epoch that was given before ``now`` is given by it again.
 
     Raises:
         BadInput, WrongKey, FileDamaged: nothing was changed.
     """
     refill(url, read_sealed(file, key, DATABASE))
+    database = open_database(url)
+    migrate(database)
+    with database.connection_context():
+        put_back(now)
+    close_database(database)
 
 
 def _packed(folder: Path) -> bytes:

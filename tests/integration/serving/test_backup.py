@@ -5,11 +5,13 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from branch_app.domain.errors import BadInput, FileDamaged, KeyMissing
+from branch_app.domain.errors import BadInput, CentralRefused, FileDamaged, KeyMissing
 from branch_app.domain.log.commitment import Retention, commit
 from branch_app.settings import table_texts
 from sync.central.backup.copies import back_up, new_backup_key, read_backup_key, restore_database, restore_keys
@@ -53,9 +55,9 @@ def office(place: Path, fresh: Callable[[str], str]) -> Iterator[tuple[HeadOffic
     central.close()
 
 
-def opened(folder: Path, url: str) -> HeadOffice:
+def opened(folder: Path, url: str, watch: Watch | None = None) -> HeadOffice:
     """With the offices of the city."""
-    central = open_head_office(Settings(folder, url, HOSTS), table_texts(), Watch())
+    central = open_head_office(Settings(folder, url, HOSTS), table_texts(), watch or Watch())
     with central.database.connection_context():
         for each in city().offices:
             keep_settings(central, each.code, each.settings)
@@ -78,7 +80,7 @@ def test_a_restored_head_office_gets_everything_again(
         push(session, log, ignore_progress)
     key, again = read_backup_key(place / "safe" / "key"), fresh("second")
     restore_keys(place / "second", vault, key)
-    restore_database(again, tape, key)
+    restore_database(again, tape, key, Watch().now)
     restored = opened(place / "second", again)
     with restored.database.connection_context():
         assert [10] == [each.size for each in overview(restored)]
@@ -94,6 +96,35 @@ def test_a_restored_head_office_gets_everything_again(
     restored.close()
 
 
+def test_no_epoch_is_given_twice(office: tuple[HeadOffice, str], place: Path, fresh: Callable[[str], str]) -> None:
+    """Enrolled after the backup, put back, enrolled, put back once more: three logs that share no name."""
+    central, url = office
+    tape, key = place / "tape" / "database", read_backup_key(place / "safe" / "key")
+    back_up(place / "first", url, tape, place / "vault" / "keys")
+    with RunningCentral(central, "127.0.0.1", 0) as running, ExitStack() as lines:
+        given = [_joined(Town(central, running.url, Watch(), lines, lambda: central))]
+    watch = Watch()
+    for name in ("second", "third"):
+        restore_keys(place / name, place / "vault" / "keys", key)
+        again = fresh(name)
+        restore_database(again, tape, key, watch.now)
+        restored = opened(place / name, again, watch)
+        with RunningCentral(restored, "127.0.0.1", 0) as running, ExitStack() as lines:
+            town = Town(restored, running.url, watch, lines, partial(opened, place / name, again, watch))
+            with pytest.raises(CentralRefused, match="put back"):
+                _joined(town)
+            for _ in range(2):
+                watch.now += timedelta(minutes=1)
+                given.append(_joined(town))
+        restored.close()
+    assert len(set(given)) == len(given) == 5
+    assert sorted(given) == given
+
+
+def _joined(town: Town) -> int:
+    return town.join()[0].enrolment.epoch
+
+
 def test_a_tape_that_is_cut_off_fills_nothing(
     office: tuple[HeadOffice, str], place: Path, fresh: Callable[[str], str]
 ) -> None:
@@ -104,7 +135,7 @@ def test_a_tape_that_is_cut_off_fills_nothing(
     tape.write_bytes(tape.read_bytes()[:-1])
     again = fresh("second")
     with pytest.raises(FileDamaged):
-        restore_database(again, tape, read_backup_key(place / "safe" / "key"))
+        restore_database(again, tape, read_backup_key(place / "safe" / "key"), Watch().now)
     restored = opened(place / "second", again)
     with restored.database.connection_context():
         assert [] == list(overview(restored))
@@ -119,7 +150,7 @@ def test_nothing_is_restored_over_what_is_there(office: tuple[HeadOffice, str], 
     with pytest.raises(BadInput):
         restore_keys(place / "first", place / "vault" / "keys", key)
     with pytest.raises((BadInput, FileDamaged)):
-        restore_database(url, place / "tape" / "database", key)
+        restore_database(url, place / "tape" / "database", key, Watch().now)
 
 
 def test_both_in_one_place_are_no_backup(office: tuple[HeadOffice, str], place: Path) -> None:

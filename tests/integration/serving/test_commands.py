@@ -2,6 +2,7 @@
 
 import io
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,6 +45,15 @@ def test_rows_are_loaded_and_a_backup_is_restored(
     assert "" == central("restore", *files, "--key", tmp_path / "safe.key")
     (tmp_path / "rows").write_bytes(row)
     assert loaded == json.loads(central("load", "--table", "household", "--file", tmp_path / "rows"))
+
+
+def test_a_database_put_back_by_other_means_is_told(central: Central, tmp_path: Path) -> None:
+    """Every epoch that is given afterwards lies above the minute; said again later, above that one."""
+    above = int(central("put-back"))
+    assert above > 400_000
+    with sqlite3.connect(tmp_path / "central" / "central.db") as database:
+        assert [(above,)] == database.execute("SELECT value FROM sequence WHERE name = 'epoch'").fetchall()
+    assert above <= int(central("put-back"))
 
 
 def test_a_line_that_says_nothing_is_named_by_its_number(
