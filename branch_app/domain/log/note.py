@@ -120,7 +120,8 @@ def _plain_text(data: bytes) -> str:
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        raise NoteNotTrusted(reason="not UTF-8", offset=error.start) from error
+        # The byte that was changed may stand before the one that is none: its line is what is known.
+        raise NoteNotTrusted(reason="not UTF-8", offset=data.rfind(b"\n", 0, error.start) + 1) from error
     control = _CONTROL.search(text)
     if control:
         raise NoteNotTrusted(reason="control character", offset=len(text[: control.start()].encode()))

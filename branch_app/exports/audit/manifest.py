@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from branch_app.exports.audit.layout import LISTED
 
-_HEADER = "madoguchi/audit-export/v1"
+_HEADER = "madoguchi/audit-export/v2"
 
 
 def manifest_text(origin: str, files: Mapping[str, bytes]) -> str:

@@ -1,4 +1,4 @@
-"""The log read as tables: one row a job, one row a movement of money, one row for what else the drawer saw.
+"""The log read as tables: a row a job, a movement of money, what else the drawer saw, what took two persons.
 
 The fold takes the log as it is and judges nothing, because an auditor needs the tables most when the log is odd.
 """
@@ -12,6 +12,7 @@ from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.values.identifiers import ApplicationId, IssueNumber, ItemId, JobId, SheetNumber
 from branch_app.domain.values.payment import Means
+from branch_app.exports.audit.act_rows import ActRow, act_row
 from branch_app.exports.audit.drawer_rows import DrawerRow, drawer_row
 
 
@@ -76,6 +77,7 @@ class Rows:
     def __init__(self) -> None:
         self.fees: list[FeeRow] = []
         self.drawer: list[DrawerRow] = []
+        self.acts: list[ActRow] = []
         self._jobs: dict[JobId, IssueRow] = {}
         self._jobs_of: dict[ApplicationId, list[JobId]] = {}
         self._forms: dict[ApplicationId, str] = {}
@@ -90,6 +92,9 @@ class Rows:
 
     def add(self, entry: Entry) -> None:
         """Take in the next entry."""
+        act = act_row(entry, self._business_date)
+        if act is not None:
+            self.acts.append(act)
         match entry.event:
             case events.DayOpened() as event:
                 self._business_date = event.business_date

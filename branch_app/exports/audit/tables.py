@@ -1,16 +1,17 @@
 """The columns of the tables, each with its meaning, and the files made of them.
 
-The columns are version 1 of the export: another set of columns is another version, because the verifier derives
-these files from the log anew and compares bytes.
+The files and columns are version 2 of the export: another set is another version, because the verifier derives these
+files from the log anew and compares bytes.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from branch_app.exports.audit.act_rows import ActRow
 from branch_app.exports.audit.csv_file import csv_bytes
 from branch_app.exports.audit.drawer_rows import DrawerRow
-from branch_app.exports.audit.layout import COLUMNS, DRAWER, FEES, ISSUES
+from branch_app.exports.audit.layout import ACTS, COLUMNS, DRAWER, FEES, ISSUES
 from branch_app.exports.audit.rows import FeeRow, IssueRow, Rows
 
 R = TypeVar("R")
@@ -102,6 +103,35 @@ _DRAWER: tuple[Column[DrawerRow], ...] = (
     Column("second", "立ち会った職員の仮名", "pseudonym of the second person", lambda row: row.second),
 )
 
+_ACTS: tuple[Column[ActRow], ...] = (
+    Column("entry", "記録の位置(0から)", "log entry, from 0", lambda row: row.entry),
+    Column("business_date", "業務日", "business date", lambda row: row.business_date),
+    Column("at", "日時", "when", lambda row: row.at),
+    Column(
+        "kind",
+        "記録の種類(operator.vouched 同意、job.voided 取消、job.reprint_agreed 再印刷、"
+        "application.receipt_reissued 再発行、item.revealed 開示、log.exported 書出し ほか)",
+        "kind of entry (operator.vouched: the second person's yes; job.voided, job.reprint_agreed, "
+        "application.receipt_reissued, item.revealed, log.exported and others: the act)",
+        lambda row: row.kind,
+    ),
+    Column("operator", "操作した職員の仮名", "pseudonym of the operator", lambda row: row.operator),
+    Column("second", "もう一人の職員の仮名", "pseudonym of the second person", lambda row: row.second),
+    Column(
+        "about",
+        "対象(1通、証明書、申請、停止、用紙または業務日の識別子)",
+        "id of copy, certificate, application, hold, stock, or a business date",
+        lambda row: row.about,
+    ),
+    Column(
+        "detail",
+        "内訳(同意は行為と方法、書出しは種類・期間・件数・根、開示は項目と理由、再印刷は回数、ほかは理由)",
+        "yes: act and way; export: what, period, size and root; showing: field and reason; reprint: attempt; "
+        "else the reason",
+        lambda row: row.detail,
+    ),
+)
+
 
 def table_files(rows: Rows) -> dict[str, bytes]:
     """Every table file by its name."""
@@ -110,6 +140,7 @@ def table_files(rows: Rows) -> dict[str, bytes]:
         ISSUES: _issues_csv(rows),
         FEES: _fees_csv(rows),
         DRAWER: _drawer_csv(rows),
+        ACTS: _acts_csv(rows),
     }
 
 
@@ -131,8 +162,15 @@ def _drawer_csv(rows: Rows) -> bytes:
     )
 
 
+def _acts_csv(rows: Rows) -> bytes:
+    return csv_bytes(
+        [column.name for column in _ACTS], ([column.cell(row) for column in _ACTS] for row in rows.acts)
+    )
+
+
 def _columns_csv() -> bytes:
     meanings = [(ISSUES, column.name, column.japanese, column.english) for column in _ISSUES]
     meanings += [(FEES, column.name, column.japanese, column.english) for column in _FEES]
     meanings += [(DRAWER, column.name, column.japanese, column.english) for column in _DRAWER]
+    meanings += [(ACTS, column.name, column.japanese, column.english) for column in _ACTS]
     return csv_bytes(("file", "column", "日本語", "English"), meanings)

@@ -79,6 +79,7 @@ def test_any_wrong_byte_is_found(at: int) -> None:
     ("data", "offset"),
     [
         (b"text\n\n\xff\n", 6),
+        (b"text\n\nx\xc2\x80\x94 a YWJjZGVm\n", 6),
         (b"te\rxt\n\n", 2),
         ("あ\x00\n\n".encode(), 3),
         (b"text\n\nx a YWJjZGVm\n", 6),

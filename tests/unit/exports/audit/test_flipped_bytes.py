@@ -14,7 +14,7 @@ from tests.fakes.sample_log import KEYS, LOG_PRIVATE, sample_log
 
 ENTRIES = 12
 BUNDLE = f"tile/entries/000.p/{ENTRIES}"
-EXACT = (f"tile/0/000.p/{ENTRIES}", "issues.csv", "fees.csv", "drawer.csv", "columns.csv")
+EXACT = (f"tile/0/000.p/{ENTRIES}", "issues.csv", "fees.csv", "drawer.csv", "acts.csv", "columns.csv")
 BY_LINE = ("checkpoint", "manifest.txt", "keys.txt")
 
 

@@ -8,8 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from branch_app.domain.deciders.states import JobState
+from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry
+from branch_app.domain.values.exported import Exported
 from branch_app.domain.values.payment import Means
+from branch_app.domain.values.reasons import RevealReason
+from branch_app.domain.values.veiled import VeiledField
+from branch_app.domain.values.vouching import Vouched, VouchedBy
 from branch_app.exports.audit.csv_file import csv_bytes
 from branch_app.exports.audit.rows import Movement, Rows
 from branch_app.exports.audit.tables import table_files
@@ -55,6 +60,49 @@ def test_what_the_drawer_saw_beside_fees_is_a_row_each() -> None:
         ("counted", 0, 10_290, 10_300, "miscount", SUPERVISOR),
     ] == drawer
     assert {CLERK} == {row.operator for row in rows.drawer}
+
+
+def test_whatever_took_two_persons_is_a_row_that_names_both() -> None:
+    """A yes, a void, a reprint, a receipt once more, a showing, an export, a hand-over; nothing else."""
+    till = Till.opened(float_yen=10_000)
+    till.add(events.OperatorVouched(SUPERVISOR, VouchedBy.TELEPHONE, Vouched.REPRINT))
+    job = till.in_state(JobState.SPOILT)
+    now = till.job(job)
+    till.reserve(job)
+    till.receipt(now.application)
+    till.receipt(now.application)
+    till.add(
+        events.ItemRevealed(now.application, now.item, VeiledField.SUBJECT, RevealReason.INQUIRY, SUPERVISOR),
+        events.LogExported(Exported.MONTH, "2026-11", 7, "ab", SUPERVISOR),
+        events.LogExported(Exported.AUDIT, "", 8, "cd", SUPERVISOR),
+    )
+    till.pass_on()
+    rows = Rows()
+    for entry in till.entries:
+        rows.add(entry)
+    assert {(CLERK, SUPERVISOR)} == {(row.operator, row.second) for row in rows.acts}
+    assert [
+        ("operator.vouched", "", "reprint telephone"),
+        ("job.reprint_agreed", job, "2"),
+        ("application.receipt_reissued", now.application, "2"),
+        ("item.revealed", now.item, "subject inquiry"),
+        ("log.exported", "", "month 2026-11 7 ab"),
+        ("log.exported", "", "audit 8 cd"),
+        ("drawer.handed_over", "", ""),
+    ] == [(row.kind, row.about, row.detail) for row in rows.acts]
+
+
+def test_a_void_and_its_refund_say_of_which_copy_and_why() -> None:
+    """Both are acts of two."""
+    till = Till.opened()
+    _, (job,) = till.paid()
+    till.void(job)
+    rows = Rows()
+    for entry in till.entries:
+        rows.add(entry)
+    assert [("job.voided", job, "not_needed"), ("application.refunded", job, "")] == [
+        (row.kind, row.about, row.detail) for row in rows.acts
+    ]
 
 
 def test_a_payment_through_a_terminal_shows_its_slip() -> None:
@@ -120,9 +168,8 @@ def test_every_column_is_explained() -> None:
     """columns.csv names each column of each table, in both languages."""
     files = table_files(_rows(20))
     explained = [(row["file"], row["column"]) for row in _read(files["columns.csv"])]
-    headers = [
-        (name, column) for name in ("issues.csv", "fees.csv", "drawer.csv") for column in _header(files[name])
-    ]
+    tables = ("issues.csv", "fees.csv", "drawer.csv", "acts.csv")
+    headers = [(name, column) for name in tables for column in _header(files[name])]
     assert headers == explained
     assert all(row["日本語"] and row["English"] for row in _read(files["columns.csv"]))
 

@@ -159,7 +159,8 @@ def test_what_is_no_folder_is_refused(tmp_path: Path) -> None:
 
 def test_an_empty_folder_lacks_everything(tmp_path: Path) -> None:
     """Each file by name."""
-    wanted = {"checkpoint", "keys.txt", "manifest.txt", "issues.csv", "fees.csv", "drawer.csv", "columns.csv"}
+    tables = {"issues.csv", "fees.csv", "drawer.csv", "acts.csv", "columns.csv"}
+    wanted = {"checkpoint", "keys.txt", "manifest.txt", *tables}
     assert wanted == _found(tmp_path, Reason.MISSING)
 
 
@@ -216,7 +217,7 @@ def test_a_table_of_another_day_is_found_even_when_signed(export: Path, tmp_path
 
 def test_a_manifest_of_other_files_is_malformed(export: Path) -> None:
     """Signed by the log, and yet no manifest of this folder."""
-    note = sign_note("madoguchi/audit-export/v1\nsomething\n", KEYS.log, signer(LOG_PRIVATE))
+    note = sign_note("madoguchi/audit-export/v2\nsomething\n", KEYS.log, signer(LOG_PRIVATE))
     (export / "manifest.txt").write_bytes(note.to_bytes())
     assert {"manifest.txt"} == _found(export, Reason.MALFORMED)
 

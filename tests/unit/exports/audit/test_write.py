@@ -25,7 +25,8 @@ def test_the_folder_holds_the_log_in_tiles_and_what_explains_it(export: Path) ->
     names = {path.relative_to(export).as_posix() for path in export.rglob("*") if path.is_file()}
     size = len(DAY)
     log = {f"tile/0/000.p/{size}", f"tile/entries/000.p/{size}", "checkpoint"}
-    assert log | {"keys.txt", "manifest.txt", "issues.csv", "fees.csv", "drawer.csv", "columns.csv"} == names
+    tables = {"issues.csv", "fees.csv", "drawer.csv", "acts.csv", "columns.csv"}
+    assert log | tables | {"keys.txt", "manifest.txt"} == names
 
 
 def test_the_same_log_gives_the_same_bytes(export: Path, tmp_path: Path) -> None:
