@@ -5,7 +5,7 @@
 MODE is one of ``fault_disk``'s. Points are enumerated by a run that only counts; all of them, or so many by chance.
 ``cut`` goes on, with other chances of what the disk kept, until so many cuts were made. Every outcome is a line of
 ``MODE-POINTS-SEED.jsonl`` in FOLDER: the same command again goes on where it was stopped. Says one line of JSON:
-points, deaths, refusals, days that were over before their point, questions, seconds. Needs root and /dev/fuse.
+points, deaths, other endings, days that were over before their point, questions, seconds. Needs root and /dev/fuse.
 """
 
 import json
@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.prove.day_trial import DayTrial
+from tests.prove.day_trial import DayTrial, Ending
 from tests.prove.fault_disk import Fault, unmount
 from tests.prove.faulted_day import Outcome, faulted_day
 
@@ -73,7 +73,7 @@ class Campaign:
             "changes": self.changes,
             "points": len(outcomes),
             "died": sum(outcome.status < 0 for outcome in outcomes),
-            "refused": sum(outcome.status > 0 for outcome in outcomes),
+            **{ending.name.lower(): sum(outcome.status == ending for outcome in outcomes) for ending in Ending},
             "spared": sum(outcome.spared(self._fault(number)) for number, outcome in enumerate(outcomes)),
             "asked": sum(outcome.asked for outcome in outcomes),
             "asked_most": max(outcome.asked for outcome in outcomes),

@@ -1,10 +1,11 @@
 """A counter's whole day on real files, in a child that does not live to its end; and the restart afterwards.
 
-The day: enrolled device, second medium, folder printer. A form of three copies is paid; one is handed over, one is
-voided with its refund, one left for the evening; drawer counted, day closed. States are kept every few entries.
-After whatever happened: the log verifies and the mirror comes to have every entry of it, recovery prints nothing,
-at most one question is asked for each job, no form is charged twice, every paper has its reservation and no attempt
-two papers, and the day closes with cash and sheets in agreement.
+The day: enrolled device, second medium, folder printer. A form of three copies is paid; one is handed over, one
+is voided with its refund, one left for the evening; drawer counted, day closed. States are kept every few
+entries. A clerk who is refused goes on as far as there is a way. After whatever happened: the log verifies and
+the mirror comes to have every entry of it, recovery prints nothing, at most one question is asked for each job,
+no form is charged twice, every paper has its reservation and no attempt two papers, and the day closes with cash
+and sheets in agreement.
 """
 
 import os
@@ -12,6 +13,7 @@ import shutil
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from enum import IntEnum
 from pathlib import Path
 
 from branch_app.composition.alone import alone
@@ -43,7 +45,21 @@ from tests.integration.counter.crash import SECOND, finish
 
 _RESIDENT = "9000050100"
 _KEEP_EVERY = 7
-_WRONG, _REFUSED, _DONE = 1, 3, 0
+
+
+class Ending(IntEnum):
+    """How a program ended that was not killed."""
+
+    THROUGH = 0
+    WRONG = 1
+    """By something that is no error of ours."""
+
+    NOT_STARTED = 3
+    WENT_ON = 4
+    """Something was refused; and the same program came to the evening."""
+
+    STUCK = 5
+    """And so was all else."""
 
 
 class BooksWrong(AssertionError):
@@ -97,10 +113,24 @@ class DayTrial:
         return LedgerMirror(home / "medium", self.origin, self.key, home / "data" / "vault.json")
 
 
-def play(home: Path, spool: Path) -> None:
+def play(home: Path, spool: Path) -> Ending:
     """The day, once."""
-    device = _open(home, home / "medium")
-    desk = desk_of(device, FolderPrinter("folder", spool))
+    printer = FolderPrinter("folder", spool)
+    try:
+        device = _open(home, home / "medium")
+        desk = desk_of(device, printer)
+    except MadoguchiError:
+        return Ending.NOT_STARTED
+    try:
+        _day(desk)
+        ending = Ending.THROUGH
+    except MadoguchiError:
+        ending = _go_on(desk, printer)
+    device.close()
+    return ending
+
+
+def _day(desk: Desk) -> None:
     begin_day(desk)
     _, jobs = order(desk, "1", _RESIDENT, copies=3)
     _print(desk, jobs[0])
@@ -108,24 +138,28 @@ def play(home: Path, spool: Path) -> None:
     void(desk, jobs[1], PaperReason.NOT_NEEDED, second_person(desk.enrolment, SECOND, desk.veil), office_fault=True)
     _print(desk, jobs[2])
     finish(desk)
-    device.close()
 
 
-def in_child(work: Callable[[], object], released: int) -> int:
-    """A child that waits for a byte from ``released`` and then works; its pid. A refusal of ours is an end too."""
+def _go_on(desk: Desk, printer: FolderPrinter) -> Ending:
+    try:
+        _to_the_evening(desk, printer, "in the same program")
+    except MadoguchiError:
+        return Ending.STUCK
+    return Ending.WENT_ON
+
+
+def in_child(work: Callable[[], Ending], released: int) -> int:
+    """A child that waits for a byte from ``released`` and then works; its pid. Its status is the ending."""
     child = os.fork()
     if child == 0:
-        status = _WRONG
+        ending = Ending.WRONG
         try:
             os.read(released, 1)
-            work()
-            status = _DONE
-        except MadoguchiError:
-            status = _REFUSED
+            ending = work()
         except BaseException:  # noqa: BLE001 - a child never returns into its parent's code
             traceback.print_exc()
         finally:
-            os._exit(status)
+            os._exit(ending)
     return child
 
 
@@ -135,20 +169,25 @@ def look(home: Path, spool: Path, where: str) -> int:
     Raises:
         BooksWrong.
     """
-    papers = len(list(spool.glob("*.pdf")))
     printer = FolderPrinter("folder", spool)
     with alone(DeviceFolders.below(home)):
         device = _open(home, home / "medium")
-        desk = desk_of(device, printer)
-        asked = _recover(desk, printer, where)
-        wipe_leftovers(desk)
-        _expect(papers == len(list(spool.glob("*.pdf"))), where, "something printed by itself")
-        if not desk.journal.state.day.open and not desk.journal.state.day.business_date:
-            begin_day(desk)
-        finish(desk)
-        _check_books(desk, printer, where)
+        asked = _to_the_evening(desk_of(device, printer), printer, where)
         _check_files(device, where)
         device.close()
+    return asked
+
+
+def _to_the_evening(desk: Desk, printer: FolderPrinter, where: str) -> int:
+    """What was left is brought to its end, and the day closed; how many questions it took."""
+    papers = len(list(printer._folder.glob("*.pdf")))
+    asked = _recover(desk, printer, where)
+    wipe_leftovers(desk)
+    _expect(papers == len(list(printer._folder.glob("*.pdf"))), where, "something printed by itself")
+    if not desk.journal.state.day.open and not desk.journal.state.day.business_date:
+        begin_day(desk)
+    finish(desk)
+    _check_books(desk, printer, where)
     return asked
 
 

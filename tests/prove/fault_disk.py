@@ -32,6 +32,11 @@ class Fault:
     at: int
     seed: int
 
+    @property
+    def passes(self) -> bool:
+        """Everything after that change goes well again."""
+        return not self.mode.endswith("+")
+
     def __str__(self) -> str:
         return f"{self.mode} at {self.at}, seed {self.seed}"
 
@@ -64,7 +69,7 @@ class FaultDisk(PowerDisk):
         if struck and self._fault.mode in {"kill", "twice", "cut"}:
             os.kill(self._pid, signal.SIGKILL)
         super().count()
-        lasting = self._fault.mode.endswith("+") and self._changes > self._fault.at > 0
+        lasting = not self._fault.passes and self._changes > self._fault.at > 0
         if (struck or lasting) and self._fault.mode not in {"count", "cut"}:
             raise fuse.FuseOSError(getattr(errno, self._fault.mode.rstrip("+"), errno.EIO))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from tests.prove.day_trial import BooksWrong, DayTrial, in_child, look, play
+from tests.prove.day_trial import BooksWrong, DayTrial, Ending, in_child, look, play
 from tests.prove.fault_disk import Fault, served
 
 _PATIENCE_S = 60.0
@@ -26,7 +26,7 @@ class Stuck(AssertionError):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How the program ended (negative: killed; 3: refused), how many questions the restart asked.
+    """How the program ended (an ``Ending``; negative: killed), how many questions the restart asked.
 
     ``changes`` of the disk, also those of dying; None where the power was cut.
     """
@@ -53,9 +53,11 @@ def faulted_day(trial: DayTrial, fault: Fault) -> Outcome:
     # A sheet that came out stays out when the power goes: the printer's folder is not on the disk that forgets.
     at_work, papers = (outside, outside) if fault.mode == "cut" else (mount / "spool", home / "spool")
     status, changes = _on_disk(home, mount, fault, lambda: play(mount, at_work))
+    if status == Ending.STUCK and fault.passes:
+        raise BooksWrong(f"{fault}: one failure, and nothing went any more")
     if fault.mode == "twice":
         again = Fault("kill", int(2 ** Random(fault.seed).uniform(0, _RESTART_BITS)), fault.seed)  # noqa: S311
-        _on_disk(home, mount, again, lambda: look(mount, at_work, str(fault)))
+        _on_disk(home, mount, again, lambda: _restart(mount, at_work, fault))
     asked = 0
     if fault.mode != "count":
         trial.look_at_mirror(home, papers, str(fault))
@@ -65,7 +67,12 @@ def faulted_day(trial: DayTrial, fault: Fault) -> Outcome:
     return Outcome(status, asked, changes)
 
 
-def _on_disk(home: Path, mount: Path, fault: Fault, work: Callable[[], object]) -> tuple[int, int | None]:
+def _restart(home: Path, papers: Path, fault: Fault) -> Ending:
+    look(home, papers, f"{fault}, in the restart that dies")
+    return Ending.THROUGH
+
+
+def _on_disk(home: Path, mount: Path, fault: Fault, work: Callable[[], Ending]) -> tuple[int, int | None]:
     """How the child ended that works on the failing disk, and the disk's changes."""
     reading, writing = os.pipe()
     child = in_child(work, reading)
@@ -76,7 +83,7 @@ def _on_disk(home: Path, mount: Path, fault: Fault, work: Callable[[], object]) 
     finally:
         os.close(reading)
         os.close(writing)
-    if status == 1:
+    if status == Ending.WRONG:
         raise BooksWrong(f"{fault}: ended by something that is no error of ours")
     return status, disk.changes
 
