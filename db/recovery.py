@@ -34,6 +34,10 @@ class EscrowedCodes:
         """A new code beside those there are."""
         return announce_code(self._vault, self._counter)
 
+    def newest(self) -> int:
+        """Whether head office has it or not."""
+        return max((serial for serial in _serials(read_vault(self._vault.folder)) if serial), default=0)
+
     def acknowledge(self, serial: int) -> None:
         """Noted first: cut short between the two, the next ``wanted`` says yes, and a newer code settles it."""
         self._file.keep_escrowed(serial)

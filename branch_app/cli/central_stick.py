@@ -22,8 +22,11 @@ def fill_stick(central: Commands) -> None:
 
 
 def _stick(chosen: argparse.Namespace) -> int:
-    answer = read_stick(open_central(chosen), chosen.source.read_bytes())
-    write_replacing(chosen.to, answer)
+    done = read_stick(open_central(chosen), chosen.source.read_bytes())
+    write_replacing(chosen.to, done.file)
+    print(f"{done.device}\t{done.number}")
+    for route, status in done.answered:
+        print(f"  {status}\t{route.name.lower()}")
     return 0
 
 

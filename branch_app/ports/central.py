@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Central(RestrictionSource, CaseSource, Protocol):
     """Head office, as an enrolled device sees it. Every call may raise a CentralError; nothing is lost by it."""
 
-    def policy(self, known: int) -> PolicyNews | None:
-        """Tables published after version ``known``; None where they come with the roster only."""
+    def policy(self, known: int) -> PolicyNews:
+        """Tables published after version ``known``."""
 
     def settings(self, known: int) -> Instructions:
         """Roster and the rest of the enrolment as of now, and the tables published after version ``known``."""

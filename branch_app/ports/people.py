@@ -107,6 +107,9 @@ class RecoveryCodes(Protocol):
     def announce(self) -> RecoveryCode:
         """A new code; whatever codes there were stay valid until ``acknowledge``."""
 
+    def newest(self) -> int:
+        """Serial of the code that was announced last; 0 without any."""
+
     def acknowledge(self, serial: int) -> None:
         """Head office holds that code: every other one goes."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from branch_app.domain.errors import CentralError, CentralUnreachable, DeviceLocked, MadoguchiError
+from branch_app.domain.errors import CentralError, CentralUnreachable, DeviceLocked, MadoguchiError, StickRefused
 from branch_app.domain.records.freight import Freight
 
 Loads = Mapping[Freight, Callable[[], object]]
@@ -33,10 +33,15 @@ def cross(loads: Loads) -> Crossing:
         try:
             loads[freight]()
         except MadoguchiError as error:
-            if not (freight in _MAY_WAIT and isinstance(error, CentralError)):
+            if not _may_wait(freight, error):
                 faults[freight] = error
             if isinstance(error, NO_MORE):
                 break
         else:
             crossed.append(freight)
     return Crossing(tuple(crossed), faults.get(Freight.ENTRIES) or next(iter(faults.values()), None))
+
+
+def _may_wait(freight: Freight, error: MadoguchiError) -> bool:
+    """What a stick does not bring goes with the next one."""
+    return isinstance(error, StickRefused) or (freight in _MAY_WAIT and isinstance(error, CentralError))

@@ -54,7 +54,7 @@ def without_a_person(
 
 
 def tables(central: Central, policies: PolicyStore) -> None:
-    """What was published; a head office that tells it with the roster only is heard then.
+    """What was published.
 
     Raises:
         CentralError: they did not come, or are not to be believed.
@@ -63,10 +63,9 @@ def tables(central: Central, policies: PolicyStore) -> None:
     """
     known, mark = policies.newest(), policies.mark()
     told = central.policy(known)
-    if told is None:
-        return
     policies.take(told.bundles)
-    _refuse_another(known, mark, told.mark)
+    if told.known == known and told.mark != mark:
+        raise DataStale(register=POLICY, version=known)
 
 
 def instructions(central: Central, enrolments: EnrolmentStore, policies: PolicyStore) -> None:
@@ -74,12 +73,10 @@ def instructions(central: Central, enrolments: EnrolmentStore, policies: PolicyS
 
     Raises:
         CentralError: they did not come, or are not to be believed.
-        DataStale: they are older than what lies here, which stands; or of a restored head office, as ``tables``.
+        DataStale: they are older than what lies here, which stands.
     """
-    known, mark = policies.newest(), policies.mark()
-    told = central.settings(known)
+    told = central.settings(policies.newest())
     enrolments.enrol(told.enrolment, told.policies, told.papers)
-    _refuse_another(known, mark, told.mark)
 
 
 def retire(enrolment: Enrolment, slots: Slots) -> tuple[str, ...]:
@@ -91,8 +88,3 @@ def retire(enrolment: Enrolment, slots: Slots) -> tuple[str, ...]:
     staying = {listed.id for listed in enrolment.roster if today <= listed.until}
     gone = [operator for operator in slots.operators() if operator not in staying]
     return tuple(operator for operator in gone if slots.retire(operator))
-
-
-def _refuse_another(known: int, held: str, told: str) -> None:
-    if held != told:
-        raise DataStale(register=POLICY, version=known)

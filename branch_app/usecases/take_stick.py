@@ -3,8 +3,10 @@
 from typing import Protocol
 
 from branch_app.domain.errors import CentralError, DataStale
-from branch_app.ports import Central, EnrolmentStore, Ledger, PolicyStore, Progress, RestrictionStore, StickBook
-from branch_app.usecases.synchronise import Synchronised, synchronise
+from branch_app.domain.records.freight import Freight
+from branch_app.ports import Central, Ledger, Progress, RecoveryCodes, StickBook
+from branch_app.usecases.crossing import Loads
+from branch_app.usecases.synchronise import Synchronised, sent
 
 
 class BroughtBack(Central, Protocol):
@@ -14,26 +16,35 @@ class BroughtBack(Central, Protocol):
     def number(self) -> int:
         """Which stick it answers."""
 
+    @property
+    def carried(self) -> frozenset[Freight]:
+        """What was asked of it."""
+
+    def recovery(self) -> int:
+        """Serial of the recovery code that head office has signed for."""
+
 
 def take_stick(
-    brought: BroughtBack,
-    restrictions: RestrictionStore,
-    enrolments: EnrolmentStore,
-    policies: PolicyStore,
-    ledger: Ledger,
-    book: StickBook,
-    progress: Progress,
+    brought: BroughtBack, loads: Loads, ledger: Ledger, book: StickBook, progress: Progress
 ) -> Synchronised:
-    """Restrictions, roster and tables, and the receipts; a fault of the device's own files leaves it to be taken.
+    """What it carries, in the order of ``Freight``; a fault of the device's own files leaves it to be taken.
 
     Raises:
         CentralError, DataStale: as ``synchronise``; what else it brought was taken, and it counts as taken.
         StoreError: take it once more.
     """
+    aboard = {freight: load for freight, load in loads.items() if freight in brought.carried}
     try:
-        done = synchronise(brought, restrictions, enrolments, policies, ledger, progress)
+        done = sent(brought, aboard, ledger, progress)
     except (CentralError, DataStale):
         book.take(brought.number)
         raise
     book.take(brought.number)
     return done
+
+
+def settle_code(brought: BroughtBack, codes: RecoveryCodes) -> None:
+    """Head office signed for that stick's code: every other one goes, unless a newer one is on its way there."""
+    serial = brought.recovery()
+    if serial == codes.newest():
+        codes.acknowledge(serial)

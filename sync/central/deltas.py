@@ -7,6 +7,7 @@ from branch_app.domain.errors import CentralRefused
 from sync.central.counting import counts_at
 from sync.central.devices import heard
 from sync.central.head_office import HeadOffice
+from sync.central.models import DeviceLog
 from sync.central.register_models import RegisterHistory
 from sync.central.registers import mark_at, newest_change
 from sync.central.shares import Shares, check_schema, check_share, cut_line, shares_for
@@ -35,10 +36,19 @@ def delta(central: HeadOffice, envelope: Envelope) -> DeltaAnswer:
     """The next changes for the device that asks, sealed.
 
     Raises:
+        CentralRefused: as ``changes_after``.
+    """
+    request, log = heard(DeltaRequest, envelope)
+    return changes_after(central, log, request)
+
+
+def changes_after(central: HeadOffice, log: DeviceLog, request: DeltaRequest) -> DeltaAnswer:
+    """The same for a question that was believed.
+
+    Raises:
         CentralRefused: 409, its schema or share is another, or it knows changes that we do not; 404, nothing was
             published for it.
     """
-    request, log = heard(DeltaRequest, envelope)
     check_schema(request.schema)
     shares = shares_for(central, log)
     check_share(shares, request.share)

@@ -2,9 +2,12 @@
 
 from datetime import datetime
 
+from peewee import fn
+
 from branch_app.domain.errors import CentralRefused
 from sync.central.devices import heard
 from sync.central.head_office import HeadOffice
+from sync.central.models import DeviceLog
 from sync.central.publication import cuts_of, generation_of, publish_share
 from sync.central.register_models import CutChunk, GenerationCut, RegisterChunk, RegisterCut, RegisterGeneration
 from sync.central.registers import mark_at, newest_change
@@ -25,11 +28,24 @@ def manifest(central: HeadOffice, envelope: Envelope) -> RegisterManifest:
         CentralRefused: 409, its schema is another; 503, nothing was published for it yet.
     """
     request, log = heard(ManifestRequest, envelope)
+    return manifest_of(central, request, newest_generation(central, log, request))
+
+
+def newest_generation(central: HeadOffice, log: DeviceLog, request: ManifestRequest) -> RegisterGeneration:
+    """The newest whole one for that device; a small one is cut while it waits.
+
+    Raises:
+        CentralRefused: as ``manifest``.
+    """
     check_schema(request.schema)
-    shares = shares_for(central, log)
+    shares, now = shares_for(central, log), central.now()  # before the look at what changed
+    return generation_of(shares) or _at_once(central, shares, newest_change(), now)
+
+
+def manifest_of(central: HeadOffice, request: ManifestRequest, generation: RegisterGeneration) -> RegisterManifest:
+    """What is told of it."""
     now = central.clock()  # before the look: it must never vouch for what changed after
     newest = newest_change()
-    generation = generation_of(shares) or _at_once(central, shares, newest, int(now.timestamp()))
     published = datetime.fromtimestamp(generation.published_at, now.tzinfo)
     cuts = cuts_of(generation)
     return RegisterManifest(
@@ -61,9 +77,24 @@ def sealed_chunk(central: HeadOffice, envelope: Envelope) -> bytes:
     chunk = RegisterChunk.get_or_none(RegisterChunk.digest == request.chunk) if named else None
     if chunk is None:
         raise CentralRefused(status=404, reason="chunk unknown")
-    return seal(
-        bytes(chunk.data), bytes(log.transport_key), purpose(f"chunk/{request.chunk}", log.device, log.epoch)
-    )
+    return _sealed(log, chunk)
+
+
+def sealed_chunk_of(log: DeviceLog, digest: str) -> bytes:
+    """The same of a generation that was looked up for that device."""
+    return _sealed(log, RegisterChunk.get(RegisterChunk.digest == digest))
+
+
+def bytes_of(generation: RegisterGeneration) -> int:
+    """Of all its chunks."""
+    cuts = GenerationCut.select(GenerationCut.cut).where(GenerationCut.generation == generation)
+    chunks = CutChunk.select(fn.SUM(fn.LENGTH(RegisterChunk.data))).where(CutChunk.cut.in_(cuts))
+    return int(chunks.join(RegisterChunk, on=(RegisterChunk.digest == CutChunk.digest)).scalar() or 0)
+
+
+def _sealed(log: DeviceLog, chunk: RegisterChunk) -> bytes:
+    info = purpose(f"chunk/{chunk.digest}", log.device, log.epoch)
+    return seal(bytes(chunk.data), bytes(log.transport_key), info)
 
 
 def _at_once(central: HeadOffice, shares: Shares, newest: int, now: int) -> RegisterGeneration:

@@ -89,7 +89,8 @@ def tables(central: HeadOffice, envelope: Envelope) -> PolicyAnswer:
         EnvelopeNotTrusted, CentralRefused, BadInput: as ``heard``.
     """
     request, _log = heard(PolicyRequest, envelope)
-    return PolicyAnswer(request.request, wanted(central, request.known), mark(central, request.known))
+    known = request.known
+    return PolicyAnswer(request.request, known, wanted(central, known), mark(central, known))
 
 
 def mark(central: HeadOffice, version: int) -> str:

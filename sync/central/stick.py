@@ -1,28 +1,39 @@
 """A USB stick of an office without a line: answered like the line, and acknowledged in a file that goes back.
 
-    answer = read_stick(central, data)
+    done = read_stick(central, data)
 
 Each stick of a log is taken once and in order. Taken twice, or beside the line, nothing would come of it either:
 pushes are known by their places, holds by their names.
 """
 
+from dataclasses import dataclass
+
 from branch_app.domain.errors import BadInput, StickRefused
-from sync.central.app import HANDLERS, answer
+from sync.central.app import answer
 from sync.central.database import exclusive, locked
 from sync.central.devices import newest_log, signed_by
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog
+from sync.central.on_stick import ON_STICK
 from sync.central.trust.models import ReadStick
-from sync.wire.bundle import Direction, StickAnswer, StickLetter, digest_of, pack, unpack
+from sync.wire.bundle import Direction, FirstStickLetter, StickAnswer, StickLetter, digest_of, pack, unpack
 from sync.wire.envelope import Envelope
 from sync.wire.messages import signed
 from sync.wire.routes import Route
 
-CARRIED = frozenset((Route.HOLDS, Route.RESTRICTIONS, Route.SETTINGS, Route.PUSH, Route.ASIDE))
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """Stick ``number`` of a device: what each request of it came to, in order, and the ``file`` that goes back."""
+
+    device: str
+    number: int
+    answered: tuple[tuple[Route, int], ...]
+    file: bytes
 
 
-def read_stick(central: HeadOffice, data: bytes) -> bytes:
-    """Do what it asks, and give the file that goes back.
+def read_stick(central: HeadOffice, data: bytes) -> Acknowledged:
+    """Do what it asks.
 
     Raises:
         StickRefused: cut off, altered, for another head office, read before, or older than one that was read.
@@ -31,23 +42,19 @@ def read_stick(central: HeadOffice, data: bytes) -> bytes:
     """
     envelope, *bodies = unpack(data, Direction.TO_CENTRAL, central.keys.seal)
     with central.database.connection_context():
-        letter, log = signed_by(StickLetter, Envelope.from_bytes(envelope))
+        letter, log = _letter(Envelope.from_bytes(envelope))
         routes = _routes(letter, bodies)
         _refuse_read(log, letter.number)
-    replies = [answer(central, HANDLERS[route], body) for route, body in zip(routes, bodies, strict=True)]
+    replies = [answer(central, ON_STICK[route], body) for route, body in zip(routes, bodies, strict=True)]
     parts = [reply.body for reply in replies]
-    told = StickAnswer(
-        letter.request,
-        number=letter.number,
-        statuses=tuple(int(reply.status) for reply in replies),
-        parts=tuple(map(digest_of, parts)),
-    )
-    file = pack([signed(told, central.keys.signer), *parts], Direction.TO_DEVICE, bytes(log.transport_key))
+    statuses = tuple(int(reply.status) for reply in replies)
+    told = StickAnswer(letter.request, letter.number, statuses, parts=tuple(map(digest_of, parts)))
+    file = pack([signed(told, central.keys.signer), *parts], Direction.TO_DEVICE, letter.reply_key)
     with central.database.connection_context(), exclusive(central.database):
         log = locked(DeviceLog.select().where(DeviceLog.id == log.id)).get()
         _refuse_read(log, letter.number)
         ReadStick.create(log=log, number=letter.number, read_at=central.now(), answer=file)
-    return file
+    return Acknowledged(log.device, letter.number, tuple(zip(routes, statuses, strict=True)), file)
 
 
 def last_answer(central: HeadOffice, device: str) -> bytes:
@@ -63,6 +70,14 @@ def last_answer(central: HeadOffice, device: str) -> bytes:
     raise BadInput(at="stick")
 
 
+def _letter(envelope: Envelope) -> tuple[StickLetter, DeviceLog]:
+    if envelope.payload_type != FirstStickLetter.TYPE:
+        return signed_by(StickLetter, envelope)
+    first, log = signed_by(FirstStickLetter, envelope)
+    key = bytes(log.transport_key)
+    return StickLetter(first.request, log.device, log.epoch, first.number, key, first.routes, first.parts), log
+
+
 def _routes(letter: StickLetter, bodies: list[bytes]) -> tuple[Route, ...]:
     if letter.parts != tuple(map(digest_of, bodies)) or len(letter.routes) != len(bodies):
         raise StickRefused(why="stick_altered")
@@ -70,7 +85,7 @@ def _routes(letter: StickLetter, bodies: list[bytes]) -> tuple[Route, ...]:
         routes = tuple(map(Route, letter.routes))
     except ValueError as error:
         raise BadInput(at="route") from error
-    if not CARRIED.issuperset(routes):
+    if not ON_STICK.keys() >= set(routes):
         raise BadInput(at="route")
     return routes
 

@@ -12,11 +12,23 @@ from sync.wire.strict import parse
 
 def fetch_cases(session: Session, held: CasePoint) -> CaseNews:
     """What changed after ``held``, or everything; the caller never lets older word replace newer."""
+    return read_cases(session, session.ask(Route.CASES, cases_question(session, held), CasesAnswer))
+
+
+def cases_question(session: Session, held: CasePoint) -> CasesRequest:
+    """What is asked."""
     enrolment = session.enrolment
-    question = CasesRequest(
+    return CasesRequest(
         session.new_request(), enrolment.device, enrolment.epoch, since=held.version, mark=held.mark
     )
-    answer = session.ask(Route.CASES, question, CasesAnswer)
+
+
+def read_cases(session: Session, answer: CasesAnswer) -> CaseNews:
+    """What is told.
+
+    Raises:
+        CentralGarbled: not of the contract.
+    """
     try:
         plain = expand(session.unseal(answer.sealed, "cases"), MAX_NEWS_BYTES)
         return decode(CaseNews, parse(plain, MAX_NEWS_BYTES))

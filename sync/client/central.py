@@ -14,7 +14,7 @@ from branch_app.domain.records.standing import Standing
 from branch_app.ports import Ledger, Progress
 from sync.client.cases import fetch_cases
 from sync.client.feeds import fetch_reconciliation, fetch_restrictions, report_holds
-from sync.client.policies import fetch_policy
+from sync.client.policy_news import fetch_policy
 from sync.client.push import push
 from sync.client.register_source import OnlineRegisters
 from sync.client.session import Session
@@ -37,7 +37,7 @@ class OnlineCentral:
         """Have holds told by telephone made restrictions; from which version of the list on."""
         return report_holds(self._session, holds)
 
-    def policy(self, known: int) -> PolicyNews | None:
+    def policy(self, known: int) -> PolicyNews:
         """Tables published after version ``known``."""
         return fetch_policy(self._session, known)
 

@@ -51,7 +51,14 @@ class OnlineRegisters:
             CentralRefused: our schema is another, or nothing was published for us.
             CentralGarbled: what it names is none of our tables, or no ranges in order.
         """
-        answer = self._session.ask(Route.MANIFEST, ManifestRequest(*self._head(), SCHEMA), RegisterManifest)
+        return self.offered(self._session.ask(Route.MANIFEST, self.manifest_question(), RegisterManifest))
+
+    def manifest_question(self) -> ManifestRequest:
+        """What is asked."""
+        return ManifestRequest(*self._head(), SCHEMA)
+
+    def offered(self, answer: RegisterManifest) -> RegisterOffer:
+        """What is told."""
         if answer.schema != SCHEMA:
             raise CentralGarbled(what="schema")
         position = RegisterPosition(answer.schema, answer.share, answer.change_seq, answer.mark)
@@ -67,7 +74,10 @@ class OnlineRegisters:
         if not bucket.rows:
             return ()
         question = ChunkRequest(*self._head(), offer.generation, bucket.digest)
-        sealed = self._session.ask_bytes(Route.CHUNK, question)
+        return self.opened_chunk(bucket, self._session.ask_bytes(Route.CHUNK, question))
+
+    def opened_chunk(self, bucket: Bucket, sealed: bytes) -> Sequence[RegisterLine | SpoiltLine]:
+        """What is told of that bucket."""
         return self._opened(sealed, f"chunk/{bucket.digest}", bucket)
 
     def delta(self, position: RegisterPosition) -> RegisterDelta:
@@ -77,8 +87,18 @@ class OnlineRegisters:
             CentralRefused: schema or share are others now.
             CentralGarbled, EnvelopeNotTrusted: the changes are out of order or no changes.
         """
-        question = DeltaRequest(*self._asked_at(position))
-        answer = self._session.ask(Route.DELTA, question, DeltaAnswer)
+        return self.changed(position, self._session.ask(Route.DELTA, self.delta_question(position), DeltaAnswer))
+
+    def delta_question(self, position: RegisterPosition) -> DeltaRequest:
+        """What is asked."""
+        return DeltaRequest(*self._asked_at(position))
+
+    def changed(self, position: RegisterPosition, answer: DeltaAnswer) -> RegisterDelta:
+        """What is told of what changed after that position.
+
+        Raises:
+            CentralGarbled, EnvelopeNotTrusted: as ``delta``.
+        """
         packed = self._session.unseal(answer.sealed, f"delta/{position.change_seq}")
         try:
             found = changes.from_lines(expand(packed, MAX_CHANGES_BYTES))

@@ -53,13 +53,17 @@ def read_settings(session: Session, answer: SettingsAnswer) -> Instructions:
 
 def escrow(session: Session, serial: int, code: str) -> None:
     """Have central keep a recovery code; no error means that it signed for it."""
+    receipt = session.ask(Route.ESCROW, escrow_question(session, serial, code), EscrowReceipt)
+    if receipt.serial != serial:
+        raise CentralGarbled(what="escrow")
+
+
+def escrow_question(session: Session, serial: int, code: str) -> EscrowRequest:
+    """What is told of it."""
     enrolment = session.enrolment
     info = purpose(f"recovery code/{serial}", enrolment.device, enrolment.epoch)
     sealed = seal(code.encode(), enrolment.central_seal_key, info)
-    question = EscrowRequest(session.new_request(), enrolment.device, enrolment.epoch, serial=serial, sealed=sealed)
-    receipt = session.ask(Route.ESCROW, question, EscrowReceipt)
-    if receipt.serial != serial:
-        raise CentralGarbled(what="escrow")
+    return EscrowRequest(session.new_request(), enrolment.device, enrolment.epoch, serial=serial, sealed=sealed)
 
 
 def _fixed(enrolment: Enrolment) -> tuple[str, ...]:

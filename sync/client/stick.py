@@ -1,50 +1,35 @@
-"""The line on a USB stick: what is outstanding goes out in one file, and its answers come back in another.
+"""The line on a USB stick, on its way out: what is outstanding, and what a device would ask, in one file.
 
-    sent, file = write_stick(session, ledger, outstanding, book)
-    brought = read_stick(session, file, book)          # a ``Central`` that answers from the file
+    sent, file = write_stick(session, ledger, outstanding, book, reply_key)
 
-The same use case takes in what it brought as what the line brings: older word never replaces newer.
+In the order in which everything crosses (``Freight``). Its answers are read by ``sync.client.brought``.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import TypeVar
 
-from branch_app.domain.errors import BadInput, CentralConflict, CentralGarbled, CentralUnreachable, StickRefused
+from branch_app.domain.errors import CentralUnreachable
 from branch_app.domain.log.merkle import leaf_hashes
-from branch_app.domain.reconcile.day import Reconciliation
-from branch_app.domain.records.case import CaseNews, CasePoint
-from branch_app.domain.records.hold import Hold, HoldId
-from branch_app.domain.records.policy import Instructions, PolicyNews
-from branch_app.domain.records.restrictions import NOTHING_HELD, RestrictionNews, RestrictionPoint
+from branch_app.domain.records.case import CasePoint
+from branch_app.domain.records.freight import Freight
+from branch_app.domain.records.hold import Hold
+from branch_app.domain.records.restrictions import RestrictionPoint
 from branch_app.domain.records.standing import Standing
 from branch_app.domain.values.identifiers import RequestId
-from branch_app.ports import Asked, Ledger, Progress, SentStick, StickBook
-from sync.client.feeds import holds_question, read_restrictions, restrictions_question
+from branch_app.ports import Asked, Ledger, RecoveryCode, RegisterPosition, SentStick, StickBook
+from sync.client.cases import cases_question
+from sync.client.feeds import holds_question, restrictions_question
 from sync.client.parcels import push_parcel, stretch
-from sync.client.receipts import Trees, newest_receipt, read_receipt
+from sync.client.policy_news import policy_question
+from sync.client.receipts import Trees
 from sync.client.register_source import OnlineRegisters
 from sync.client.session import Session
-from sync.client.settings import read_settings, settings_question
+from sync.client.settings import escrow_question, settings_question
 from sync.client.transport import Line, Reply
-from sync.wire.bundle import Direction, StickAnswer, StickLetter, digest_of, pack, unpack
+from sync.wire.bundle import Direction, StickLetter, digest_of, pack
 from sync.wire.entries import MAX_LEAVES
-from sync.wire.envelope import Envelope
-from sync.wire.messages import (
-    AsideReceipt,
-    HoldsReceipt,
-    Message,
-    PushReceipt,
-    RestrictionFeed,
-    SettingsAnswer,
-    opened,
-    request_of,
-    signed,
-)
+from sync.wire.messages import Message, request_of, signed
 from sync.wire.routes import Route
-
-M = TypeVar("M", bound=Message)
 
 _MOST_BYTES = 256 << 20
 """Of entries on one stick: years of an office; what is left goes with the next."""
@@ -63,27 +48,42 @@ class NoLine(Line):
 
 @dataclass(frozen=True, slots=True)
 class Outstanding:
-    """What a device would ask on the line; ``start`` is from which entry on head office lacks the log."""
+    """What a device would ask on the line; ``start`` is from which entry on head office lacks the log.
+
+    ``registers`` is up to where they have come, None where nothing can follow; ``whole`` asks for a generation
+    instead. ``code`` is a recovery code that head office does not hold yet.
+    """
 
     holds: tuple[Hold, ...]
     point: RestrictionPoint
     policy: int
+    registers: RegisterPosition | None
+    whole: bool
     start: int
+    cases: CasePoint
+    code: RecoveryCode | None
+
+
+_Question = tuple[Route, RequestId, bytes]
 
 
 def write_stick(
-    session: Session, ledger: Ledger, outstanding: Outstanding, book: StickBook
+    session: Session, ledger: Ledger, outstanding: Outstanding, book: StickBook, reply_key: bytes
 ) -> tuple[SentStick, bytes]:
-    """What is to be remembered before the file is written, and the file."""
-    ended = session.book.standing() is not Standing.IN_FORCE
-    requests = [] if ended else list(_questions(session, outstanding))
-    road, start = (Route.ASIDE, 0) if ended else (Route.PUSH, outstanding.start)
-    requests += ((road, request, body) for request, body in _pushes(session, ledger, start))
+    """What is to be remembered before the file is written, and the file, whose answer is sealed to ``reply_key``.
+
+    A log that was ended goes alone, whole.
+    """
+    if session.book.standing() is Standing.IN_FORCE:
+        requests = list(_in_order(session, ledger, outstanding))
+    else:
+        requests = [(Route.ASIDE, *each) for each in _pushes(session, ledger, 0)]
     letter = StickLetter(
         session.new_request(),
         session.enrolment.device,
         session.enrolment.epoch,
         number=book.next_number(),
+        reply_key=reply_key,
         routes=tuple(route.value for route, _, _ in requests),
         parts=tuple(digest_of(body) for _, _, body in requests),
     )
@@ -93,14 +93,54 @@ def write_stick(
     return SentStick(letter.number, letter.epoch, letter.request, asked), file
 
 
-def _questions(session: Session, outstanding: Outstanding) -> Iterator[tuple[Route, RequestId, bytes]]:
-    questions: list[tuple[Route, Message]] = []
+def _in_order(session: Session, ledger: Ledger, outstanding: Outstanding) -> Iterator[_Question]:
+    for freight in Freight:
+        if freight is Freight.ENTRIES:
+            yield from ((Route.PUSH, *each) for each in _pushes(session, ledger, outstanding.start))
+            continue
+        for route, question in _QUESTIONS[freight](session, outstanding):
+            yield route, question.request, signed(question, session.keys.log)
+
+
+def _restrictions(session: Session, outstanding: Outstanding) -> Iterator[tuple[Route, Message]]:
     if outstanding.holds:
-        questions.append((Route.HOLDS, holds_question(session, outstanding.holds)))
-    questions.append((Route.RESTRICTIONS, restrictions_question(session, outstanding.point)))
-    questions.append((Route.SETTINGS, settings_question(session, outstanding.policy)))
-    for route, question in questions:
-        yield route, question.request, signed(question, session.keys.log)
+        yield Route.HOLDS, holds_question(session, outstanding.holds)
+    yield Route.RESTRICTIONS, restrictions_question(session, outstanding.point)
+
+
+def _policy(session: Session, outstanding: Outstanding) -> Iterator[tuple[Route, Message]]:
+    yield Route.POLICY, policy_question(session, outstanding.policy)
+
+
+def _registers(session: Session, outstanding: Outstanding) -> Iterator[tuple[Route, Message]]:
+    source = OnlineRegisters(session)
+    if outstanding.whole:
+        yield Route.MANIFEST, source.manifest_question()
+    elif outstanding.registers is not None:
+        yield Route.DELTA, source.delta_question(outstanding.registers)
+
+
+def _operators(session: Session, outstanding: Outstanding) -> Iterator[tuple[Route, Message]]:
+    yield Route.SETTINGS, settings_question(session, outstanding.policy)
+
+
+def _cases(session: Session, outstanding: Outstanding) -> Iterator[tuple[Route, Message]]:
+    yield Route.CASES, cases_question(session, outstanding.cases)
+
+
+def _recovery(session: Session, outstanding: Outstanding) -> Iterator[tuple[Route, Message]]:
+    if outstanding.code is not None:
+        yield Route.ESCROW, escrow_question(session, outstanding.code.serial, outstanding.code.code)
+
+
+_QUESTIONS: Mapping[Freight, Callable[[Session, Outstanding], Iterator[tuple[Route, Message]]]] = {
+    Freight.RESTRICTIONS: _restrictions,
+    Freight.POLICY: _policy,
+    Freight.REGISTERS: _registers,
+    Freight.OPERATORS: _operators,
+    Freight.CASES: _cases,
+    Freight.RECOVERY: _recovery,
+}
 
 
 def _pushes(session: Session, ledger: Ledger, start: int) -> Iterator[tuple[RequestId, bytes]]:
@@ -115,116 +155,3 @@ def _pushes(session: Session, ledger: Ledger, start: int) -> Iterator[tuple[Requ
         start, packed = taken.stop, packed + len(body)
         if start >= size or packed > _MOST_BYTES:
             return
-
-
-@dataclass(frozen=True, slots=True)
-class _Reply:
-    """What came back for one request."""
-
-    asked: Asked
-    reply: Reply
-
-
-class Brought:
-    """``Central`` that answers from a stick; what was not carried is out of reach."""
-
-    def __init__(self, session: Session, number: int, replies: Sequence[_Reply]) -> None:
-        self.number = number
-        self._session = session
-        self._replies = replies
-
-    def restrictions(self, _held: RestrictionPoint = NOTHING_HELD) -> RestrictionNews:
-        """As it was asked when the stick went out."""
-        return read_restrictions(self._session, self._one(Route.RESTRICTIONS, RestrictionFeed))
-
-    def report_holds(self, _holds: Sequence[Hold]) -> Mapping[HoldId, int]:
-        """Those that went along."""
-        receipt = self._one(Route.HOLDS, HoldsReceipt)
-        return {HoldId(hold): version for hold, version in receipt.known.items()}
-
-    def policy(self, _known: int) -> PolicyNews | None:
-        """They come with the roster."""
-        return None
-
-    def settings(self, _known: int) -> Instructions:
-        """As it was asked when the stick went out."""
-        return read_settings(self._session, self._one(Route.SETTINGS, SettingsAnswer))
-
-    def push(self, ledger: Ledger, progress: Progress) -> int:
-        """Receipts held against the log as it is now; the newest that goes further than what is known is kept.
-
-        Raises:
-            CentralConflict: head office holds another history; no program of this device goes on with it.
-            CentralRefused, DeviceLocked, EnvelopeNotTrusted: what came before it is kept.
-        """
-        receipt = newest_receipt(self._session, ledger)
-        witnessed = receipt.size if receipt else 0
-        for each in self._of(Route.PUSH):
-            told = self._believed(each, PushReceipt)
-            witnessed = max(witnessed, self._kept(ledger, told.checkpoint, witnessed))
-            progress("push", witnessed, ledger.head().size)
-        for each in self._of(Route.ASIDE):
-            self._believed(each, AsideReceipt)
-        return witnessed
-
-    def cases(self, _held: CasePoint) -> CaseNews:
-        """Not carried."""
-        raise CentralUnreachable(reason="stick")
-
-    def escrow(self, _serial: int, _code: str) -> None:
-        """Not carried."""
-        raise CentralUnreachable(reason="stick")
-
-    def registers(self) -> OnlineRegisters:
-        """Whose every question fails."""
-        return OnlineRegisters(self._session)
-
-    def reconciliation(self, _business_date: date) -> Reconciliation:
-        """Not carried."""
-        raise CentralUnreachable(reason="stick")
-
-    def _kept(self, ledger: Ledger, text: str, witnessed: int) -> int:
-        checkpoint, size = read_receipt(self._session, text), ledger.head().size
-        reason = "ahead" if checkpoint.size > size else "root"
-        tree = None if checkpoint.size > size else Trees(ledger, None).at(checkpoint.size)
-        if tree is None or tree.root() != checkpoint.root:
-            self._session.ended(Standing.FORKED)
-            raise CentralConflict(size=checkpoint.size, reason=reason)
-        if checkpoint.size > witnessed:
-            ledger.keep_receipt(text, tree)
-        return checkpoint.size
-
-    def _one(self, route: Route, kind: type[M]) -> M:
-        for each in self._of(route):
-            return self._believed(each, kind)
-        raise CentralUnreachable(reason="stick")
-
-    def _of(self, route: Route) -> list[_Reply]:
-        return [each for each in self._replies if each.asked.route == route.value]
-
-    def _believed(self, each: _Reply, kind: type[M]) -> M:
-        return self._session.heard(each.reply, each.asked.name, each.asked.request, kind)
-
-
-def read_stick(session: Session, data: bytes, book: StickBook) -> Brought:
-    """What came back, each answer still to be believed by itself.
-
-    Raises:
-        StickRefused: cut off, altered, for another device, taken before, older than one that was taken, or it
-            answers nothing that this device asked.
-        EnvelopeNotTrusted: not signed by our central.
-    """
-    envelope, *parts = unpack(data, Direction.TO_DEVICE, session.keys.transport)
-    try:
-        told = opened(StickAnswer, Envelope.from_bytes(envelope), session.central.public)
-    except BadInput as error:
-        raise CentralGarbled(at=error.facts["at"]) from error
-    sent = book.sent(told.number)
-    if sent is None or (sent.letter, sent.epoch) != (told.request, session.enrolment.epoch):
-        raise StickRefused(why="stick_unasked")
-    if told.number <= book.taken():
-        raise StickRefused(why="stick_doubled" if told.number == book.taken() else "stick_old")
-    if told.parts != tuple(map(digest_of, parts)) or not len(told.statuses) == len(parts) == len(sent.asked):
-        raise StickRefused(why="stick_altered")
-    replies = [Reply(status, part) for status, part in zip(told.statuses, parts, strict=True)]
-    return Brought(session, told.number, [_Reply(*pair) for pair in zip(sent.asked, replies, strict=True)])

@@ -10,7 +10,7 @@ The parts are the very bodies and answers that the line would carry, so whatever
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -47,14 +47,26 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class StickLetter(DeviceMessage):
-    """Requests of a device, in order: ``routes`` as on the line, ``parts`` the hex SHA-256 of their bodies.
-
-    ``number`` counts the sticks of a device: each is taken once.
-    """
+class FirstStickLetter(DeviceMessage):
+    """As the version before this one wrote it: it is answered to the device's transport key."""
 
     TYPE = "application/vnd.madoguchi.stick-letter.v1+json"
     number: int
+    routes: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StickLetter(DeviceMessage):
+    """Requests of a device, in order: ``routes`` as on the line, ``parts`` the hex SHA-256 of their bodies.
+
+    ``number`` counts the sticks of a device: each is taken once. ``reply_key`` is the raw X25519 key that the
+    answer is sealed to: the device opens it with a person's password only.
+    """
+
+    TYPE = "application/vnd.madoguchi.stick-letter.v2+json"
+    number: int
+    reply_key: bytes
     routes: tuple[str, ...]
     parts: tuple[str, ...]
 
@@ -71,7 +83,7 @@ class StickAnswer(Message):
 
 def pack(parts: Sequence[bytes], direction: Direction, receiver: bytes) -> bytes:
     """The file; ``receiver`` is a raw X25519 key."""
-    plain = b"".join(len(part).to_bytes(_PART_LENGTH) + part for part in parts)
+    plain = joined(parts)
     name = key_id(receiver)
     size = len(seal(b"", receiver, b"")) + len(plain)
     label = dump(encode(Label(direction, name, size)))
@@ -79,8 +91,8 @@ def pack(parts: Sequence[bytes], direction: Direction, receiver: bytes) -> bytes
     return _MAGIC + len(label).to_bytes(_LABEL_LENGTH) + label + sealed
 
 
-def unpack(data: bytes, direction: Direction, receiver: X25519PrivateKey) -> tuple[bytes, ...]:
-    """Its parts; nothing of them is believed yet.
+def unpack(data: bytes, direction: Direction, *receivers: X25519PrivateKey) -> tuple[bytes, ...]:
+    """Its parts, for whichever of the receivers it is; nothing of them is believed yet.
 
     Raises:
         StickRefused: cut off, no such file, another way, for somebody else, or altered.
@@ -88,12 +100,14 @@ def unpack(data: bytes, direction: Direction, receiver: X25519PrivateKey) -> tup
     label, text, sealed = _labelled(data)
     if label.direction is not direction:
         raise StickRefused(why="stick_wrong_way")
-    if label.receiver != key_id(receiver.public_key().public_bytes_raw()):
+    ours = {key_id(receiver.public_key().public_bytes_raw()): receiver for receiver in receivers}
+    receiver = ours.get(label.receiver)
+    if receiver is None:
         raise StickRefused(why="stick_foreign")
     if len(sealed) != label.size:
         raise StickRefused(why="stick_partial")
     try:
-        return _parts(unseal(sealed, receiver, _purpose(text)))
+        return parted(unseal(sealed, receiver, _purpose(text)))
     except EnvelopeNotTrusted as error:
         raise StickRefused(why="stick_altered") from error
 
@@ -117,7 +131,17 @@ def _labelled(data: bytes) -> tuple[Label, bytes, bytes]:
         raise StickRefused(why="stick_unknown") from error
 
 
-def _parts(plain: bytes) -> tuple[bytes, ...]:
+def joined(parts: Iterable[bytes]) -> bytes:
+    """Parts in one: of a file, or of an answer that came in pieces."""
+    return b"".join(len(part).to_bytes(_PART_LENGTH) + part for part in parts)
+
+
+def parted(plain: bytes) -> tuple[bytes, ...]:
+    """The parts again, one at least.
+
+    Raises:
+        StickRefused: they do not fill it exactly.
+    """
     parts: list[bytes] = []
     at = 0
     while at < len(plain):

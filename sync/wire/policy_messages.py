@@ -17,9 +17,10 @@ class PolicyRequest(DeviceMessage):
 class PolicyAnswer(Message):
     """Signed bundles (``sync.wire.policy``): what the device lacks of tables in force and to come.
 
-    ``mark`` is that of central's own bundle of version ``known``, "" when it has none.
+    ``mark`` is that of central's own bundle of version ``known``, which was asked by; "" when it has none.
     """
 
     TYPE = "application/vnd.madoguchi.policy-answer.v1+json"
+    known: int
     policies: tuple[bytes, ...]
     mark: str

@@ -40,11 +40,12 @@ class PolicyBundle:
 
 @dataclass(frozen=True, slots=True)
 class PolicyNews:
-    """Bundles that the device did not hold; ``mark`` is that of the one which head office has under its newest.
+    """Bundles that a device did not hold which asked by version ``known``.
 
-    "" when head office has none of that version.
+    ``mark`` is that of the bundle which head office has under that version, "" when it has none.
     """
 
+    known: int
     bundles: tuple[PolicyBundle, ...]
     mark: str
 

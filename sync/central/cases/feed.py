@@ -2,6 +2,7 @@
 
 from branch_app.domain.records.case import NO_CASES, CaseNews, CasePoint, CaseState
 from branch_app.domain.values.codec import encode
+from branch_app.domain.values.identifiers import RequestId
 from sync.central.cases import store
 from sync.central.cases.city import note_contact
 from sync.central.cases.compare import compare_log
@@ -28,12 +29,25 @@ def feed(central: HeadOffice, envelope: Envelope) -> CasesAnswer:
         EnvelopeNotTrusted, BadInput: not a question of a known device.
     """
     request, log = heard(CasesRequest, envelope)
+    compared_first(central, log)
+    return sealed_news(central, log, request.request, CasePoint(request.since, request.mark))[0]
+
+
+def compared_first(central: HeadOffice, log: DeviceLog) -> None:
+    """Whoever asks has spoken, and hears of what it has just sent."""
     note_contact(central, log)
     if _behind(log) <= AT_ONCE:
         compare_log(central, log.id)
-    told = compress(dump(encode(news(central, log.office, CasePoint(request.since, request.mark)))))
+
+
+def sealed_news(
+    central: HeadOffice, log: DeviceLog, request: RequestId, held: CasePoint
+) -> tuple[CasesAnswer, CaseNews]:
+    """The next piece as that device reads it, and as it is."""
+    told = news(central, log.office, held)
     info = purpose("cases", log.device, log.epoch)
-    return CasesAnswer(request.request, seal(told, bytes(log.transport_key), info))
+    sealed = seal(compress(dump(encode(told))), bytes(log.transport_key), info)
+    return CasesAnswer(request, sealed), told
 
 
 def news(central: HeadOffice, office: str, held: CasePoint) -> CaseNews:

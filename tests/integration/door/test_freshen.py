@@ -99,10 +99,10 @@ class _Central:
             raise self._restrictions
         return self._restrictions
 
-    def policy(self, _known: int) -> PolicyNews:
+    def policy(self, known: int) -> PolicyNews:
         """Nothing new."""
         self.asked.append("policy")
-        return PolicyNews((), shipped_policy().mark)
+        return PolicyNews(known, (), shipped_policy().mark)
 
     def settings(self, _known: int) -> Instructions:
         """As told, without new tables."""

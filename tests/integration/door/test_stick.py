@@ -56,7 +56,7 @@ def out(outpost: Outpost, start: int | None = None) -> bytes:
 def back(outpost: Outpost, data: bytes) -> tuple[int, int]:
     """What came back is taken in: size and witnessed size."""
     with patient_of(outpost, outpost.folders) as patient:
-        done = taken_stick(patient, data, SystemRandom(), ignore_progress)
+        done, _ = taken_stick(patient, CLERK.operator, data, SystemRandom(), ignore_progress)
     return done.size, done.witnessed
 
 
@@ -77,7 +77,7 @@ def test_what_is_outstanding_goes_up_and_what_is_new_comes_down(outpost: Outpost
     size = work(outpost, "one")
     with outpost.central.database.connection_context():
         restrict(outpost.central, RESTRICTED)
-    answer = read_stick(outpost.central, out(outpost))
+    answer = read_stick(outpost.central, out(outpost)).file
     assert (size, size) == back(outpost, answer)
     assert restricted(outpost)
     with outpost.central.database.connection_context():
@@ -88,7 +88,7 @@ def test_a_file_says_nothing_to_whoever_finds_it(outpost: Outpost) -> None:
     """Which way, a name of a key, and a length; no device, no person, no entry. Whoever has it can open nothing."""
     work(outpost, "one")
     up = out(outpost)
-    down = read_stick(outpost.central, up)
+    down = read_stick(outpost.central, up).file
     for file in (up, down):
         length = int.from_bytes(file[8:12])
         assert {"direction", "receiver", "size"} == set(json.loads(file[12 : 12 + length]))
@@ -98,6 +98,7 @@ def test_a_file_says_nothing_to_whoever_finds_it(outpost: Outpost) -> None:
 
 def test_beside_the_line_nothing_comes_twice(outpost: Outpost) -> None:
     """The line came back while the stick was on its way: both ways the same entries, each once."""
+    outpost.freshen(outpost.door())
     work(outpost, "one")
     up = out(outpost)
     door = outpost.door()
@@ -106,7 +107,7 @@ def test_beside_the_line_nothing_comes_twice(outpost: Outpost) -> None:
     outpost.freshen(door)
     size = device.ledger.head().size
     device.close()
-    answer = read_stick(outpost.central, up)
+    answer = read_stick(outpost.central, up).file
     assert (size, size) == back(outpost, answer)
     with outpost.central.database.connection_context():
         assert (size, size) == (DeviceLog.get().size, Leaf.select().count())
@@ -114,8 +115,9 @@ def test_beside_the_line_nothing_comes_twice(outpost: Outpost) -> None:
 
 def test_older_word_on_a_stick_replaces_nothing(outpost: Outpost) -> None:
     """A stick that lay about while the line brought newer restrictions and tables changes neither, and says so."""
+    outpost.freshen(outpost.door())
     work(outpost, "one")
-    answer = read_stick(outpost.central, out(outpost))
+    answer = read_stick(outpost.central, out(outpost)).file
     outpost.pass_time(timedelta(hours=1))
     with outpost.central.database.connection_context():
         restrict(outpost.central, RESTRICTED)
@@ -132,7 +134,7 @@ def test_each_stick_is_taken_once_and_in_order(outpost: Outpost) -> None:
     """At head office and at the device: doubled and old ones are refused, and nothing of them is used."""
     work(outpost, "one")
     first, second = out(outpost), out(outpost)
-    later = read_stick(outpost.central, second)
+    later = read_stick(outpost.central, second).file
     assert "stick_doubled" == refused(lambda: read_stick(outpost.central, second))
     assert "stick_old" == refused(lambda: read_stick(outpost.central, first))
     back(outpost, later)
@@ -141,8 +143,8 @@ def test_each_stick_is_taken_once_and_in_order(outpost: Outpost) -> None:
 
 def test_an_answer_that_comes_after_a_later_one_is_old(outpost: Outpost) -> None:
     """The device says so, and has what the later one brought."""
-    first = read_stick(outpost.central, out(outpost_with_work(outpost)))
-    second = read_stick(outpost.central, out(outpost))
+    first = read_stick(outpost.central, out(outpost_with_work(outpost))).file
+    second = read_stick(outpost.central, out(outpost)).file
     back(outpost, second)
     assert "stick_old" == refused(lambda: back(outpost, first))
 
@@ -156,7 +158,7 @@ def outpost_with_work(outpost: Outpost) -> Outpost:
 def test_a_lost_answer_is_written_again(outpost: Outpost) -> None:
     """The stick back was lost: head office has the very same file, and the device takes it."""
     work(outpost, "one")
-    answer = read_stick(outpost.central, out(outpost))
+    answer = read_stick(outpost.central, out(outpost)).file
     assert answer == last_answer(outpost.central, "suge-01")
     size, witnessed = back(outpost, last_answer(outpost.central, "suge-01"))
     assert size == witnessed
@@ -173,7 +175,7 @@ def test_files_that_are_not_whole_or_not_ours_are_told_apart(outpost: Outpost) -
     assert "stick_altered" == refused(lambda: read_stick(central, flipped))
     assert "stick_unknown" == refused(lambda: read_stick(central, b"some other file"))
     assert "stick_wrong_way" == refused(lambda: back(outpost, up))
-    down = read_stick(central, up)
+    down = read_stick(central, up).file
     assert "stick_wrong_way" == refused(lambda: read_stick(central, down))
     with patient_of(outpost, outpost.folders) as patient:
         patient.device.epochs.coming_keys()
@@ -185,15 +187,19 @@ def test_files_that_are_not_whole_or_not_ours_are_told_apart(outpost: Outpost) -
 def test_an_answer_to_nothing_that_was_asked_is_refused(outpost: Outpost) -> None:
     """A backup of the device's file was put back: it never sent that stick, as far as it knows."""
     work(outpost, "one")
-    answer = read_stick(outpost.central, out(outpost))
+    answer = read_stick(outpost.central, out(outpost)).file
     with patient_of(outpost, outpost.folders) as patient:
         sticks = patient.device.sticks
         sent = sticks.sent(1)
+
+        def taken() -> object:
+            return taken_stick(patient, CLERK.operator, answer, SystemRandom(), ignore_progress)
+
         assert sent is not None
         patient.device.sticks = _Forgetful()
-        assert "stick_unasked" == refused(lambda: taken_stick(patient, answer, SystemRandom(), ignore_progress))
+        assert "stick_unasked" == refused(taken)
         patient.device.sticks = _Forgetful(replace(sent, letter=RequestId("another")))
-        assert "stick_unasked" == refused(lambda: taken_stick(patient, answer, SystemRandom(), ignore_progress))
+        assert "stick_unasked" == refused(taken)
 
 
 class _Forgetful:
@@ -214,15 +220,15 @@ class _Forgetful:
 def test_a_restored_head_office_is_sent_the_log_again(outpost: Outpost) -> None:
     """Its no names no size that a stick could follow by itself: a person sends everything from an entry on."""
     work(outpost, "one")
-    back(outpost, read_stick(outpost.central, out(outpost)))
+    back(outpost, read_stick(outpost.central, out(outpost)).file)
     with outpost.central.database.connection_context():
         Leaf.delete().execute()
         StoredOpening.delete().execute()
         DeviceLog.update(size=0, frontier=b"", checkpoint=None).execute()
     size = work(outpost, "two")
     with pytest.raises(CentralConflict, match="gap"):
-        back(outpost, read_stick(outpost.central, out(outpost)))
-    assert (size, size) == back(outpost, read_stick(outpost.central, out(outpost, 0)))
+        back(outpost, read_stick(outpost.central, out(outpost)).file)
+    assert (size, size) == back(outpost, read_stick(outpost.central, out(outpost, 0)).file)
 
 
 def test_a_revoked_device_hears_it_by_stick_and_hands_in_its_log(outpost: Outpost) -> None:
@@ -231,7 +237,7 @@ def test_a_revoked_device_hears_it_by_stick_and_hands_in_its_log(outpost: Outpos
     with outpost.central.database.connection_context():
         revoke(outpost.central, "suge-01", WhyRevoked.STOLEN)
     with pytest.raises((DeviceLocked, CentralRefused)):
-        back(outpost, read_stick(outpost.central, out(outpost)))
+        back(outpost, read_stick(outpost.central, out(outpost)).file)
     door = outpost.door()
     assert Standing.REVOKED is door.file.line.standing()
     with pytest.raises(DeviceLocked):

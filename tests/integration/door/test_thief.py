@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from branch_app.composition.machine import machine_secret
-from branch_app.composition.stick import written_stick
+from branch_app.composition.stick import reply_key_of, written_stick
 from branch_app.domain.errors import (
     DeviceLocked,
     EnvelopeNotTrusted,
@@ -127,23 +127,29 @@ def test_a_running_device_that_was_signed_in_stops_at_its_next_contact(outpost: 
 
 
 def test_a_stick_opens_to_its_receiver_alone(outpost: Outpost) -> None:
-    """On the way out not even to the device that wrote it; on the way back not to head office."""
+    """On the way out not even to the device that wrote it; on the way back to nobody without a password there."""
     work(outpost, "one")
     with patient_of(outpost, outpost.folders) as patient:
         up = written_stick(patient, SystemRandom())
-        transport = patient.device.keys().transport()
+        transport, reply_key = patient.device.keys().transport(), reply_key_of(patient)
     with pytest.raises(StickRefused, match="foreign"):
         unpack(up, Direction.TO_CENTRAL, transport)
-    down = read_stick(outpost.central, up)
+    down = read_stick(outpost.central, up).file
     with pytest.raises(StickRefused, match="foreign"):
         unpack(down, Direction.TO_DEVICE, outpost.central.keys.seal)
-    assert unpack(down, Direction.TO_DEVICE, transport)
+    with pytest.raises(StickRefused, match="foreign"):
+        unpack(down, Direction.TO_DEVICE, transport)
+    assert unpack(down, Direction.TO_DEVICE, reply_key)
+    with patient_of(outpost, outpost.folders) as nobody:
+        nobody.__dict__["ring"] = None
+        with pytest.raises(WrongKey):
+            reply_key_of(nobody)
 
 
 def test_a_stick_that_somebody_made_up_is_believed_nowhere(outpost: Outpost) -> None:
     """Sealing takes public keys only; what is inside must be signed by a device that head office knows."""
     stranger = fresh_keys()
-    letter = StickLetter(fresh_request(), "suge-01", 1, number=9, routes=(), parts=())
+    letter = StickLetter(fresh_request(), "suge-01", 1, number=9, reply_key=bytes(32), routes=(), parts=())
     forged = pack([signed(letter, stranger.log)], Direction.TO_CENTRAL, outpost.central.keys.seal_public)
     with pytest.raises(EnvelopeNotTrusted):
         read_stick(outpost.central, forged)
