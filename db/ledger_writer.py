@@ -22,6 +22,11 @@ class SqlLedgerWriter:
         self._frontier = read_frontier(connection)
         self.appended = False
 
+    @property
+    def size(self) -> int:
+        """Entries as of now, inside the transaction."""
+        return self._frontier.size
+
     def head(self) -> LogHead:
         """As of now, inside the transaction."""
         return LogHead(self._frontier.size, self._frontier.root())
@@ -46,7 +51,8 @@ class SqlLedgerWriter:
         leaves = [leaf_hash(data) for _, data in written]
         rows = list(self._openings.sealed(written, openings))
         self._insert_entries(written, leaves)
-        self._insert_openings(rows)
+        if rows:
+            self._insert_openings(rows)
         project(self._connection, entries)
         self._advance(leaves)
 

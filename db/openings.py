@@ -6,6 +6,7 @@ A row is bound to its log, its entry and its commitment; moved to another row it
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from branch_app.domain.errors import FileDamaged, ProofInvalid
 from branch_app.domain.log.commitment import Opening, Retention
@@ -77,7 +78,12 @@ class OpeningSeal:
 
 def period_of(entry: Entry) -> str:
     """Retention period of an entry: the fiscal year (会計年度) of its wall time."""
-    return f"FY{fiscal_year(datetime.fromisoformat(entry.stamp.wall).date())}"
+    return _period_at(entry.stamp.wall)
+
+
+@lru_cache(maxsize=16)
+def _period_at(wall: str) -> str:
+    return f"FY{fiscal_year(datetime.fromisoformat(wall).date())}"
 
 
 def _place(entries: Sequence[tuple[Entry, bytes]], opening: Opening) -> Entry:

@@ -1,5 +1,6 @@
 """By what this device's papers are believed, as central told it last; replaced whole with every answer."""
 
+from functools import lru_cache
 from typing import Any
 
 from branch_app.domain.log.canonical import from_canonical, to_canonical
@@ -19,7 +20,7 @@ class StoredPapers:
         query = "SELECT body FROM paper_standing WHERE epoch = (SELECT max(epoch) FROM enrolment)"
         with self._file.connected() as connection:
             row = connection.execute(query).fetchone()
-        return None if row is None else decode(PaperStanding, from_canonical(row[0]))
+        return None if row is None else _parsed(row[0])
 
     def keep(self, connection: Any, epoch: int, standing: PaperStanding) -> None:  # noqa: ANN401 - no types
         """In the transaction of that connection."""
@@ -27,3 +28,9 @@ class StoredPapers:
             "INSERT INTO paper_standing VALUES (?, ?) ON CONFLICT (epoch) DO UPDATE SET body = excluded.body",
             (epoch, to_canonical(encode(standing))),
         )
+
+
+@lru_cache(maxsize=4)
+def _parsed(body: bytes) -> PaperStanding:
+    """The row is read for every paper, and says the same for weeks."""
+    return decode(PaperStanding, from_canonical(body))

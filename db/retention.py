@@ -38,6 +38,7 @@ class RetentionKeys:
         self._device = device
         self._wrapping = wrapping
         self._unwrapped: dict[bytes, PeriodKeys] = {}
+        self._paths: dict[tuple[Retention, str], Path] = {}
 
     def opening_key(self, retention: Retention, period: str) -> SecretKey:
         """Seals openings of that class and period; made on first use.
@@ -135,7 +136,11 @@ class RetentionKeys:
         return PeriodKeys(opening=key.derive("opening"), pseudonym=key.derive("pseudonym"))
 
     def _path(self, retention: Retention, period: str) -> Path:
-        return self._folder / f"{retention.value}-{period}.key"
+        """Kept: to put a path together takes longer than to read the file."""
+        path = self._paths.get((retention, period))
+        if path is None:
+            path = self._paths[retention, period] = self._folder / f"{retention.value}-{period}.key"
+        return path
 
     def _bound_to(self, retention: Retention, period: str) -> bytes:
         return context("retention key", self._device, retention.value, period)

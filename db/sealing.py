@@ -74,7 +74,7 @@ class SecretKey:
 def context(*parts: str | int) -> bytes:
     """What a sealed thing is bound to; every part has its length in front, so that no two lists look alike."""
     encoded = [str(part).encode() for part in parts]
-    return b"".join(len(part).to_bytes(4) + part for part in encoded)
+    return b"".join([len(part).to_bytes(4) + part for part in encoded])
 
 
 def stretch(material: bytes, purpose: bytes) -> bytes:

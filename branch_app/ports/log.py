@@ -43,6 +43,10 @@ class KeptState:
 class LedgerWriter(Protocol):
     """Inside one exclusive transaction."""
 
+    @property
+    def size(self) -> int:
+        """Entries of the log as of now, inside the transaction."""
+
     def head(self) -> LogHead:
         """As of now, inside the transaction."""
 

@@ -77,10 +77,11 @@ class Journal:
     def refresh(self) -> Counter:
         """Fold what is committed."""
         with self._turn:
-            with self.ledger.exclusive() as writer:
-                state = self._caught_up(writer)
-            self._hold(state)
-        return state
+            size = self.ledger.head().size
+            if size > self._state.size:
+                leaves = self.ledger.leaves(self._state.size, size)
+                self._hold(fold(map(Entry.from_bytes, leaves), self._state))
+            return self._state
 
     def distrust(self, error: MadoguchiError) -> None:
         """The log was read again and is not what was written: nothing is decided on it any more."""
@@ -157,7 +158,7 @@ class Journal:
             _log.warning("the state was not kept: %s", error.code)
 
     def _caught_up(self, writer: LedgerWriter) -> Counter:
-        if writer.head().size == self._state.size:
+        if writer.size == self._state.size:
             return self._state
         return fold(writer.entries(self._state.size), self._state)
 

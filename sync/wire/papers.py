@@ -1,6 +1,7 @@
 """Notices about papers on their way: signed by central once, the same bytes for every device and every verifier."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from branch_app.domain.errors import BadInput
 from branch_app.domain.records.paper_trust import PaperNotices
@@ -32,8 +33,11 @@ def read_notices(data: bytes, central: bytes) -> PaperNotices:
     return decode(PaperNotices, parse(envelope.payload))
 
 
+@lru_cache(maxsize=4)
 def told_notices(data: bytes) -> PaperNotices:
     """The notices, whoever signed them: for what was looked at before it was kept under a key of our own.
+
+    Every paper asks for them, and they are the same bytes until head office says something new.
 
     Raises:
         BadInput: as ``read_notices``.

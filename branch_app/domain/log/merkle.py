@@ -64,7 +64,7 @@ class Frontier:
 
     def __post_init__(self) -> None:
         fits = 0 <= self.size < 2**64 and len(self.hashes) == self.size.bit_count()
-        if not fits or any(len(value) != HASH_BYTES for value in self.hashes):
+        if not fits or not {HASH_BYTES}.issuperset(map(len, self.hashes)):
             raise TreeMismatch(position=self.size)
 
     def append(self, leaf: bytes) -> "Frontier":

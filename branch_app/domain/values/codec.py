@@ -8,10 +8,10 @@ unions with None, and dataclasses.
 import base64
 import dataclasses
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from branch_app.domain.errors import BadInput
@@ -31,8 +31,13 @@ def encode(value: object) -> Json:
     kind: type = type(value)
     if kind in _PLAIN:  # nine values of ten
         return cast("Json", value)
-    if dataclasses.is_dataclass(kind):
-        return {name: encode(getattr(value, name)) for name in _names(kind)}
+    names = _names(kind)
+    if names is not None:
+        plain: dict[str, Json] = {}
+        for name in names:
+            part = getattr(value, name)
+            plain[name] = part if type(part) in _PLAIN else encode(part)
+        return plain
     match value:
         case Enum():
             return encode(value.value)
@@ -57,83 +62,119 @@ def decode(cls: type[T], data: object) -> T:
     Raises:
         BadInput: a field is missing, unknown, or of another type; ``at`` is the path to it.
     """
-    return cast("T", _decode(cls, data, cls.__name__))
+    try:
+        return cast("T", _decoder(cast("type", cls))(data))
+    except _Unfit as error:
+        raise BadInput(at=cls.__name__ + error.path) from error
+
+
+class _Unfit(Exception):
+    """What lies at ``path`` is not what was expected there."""
+
+    def __init__(self, path: str = "") -> None:
+        super().__init__(path)
+        self.path = path
+
+    def below(self, step: str) -> "_Unfit":
+        """The same, seen from one step further out."""
+        return _Unfit(step + self.path)
+
+
+_Decoder = Callable[[Any], object]
 
 
 @cache
-def _names(cls: type) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(cls))
+def _names(kind: type) -> tuple[str, ...] | None:
+    """Of a dataclass's fields; None for any other type."""
+    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else None
 
 
 @cache
-def _hints(cls: type) -> dict[str, Any]:
-    return get_type_hints(cls)
+def _fields(cls: type) -> dict[str, _Decoder]:
+    hints = get_type_hints(cls)
+    return {name: _decoder(hints[name]) for name in _names(cls) or ()}
 
 
-def _decode(expected: Any, data: object, at: str) -> object:  # noqa: ANN401 - a type form is any object
-    origin = get_origin(expected)
+@cache
+def _decoder(expected: Any) -> _Decoder:  # noqa: ANN401 - a type form is any object
+    """What builds values of that type; a dataclass asks for its fields' when it meets the first value."""
+    origin, args = get_origin(expected), get_args(expected)
     if origin in (Union, types.UnionType):
-        return _decode_union(get_args(expected), data, at)
+        (inner,) = (option for option in args if option is not type(None))
+        return partial(_decode_optional, _decoder(inner)) if type(None) in args else _decoder(inner)
     if origin is tuple:
-        return _decode_tuple(get_args(expected), data, at)
+        return partial(_decode_tuple, _decoder(args[0]))
     if origin is frozenset:
-        return _decode_frozenset(get_args(expected), data, at)
+        return partial(_decode_frozenset, _decoder(args[0]))
     if origin is Mapping:
-        return _decode_mapping(get_args(expected), data, at)
+        return partial(_decode_mapping, _decoder(args[1]))
     expected = getattr(expected, "__supertype__", expected)
-    if dataclasses.is_dataclass(expected):
-        return _decode_dataclass(cast("type", expected), data, at)
-    return _decode_scalar(expected, data, at)
+    return partial(_decode_dataclass if dataclasses.is_dataclass(expected) else _decode_scalar, expected)
 
 
-def _decode_union(options: tuple[Any, ...], data: object, at: str) -> object:
-    if data is None and type(None) in options:
-        return None
-    (inner,) = (option for option in options if option is not type(None))
-    return _decode(inner, data, at)
+def _decode_optional(inner: _Decoder, data: object) -> object:
+    return None if data is None else inner(data)
 
 
-def _decode_frozenset(args: tuple[Any, ...], data: object, at: str) -> frozenset[object]:
-    items = frozenset(_decode_tuple(args, data, at))
+def _decode_frozenset(of_item: _Decoder, data: object) -> frozenset[object]:
+    items = frozenset(_decode_tuple(of_item, data))
     if encode(items) != data:
-        raise BadInput(at=at)
+        raise _Unfit
     return items
 
 
-def _decode_tuple(args: tuple[Any, ...], data: object, at: str) -> tuple[object, ...]:
+def _decode_tuple(of_item: _Decoder, data: object) -> tuple[object, ...]:
     if not isinstance(data, list):
-        raise BadInput(at=at)
-    return tuple(_decode(args[0], item, f"{at}[{index}]") for index, item in enumerate(data))
+        raise _Unfit
+    return tuple([_decode_item(of_item, item, at) for at, item in enumerate(data)])
 
 
-def _decode_mapping(args: tuple[Any, ...], data: object, at: str) -> dict[str, object]:
-    if not isinstance(data, dict):
-        raise BadInput(at=at)
-    return {key: _decode(args[1], item, f"{at}.{key}") for key, item in data.items()}
-
-
-def _decode_dataclass(cls: type, data: object, at: str) -> object:
-    names = {field.name for field in dataclasses.fields(cls)}
-    if not isinstance(data, dict) or set(data) != names:
-        raise BadInput(at=at)
-    hints = _hints(cls)
+def _decode_item(of_item: _Decoder, data: object, at: int) -> object:
     try:
-        return cls(**{name: _decode(hints[name], data[name], f"{at}.{name}") for name in names})
+        return of_item(data)
+    except _Unfit as error:
+        raise error.below(f"[{at}]") from error
+
+
+def _decode_mapping(of_item: _Decoder, data: object) -> dict[str, object]:
+    if not isinstance(data, dict):
+        raise _Unfit
+    return _decode_parts(dict.fromkeys(data, of_item), data)
+
+
+def _decode_dataclass(cls: type, data: object) -> object:
+    fields = _fields(cls)
+    if not isinstance(data, dict) or data.keys() != fields.keys():
+        raise _Unfit
+    parts = _decode_parts(fields, data)
+    try:
+        return cls(**parts)
     except ValueError as error:
-        raise BadInput(at=at) from error
+        raise _Unfit from error
 
 
-def _decode_scalar(expected: Any, data: object, at: str) -> object:  # noqa: ANN401
+def _decode_parts(decoders: Mapping[str, _Decoder], data: Mapping[str, object]) -> dict[str, object]:
+    parts: dict[str, object] = {}
+    name = ""
+    try:
+        for name, decoder in decoders.items():
+            parts[name] = decoder(data[name])
+    except _Unfit as error:
+        raise error.below(f".{name}") from error
+    return parts
+
+
+def _decode_scalar(expected: Any, data: object) -> object:  # noqa: ANN401
     """A value is written in one way only: what would not be encoded back to ``data`` is refused."""
     if type(data) is expected:
         return data
     try:
         value = _parse_scalar(expected, data)
     except ValueError as error:
-        raise BadInput(at=at) from error
+        raise _Unfit from error
     written = encode(value)
     if written != data or type(written) is not type(data):
-        raise BadInput(at=at)
+        raise _Unfit
     return value
 
 

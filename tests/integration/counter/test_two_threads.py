@@ -91,3 +91,16 @@ def test_what_both_write_is_there(device: Device) -> None:
     written = desk.result() + line.result()
     assert list(range(before, before + 2 * _ROUNDS)) == sorted(seq for seq, _ in written)
     assert [] == [(seq, size) for seq, size in written if size <= seq]
+
+
+def test_whoever_looks_waits_for_nobody_who_writes(device: Device) -> None:
+    """A transaction is open elsewhere: the state that is committed is told at once, not after five seconds."""
+
+    def look() -> int:
+        size = device.journal.refresh().size
+        device.ledger.leave()
+        return size
+
+    before = device.journal.refresh().size
+    with ThreadPoolExecutor(1) as line, device.ledger.exclusive():
+        assert before == line.submit(look).result()
