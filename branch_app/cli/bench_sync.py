@@ -18,12 +18,15 @@ def fill_sync(bench: Commands) -> None:
     parser.add_argument("--devices", type=int, default=28, help="that were offline at the same time")
     parser.add_argument("--issues", type=int, default=1_500, help="of each of them meanwhile, some thirty days")
     parser.add_argument("--behind", type=int, default=10_000, help="entries that one device is behind")
+    parser.add_argument(
+        "--cities", type=int, default=10, help="so many city days compared as one, beside one alone"
+    )
     parser.set_defaults(run=_bench_sync)
 
 
 def _bench_sync(chosen: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="madoguchi-sync-") as workspace:
-        figures = sync_figures(Path(workspace), chosen.devices, chosen.issues, chosen.behind)
+        figures = sync_figures(Path(workspace), chosen.devices, chosen.issues, chosen.behind, chosen.cities)
     text = json.dumps(figures.as_json(), indent=1)
     print(text)
     if chosen.json:

@@ -79,10 +79,15 @@ class OpeningVault:
             key = keys[shelf]
             yield None if key is None else _DECODER.decode(_opened(key, sealed, commitment))
 
-    def tag(self, day: date, words: str) -> str:
-        """The same for the same words of one fiscal year; nobody finds the words, and no two years agree."""
-        key = kept(self._path(f"{Retention.ISSUANCE.value}-{fiscal_year(day)}"), lambda: AESGCM.generate_key(256))
-        return hmac.digest(hmac.digest(key, b"tag", "sha256"), words.encode(), "sha256")[:16].hex()
+    def tags(self, told: Iterable[tuple[date, str]]) -> Iterator[str]:
+        """The same for the same words of one fiscal year; no two years agree, and nobody finds the words."""
+        keys: dict[int, bytes] = {}
+        for day, words in told:
+            year = fiscal_year(day)
+            if year not in keys:
+                shelf = self._path(f"{Retention.ISSUANCE.value}-{year}")
+                keys[year] = hmac.digest(kept(shelf, lambda: AESGCM.generate_key(256)), b"tag", "sha256")
+            yield hmac.digest(keys[year], words.encode(), "sha256")[:16].hex()
 
     def _path(self, shelf: str) -> Path:
         return self.folder / f"{shelf}.key"

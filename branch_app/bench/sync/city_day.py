@@ -5,10 +5,12 @@ other persons on its papers. It lies in the database as pushes leave it, and not
 """
 
 import json
+import resource
 import secrets
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from multiprocessing import get_context
@@ -32,19 +34,36 @@ from sync.central.server import Settings, open_head_office
 DEVICES, ISSUES = 49, 7_000
 PROCESSES = 2
 """As many as this machine has processors."""
+_AT_ONCE = 10 * DEVICES
+"""Devices whose leaves lie in the database at a time: a hundred days of a city would fill a disk."""
 _HASH = bytes(32)
 _SUBJECT_DIGITS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """So many entries and issues, and how long comparing them took; an honest day leaves no case and no log."""
+    """So many entries and issues, and how long comparing them took; an honest day leaves no case.
+
+    ``cpu_seconds`` are those of all processes that compared, without the database's; ``peak_mb`` is the most that
+    one of them ever had in memory.
+    """
 
     devices: int
     issues: int
     entries: int
+    processes: int
     seconds: float
+    cpu_seconds: float
+    peak_mb: int
     cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """Of one process."""
+
+    cpu_seconds: float
+    peak_mb: int
 
 
 @dataclass(slots=True)
@@ -96,31 +115,54 @@ def device_day(ledger: SqlLedger, stock: str, issues: int) -> DeviceDay:
 def compared_city_day(
     central: HeadOffice, settings: Settings, day: DeviceDay, devices: int = DEVICES, processes: int = PROCESSES
 ) -> Compared:
-    """Put the city's day into the database, then time its comparison by so many processes, which run already."""
-    with central.database.connection_context():
-        first = DeviceLog.select().count()
-        for number in range(first, first + devices):
-            _arrive(central, day, number)
+    """Put the city's day into the database, then time its comparison by so many processes, which run already.
+
+    A large city comes in parts, and the leaves of each make room for the next; what is kept of a log stays.
+    """
+    seconds = 0.0
+    shares: list[_Share] = []
+    with central.database.connection_context(), _crew(settings, day.end, processes) as crew:
         before = CaseFile.select().count()
-        seconds = _timed(settings, day.end, processes)
+        for start in range(0, devices, _AT_ONCE):
+            first = DeviceLog.select().count()
+            for number in range(first, first + min(_AT_ONCE, devices - start)):
+                _arrive(central, day, number)
+            began = time.perf_counter()
+            shares += crew.map(_compare, range(processes))
+            seconds += time.perf_counter() - began
+            left = len(outstanding())
+            _forget_leaves()
         cases = CaseFile.select().count() - before
-        left = len(outstanding())
-    return Compared(devices, devices * day.issues, devices * len(day.leaves), seconds, cases + left)
+    return Compared(
+        devices=devices,
+        issues=devices * day.issues,
+        entries=devices * len(day.leaves),
+        processes=processes,
+        seconds=round(seconds, 3),
+        cpu_seconds=round(sum(share.cpu_seconds for share in shares), 3),
+        peak_mb=max(share.peak_mb for share in shares),
+        cases=cases + left,
+    )
 
 
-def forget_leaves(central: HeadOffice) -> None:
-    """What was compared makes room for more; cases and what two logs share stay."""
+def forget_logs(central: HeadOffice) -> None:
+    """What was compared counts no more for whoever looks at all logs; cases and what two logs share stay."""
     with central.database.connection_context():
-        Leaf.delete().execute()
-        StoredOpening.delete().execute()
+        DeviceLog.update(size=0, frontier=b"").execute()
 
 
-def _timed(settings: Settings, now: datetime, processes: int) -> float:
+def _forget_leaves() -> None:
+    """And their pages, at once."""
+    Leaf.truncate_table()
+    StoredOpening.truncate_table()
+
+
+@contextmanager
+def _crew(settings: Settings, now: datetime, processes: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes with imports and connections done."""
     with ProcessPoolExecutor(processes, get_context("spawn"), _open, (settings, now)) as pool:
         list(pool.map(_ready, range(processes)))
-        start = time.perf_counter()
-        list(pool.map(_compare, range(processes)))
-        return round(time.perf_counter() - start, 3)
+        yield pool
 
 
 _OPENED: list[HeadOffice] = []
@@ -131,14 +173,17 @@ def _open(settings: Settings, now: datetime) -> None:
 
 
 def _ready(_number: int) -> None:
-    """Imports and pools are there."""
+    """So slow that each process gets one."""
     time.sleep(0.5)
 
 
-def _compare(_number: int) -> int:
+def _compare(_number: int) -> _Share:
     (central,) = _OPENED
+    began = time.process_time()
     with central.database.connection_context():
-        return compare_city(central)
+        compare_city(central)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return _Share(time.process_time() - began, peak)
 
 
 def _arrive(central: HeadOffice, day: DeviceDay, number: int) -> None:

@@ -10,7 +10,15 @@ from typing import Any
 import msgspec
 
 from branch_app.bench.sync.branch import Stage, stage, write
-from branch_app.bench.sync.city_day import DEVICES, ISSUES, Compared, compared_city_day, device_day, forget_leaves
+from branch_app.bench.sync.city_day import (
+    DEVICES,
+    ISSUES,
+    PROCESSES,
+    Compared,
+    compared_city_day,
+    device_day,
+    forget_logs,
+)
 from branch_app.bench.sync.load import Answered, answered
 from branch_app.bench.sync.postgres import own_postgres
 from branch_app.bench.sync.push_rate import push_rates
@@ -21,7 +29,6 @@ from branch_app.composition.line import head_office
 from branch_app.machine import SystemRandom
 from branch_app.ports import Ledger
 from branch_app.usecases.synchronise import synchronise
-from sync.central.models import DeviceLog
 from sync.client.push import push
 from sync.client.session import Session
 from sync.client.transport import Line
@@ -40,8 +47,8 @@ LIMITS = {
 }
 _RATE_LOGS, _RATE_ENTRIES = 5, 10_000
 _PART = 4
-"""So many times more issues in the larger drain, and devices in the larger city."""
-_LOAD_DEVICES, _PROCESSES = 8, 2
+"""So many times more issues in the larger drain."""
+_LOAD_DEVICES = 8
 _ANY_RATE = {"rate=100r/s": "rate=100000r/s"}
 """All devices of the load come from one address."""
 
@@ -63,7 +70,7 @@ class SyncFigures:
     def ratios(self) -> Mapping[str, float]:
         """What the limits are held against."""
         less, more = self.drained
-        day, days = self.city_days
+        _, day, days = self.city_days
         return {
             "push": round(self.push_per_s / self.loop_per_s, 3),
             "in_step": self.in_step_s,
@@ -98,10 +105,10 @@ class Drain:
     seconds: float
 
 
-def sync_figures(workspace: Path, devices: int, issues: int, behind: int) -> SyncFigures:
+def sync_figures(workspace: Path, devices: int, issues: int, behind: int, cities: int) -> SyncFigures:
     """All of them, on a PostgreSQL of the bench's own."""
     with own_postgres() as database, stage(workspace, database) as ready:
-        days = _city_days(ready)
+        days = _city_days(ready, cities)
         url = ready.serve()
         sessions = [ready.joined(url, f"R{number}") for number in range(_RATE_LOGS)]
         pushed, looped = push_rates(ready.central, database, sessions, ready.pattern, _RATE_ENTRIES)
@@ -109,7 +116,7 @@ def sync_figures(workspace: Path, devices: int, issues: int, behind: int) -> Syn
         less = _drained(ready, url, "S", devices, max(1, issues // _PART))
         more = _drained(ready, url, "T", devices, issues)
         ready.process.stop()
-        with service(ready.settings, _PROCESSES, _ANY_RATE) as served:
+        with service(ready.settings, PROCESSES, _ANY_RATE) as served:
             asking = [ready.joined(served.url, f"L{number}") for number in range(_LOAD_DEVICES)]
             requests = answered(asking, ready.pattern, seed=1)
     return SyncFigures(
@@ -125,14 +132,16 @@ def sync_figures(workspace: Path, devices: int, issues: int, behind: int) -> Syn
     )
 
 
-def _city_days(ready: Stage) -> tuple[Compared, Compared]:
-    """One day of a city compared, and the same day of four times as many devices."""
+def _city_days(ready: Stage, cities: int) -> tuple[Compared, ...]:
+    """A city day compared by one process and by all, and by all the same of so many times as many devices."""
     day = device_day(ready.device.ledger, _STOCK, ISSUES // DEVICES)
-    found = [compared_city_day(ready.central, ready.settings, day, DEVICES * times) for times in (1, _PART)]
-    with ready.central.database.connection_context():
-        DeviceLog.update(size=0, frontier=b"").execute()
-    forget_leaves(ready.central)
-    return found[0], found[1]
+    asked = ((1, 1), (1, PROCESSES), (cities, PROCESSES))
+    found = tuple(
+        compared_city_day(ready.central, ready.settings, day, DEVICES * times, processes)
+        for times, processes in asked
+    )
+    forget_logs(ready.central)
+    return found
 
 
 def _in_step(ready: Stage, url: str, behind: int) -> tuple[int, float, int, int]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from branch_app.domain.deciders import cases, day, drawer, extensions, holds, pins, sheets, takings
 from branch_app.domain.deciders.cases import Answers
@@ -117,12 +116,11 @@ def _last_stamp(state: Counter, entry: Entry) -> Stamp:
     last, stamp = state.last_stamp, entry.stamp
     if last is None or isinstance(entry.event, events.ClockAccepted):
         return stamp
-    now = datetime.fromisoformat(stamp.wall)
     try:
-        judge(last, now, stamp.monotonic_ms, stamp.boot)
+        judge(last, stamp.moment, stamp.monotonic_ms, stamp.boot)
     except ClockError:
         return last
-    return stamp if now >= datetime.fromisoformat(last.wall) else last
+    return stamp if stamp.moment >= last.moment else last
 
 
 def _trusted(state: Counter, entry: Entry) -> str:

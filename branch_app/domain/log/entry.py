@@ -6,6 +6,7 @@ change; a new shape is a new ``v``. See ``docs/adr/0001-entry.md``.
 
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import lru_cache
 from typing import cast
 
 from branch_app.domain.errors import BadInput, EntryNotUnderstood
@@ -19,6 +20,12 @@ MAX_ENTRY_BYTES = 65_535
 _YEARS = range(1900, 9_000)
 """A clock that is wrong may say any of them; nearer to a calendar's ends, no days before or after can be told."""
 _HEADER_REFERENCES = ("application", "item", "job", "attempt", "subject")
+
+
+@lru_cache(maxsize=8_192)
+def _moment(wall: str) -> datetime:
+    """A day is looked at by several rules, and each asks every entry for its time."""
+    return datetime.fromisoformat(wall)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +46,13 @@ class Stamp:
 
     def __post_init__(self) -> None:
         """Folds compare wall times, so each must be one."""
-        told = datetime.fromisoformat(self.wall)
-        if told.tzinfo is None or told.year not in _YEARS:
+        if self.moment.tzinfo is None or self.moment.year not in _YEARS:
             raise ValueError("wall")
+
+    @property
+    def moment(self) -> datetime:
+        """The wall time, aware."""
+        return _moment(self.wall)
 
 
 @dataclass(frozen=True, slots=True)

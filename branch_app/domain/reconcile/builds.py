@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 
 from branch_app.domain.log.entry import Entry
@@ -32,7 +32,7 @@ def check_builds(entries: Iterable[Entry], in_use: BuildsInUse) -> Iterator[Find
 
 def day_of(entry: Entry) -> date:
     """The day that its stamp says, in whichever of the forms of ISO 8601."""
-    return datetime.fromisoformat(entry.stamp.wall).date()
+    return entry.stamp.moment.date()
 
 
 @lru_cache(maxsize=64)

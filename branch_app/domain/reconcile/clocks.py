@@ -31,9 +31,9 @@ def check_clock(entries: Iterable[Entry], last: Stamp | None) -> Iterator[Findin
 def check_future(entries: Iterable[Entry], arrived: datetime) -> Iterator[Finding]:
     """Entries that were here at ``arrived`` and say that they were written later."""
     latest = arrived + TOLERANCE
-    future = [entry for entry in entries if datetime.fromisoformat(entry.stamp.wall) > latest]
+    future = [entry for entry in entries if entry.stamp.moment > latest]
     if future:
-        ahead = datetime.fromisoformat(future[0].stamp.wall) - arrived
+        ahead = future[0].stamp.moment - arrived
         places = tuple(entry.seq for entry in future)
         minutes = int(ahead.total_seconds() // 60)
         yield Finding(FindingCode.CLOCK_FUTURE, places, f"{minutes}", f"entry {places[0]}")
@@ -41,14 +41,14 @@ def check_future(entries: Iterable[Entry], arrived: datetime) -> Iterator[Findin
 
 def _fault(last: Stamp | None, stamp: Stamp) -> ClockError | None:
     try:
-        judge(last, datetime.fromisoformat(stamp.wall), stamp.monotonic_ms, stamp.boot)
+        judge(last, stamp.moment, stamp.monotonic_ms, stamp.boot)
     except ClockError as error:
         return error
     return None
 
 
 def _later(stamp: Stamp, last: Stamp) -> bool:
-    return datetime.fromisoformat(stamp.wall) >= datetime.fromisoformat(last.wall)
+    return stamp.moment >= last.moment
 
 
 def _finding(run: list[int], wrong: ClockError) -> Finding:

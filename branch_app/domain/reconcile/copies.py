@@ -77,7 +77,7 @@ class Copies:
             case events.ItemAuthorised() as event:
                 self._authorised[event.item] = (entry.seq, event)
             case events.ItemReleased() as event:
-                self._released[event.item] = datetime.fromisoformat(entry.stamp.wall)
+                self._released[event.item] = entry.stamp.moment
             case events.JobPrepared() as event:
                 self._jobs[event.job] = (event.item, event.number)
             case events.JobDelivered() as event if event.job in self._jobs:
@@ -90,7 +90,7 @@ class Copies:
         self.handed_over.append(
             HandedOver(
                 entry.seq,
-                datetime.fromisoformat(entry.stamp.wall),
+                entry.stamp.moment,
                 number,
                 self._certificates.get(item, ""),
                 seq,

@@ -9,7 +9,8 @@ as a whole each time, and what an entry shows by itself is found before anything
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
+from functools import cache
 from itertools import chain
 
 from branch_app.domain.deciders import day
@@ -23,6 +24,8 @@ from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.rules.policies import Policies
 
 CHANNEL = "counter"
+_Fees = Callable[[events.QuoteLine, date], int | None]
+"""What a copy costs on that day; None when nobody knows such a certificate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ def compare(
 
     def ended(stop: int) -> Compared:
         rest = entries[began if state.day.open and state.day.supplement else after_close : stop]
-        return Compared(tuple(days), tuple(_check_entries(state, rest, policies)), resume, state)
+        told = tuple(_check_entries(rest, policies, _fees(state, policies)))
+        return Compared(tuple(days), told, resume, state)
 
     for position, entry in enumerate(entries):
         match entry.event:
@@ -97,13 +101,14 @@ def compare(
 def _day(
     state: Counter, entry: Entry, claims: events.DayClosed, today: Sequence[Entry], policies: Policies
 ) -> Reconciliation:
+    fees = _fees(state, policies)
     return Reconciliation(
         state.day.business_date,
         branch_yen=claims.charged_yen - claims.refunded_yen,
-        central_yen=_charged_by_our_tables(state, today, policies) - state.drawer.refunded_yen,
+        central_yen=_charged_by_our_tables(state, today, fees) - state.drawer.refunded_yen,
         findings=(
             *_check_close(state, entry, claims),
-            *_check_entries(state, today, policies),
+            *_check_entries(today, policies, fees),
         ),
     )
 
@@ -138,15 +143,15 @@ def _check_close(state: Counter, entry: Entry, claims: events.DayClosed) -> Iter
             yield Finding(FindingCode.SHEETS_DIFFER, (entry.seq,), f"{stock.name}: {stock.received} / {out}", about)
 
 
-def _check_entries(state: Counter, today: Sequence[Entry], policies: Policies) -> Iterator[Finding]:
+def _check_entries(today: Sequence[Entry], policies: Policies, fees: _Fees) -> Iterator[Finding]:
     """What entries show by themselves, whether their day is closed or not."""
-    yield from _check_fees(state, today, policies)
+    yield from _check_fees(today, fees)
     yield from _check_versions(today, policies)
 
 
-def _check_fees(state: Counter, today: Sequence[Entry], policies: Policies) -> Iterator[Finding]:
+def _check_fees(today: Sequence[Entry], fees: _Fees) -> Iterator[Finding]:
     for entry, line in _lines(today):
-        due = _fee(state, line, entry, policies)
+        due = fees(line, _day_of(entry))
         if due != line.unit_fee_yen:
             about = f"entry {entry.seq} {line.item}"
             yield Finding(FindingCode.FEE_DIFFERS, (entry.seq,), f"{line.unit_fee_yen} / {due}", about)
@@ -181,11 +186,11 @@ def _check_versions(today: Sequence[Entry], policies: Policies) -> Iterator[Find
         yield Finding(FindingCode.TABLES_LAG, tuple(entries), label, f"entry {entries[0]}")
 
 
-def _charged_by_our_tables(state: Counter, today: Sequence[Entry], policies: Policies) -> int:
+def _charged_by_our_tables(state: Counter, today: Sequence[Entry], fees: _Fees) -> int:
     """Fees due for every quote that was paid."""
     paid = {entry.event.application for entry in today if isinstance(entry.event, events.ApplicationCharged)}
     return sum(
-        (_fee(state, line, entry, policies) or 0) * line.copies
+        (fees(line, _day_of(entry)) or 0) * line.copies
         for entry, line in _lines(today)
         if state.issuance.item(line.item).application in paid and not line.exempt
     )
@@ -197,16 +202,25 @@ def _lines(today: Sequence[Entry]) -> Iterator[tuple[Entry, events.QuoteLine]]:
             yield from ((entry, line) for line in entry.event.lines)
 
 
-def _fee(state: Counter, line: events.QuoteLine, entry: Entry, policies: Policies) -> int | None:
-    """What our table says a copy costs there on that entry's day; None when it knows no such certificate."""
-    on = _day_of(entry)
-    try:
-        certificate = Certificate(state.issuance.item(line.item).certificate)
-        office = state.enrolled.office if state.enrolled else ""
-        return policies.on(on).fee(certificate, CHANNEL, on, office)
-    except (MadoguchiError, ValueError):
-        return None
+def _fees(state: Counter, policies: Policies) -> _Fees:
+    """By our tables at that office; each certificate is looked up once a day."""
+    office = state.enrolled.office if state.enrolled else ""
+
+    @cache
+    def fee(certificate: str, on: date) -> int | None:
+        try:
+            return policies.on(on).fee(Certificate(certificate), CHANNEL, on, office)
+        except (MadoguchiError, ValueError):
+            return None
+
+    def due(line: events.QuoteLine, on: date) -> int | None:
+        try:
+            return fee(state.issuance.item(line.item).certificate, on)
+        except MadoguchiError:
+            return None
+
+    return due
 
 
 def _day_of(entry: Entry) -> date:
-    return datetime.fromisoformat(entry.stamp.wall).date()
+    return entry.stamp.moment.date()

@@ -10,6 +10,7 @@ from branch_app.domain.errors import ClockAhead, ClockBehind
 from branch_app.domain.log.entry import Stamp
 
 TOLERANCE = timedelta(minutes=2)
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 def judge(last: Stamp | None, now: datetime, monotonic_ms: int, boot: str) -> None:
@@ -21,12 +22,12 @@ def judge(last: Stamp | None, now: datetime, monotonic_ms: int, boot: str) -> No
     """
     if last is None:
         return
-    passed = now - datetime.fromisoformat(last.wall)
+    passed = now - last.moment
     if passed < -TOLERANCE:
         raise ClockBehind(minutes=int(-passed.total_seconds() // 60))
     if boot != last.boot:
         return
-    drift = passed - timedelta(milliseconds=monotonic_ms - last.monotonic_ms)
+    drift = passed - (monotonic_ms - last.monotonic_ms) * _MILLISECOND
     if drift < -TOLERANCE:
         raise ClockBehind(minutes=int(-drift.total_seconds() // 60))
     if drift > TOLERANCE:

@@ -44,7 +44,11 @@ def look_for_silent(central: HeadOffice) -> int:
     with exclusive(central.database):
         store.begin_changes()
         logs = {store.log_name(log): log for log in _written_now()}
-        heard = [_heard(name, log, now) for name, log in logs.items()]
+        known = _heard_at()
+        heard = [
+            Heard(name, log.size, datetime.fromtimestamp(known.get(log.id, log.enrolled_at), now.tzinfo))
+            for name, log in logs.items()
+        ]
         still = set()
         changed = 0
         for name, finding in silent(heard, now):
@@ -71,13 +75,12 @@ def note_contact(central: HeadOffice, log: DeviceLog) -> None:
 def _written_now() -> list[DeviceLog]:
     """The newest log of each device, unless somebody ended it."""
     newest: dict[str, DeviceLog] = {}
-    ended = {row.log.id for row in RevokedLog.select()}
+    ended = {log for (log,) in tuples(RevokedLog.select(RevokedLog.log))}
     for log in DeviceLog.select().order_by(DeviceLog.epoch):
         newest[log.device] = log
     return [log for log in newest.values() if log.id not in ended and not log.quarantined]
 
 
-def _heard(name: str, log: DeviceLog, now: datetime) -> Heard:
-    kept = ComparedLog.get_or_none(ComparedLog.log == log)
-    at = kept.heard_at if kept else log.enrolled_at
-    return Heard(name, log.size, datetime.fromtimestamp(at, now.tzinfo))
+def _heard_at() -> dict[int, int]:
+    """Logs and when their devices were last heard of; those that were never compared are not there."""
+    return dict(tuples(ComparedLog.select(ComparedLog.log, ComparedLog.heard_at)))

@@ -21,20 +21,16 @@ from branch_app.domain.reconcile.clocks import check_clock, check_future
 from branch_app.domain.reconcile.day import Compared, compare
 from branch_app.domain.reconcile.finding import Finding, FindingCode
 from branch_app.domain.reconcile.numbering import check_numbers
-from branch_app.domain.reconcile.twice import APART, IssuedCopy, issued_twice
-from branch_app.domain.records.case import Case, CaseId, EntryPlace
-from branch_app.domain.values.identifiers import IssueNumber
+from branch_app.domain.records.case import Case, CaseId
 from sync.central.cases import store
 from sync.central.cases.entries import ReadLog, read_log
-from sync.central.cases.models import BuildSeen, CaseFile, CaseReply, ComparedLog, IssuedTag
+from sync.central.cases.models import BuildSeen, CaseFile, CaseReply, ComparedLog
 from sync.central.cases.papers import look_at_papers
-from sync.central.cases.rows import tuples
+from sync.central.cases.side_by_side import lay_side_by_side
 from sync.central.database import exclusive, unclaimed
 from sync.central.head_office import HeadOffice
-from sync.central.intake.rows import ISSUED_TAGS, put_down
 from sync.central.models import DeviceLog
 from sync.central.policies import policies
-from sync.central.trust.alarms import AlarmKind, alarm
 
 _LAYOUT = layout("")
 """Of states as this program keeps them; the same for every log."""
@@ -47,16 +43,22 @@ def compare_log(central: HeadOffice, log_id: int) -> int:
 
     Nothing came, or another process is at it: nothing is done.
     """
+    _begin(log_id)
     with _uncollected(), exclusive(central.database):
-        log = DeviceLog.get_by_id(log_id)
-        ComparedLog.insert(
-            log=log, size=0, resume=0, layout="", state=b"", heard_at=log.enrolled_at
-        ).on_conflict_ignore().execute()
-        kept = unclaimed(ComparedLog.select().where(ComparedLog.log == log)).get_or_none()
+        kept = unclaimed(ComparedLog.select().where(ComparedLog.log == log_id)).get_or_none()
         log = DeviceLog.get_by_id(log_id)  # after the lock: nobody's work is done twice
         if kept is None or (kept.size == log.size and kept.layout == _LAYOUT):
             return 0
         return _compare(central, log, kept)
+
+
+def _begin(log_id: int) -> None:
+    """The row to be locked, by itself: whoever inserts what an open transaction inserted waits for its end."""
+    if not ComparedLog.select().where(ComparedLog.log == log_id).exists():
+        log = DeviceLog.get_by_id(log_id)
+        ComparedLog.insert(
+            log=log, size=0, resume=0, layout="", state=b"", heard_at=log.enrolled_at
+        ).on_conflict_ignore().execute()
 
 
 @contextmanager
@@ -93,7 +95,7 @@ def _compare(central: HeadOffice, log: DeviceLog, kept: ComparedLog) -> int:
     dated = [*_of_days(compared), *_dated(findings, read.entries, central.clock().date())]
     store.begin_changes()
     count = store.keep(central, log, _found(central, log, morning.size, dated))
-    count += _side_by_side(central, log, [copy for copy in papers.issued if copy.place.seq >= came])
+    count += lay_side_by_side(central, log, [copy for copy in papers.issued if copy.place.seq >= came])
     count += _answers(central, log, new)
     kept.size, kept.resume, kept.layout = log.size, compared.resume.size, _LAYOUT
     kept.state = frozen(compared.resume)
@@ -150,46 +152,6 @@ def _found(
             yield after
 
 
-def _side_by_side(central: HeadOffice, log: DeviceLog, issued: list[IssuedCopy]) -> int:
-    """New copies beside those of other logs; a case for each log that has one of a pair, and an alarm."""
-    if not issued:
-        return 0
-    again = (IssuedTag.log == log) & (IssuedTag.seq >= issued[0].place.seq)
-    known = {seq for (seq,) in tuples(IssuedTag.select(IssuedTag.seq).where(again))}
-    rows = (
-        (log.id, copy.place.seq, copy.tag, copy.number, int(copy.at.timestamp()))
-        for copy in issued
-        if copy.place.seq not in known
-    )
-    put_down(central.database, ISSUED_TAGS, rows)
-    logs = {each.id: each for each in DeviceLog.select()}
-    changed = 0
-    for place, finding in issued_twice(_companions(issued, logs, central)):
-        owner = next(each for each in logs.values() if store.log_name(each) == place)
-        scene = CaseScene(owner.office, place, central.clock().date(), central.clock())
-        case = store.find(case_id(place, finding))
-        after = found(case, finding, scene)
-        if after != case:
-            changed += store.keep(central, owner, [after])
-            alarm(central, owner, AlarmKind.ISSUED_TWICE)
-    return changed
-
-
-def _companions(issued: list[IssuedCopy], logs: dict[int, DeviceLog], central: HeadOffice) -> Iterator[IssuedCopy]:
-    """Every copy with one of these tags that lies near in time, the new ones included."""
-    zone = central.clock().tzinfo
-    tags = sorted({copy.tag for copy in issued})
-    apart = int(2 * APART.total_seconds())
-    first = min(int(copy.at.timestamp()) for copy in issued) - apart
-    last = max(int(copy.at.timestamp()) for copy in issued) + apart
-    for at in range(0, len(tags), 500):
-        near = IssuedTag.tag.in_(tags[at : at + 500]) & (IssuedTag.at >= first) & (IssuedTag.at <= last)
-        fields = (IssuedTag.log, IssuedTag.seq, IssuedTag.tag, IssuedTag.number, IssuedTag.at)
-        for log_id, seq, tag, number, moment in tuples(IssuedTag.select(*fields).where(near)):
-            place = EntryPlace(store.log_name(logs[log_id]), seq)
-            yield IssuedCopy(place, IssueNumber(number), tag, datetime.fromtimestamp(moment, zone))
-
-
 def _answers(central: HeadOffice, log: DeviceLog, entries: Iterable[Entry]) -> int:
     """Answers are read from the log; one to another office's case, or to none, changes nothing."""
     changed = 0
@@ -198,7 +160,7 @@ def _answers(central: HeadOffice, log: DeviceLog, entries: Iterable[Entry]) -> i
             continue
         case = store.find(CaseId(entry.event.case))
         if case is not None and case.office == log.office:
-            after = answered(case, entry.event, datetime.fromisoformat(entry.stamp.wall))
+            after = answered(case, entry.event, entry.stamp.moment)
             owner = CaseFile.get_by_id(case.id).log
             changed += store.keep(central, owner, [after])
             CaseReply.insert(case=case.id, log=log, seq=entry.seq).on_conflict_ignore().execute()

@@ -19,6 +19,24 @@ _OWN = {
 _SLICE = 5_000
 
 
+class _Leaf(msgspec.Struct):
+    """An entry's bytes, the body still without its shape."""
+
+    seq: int
+    request: str
+    kind: str
+    stamp: Stamp
+    body: dict[str, Any]
+    application: str | None = None
+    item: str | None = None
+    job: str | None = None
+    attempt: int | None = None
+    subject: str | None = None
+
+
+_LEAF = msgspec.json.Decoder(_Leaf)
+
+
 @dataclass(frozen=True, slots=True)
 class ReadLog:
     """Entries of a stretch of a log; ``unknown`` are places that this build cannot interpret."""
@@ -55,14 +73,14 @@ def _readable(data: bytes) -> Entry | None:
 
 
 def entry_of(data: bytes) -> Entry:
-    """An entry that was told to be one: many times faster than ``Entry.from_bytes``, which believes nothing."""
-    raw: dict[str, Any] = msgspec.json.decode(data)
-    kind = raw["kind"]
-    told = raw["body"]
-    for name in _OWN[kind]:
-        told[name] = raw[name]
-    event = msgspec.convert(told, KINDS[kind])
-    return Entry(raw["seq"], RequestId(raw["request"]), msgspec.convert(raw["stamp"], Stamp), event)
+    """An entry that was told to be one: many times faster than ``Entry.from_bytes``, which believes nothing.
+
+    Raises:
+        MsgspecError: this build cannot make an entry of it.
+    """
+    raw = _LEAF.decode(data)
+    told = raw.body | {name: getattr(raw, name) for name in _OWN[raw.kind]}
+    return Entry(raw.seq, RequestId(raw.request), raw.stamp, msgspec.convert(told, KINDS[raw.kind]))
 
 
 def _rows(central: HeadOffice, log: DeviceLog, start: int, stop: int) -> Iterator[tuple[int, str | None, bytes]]:

@@ -64,10 +64,12 @@ def look_at_papers(
     papers = [(copy, snapshot) for copy, snapshot in opened if isinstance(snapshot, Snapshot)]
     rows, stops = _rows_changed(copies.handed_over), _restrictions()
     looked.findings += [missing for _, missing in opened if isinstance(missing, Finding)]
-    for copy, snapshot in papers:
+    tags = central.vault.tags(
+        (copy.at.date(), f"{snapshot.subject}\n{copy.certificate}") for copy, snapshot in papers
+    )
+    for (copy, snapshot), tag in zip(papers, tags, strict=True):
         looked.findings += check_data(copy, snapshot, rows) if rows else ()
         looked.findings += check_restrictions(copy, snapshot, stops) if stops else ()
-        tag = central.vault.tag(copy.at.date(), f"{snapshot.subject}\n{copy.certificate}")
         looked.issued.append(IssuedCopy(EntryPlace(place, copy.seq), copy.number, tag, copy.at))
     return looked
 

@@ -42,6 +42,15 @@ def test_no_two_tellings_commit_to_the_same(pattern: Pattern) -> None:
     ]
 
 
+def city(day: float, days: float) -> tuple[Compared, ...]:
+    """A day by one process, by two, and ten days by two."""
+    return (
+        Compared(49, 7_000, 90_000, 1, 4.0, 3.9, 90, 0),
+        Compared(49, 7_000, 90_000, 2, day, 4.1, 90, 0),
+        Compared(490, 70_000, 900_000, 2, days, 41.0, 90, 0),
+    )
+
+
 def figures(**other: object) -> SyncFigures:
     """All within their limits, but for those."""
     good = {
@@ -52,7 +61,7 @@ def figures(**other: object) -> SyncFigures:
         "wire_bytes": 110,
         "one_piece_bytes": 100,
         "drained": (Drain(28, 375, 1_000, 1.0), Drain(28, 1_500, 4_000, 4.0)),
-        "city_days": (Compared(49, 7_000, 90_000, 2.0, 0), Compared(196, 28_000, 360_000, 8.0, 0)),
+        "city_days": city(2.0, 20.0),
         "requests": Answered(100, 600, 8.0, 20.0),
     }
     return SyncFigures(**(good | other))
@@ -67,7 +76,7 @@ def figures(**other: object) -> SyncFigures:
         ({"wire_bytes": 121}, ("wire",)),
         ({"drained": (Drain(28, 375, 1_000, 1.0), Drain(28, 1_500, 4_000, 6.0))}, ("growth",)),
         (
-            {"city_days": (Compared(49, 7_000, 9, 4.0, 0), Compared(196, 28_000, 36, 24.0, 0))},
+            {"city_days": city(4.0, 60.0)},
             ("city_day", "city_growth"),
         ),
         ({"requests": Answered(100, 600, 8.0, 101.0)}, ("p99",)),
