@@ -77,11 +77,13 @@ class FaultDisk(PowerDisk):
         """A second name; whoever makes one has synced before."""
         with self._change():
             os.link(self._real(source), self._real(target))
+            self._names.made(self._real(target))
 
     def mkdir(self, path: str, mode: int) -> None:
         """At once."""
         with self._change():
             self._real(path).mkdir(mode)
+            self._names.made_folder(self._real(path))
 
     def destroy(self, _path: str) -> None:
         """The program is gone, the machine is not: what it wrote arrives."""

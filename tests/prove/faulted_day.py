@@ -53,8 +53,7 @@ def faulted_day(trial: DayTrial, fault: Fault) -> Outcome:
     # A sheet that came out stays out when the power goes: the printer's folder is not on the disk that forgets.
     at_work, papers = (outside, outside) if fault.mode == "cut" else (mount / "spool", home / "spool")
     status, changes = _on_disk(home, mount, fault, lambda: play(mount, at_work))
-    if status == Ending.STUCK and fault.passes:
-        raise BooksWrong(f"{fault}: one failure, and nothing went any more")
+    _check_end(fault, status, changes)
     if fault.mode == "twice":
         again = Fault("kill", int(2 ** Random(fault.seed).uniform(0, _RESTART_BITS)), fault.seed)  # noqa: S311
         _on_disk(home, mount, again, lambda: _restart(mount, at_work, fault))
@@ -65,6 +64,13 @@ def faulted_day(trial: DayTrial, fault: Fault) -> Outcome:
     for folder in (home, mount, outside):
         shutil.rmtree(folder)
     return Outcome(status, asked, changes)
+
+
+def _check_end(fault: Fault, status: int, changes: int | None) -> None:
+    if status == Ending.STUCK and fault.passes:
+        raise BooksWrong(f"{fault}: one failure, and nothing went any more")
+    if fault.mode == "cut" and changes is not None and changes >= fault.at:
+        raise BooksWrong(f"{fault}: the disk did not stop")
 
 
 def _restart(home: Path, papers: Path, fault: Fault) -> Ending:

@@ -3,8 +3,8 @@
     python -m tests.prove.power_disk ROOT MOUNT CUT SEED
 
 Writes reach ROOT when their file is synced. At the cut each write that waits reaches it whole, half or not at all,
-whatever came before it: a disk reorders. Names change at once, as a journal of metadata does. ROOT itself is never
-waited for: its power stays on. Needs FUSE.
+whatever came before it: a disk reorders. Names are journaled in their order (``unsynced_names``): the last since a
+sync may be lost. ROOT itself is never waited for: its power stays on. Needs FUSE.
 """
 
 import errno
@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import mfusepy as fuse
+
+from tests.prove.unsynced_names import UnsyncedNames
 
 _SECTOR = 512
 _TIMES = ("st_atime", "st_mtime", "st_ctime")
@@ -35,6 +37,7 @@ class PowerDisk(fuse.Operations):
         self._chance = random.Random(seed)  # noqa: S311 - what the disk had got to
         self._waiting: dict[str, list[Write]] = {}
         self._seen: dict[str, bytearray] = {}
+        self._names = UnsyncedNames()
         self._changes = 0
         self._turn = threading.RLock()
 
@@ -57,6 +60,7 @@ class PowerDisk(fuse.Operations):
         """A new name."""
         with self._change():
             os.close(os.open(self._real(path), os.O_RDWR | os.O_CREAT, mode))
+            self._names.made(self._real(path))
         return 1
 
     def open(self, path: str, _flags: int) -> int:
@@ -91,10 +95,13 @@ class PowerDisk(fuse.Operations):
             for write in self._waiting.pop(path, ()):
                 _apply(self._real(path), write)
             self._seen.pop(path, None)
+            self._names.synced()
         return 0
 
     def fsyncdir(self, _path: str, _data_only: int, _handle: int) -> int:
-        """Names are there already."""
+        """Names, onto the disk."""
+        with self._change():
+            self._names.synced()
         return 0
 
     def unlink(self, path: str) -> None:
@@ -102,6 +109,7 @@ class PowerDisk(fuse.Operations):
         with self._change():
             self._waiting.pop(path, None)
             self._seen.pop(path, None)
+            self._names.going(self._real(path))
             self._real(path).unlink()
 
     def rename(self, old: str, new: str) -> None:
@@ -111,7 +119,9 @@ class PowerDisk(fuse.Operations):
                 held.pop(new, None)
                 if old in held:
                     held[new] = held.pop(old)
+            self._names.going(self._real(new))
             self._real(old).rename(self._real(new))
+            self._names.moved(self._real(old), self._real(new))
 
     def chmod(self, path: str, mode: int) -> int:
         """At once."""
@@ -147,6 +157,7 @@ class PowerDisk(fuse.Operations):
             for path, writes in self._waiting.items():
                 for write in self._survivors(writes):
                     _apply(self._real(path), write)
+            self._names.lose(self._chance)
             os._exit(0)
 
     def _survivors(self, writes: list[Write]) -> Iterator[Write]:
