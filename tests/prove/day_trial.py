@@ -8,10 +8,8 @@ no form is charged twice, every paper has its reservation and no attempt two pap
 and sheets in agreement.
 """
 
-import os
 import shutil
-import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from pathlib import Path
@@ -42,6 +40,7 @@ from db.sealing import SecretKey
 from tests.fakes.branch import CLERK, front_door, make_branch
 from tests.fakes.clerk import begin_day, deliver, desk_of, order
 from tests.integration.counter.crash import SECOND, finish
+from tests.prove.work_on_disk import WRONG
 
 _RESIDENT = "9000050100"
 _KEEP_EVERY = 7
@@ -51,7 +50,7 @@ class Ending(IntEnum):
     """How a program ended that was not killed."""
 
     THROUGH = 0
-    WRONG = 1
+    WRONG = WRONG
     """By something that is no error of ours."""
 
     NOT_STARTED = 3
@@ -146,21 +145,6 @@ def _go_on(desk: Desk, printer: FolderPrinter) -> Ending:
     except MadoguchiError:
         return Ending.STUCK
     return Ending.WENT_ON
-
-
-def in_child(work: Callable[[], Ending], released: int) -> int:
-    """A child that waits for a byte from ``released`` and then works; its pid. Its status is the ending."""
-    child = os.fork()
-    if child == 0:
-        ending = Ending.WRONG
-        try:
-            os.read(released, 1)
-            ending = work()
-        except BaseException:  # noqa: BLE001 - a child never returns into its parent's code
-            traceback.print_exc()
-        finally:
-            os._exit(ending)
-    return child
 
 
 def look(home: Path, spool: Path, where: str) -> int:

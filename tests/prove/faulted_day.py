@@ -1,27 +1,17 @@
 """One day at a counter whose disk fails at one change, and the restart after it, which may die too."""
 
-import os
-import select
 import shutil
-import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from tests.prove.day_trial import BooksWrong, DayTrial, Ending, in_child, look, play
-from tests.prove.fault_disk import Fault, served
-
-_PATIENCE_S = 60.0
-_LONGEST_S = 60.0
-"""A day takes a fifth of a second of a processor; one that takes so much goes round in circles."""
+from tests.prove.day_trial import BooksWrong, DayTrial, Ending, look, play
+from tests.prove.fault_disk import Fault
+from tests.prove.work_on_disk import work_on_disk
 
 _RESTART_BITS = 8
 """A restart makes up to some 250 changes; the first are the likelier to be the last."""
-
-
-class Stuck(AssertionError):
-    """A day that neither ends nor moves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,40 +70,7 @@ def _restart(home: Path, papers: Path, fault: Fault) -> Ending:
 
 def _on_disk(home: Path, mount: Path, fault: Fault, work: Callable[[], Ending]) -> tuple[int, int | None]:
     """How the child ended that works on the failing disk, and the disk's changes."""
-    reading, writing = os.pipe()
-    child = in_child(work, reading)
-    try:
-        with served(home, mount, fault, child) as disk:
-            os.write(writing, b"1")
-            status = ended(child, disk.pid, str(fault))
-    finally:
-        os.close(reading)
-        os.close(writing)
+    status, changes = work_on_disk(home, mount, fault, work)
     if status == Ending.WRONG:
         raise BooksWrong(f"{fault}: ended by something that is no error of ours")
-    return status, disk.changes
-
-
-def ended(child: int, disk: int, where: str, patience_s: float = _PATIENCE_S) -> int:
-    """Its status, however long it takes: a busy machine is slow, and only what does not move is stuck.
-
-    Raises:
-        Stuck: no processor time of either for ``patience_s``, or far too much of it.
-    """
-    handle = os.pidfd_open(child)
-    try:
-        spent = -1.0
-        while not select.select([handle], [], [], patience_s)[0]:
-            before, spent = spent, _spent_s(child) + _spent_s(disk)
-            if spent == before or spent > _LONGEST_S:
-                os.kill(child, signal.SIGKILL)
-                raise Stuck(where)
-    finally:
-        os.close(handle)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-def _spent_s(pid: int) -> float:
-    """Processor time of a process, from what stands after its name in /proc."""
-    stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return sum(map(int, stat[11:13])) / os.sysconf("SC_CLK_TCK")
+    return status, changes

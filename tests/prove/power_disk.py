@@ -1,7 +1,5 @@
 """A file system whose power is cut at its n-th change: what was not synced is lost, torn or kept, as chance will.
 
-    python -m tests.prove.power_disk ROOT MOUNT CUT SEED
-
 Writes reach ROOT when their file is synced. At the cut each write that waits reaches it whole, half or not at all,
 whatever came before it: a disk reorders. Names are journaled in their order (``unsynced_names``): the last since a
 sync may be lost. ROOT itself is never waited for: its power stays on. Needs FUSE.
@@ -10,7 +8,6 @@ sync may be lost. ROOT itself is never waited for: its power stays on. Needs FUS
 import errno
 import os
 import random
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -207,12 +204,3 @@ def _apply(path: Path, write: Write) -> None:
             file.truncate(offset)
         file.seek(offset)
         file.write(data)
-
-
-if __name__ == "__main__":
-    fuse.FUSE(
-        PowerDisk(Path(sys.argv[1]), int(sys.argv[3]), int(sys.argv[4])),
-        sys.argv[2],
-        foreground=True,
-        nothreads=False,
-    )

@@ -2,21 +2,18 @@
 
     python -m tests.prove.replica_power FOLDER POINTS SEED
 
-A child works on a disk that forgets (``power_disk``); when it is cut the child is killed, and what is left on the
-real disk is looked at. Says one line of JSON: cuts and changes. Needs root or ``fusermount3``, and /dev/fuse.
+A child works on a disk that forgets (``power_disk``) and ends with it, and what is left is looked at. Says one line
+of JSON: cuts and changes. Needs root and /dev/fuse.
 """
 
 import json
-import os
-import signal
-import subprocess
 import sys
-import time
 from pathlib import Path
 
-from tests.prove.crash_trial import Trial
+from tests.prove.crash_trial import NeitherOldNorNew, Trial
+from tests.prove.fault_disk import Fault
+from tests.prove.work_on_disk import work_on_disk
 
-_WAIT_S = 10.0
 _LONGEST = {True: 1_150, False: 980}
 """Changes of the disk that a build and a delta make, and some more: then nothing was cut."""
 
@@ -35,7 +32,8 @@ def main(root: Path, points: int, seed: int) -> None:
         rounds += 1
         trial.change()
         build = rounds % 2 == 1 or not trial.served
-        cuts += _cut(trial, mount, build, trial.chance.randrange(1, _LONGEST[build]), seed * 1_000 + rounds)
+        fault = Fault("cut", trial.chance.randrange(1, _LONGEST[build]), seed * 1_000 + rounds)
+        cuts += _cut(trial, mount, build, fault)
         trial.look(trial.root)
         if trial.chance.random() < _TAKEN_UP:
             trial.go_on(trial.root, build)
@@ -43,46 +41,17 @@ def main(root: Path, points: int, seed: int) -> None:
     print(json.dumps({"cuts": cuts, "rounds": rounds, "changes": trial.source.change_seq}))  # noqa: T201
 
 
-def _cut(trial: Trial, mount: Path, build: bool, at: int, seed: int) -> bool:
+def _cut(trial: Trial, mount: Path, build: bool, fault: Fault) -> bool:
     """Whether the power went before the work was done."""
-    command = [sys.executable, "-m", "tests.prove.power_disk", str(trial.root), str(mount), str(at), str(seed)]
-    disk = subprocess.Popen(command)
-    try:
-        _until(mount.is_mount)
-        child = os.fork()
-        if child == 0:
-            _work_and_die(trial, mount, build)
-        _until(lambda: disk.poll() is not None or _gone(child))
-        went = disk.poll() is not None
-        if went:
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-    finally:
-        subprocess.run(("umount", "--lazy", str(mount)), check=False, capture_output=True)
-        disk.wait(_WAIT_S)
-    return went
+    status, changes = work_on_disk(trial.root, mount, fault, lambda: _work(trial, mount, build))
+    if status > 0:
+        raise NeitherOldNorNew(f"{fault}: not done")
+    return changes is None
 
 
-def _work_and_die(trial: Trial, mount: Path, build: bool) -> None:
-    """Never returns."""
-    try:
-        trial.work(mount, build)
-    finally:
-        os._exit(0)
-
-
-def _gone(child: int) -> bool:
-    return os.waitpid(child, os.WNOHANG)[0] == child
-
-
-def _until(condition: object) -> None:
-    """Wait for another process; nothing here takes long."""
-    assert callable(condition)
-    last = time.monotonic() + _WAIT_S
-    while not condition():
-        if time.monotonic() > last:
-            raise TimeoutError
-        time.sleep(0.01)
+def _work(trial: Trial, mount: Path, build: bool) -> int:
+    trial.work(mount, build)
+    return 0
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.prove.day_faults import main
-from tests.prove.faulted_day import Stuck, ended
+from tests.prove.work_on_disk import Stuck, ended
 
 
 @pytest.mark.parametrize(
