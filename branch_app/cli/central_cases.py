@@ -1,7 +1,9 @@
-"""``central cases list|show|close|compare|export``: what does not fit, and what became of it."""
+"""``central cases list|show|close|compare|watch|export``: what does not fit, and what became of it."""
 
 import argparse
+import signal
 from pathlib import Path
+from threading import Event
 
 from branch_app.cli.central_place import command, open_central
 from branch_app.cli.kinds import Commands
@@ -12,6 +14,9 @@ from branch_app.strings import Language
 from sync.central.cases import store
 from sync.central.cases.city import compare_city
 from sync.central.cases.desk import close, show
+from sync.central.cases.watch import watch
+from sync.central.serving.notify import notify_ready
+from sync.central.serving.worker import log_to_stderr
 
 _REASONS = [reason.value for reason in CloseReason if reason is not CloseReason.RESOLVED]
 _TABLES = {"csv": cases_csv, "json": cases_json}
@@ -30,13 +35,17 @@ def fill_cases(central: Commands) -> None:
     ended.add_argument("case")
     ended.add_argument("--reason", choices=_REASONS, required=True)
     ended.add_argument("--by", required=True, help="who closes it, as on the roster; it stays at head office")
-    compared = command(cases, "compare", "compare what came since the last time: every few minutes, by a timer")
+    compared = command(cases, "compare", "compare what came since the last time: once")
+    watched = command(cases, "watch", "compare all the time, until SIGTERM; several share the logs")
+    watched.add_argument("--every", type=float, default=60, help="seconds between two rounds")
     written = command(cases, "export", "all cases, closed ones too, for whoever audits")
     written.add_argument("--out", type=Path, required=True)
     written.add_argument("--format", choices=tuple(_TABLES), default="csv")
-    for said, run in ((listed, _list), (shown, _show), (ended, _close), (compared, _compare), (written, _export)):
+    for said, run in ((listed, _list), (shown, _show), (ended, _close), (written, _export)):
         said.add_argument("--language", type=Language, choices=tuple(Language), default=Language.JA)
         said.set_defaults(run=run)
+    compared.set_defaults(run=_compare)
+    watched.set_defaults(run=_watch)
 
 
 def _list(chosen: argparse.Namespace) -> int:
@@ -74,6 +83,29 @@ def _compare(chosen: argparse.Namespace) -> int:
         print(compare_city(central))
     central.close()
     return 0
+
+
+def _watch(chosen: argparse.Namespace) -> int:
+    central, ended = open_central(chosen), Event()
+
+    def end(sign: int, _frame: object) -> None:
+        signal.signal(sign, signal.SIG_DFL)  # a second one ends it at once
+        ended.set()
+
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, end)
+    log_to_stderr()
+    notify_ready()
+    print("compare", flush=True)
+    watch(central, chosen.every, ended, _changed)
+    central.close()
+    return 0
+
+
+def _changed(cases: int) -> None:
+    """A round that found nothing new says nothing."""
+    if cases:
+        print(cases, flush=True)
 
 
 def _export(chosen: argparse.Namespace) -> int:

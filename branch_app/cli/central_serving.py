@@ -10,6 +10,7 @@ from branch_app.settings import RESOURCES
 from sync.central.authority import prepare_line
 from sync.central.hosts import name_hosts
 from sync.central.server import RunningCentral
+from sync.central.serving.notify import notify_ready
 from sync.central.serving.proxy import Proxy, configuration
 from sync.central.serving.worker import serve
 
@@ -39,12 +40,17 @@ def fill_serving(central: Commands) -> None:
 def _serve(chosen: argparse.Namespace) -> int:
     central = open_central(chosen)
     if chosen.socket is not None:
-        serve(central, chosen.socket, lambda: print(chosen.socket, flush=True))
+        serve(central, chosen.socket, lambda: _started(chosen.socket))
         return 0
     with RunningCentral(central, chosen.host, chosen.port) as running:
         print(running.url, flush=True)
         sys.stdin.read()
     return 0
+
+
+def _started(path: Path) -> None:
+    notify_ready()
+    print(path, flush=True)
 
 
 def _proxy(chosen: argparse.Namespace) -> int:

@@ -1,5 +1,6 @@
 """The whole city compared: every log that has something new, and devices that nobody has heard of."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from peewee import JOIN, fn
@@ -18,12 +19,16 @@ from sync.central.models import DeviceLog
 from sync.central.trust.models import RevokedLog
 
 
-def compare_city(central: HeadOffice) -> int:
+def compare_city(central: HeadOffice, ended: Callable[[], bool] = lambda: False) -> int:
     """Everything that is outstanding, log by log, each in a transaction of its own; how many cases changed.
 
-    Several processes may do this at once: each log is one's at a time.
+    Several processes may do this at once: each log is one's at a time. ``ended`` is asked before each.
     """
-    changed = sum(compare_log(central, log_id) for log_id in outstanding())
+    changed = 0
+    for log_id in outstanding():
+        if ended():
+            return changed
+        changed += compare_log(central, log_id)
     return changed + look_for_silent(central)
 
 

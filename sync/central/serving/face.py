@@ -7,6 +7,7 @@ import logging
 import re
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from uuid import uuid4
@@ -19,11 +20,12 @@ from starlette.requests import ClientDisconnect
 from branch_app.domain.errors import CentralRefused
 from branch_app.domain.values.codec import encode
 from sync.central.app import HANDLERS, Answer, Handler, answer, refused
+from sync.central.cases.city import outstanding
 from sync.central.head_office import HeadOffice
 from sync.central.serving.bodies import most_bytes, whole_body
 from sync.central.serving.figures import MEDIA_TYPE, Asked, Figures
 from sync.central.serving.interface import described
-from sync.central.serving.readiness import readiness
+from sync.central.serving.readiness import NO_DATABASE, readiness
 from sync.wire.routes import Route
 from sync.wire.strict import dump
 
@@ -65,7 +67,7 @@ def build_worker_app(central: HeadOffice) -> FastAPI:
     app = build_app(central, figures)
     app.add_api_route(HEALTH, _health, methods=["GET"])
     app.add_api_route(READY, _ready(central, figures), methods=["GET"])
-    app.add_api_route(METRICS, _metrics(figures), methods=["GET"])
+    app.add_api_route(METRICS, _metrics(central, figures), methods=["GET"])
     return app
 
 
@@ -130,11 +132,18 @@ def _ready(central: HeadOffice, figures: Figures) -> Callable[[], Awaitable[Resp
     return ready
 
 
-def _metrics(figures: Figures) -> Callable[[], Awaitable[Response]]:
+def _metrics(central: HeadOffice, figures: Figures) -> Callable[[], Awaitable[Response]]:
     async def metrics() -> Response:
+        with suppress(*NO_DATABASE):
+            figures.to_compare.set(await to_thread.run_sync(_to_compare, central))
         return Response(figures.text(), media_type=MEDIA_TYPE)
 
     return metrics
+
+
+def _to_compare(central: HeadOffice) -> int:
+    with central.database.connection_context():
+        return len(outstanding())
 
 
 async def _failed(request: Request, error: Exception) -> Response:

@@ -33,6 +33,7 @@ class Figures:
     sent: Histogram = field(init=False)
     under_way: Gauge = field(init=False)
     ready: Gauge = field(init=False)
+    to_compare: Gauge = field(init=False)
 
     def __post_init__(self) -> None:
         """Register them all; process figures come along."""
@@ -46,6 +47,7 @@ class Figures:
             "received": Histogram("madoguchi_received_bytes", "Bodies in", route, registry=one, buckets=_BYTES),
             "sent": Histogram("madoguchi_sent_bytes", "Bodies out", route, registry=one, buckets=_BYTES),
             "under_way": Gauge("madoguchi_requests_under_way", "Being answered", registry=one),
+            "to_compare": Gauge("madoguchi_logs_to_compare", "Logs with entries not yet compared", registry=one),
             "ready": Gauge("madoguchi_ready", "1 where that part is ready", ("part",), registry=one),
         }
         for name, figure in made.items():
