@@ -29,7 +29,7 @@ def _table(factor: int) -> bytes:
     return bytes(0 if not (factor and byte) else _EXP[_LOG[factor] + _LOG[byte]] for byte in range(256))
 
 
-_TIMES = tuple(_table(factor) for factor in range(256))
+TIMES = tuple(_table(factor) for factor in range(256))
 
 
 def encode(data: bytes, k: int, n: int) -> tuple[bytes, ...]:
@@ -73,7 +73,7 @@ def _combined(factors: Sequence[int], pieces: Sequence[bytes]) -> bytes:
     total = 0
     for factor, piece in zip(factors, pieces, strict=True):
         if factor:
-            total ^= int.from_bytes(piece.translate(_TIMES[factor]))
+            total ^= int.from_bytes(piece.translate(TIMES[factor]))
     return total.to_bytes(len(pieces[0]))
 
 
@@ -85,10 +85,10 @@ def _inverted(rows: list[list[int]]) -> list[list[int]]:
         pivot = next(index for index in range(column, size) if work[index][column])
         work[column], work[pivot] = work[pivot], work[column]
         first = work[column][column]
-        work[column] = work[column].translate(_TIMES[_EXP[_ORDER - _LOG[first]]])
+        work[column] = work[column].translate(TIMES[_EXP[_ORDER - _LOG[first]]])
         for index in range(size):
             factor = work[index][column]
             if index != column and factor:
-                product = int.from_bytes(work[column].translate(_TIMES[factor]))
+                product = int.from_bytes(work[column].translate(TIMES[factor]))
                 work[index] = (int.from_bytes(work[index]) ^ product).to_bytes(2 * size)
     return [list(row[size:]) for row in work]

@@ -18,7 +18,7 @@ from branch_app.documents.seals.front import Sealing, Shown
 from branch_app.documents.seals.place import enlarged
 from branch_app.documents.seals.profile import Profiles, load_profiles
 from branch_app.documents.seals.shares import split
-from branch_app.documents.seals.symbols import data_matrix, qr_code
+from branch_app.documents.seals.symbols import data_matrix, qr_codes
 from branch_app.domain.records.certificate import PrintOrder
 from branch_app.ports import PaperSeals
 
@@ -102,7 +102,7 @@ class PaperMarks:
         unsigned = Back(self.header(page), self.sealing.signer.certificate, self.sealed)
         signed = replace(unsigned, signature=self.seals.sign(unsigned.signed_part()))
         shares = split(signed.encode())
-        symbols = tuple(map(Symbol, shares, enlarged(tuple(map(qr_code, shares)))))
+        symbols = tuple(map(Symbol, shares, enlarged(qr_codes(shares))))
         self.backs.append(symbols)
         return tuple(symbol.bitmap for symbol in symbols)
 

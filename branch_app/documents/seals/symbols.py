@@ -1,8 +1,9 @@
-"""Data Matrix and QR as one-bit pictures, a module a dot, written and read by zxing-cpp.
+"""Data Matrix and QR as one-bit pictures, a module a dot; both are read by zxing-cpp, which writes the one too.
 
 A module is eight dots of a printer with 600 an inch: smaller ones do not come through a scan at 200 dpi.
 """
 
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
@@ -10,24 +11,23 @@ import zxingcpp
 from numpy.typing import NDArray
 
 from branch_app.documents.bitmap import Bitmap
+from branch_app.documents.seals.qr import Modules, qr_modules
 
 _MODULES_PER_INCH = 75
-_MASK = 3
-"""One mask for all: choosing the best of eight takes ten times as long, and ciphertext is noise under any."""
 _QUIET, _GREY = 4, 128
 
 _data_matrix = partial(zxingcpp.create_barcode, format=zxingcpp.BarcodeFormat.DataMatrix)
-_qr = partial(zxingcpp.create_barcode, format=zxingcpp.BarcodeFormat.QRCode, ec_level="M", data_mask=_MASK)
 
 
 def data_matrix(data: bytes) -> Bitmap:
     """Those bytes as a square Data Matrix, without its quiet zone."""
-    return _bitmap(_data_matrix(data))
+    drawn = np.asarray(_data_matrix(data).to_image(scale=1, add_quiet_zones=False))
+    return _bitmap((drawn < _GREY).astype(np.uint8))
 
 
-def qr_code(data: bytes) -> Bitmap:
-    """Those bytes as a QR code of level M, without its quiet zone."""
-    return _bitmap(_qr(data))
+def qr_codes(texts: Sequence[bytes]) -> tuple[Bitmap, ...]:
+    """Each of those bytes, all of one length, as a QR code of level M, without its quiet zone."""
+    return tuple(map(_bitmap, qr_modules(texts)))
 
 
 def read_symbol(bitmap: Bitmap) -> bytes | None:
@@ -38,11 +38,9 @@ def read_symbol(bitmap: Bitmap) -> bytes | None:
     return None if found is None else bytes(found.bytes)
 
 
-def _bitmap(barcode: zxingcpp.Barcode) -> Bitmap:
-    """Dark modules are ones."""
-    modules = np.asarray(barcode.to_image(scale=1, add_quiet_zones=False))
+def _bitmap(modules: Modules) -> Bitmap:
     height, width = modules.shape
-    return Bitmap(width, height, _MODULES_PER_INCH, np.packbits(modules < _GREY, axis=1).tobytes())
+    return Bitmap(width, height, _MODULES_PER_INCH, np.packbits(modules, axis=1).tobytes())
 
 
 def _framed(bitmap: Bitmap) -> NDArray[np.uint8]:
