@@ -22,6 +22,7 @@ from branch_app.ui.presenters.keyboard import CounterKeyboard
 from branch_app.ui.presenters.manager import ManagerPresenter, Section
 from branch_app.ui.presenters.month import MonthPresenter, MonthTools
 from branch_app.ui.presenters.receipts import SlipTools
+from branch_app.ui.presenters.revealing import RevealingPresenter
 from branch_app.ui.presenters.status import StatusPresenter
 from branch_app.ui.presenters.stops import StopsPresenter
 from branch_app.ui.presenters.supplement import SupplementPresenter
@@ -102,6 +103,7 @@ class CounterSession:
         self.supplement = SupplementPresenter(self.manager, self.room.second)
         tools = MonthTools(slips, place.tables, place.closes)
         self.month = MonthPresenter(lambda: self._place.desk, self._visit, self.room.second, tools)
+        self.revealing = RevealingPresenter(lambda: self._place.desk, self._visit, self.room.second)
         manager_parts = ManagerParts(
             self.manager,
             self.status,
@@ -111,6 +113,7 @@ class CounterSession:
             self.moves,
             self.supplement,
             self.month,
+            self.revealing,
             self._open_papers,
             self._leave_manager,
         )
@@ -176,6 +179,7 @@ class CounterSession:
         self.moves.give_up()
         self.supplement.give_up()
         self.month.give_up()
+        self.revealing.give_up()
         self.manager.forget()
         self.stops.forget()
         self.cases.forget()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from branch_app.domain.deciders.issuance.state import NO_SNAPSHOT, Item
 from branch_app.domain.deciders.states import JobState
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.rules.shown_persons import subject_name
@@ -13,7 +14,11 @@ from branch_app.usecases.snapshot import open_snapshot
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One copy: who it is about, what it is, how many pages it must have, and where it stands."""
+    """One copy: who it is about, what it is, how many pages it must have, and where it stands.
+
+    ``subject_name`` is "" for one of an earlier day that was brought back: the paper in the clerk's hand says whose
+    it is, and what stands behind an ended form is shown by two persons only (``usecases/reveal.py``).
+    """
 
     job: JobId
     item: ItemId
@@ -39,14 +44,19 @@ def _paper(desk: Desk, job: JobId) -> Paper:
     state = desk.journal.state.issuance
     now = state.job(job)
     item = state.item(now.item)
-    snapshot = open_snapshot(item.certificate, desk.journal.ledger.opening_of(item.snapshot))
     return Paper(
         job=job,
         item=item.id,
         number=now.number,
         certificate=Certificate(item.certificate),
-        subject_name=subject_name(snapshot),
+        subject_name=_name(desk, item),
         pages=now.pages,
         state=now.state,
         refund_due_yen=now.refund_due_yen,
     )
+
+
+def _name(desk: Desk, item: Item) -> str:
+    if item.snapshot == NO_SNAPSHOT:
+        return ""
+    return subject_name(open_snapshot(item.certificate, desk.journal.ledger.opening_of(item.snapshot)))

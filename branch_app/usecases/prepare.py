@@ -53,6 +53,12 @@ def issue_number(desk: Desk, running: int) -> IssueNumber:
     return IssueNumber(f"{enrolment.office}-{enrolment.device}-{enrolment.epoch}-{running:06d}")
 
 
+def whole_number(desk: Desk, typed: str) -> str:
+    """As it stands on a paper, or only the last digits of one of this device's own."""
+    number = typed.strip()
+    return issue_number(desk, int(number)) if number.isascii() and number.isdecimal() else number
+
+
 def _render_all(desk: Desk, authorised: Authorised, first: int) -> tuple[list[PreparedCopy], list[Opening]]:
     copies: list[PreparedCopy] = []
     openings: list[Opening] = []

@@ -46,7 +46,7 @@ def issue_receipt(
     """Count it in the log, then make and print it, with the log's size and root on it.
 
     One that never came out stays counted, so that no second paper looks like the first. From the second on a
-    ``second`` person agreed (``Vouched.REPRINT``).
+    ``second`` person agreed (``Vouched.REISSUE``).
 
     Raises:
         SecondPersonNeeded: a second one (再発行), and alone.

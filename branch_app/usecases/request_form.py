@@ -49,24 +49,34 @@ def request_form_order(desk: Desk, application: ApplicationId) -> RequestFormOrd
     form = desk.journal.refresh().issuance.application(application)
     if form.applicant is None or not form.items:
         raise BadInput(at="lines")
-    key = _person(desk, form.applicant)
+    key = person_of(desk, form.applicant)
     return RequestFormOrder(
         office=desk.enrolment.issuer.office,
         addressee=desk.enrolment.issuer.title,
         form=form.form,
         issued=desk.today(),
-        requester=_requester(desk, key),
+        requester=requester_of(desk, key),
         lines=tuple(_lines(desk, application, key)),
         evidence=word(f"evidence_{form.method}"),
         specimen=desk.specimen,
     )
 
 
-def _person(desk: Desk, alias: Pseudonym) -> str:
+def person_of(desk: Desk, alias: Pseudonym) -> str:
+    """Whom the pseudonym stands for: a resident's id, or a visitor as ``requester_of`` reads one.
+
+    Raises:
+        KeyMissing: the opening was shredded.
+    """
     return desk.journal.ledger.opening_of(alias).value.decode()
 
 
-def _requester(desk: Desk, key: str) -> Requester:
+def requester_of(desk: Desk, key: str) -> Requester:
+    """Who asked, by today's registers or as they said it themselves.
+
+    Raises:
+        BadInput: no register here names them (``at`` is subject).
+    """
     if key.startswith(VISITOR):
         visitor = decode(Visitor, from_canonical(key.removeprefix(VISITOR).encode()))
         return Requester(visitor.name, "", visitor.address, wareki(visitor.birth) if visitor.birth else "")
@@ -87,8 +97,8 @@ def _written(person: Resident, address: str) -> Requester:
 def _lines(desk: Desk, application: ApplicationId, key: str) -> Iterator[RequestedLine]:
     household = None if key.startswith(VISITOR) else desk.register.household_of(ResidentId(key))
     for item in desk.journal.state.issuance.items_of(application):
-        subject = ResidentId(_person(desk, item.subject))
-        purpose, claim = _told(desk, item.purpose)
+        subject = ResidentId(person_of(desk, item.subject))
+        purpose, claim = purpose_of(desk, item.purpose)
         yield RequestedLine(
             certificate=Certificate(item.certificate),
             subject=_name(desk, subject),
@@ -98,7 +108,12 @@ def _lines(desk: Desk, application: ApplicationId, key: str) -> Iterator[Request
         )
 
 
-def _told(desk: Desk, purpose: Commitment) -> tuple[str, Claim | None]:
+def purpose_of(desk: Desk, purpose: Commitment) -> tuple[str, Claim | None]:
+    """What for, as a code, and as what somebody asked whom no register shows to be entitled.
+
+    Raises:
+        KeyMissing: the opening was shredded.
+    """
     said = from_canonical(desk.journal.ledger.opening_of(purpose).value)
     if isinstance(said, str):
         return said, None

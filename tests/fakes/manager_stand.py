@@ -18,6 +18,7 @@ from branch_app.ui.presenters.cash_move import CashMovePresenter
 from branch_app.ui.presenters.manager import ManagerPresenter
 from branch_app.ui.presenters.month import MonthPresenter, MonthTools
 from branch_app.ui.presenters.receipts import SlipTools
+from branch_app.ui.presenters.revealing import RevealingPresenter
 from branch_app.ui.presenters.second_person import Circle, SecondPersonPresenter
 from branch_app.ui.presenters.status import StatusPresenter
 from branch_app.ui.presenters.stops import StopsPresenter
@@ -53,6 +54,7 @@ class ManagerStand:
     book: BookInMemory
     moves: CashMovePresenter
     month: MonthPresenter
+    revealing: RevealingPresenter
     status: StatusPresenter
     office: HeadOfficeByHand
     desk: Desk
@@ -108,6 +110,7 @@ def manager_stand(window: tk.Toplevel, look: Look, desk: Desk) -> ManagerStand:
     stops = StopsPresenter(lambda: desk, work, second)
     slips = SlipTools(SlipPapers(RESOURCES), Receipted())
     month = MonthPresenter(lambda: desk, work, second, MonthTools(slips, CsvMonthTables(), Closes()))
+    revealing = RevealingPresenter(lambda: desk, work, second)
     moves = CashMovePresenter(manager, second)
     book = BookInMemory()
     cases = CasesPresenter(lambda: desk, lambda: book, work)
@@ -120,6 +123,7 @@ def manager_stand(window: tk.Toplevel, look: Look, desk: Desk) -> ManagerStand:
         moves,
         SupplementPresenter(manager, second),
         month,
+        revealing,
         lambda: left.append("papers"),
         lambda: left.append("counter"),
     )
@@ -132,7 +136,9 @@ def manager_stand(window: tk.Toplevel, look: Look, desk: Desk) -> ManagerStand:
     status.look()
     screen.arrive()
     settle(window)
-    return ManagerStand(screen, manager, stops, cases, book, moves, month, status, office, desk, asked, left)
+    return ManagerStand(
+        screen, manager, stops, cases, book, moves, month, revealing, status, office, desk, asked, left
+    )
 
 
 class _Asking(SecondPersonPresenter):

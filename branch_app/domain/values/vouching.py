@@ -30,6 +30,7 @@ class Vouched(Enum):
     SUPPLEMENT = "supplement"
     EXPORT = "export"
     REPRINT = "reprint"
+    REISSUE = "reissue"
     REVEAL = "reveal"
 
 

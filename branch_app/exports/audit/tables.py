@@ -1,7 +1,7 @@
 """The columns of the tables, each with its meaning, and the files made of them.
 
-The files and columns are version 2 of the export: another set is another version, because the verifier derives these
-files from the log anew and compares bytes.
+The files and columns are version 2 of the export: another set is another version, because the verifier derives
+them from the log anew and compares bytes.
 """
 
 from collections.abc import Callable

@@ -11,7 +11,7 @@ from branch_app.ui.presenters.recent import RecentPresenter
 from branch_app.ui.work import Lane, Work
 from branch_app.usecases.bring_back import bring_back
 from branch_app.usecases.desk import Desk
-from branch_app.usecases.prepare import issue_number
+from branch_app.usecases.prepare import whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,15 @@ class BringingBackPresenter(Presenter[BringingBack]):
 
     def write(self, typed: str) -> None:
         """The number on the paper; of this device's own its last digits are enough."""
-        number = typed.strip()
-        if self.state.busy or not number:
+        if self.state.busy or not typed.strip():
             return
         desk = self._desk()
-        whole = issue_number(desk, int(number)) if number.isascii() and number.isdecimal() else number
+        whole = whole_number(desk, typed)
         self._become(BringingBack(shown=True, busy=True))
 
         def job() -> ApplicationId:
-            return desk.journal.state.issuance.job(bring_back(desk, whole)).application
+            brought = bring_back(desk, whole)
+            return desk.journal.state.issuance.job(brought).application
 
         self._work.run(
             Lane.DESK,

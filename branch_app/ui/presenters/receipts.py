@@ -59,7 +59,7 @@ class ReceiptsPresenter(Presenter[Receipts]):
         if self.state.busy:
             return
         if receipted(self._desk(), application):
-            self._second.ask(Vouched.REPRINT, lambda second: self._print(application, second))
+            self._second.ask(Vouched.REISSUE, lambda second: self._print(application, second))
         else:
             self._print(application, None)
 

@@ -5,10 +5,12 @@ import tkinter as tk
 from branch_app.ui.look import Look
 from branch_app.ui.presenters.cash_move import CashMove
 from branch_app.ui.presenters.month import MonthState
+from branch_app.ui.presenters.revealing import Revealing
 from branch_app.ui.presenters.supplement import Supplement
 from branch_app.ui.views.cash_move_dialog import CashMoveDialog
 from branch_app.ui.views.manager_parts import ManagerParts
 from branch_app.ui.views.month_dialog import MonthDialog
+from branch_app.ui.views.revealing_dialog import RevealingDialog
 from branch_app.ui.views.supplement_dialog import SupplementDialog
 from branch_app.ui.widgets.router import KeyRouter
 
@@ -25,8 +27,20 @@ class ManagerOverlays:
         self._supplement: SupplementDialog | None = None
         parts.moves.listen(self._follow_move)
         self._month: MonthDialog | None = None
+        self._revealing: RevealingDialog | None = None
         parts.supplement.listen(self._follow_supplement)
         parts.month.listen(self._follow_month)
+        parts.revealing.listen(self._follow_revealing)
+
+    def _follow_revealing(self, state: Revealing) -> None:
+        if state.shown and self._revealing is None:
+            self._revealing = RevealingDialog(self._window, self._look, self._router, self._parts.revealing)
+            self._revealing.open(self._revealing.focus_first())
+        if not state.shown and self._revealing is not None:
+            self._revealing.close()
+            self._revealing = None
+        if self._revealing is not None:
+            self._revealing.tell(state)
 
     def _follow_month(self, state: MonthState) -> None:
         if state.shown and self._month is None:

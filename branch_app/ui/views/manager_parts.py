@@ -11,6 +11,7 @@ from branch_app.ui.presenters.cases import CasesPresenter
 from branch_app.ui.presenters.cash_move import CashMovePresenter
 from branch_app.ui.presenters.manager import ManagerPresenter, ManagerState
 from branch_app.ui.presenters.month import MonthPresenter
+from branch_app.ui.presenters.revealing import RevealingPresenter
 from branch_app.ui.presenters.second_person import SecondPersonPresenter
 from branch_app.ui.presenters.status import StatusPresenter
 from branch_app.ui.presenters.stops import StopsPresenter
@@ -33,6 +34,7 @@ class ManagerParts:
     moves: CashMovePresenter
     supplement: SupplementPresenter
     month: MonthPresenter
+    revealing: RevealingPresenter
     open_papers: Callable[[], None]
     leave: Callable[[], None]
 

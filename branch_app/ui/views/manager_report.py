@@ -13,6 +13,7 @@ from branch_app.ui.views.manager_parts import ManagerPage, ManagerParts
 from branch_app.ui.widgets.button import ActionButton
 from branch_app.ui.widgets.money import AmountLine
 from branch_app.ui.widgets.panel import Panel
+from branch_app.ui.widgets.surface import Area
 from branch_app.ui.widgets.table import Column, DataTable, Row
 from branch_app.usecases.day_report import CertificateLine, DayReport
 
@@ -42,7 +43,9 @@ class ReportPage(ManagerPage):
         self._table = DataTable(self._lines_panel.body, look, _COLUMNS)
         self._counts = [AmountLine(self._count_panel.body, look) for _ in range(4)]
         self._inspect = ActionButton(self._count_panel.body, look, "", parts.manager.inspect, Key.F12)
-        self._month = ActionButton(self._count_panel.body, look, "", parts.month.open, Key.F10)
+        self._past = Area(self._count_panel.body, look)
+        self._month = ActionButton(self._past, look, "", parts.month.open, Key.F10)
+        self._reveal = ActionButton(self._past, look, "", parts.revealing.open, Key.F11)
         self._money = [AmountLine(self._money_panel.body, look) for _ in range(4)]
         self._expected = AmountLine(self._money_panel.body, look, style=Type.TOTAL)
         self._lay_out()
@@ -54,8 +57,8 @@ class ReportPage(ManagerPage):
         return self._table
 
     def press(self, key: Key) -> bool:
-        """F12 writes the figures of now down (点検), F10 looks at a month."""
-        buttons = {Key.F12: self._inspect, Key.F10: self._month}
+        """F12 writes the figures of now down (点検), F10 looks at a month, F11 shows who stands behind a paper."""
+        buttons = {Key.F12: self._inspect, Key.F10: self._month, Key.F11: self._reveal}
         if key in buttons:
             buttons[key].act()
         return key in buttons
@@ -67,7 +70,9 @@ class ReportPage(ManagerPage):
             self._inspect.enable()
         else:
             self._inspect.disable()
+        self._past.paint_ground()
         self._month.show(say("manager_month"))
+        self._reveal.show(say("manager_reveal"))
         self._inspect.show(say("manager_inspect", n=(state.report.inspections if state.report else 0) + 1))
         self._table.head([say(key) for key in _HEAD_TEXTS])
         if state.report is None:
@@ -117,5 +122,8 @@ class ReportPage(ManagerPage):
         self._table.pack(fill="both", expand=True)
         for line in (*self._counts, *self._money, self._expected):
             line.pack(fill="x", pady=gap // 4)
-        self._month.pack(side="bottom", fill="x", pady=(gap // 4, 0))
+        self._past.pack(side="bottom", fill="x", pady=(gap // 4, 0))
+        for column, button in enumerate((self._month, self._reveal)):
+            self._past.columnconfigure(column, weight=1, uniform="past")
+            button.grid(row=0, column=column, sticky="nsew", padx=(gap // 4 if column else 0, 0))
         self._inspect.pack(side="bottom", fill="x")

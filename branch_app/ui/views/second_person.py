@@ -44,6 +44,7 @@ _ACTION_TEXTS = {
     Vouched.SUPPLEMENT: "manager_second_supplement",
     Vouched.EXPORT: "manager_second_export",
     Vouched.REPRINT: "manager_second_reprint",
+    Vouched.REISSUE: "manager_second_reissue",
     Vouched.REVEAL: "manager_second_reveal",
 }
 _MANNER_KEYS = {Manner.BESIDE: Key.F2, Manner.TELEPHONE: Key.F3}

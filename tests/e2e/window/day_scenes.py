@@ -104,6 +104,20 @@ def _change_comes_in(clerk: Clerk) -> None:
     clerk.until_focus("cashpage")
 
 
+def _somebody_asks_who_it_was(clerk: Clerk) -> None:
+    """An official inquiry about the first paper of the day: two persons look, and the log says so."""
+    revealing = clerk.counter.revealing
+    clerk.press("F11")
+    clerk.until_focus("revealingdialog")
+    clerk.type("1")
+    clerk.press("F1", "F5", "Return")
+    clerk.second(SUPERVISOR)
+    clerk.until(lambda: revealing.state.revealed is not None)
+    clerk.picture("manager-reveal")
+    clerk.press("Escape")
+    clerk.until(lambda: not revealing.state.shown)
+
+
 def close_the_day(clerk: Clerk) -> None:
     """Counted blind, closed by two persons, offline."""
     manager = clerk.counter.manager
@@ -117,6 +131,7 @@ def close_the_day(clerk: Clerk) -> None:
     clerk.picture("manager-month")
     clerk.press("Escape")
     clerk.until(lambda: not clerk.counter.month.state.shown)
+    _somebody_asks_who_it_was(clerk)
     clerk.press("F4")
     clerk.until(lambda: manager.state.section is Section.SHEETS and not manager.state.busy)
     clerk.picture("manager-sheets")

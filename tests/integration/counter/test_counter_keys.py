@@ -331,7 +331,7 @@ def test_receipts_by_f11(clerk: Hands, receipts: Receipted) -> None:
     assert clerk.room.second.state.action is None
     for _ in range(2):
         clerk.press(Key.F11)
-        assert (Vouched.REPRINT, 1) == (clerk.room.second.state.action, len(receipts.printed))
+        assert (Vouched.REISSUE, 1) == (clerk.room.second.state.action, len(receipts.printed))
         clerk.press(Key.ESCAPE)
     clerk.press(Key.F11)
     clerk.room.second.answer("any")

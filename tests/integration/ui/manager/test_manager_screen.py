@@ -367,3 +367,22 @@ def test_a_month_lies_over_the_report(stand: ManagerStand, keyboard: Keyboard, l
     stand.press(keyboard, "Prior", until=lambda: month.state.first != first and month.state.seen is not None)
     stand.press(keyboard, "F10", until=lambda: Vouched.EXPORT in stand.asked)
     stand.press(keyboard, "Escape", until=lambda: not month.state.shown)
+
+
+def test_who_stands_behind_a_paper_lies_over_the_report(
+    stand: ManagerStand, keyboard: Keyboard, look: Look
+) -> None:
+    """F11; number, F1, F5, Enter asks a second person, Esc goes back; nothing is cut off in any language."""
+    begin_day(stand.desk)
+    _, (job,) = order(stand.desk, "1", "9000010100")
+    stand.press(keyboard, "F2", until=lambda: stand.manager.state.section is Section.REPORT)
+    for language in Language:
+        look.change(LIGHT, TextSize.LARGE, language)
+        settle(stand.screen)
+        stand.press(keyboard, "F11", until=lambda: stand.revealing.state.shown)
+        stand.press(keyboard, "1", "F1", "F5", "Return", until=lambda: stand.revealing.state.revealed is not None)
+        settle(stand.screen)
+        assert [] == clipped(stand.screen.winfo_toplevel())
+        stand.press(keyboard, "Escape", until=lambda: not stand.revealing.state.shown)
+    assert [Vouched.REVEAL] * len(Language) == stand.asked
+    assert stand.desk.journal.state.issuance.job(job).number.endswith("-000001")

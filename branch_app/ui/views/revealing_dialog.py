@@ -1,0 +1,143 @@
+"""開示, over the manager's report: the number on a paper, what is to be seen, why; then what stands behind it."""
+
+import tkinter as tk
+from functools import partial
+
+from branch_app.domain.values.reasons import RevealReason
+from branch_app.domain.values.veiled import VeiledField
+from branch_app.ui.keys import FUNCTION_KEYS, Key
+from branch_app.ui.look import Look
+from branch_app.ui.measures import Space, Type
+from branch_app.ui.presenters.revealing import FIELDS, REASONS, Revealing, RevealingPresenter
+from branch_app.ui.theme import Role
+from branch_app.ui.views.signed import signed
+from branch_app.ui.widgets.button import ActionButton, ButtonKind
+from branch_app.ui.widgets.dialog import Dialog
+from branch_app.ui.widgets.entry import TextEntry
+from branch_app.ui.widgets.label import Label, Paragraph
+from branch_app.ui.widgets.router import KeyRouter
+from branch_app.ui.widgets.surface import Area
+from branch_app.ui.wording import Wording
+
+_WIDTH, _ACROSS = 660, 3
+_FIELD_KEYS = FUNCTION_KEYS[: len(FIELDS)]
+_REASON_KEYS = FUNCTION_KEYS[len(FIELDS) : len(FIELDS) + len(REASONS)]
+_FIELD_TEXTS = {
+    VeiledField.SUBJECT: "manager_reveal_subject",
+    VeiledField.APPLICANT: "manager_reveal_applicant",
+    VeiledField.PURPOSE: "manager_reveal_purpose",
+}
+_REASON_TEXTS = {
+    RevealReason.AUDIT: "manager_reveal_audit",
+    RevealReason.INQUIRY: "manager_reveal_inquiry",
+    RevealReason.COMPLAINT: "manager_reveal_complaint",
+    RevealReason.MISTAKE: "manager_reveal_mistake",
+    RevealReason.OTHER: "manager_reveal_other",
+}
+
+
+class RevealingDialog(Dialog):
+    """F1 to F3 say what, F4 to F8 why; Enter asks the second person. Esc takes away what was shown."""
+
+    def __init__(self, window: tk.Misc, look: Look, router: KeyRouter, revealing: RevealingPresenter) -> None:
+        self._revealing = revealing
+        self._words = Wording(look)
+        say = self._words.say
+        super().__init__(
+            window, look, router, say("manager_reveal"), hear=self._hear_key, on_escape=revealing.give_up
+        )
+        gap = look.gap(Space.S)
+        holder = Area(self.body, look)
+        holder.configure(width=look.px(_WIDTH), height=1)
+        holder.pack()
+        Paragraph(self.body, look, say("manager_reveal_how")).pack(fill="x", pady=(0, gap))
+        self._number = TextEntry(
+            self.body, look, lambda _text: None, say("trouble_recover_number"), style=Type.FIGURE
+        )
+        self._number.pack(fill="x", pady=(0, gap))
+        self._field_buttons = self._row(
+            [
+                (partial(revealing.aim, place), say(_FIELD_TEXTS[field]), key)
+                for place, (field, key) in enumerate(zip(FIELDS, _FIELD_KEYS, strict=True))
+            ]
+        )
+        self._reason_buttons = self._row(
+            [
+                (partial(revealing.choose, place), say(_REASON_TEXTS[reason]), key)
+                for place, (reason, key) in enumerate(zip(REASONS, _REASON_KEYS, strict=True))
+            ]
+        )
+        self._of = Paragraph(self.body, look)
+        self._said = Label(self.body, look, "", Type.TITLE)
+        self._of.pack(fill="x", pady=(gap, 0))
+        self._said.pack(fill="x")
+        self._go = ActionButton(
+            self.actions, look, say("general_confirm"), self._ask, Key.RETURN, ButtonKind.PRIMARY
+        )
+        leave = ActionButton(self.actions, look, say("general_close"), revealing.give_up, Key.ESCAPE)
+        self._go.pack(side="right")
+        leave.pack(side="right", padx=gap)
+
+    def tell(self, state: Revealing) -> None:
+        """What is chosen, and what there is to see."""
+        for button, field in zip(self._field_buttons, FIELDS, strict=True):
+            button.become(ButtonKind.PRIMARY if field is state.field else ButtonKind.SECONDARY)
+        for button, reason in zip(self._reason_buttons, REASONS, strict=True):
+            button.become(ButtonKind.PRIMARY if reason is state.reason else ButtonKind.SECONDARY)
+        if state.whole:
+            self._go.enable()
+        else:
+            self._go.disable()
+        self._of.show(*self._about(state))
+        self._said.show(self._shown(state))
+
+    def focus_first(self) -> tk.Misc:
+        """The number."""
+        return self._number
+
+    def _about(self, state: Revealing) -> tuple[str, Role]:
+        say = self._words.say
+        if state.trouble is not None:
+            message = self._words.message(state.trouble)
+            return signed("⚠", f"{message.happened}　{message.next}"), Role.BAD_TEXT
+        if state.busy:
+            return say("general_working"), Role.MUTED
+        if state.revealed is None:
+            return "", Role.MUTED
+        seen = state.revealed
+        certificate = self._words.word(seen.certificate.value)
+        of = say("manager_reveal_of", certificate=certificate, number=seen.number, form=seen.form)
+        return signed("✓", of), Role.GOOD_TEXT
+
+    def _shown(self, state: Revealing) -> str:
+        seen = state.revealed
+        if seen is None:
+            return ""
+        return f"{self._words.say(_FIELD_TEXTS[seen.field])}　{seen.words or '—'}"
+
+    def _row(self, buttons: list[tuple[partial[None], str, Key]]) -> list[ActionButton]:
+        grid, gap = Area(self.body, self.look), self.look.gap(Space.HAIR)
+        grid.pack(fill="x", pady=(0, gap))
+        made = []
+        for place, (act, label, key) in enumerate(buttons):
+            row, column = divmod(place, _ACROSS)
+            grid.columnconfigure(column, weight=1, uniform="across")
+            button = ActionButton(grid, self.look, label, act, key)
+            button.grid(row=row, column=column, sticky="nsew", padx=gap, pady=gap)
+            made.append(button)
+        return made
+
+    def _hear_key(self, key: Key) -> bool:
+        match key:
+            case Key.RETURN:
+                self._ask()
+            case _ if key in _FIELD_KEYS:
+                self._revealing.aim(_FIELD_KEYS.index(key))
+            case _ if key in _REASON_KEYS:
+                self._revealing.choose(_REASON_KEYS.index(key))
+            case _:
+                return False
+        return True
+
+    def _ask(self) -> None:
+        self._revealing.ask(self._number.value)
