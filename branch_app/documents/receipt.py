@@ -30,6 +30,9 @@ _MEANS = {
 _TABLE_TOP = 56.0
 _SUMS_LEFT = 60.0
 _LABEL = 24.0
+_MOST_SLIPS = 3
+"""Numbers of refunds that stand beside the sums; of more the rest is counted."""
+_SLIP_ROW = 5.0
 _FOOTER = 190.0
 _SIZE, _SMALL = 10.5, 8.0
 
@@ -114,6 +117,17 @@ def _draw_sums(sheet: Sheet, order: ReceiptOrder, top: float) -> None:
         name, value = box.columns(_LABEL, width - _LABEL)
         sheet.text(label, name, _SIZE, "sum")
         sheet.text(said, value, _SIZE, "sum", Align.RIGHT)
+    for number, said in enumerate(_given_back(order)):
+        box = Box(_LEFT, total.bottom + 2 + _SLIP_ROW * number, _SUMS_LEFT - _LEFT - 2, _SLIP_ROW)
+        sheet.text(said, box, _SMALL, "slip")
+
+
+def _given_back(order: ReceiptOrder) -> list[str]:
+    """Under which numbers the terminal gave money back, as its own papers show them."""
+    shown = order.refund_slips[:_MOST_SLIPS]
+    rest = len(order.refund_slips) - len(shown)
+    head = ["還付の伝票番号"] if shown else []
+    return [*head, *shown, *([f"ほか{rest}件"] if rest else [])]
 
 
 def _paid(order: ReceiptOrder) -> list[tuple[str, str]]:

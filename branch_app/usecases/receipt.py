@@ -85,6 +85,7 @@ def _order(desk: Desk, state: Issuance, application: ApplicationId, copy: int) -
         anchor=Anchor(head.size, head.root),
         specimen=desk.specimen,
         payment=Payment(paid.means, paid.slip),
+        refund_slips=paid.refund_slips,
     )
 
 

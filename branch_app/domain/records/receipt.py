@@ -43,7 +43,8 @@ class Anchor:
 class ReceiptOrder:
     """One receipt to make. ``copy`` counts the receipts of this form from 1; from the second on it says 再発行.
 
-    ``payment`` is how it was paid. Other than in cash nothing is handed over the counter, so there is no change.
+    ``payment`` is how it was paid. Other than in cash nothing is handed over the counter, so there is no change,
+    and what was given back has ``refund_slips`` of its own, the oldest first.
     """
 
     office: str
@@ -58,6 +59,7 @@ class ReceiptOrder:
     anchor: Anchor
     specimen: bool
     payment: Payment
+    refund_slips: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Raise ValueError when the money does not add up."""
@@ -69,6 +71,8 @@ class ReceiptOrder:
             raise ValueError("paid")
         if self.cashless and self.change_yen:
             raise ValueError("paid")
+        if self.refund_slips and not (self.cashless and self.refunded_yen):
+            raise ValueError("slips")
 
     @property
     def cashless(self) -> bool:

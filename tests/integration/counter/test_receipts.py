@@ -12,6 +12,7 @@ from branch_app.domain.errors import ClockBehind, OutOfOrder, PrinterAbsent, Sec
 from branch_app.domain.records.receipt import Anchor
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.domain.values.payment import Means
+from branch_app.domain.values.reasons import PaperReason
 from branch_app.printing.receipts import FolderReceipts
 from branch_app.settings import RESOURCES
 from branch_app.usecases.accept import accept
@@ -19,6 +20,7 @@ from branch_app.usecases.desk import Desk
 from branch_app.usecases.pay import pay_cashless
 from branch_app.usecases.receipt import issue_receipt
 from branch_app.usecases.start_log import second_person
+from branch_app.usecases.void import refund, void
 from tests.fakes.branch import OTHER_CLERK, SetClock
 from tests.fakes.clerk import order, quoted
 
@@ -69,6 +71,19 @@ def test_a_fee_through_a_terminal_says_how_it_was_paid(desk: Desk) -> None:
     pay_cashless(desk, application, Means.E_MONEY, "0042-A")
     receipt = issue_receipt(desk, application, PAPERS, Till(desk))
     assert {"支払方法", "電子マネー", "伝票番号", "0042-A", "300円"} <= set(runs(receipt.pdf))
+
+
+def test_what_a_terminal_gave_back_stands_under_its_own_number(desk: Desk) -> None:
+    """Beside the number it was paid under, so that both lines of a statement are found; cash has none."""
+    application = quoted(desk, "1", TARO)
+    pay_cashless(desk, application, Means.CARD, "0042-A")
+    (job,) = desk.journal.state.issuance.jobs_of(application)
+    beside = second_person(desk.enrolment, OTHER_CLERK.operator, desk.veil)
+    void(desk, job.id, PaperReason.NOT_NEEDED, beside, office_fault=True)
+    refund(desk, job.id, beside, "0043-B")
+    receipt = issue_receipt(desk, application, PAPERS, Till(desk))
+    assert {"伝票番号", "0042-A", "うち還付済み", "300円", "還付の伝票番号", "0043-B"} <= set(runs(receipt.pdf))
+
 
 
 def test_the_log_comes_first_and_stands_on_the_paper(desk: Desk) -> None:

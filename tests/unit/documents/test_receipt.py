@@ -30,6 +30,10 @@ CASES: dict[str, ReceiptOrder] = {
     "plain": receipt_order(),
     "reissued-refunded-long": replace(receipt_order(LINES * 4, copy=3, refunded_yen=300), specimen=True),
     "cashless": cashless_order(Means.CARD, "0042-A"),
+    "cashless-refunded": replace(
+        cashless_order(Means.CARD, "0042-A", receipt_order(LINES * 4, refunded_yen=900)),
+        refund_slips=("0043-B", "W" * 32, "0045-B", "0046-B"),
+    ),
 }
 LINE = st.builds(ReceiptLine, st.sampled_from(Certificate), st.integers(1, 99), st.integers(0, 9_999))
 

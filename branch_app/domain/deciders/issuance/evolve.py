@@ -203,8 +203,9 @@ def _(event: events.ApplicationReceipted | events.ApplicationReceiptReissued, st
 def _(event: events.ApplicationRefunded, state: Issuance) -> Issuance:
     application = state.application(event.application)
     refunded = application.refunded_yen + event.refunded_yen
+    slips = (*application.refund_slips, event.slip) if event.slip else application.refund_slips
     state = _with_job(state, changed(state.job(event.job), refund_due_yen=0))
-    return _with_application(state, changed(application, refunded_yen=refunded))
+    return _with_application(state, changed(application, refunded_yen=refunded, refund_slips=slips))
 
 
 @_evolve.register

@@ -107,7 +107,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """One form (交付請求書): ``method`` is how its applicant was identified, the rest how much was paid and how."""
+    """One form (交付請求書): ``method`` is how its applicant was identified, the rest how much was paid and how.
+
+    ``refund_slips`` are the numbers under which a terminal gave money back since the form was taken or reopened.
+    """
 
     id: ApplicationId
     form: str
@@ -124,6 +127,7 @@ class Application:
     means: Means = Means.CASH
     slip: str = ""
     origin: Origin = Origin.COUNTER
+    refund_slips: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,10 @@ WRONG: dict[str, Callable[[], object]] = {
     "change that is too much": lambda: replace(RECEIPT, change_yen=500),
     "change out of a terminal": lambda: replace(RECEIPT, payment=Payment(Means.CARD, "0042-A")),
     "more given back than taken": lambda: replace(RECEIPT, refunded_yen=601),
+    "cash given back under a number": lambda: replace(RECEIPT, refunded_yen=300, refund_slips=("0043-B",)),
+    "a number for nothing given back": lambda: replace(
+        RECEIPT, tendered_yen=600, change_yen=0, payment=Payment(Means.CARD, "0042-A"), refund_slips=("0043-B",)
+    ),
     "less given back than nothing": lambda: replace(RECEIPT, refunded_yen=-1),
     "an account without a name": lambda: replace(ACCOUNT, account=" "),
     "less than nothing taken": lambda: replace(ACCOUNT, charged_yen=-1),
