@@ -78,6 +78,10 @@ class FrontDoor:
         """How long until that person's next try."""
         return self._home.slow_down.wait_seconds(password_of(operator))
 
+    def refuse_ended(self) -> None:
+        """Raise DeviceLocked when head office trusts this device no more."""
+        refuse_ended(self.file.line)
+
     def data_ages(self) -> DataAges:
         """As of when central vouched for restrictions and roster; nobody is asked."""
         file = self.file

@@ -11,18 +11,19 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from branch_app.domain.errors import MadoguchiError
+from branch_app.domain.errors import DeviceLocked, MadoguchiError, StoreError
 from branch_app.ui.appearance import Appearance
 from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
 from branch_app.ui.presenters.admit import AdmitPresenter
-from branch_app.ui.presenters.sign_in import Lock, LockCause, SignInPresenter
+from branch_app.ui.presenters.sign_in import Lock, LockCause, SignIn, SignInPresenter
 from branch_app.ui.pump import Pump, keep_what_is_loaded, share_the_interpreter_often
 from branch_app.ui.views.admit import AdmitView
 from branch_app.ui.views.bench_bar import BenchBar
 from branch_app.ui.views.closing import ClosingView
 from branch_app.ui.views.fault import FaultView
 from branch_app.ui.views.sign_in import SignInView
+from branch_app.ui.views.stopped import StoppedView
 from branch_app.ui.views.top_bar import TopActs, TopBar
 from branch_app.ui.widgets.banner import TrainingBanner
 from branch_app.ui.widgets.router import KeyRouter
@@ -83,6 +84,11 @@ class App:
         self.door = SignInPresenter(branch.door, self.pump, branch.freshen, self._entered, branch.clock.now)
         self.sign_in = SignInView(self.stack, self.look, self.door, self.router)
         self.sign_in.place(relwidth=1, relheight=1)
+        self._stopped = StoppedView(
+            self.stack, self.look, self.router, lambda: self.door.device, lambda: self.door.arrive(None)
+        )
+        self._outside = False
+        self.door.listen(self._heed)
         self._session: object = None
         self.admission = AdmitPresenter(branch.door, lambda: self._session, self.pump)
         AdmitView(self.root, self.look, self.router, self.admission)
@@ -114,7 +120,7 @@ class App:
             self._branch.examine,
             lambda: self.counter is not None and self.counter.lists_certificates,
             self.admission.ask,
-            self.sign_in.wake,
+            self._wake,
         )
         return made
 
@@ -186,6 +192,37 @@ class App:
         self.sign_in.lift()
         self.door.arrive(lock)
         self.sign_in.enter()
+        self._outside = True
+        self._heed(self.door.state)
+
+    def _heed(self, door: SignIn) -> None:
+        """Head office ended this device, and the door is shut; or it was enrolled anew, and stands open again."""
+        if not self._outside:
+            return
+        if door.stopped is not None:
+            self.asides.leave()
+            self._stopped.show(door.stopped)
+        elif self._stopped.shown:
+            self._stopped.hide()
+            self.sign_in.wake()
+
+    def _heed_end(self) -> None:
+        """Whichever program of this device heard it: the counter locks once nothing is under way there."""
+        try:
+            self._branch.door.refuse_ended()
+        except DeviceLocked as error:
+            if self.counter is not None and self.counter.at_work:
+                self._promise(lock=True)
+            elif self._outside and not self._stopped.shown:
+                self.door.complain(error)
+        except StoreError:
+            pass  # whoever needs the file says so
+
+    def _wake(self) -> None:
+        if self._stopped.shown:
+            self._stopped.wake()
+        else:
+            self.sign_in.wake()
 
     def _entered(self, session: object) -> None:
         """The door is open; the workplace is laid out beside the window's thread."""
@@ -199,6 +236,7 @@ class App:
 
     def _at_work(self, place: Workplace) -> None:
         self.asides.leave()
+        self._outside = False
         self.sign_in.leave()
         self._operator = place.operator.id
         if self.counter is None:
@@ -266,6 +304,7 @@ class App:
     def _second(self) -> None:
         self.top.tick()
         self.door.tick()
+        self._heed_end()
         if self._branch.clock.monotonic_ms() - self._touched_ms > IDLE_MS:
             self.lock(LockCause.IDLE)
 

@@ -108,6 +108,9 @@ class Door(Protocol[Session]):
     def wait_seconds(self, operator: str) -> int:
         """How long until that person's next try."""
 
+    def refuse_ended(self) -> None:
+        """Raise DeviceLocked when head office trusts this device no more, whichever of its programs heard it."""
+
     def data_ages(self) -> DataAges:
         """Without asking anybody."""
 

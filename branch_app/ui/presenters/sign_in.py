@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Generic, TypeVar
 
-from branch_app.domain.errors import MadoguchiError, StoreError
+from branch_app.domain.errors import DeviceLocked, MadoguchiError, StoreError
 from branch_app.domain.records.enrolment import Role
 from branch_app.ui.presenters.code_groups import CodeGroups
 from branch_app.ui.presenters.new_password import NewPassword, PasswordFault
@@ -79,6 +79,12 @@ class SignIn:
     done: Way | None = None
     lock: Lock | None = None
     closed: bool = False
+
+    @property
+    def stopped(self) -> DeviceLocked | None:
+        """Head office trusts this device no more: nobody comes in."""
+        said = (self.trouble, self.line_fault)
+        return next((each for each in said if isinstance(each, DeviceLocked)), None)
 
     @property
     def supervisors(self) -> tuple[Doorplate, ...]:
@@ -155,6 +161,9 @@ class SignInPresenter(Presenter[SignIn], Generic[Session]):
         try:
             state = SignIn(people=self._door.people(), lock=lock, freshening=True)
             state = self._aged(state, self._door.data_ages())
+            self._door.refuse_ended()
+        except DeviceLocked as error:
+            state = replace(state, trouble=error)
         except StoreError as error:
             self._become(SignIn(closed=True, trouble=error, way=Way.TELEPHONE))
             return

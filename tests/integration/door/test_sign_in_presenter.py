@@ -9,6 +9,7 @@ import pytest
 from branch_app.composition.device import Device
 from branch_app.composition.door import FrontDoor
 from branch_app.domain.errors import CentralUnreachable, FileForeign, TooManyTries, WrongKey
+from branch_app.domain.records.standing import Standing
 from branch_app.domain.values.digit_groups import GROUP_DIGITS
 from branch_app.ui.presenters.new_password import NewPassword, PasswordFault
 from branch_app.ui.presenters.sign_in import Lock, LockCause, SignIn, SignInPresenter, Way
@@ -92,6 +93,22 @@ def test_names_stand_on_the_door_before_anyone_is_asked(screen: Screen) -> None:
     assert Way.BESIDE is screen.state.way
     screen.presenter.choose("clerk-1")
     assert Way.PASSWORD is screen.state.way
+
+
+def test_a_device_that_head_office_ended_says_so_before_anyone_is_asked(door: FrontDoor, clock: SetClock) -> None:
+    """Whatever becomes of the line; it is over when another epoch is written here."""
+    screen = Screen(door, clock, _offline(door))
+    screen.presenter.arrive()
+    assert screen.state.stopped is None
+    held = door.file.enrolment()
+    door.file.line.end(held.epoch, Standing.REVOKED)
+    screen.presenter.arrive()
+    stopped = screen.state.stopped
+    assert stopped
+    assert ({"why": "revoked"}, True) == (stopped.facts, bool(screen.state.people))
+    door.file.enrol(replace(held, epoch=held.epoch + 1))
+    screen.presenter.arrive()
+    assert screen.state.stopped is None
 
 
 def test_the_right_password_opens(screen: Screen) -> None:

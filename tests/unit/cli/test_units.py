@@ -59,14 +59,20 @@ def test_whoever_stops_a_process_waits_until_it_has_finished() -> None:
 
 
 def test_the_proxy_comes_after_as_many_processes_as_the_target_starts() -> None:
-    """And the month's certificate restarts each of them, one after the other, before nginx."""
+    """As many as the target wants, no more and no fewer."""
     wanted = {word for value in said("madoguchi.target", "Wants") for word in value.split() if "serve@" in word}
     assert wanted == {
         word for value in said("madoguchi-proxy.service", "After") for word in value.split() if "@" in word
     }
-    *restarted, proxy = said("madoguchi-certificate.service", "ExecStart")
-    assert sorted(wanted) == [command.split()[-1] for command in restarted]
-    assert proxy.endswith("reload madoguchi-proxy.service")
+
+
+def test_nginx_reads_the_certificate_after_whoever_makes_it() -> None:
+    """Each day, later than the nightly commands; a day is less than the month that the old one still has."""
+    hours = {name: said(name, "OnCalendar")[0].split()[1] for name in NAMES if name.endswith(".timer")}
+    assert max(hours.values()) == hours["madoguchi-certificate.timer"]
+    assert ["/usr/bin/systemctl reload madoguchi-proxy.service"] == said(
+        "madoguchi-certificate.service", "ExecStart"
+    )
 
 
 def test_the_settings_name_what_the_units_ask_for() -> None:
