@@ -3,8 +3,10 @@
 import pytest
 
 from branch_app.domain.deciders.counter import fold
+from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.reconcile.day import reconcile
+from branch_app.domain.values.identifiers import JobId
 from tests.fakes.bookkeeping import Books
 from tests.fakes.faults import Fault
 from tests.fakes.month import FLOAT, Month
@@ -57,6 +59,25 @@ def test_an_auditor_comes_to_the_same(month: Month) -> None:
     """Books that are kept without the program's folds."""
     for counter in month.counters:
         Books().read(counter.till.entries).agree(counter.till.state)
+
+
+def test_no_second_paper_was_printed_by_one_person(month: Month) -> None:
+    """Of every copy, an attempt after a paper that was spoilt or lost stands behind the yes of two."""
+    reprints = 0
+    for counter in month.counters:
+        out: set[JobId] = set()
+        agreed: set[tuple[JobId, int]] = set()
+        for event in (entry.event for entry in counter.till.entries):
+            match event:
+                case events.JobSpoilt() | events.JobLost():
+                    out.add(event.job)
+                case events.ReprintAgreed():
+                    agreed.add((event.job, event.attempt))
+                case events.JobReserved() if event.job in out:
+                    assert (event.job, event.attempt) in agreed
+                    out.remove(event.job)
+                    reprints += 1
+    assert reprints >= 6
 
 
 def test_replay_is_the_state(month: Month) -> None:
