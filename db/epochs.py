@@ -35,6 +35,8 @@ class StoredEpochs:
             "DELETE FROM secret",
             "INSERT INTO secret SELECT name, material FROM coming_secret",
             "DELETE FROM coming_secret",
+            "DELETE FROM coming_key",
+            "DELETE FROM key_term",
         )
         for step in steps:
             connection.execute(step)

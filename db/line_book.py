@@ -1,11 +1,21 @@
 """``LineBook`` in ``device.db``: every program of the device sees what one of them was told."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
 from branch_app.domain.records.standing import Standing
 from db.connection import StoreFile
+from db.device_keys import Purpose
+
+_HELD = f"SELECT material FROM secret WHERE name = '{Purpose.TRANSPORT.value}'"  # noqa: S608 - a constant
+_COMING = "SELECT material FROM coming_key"
+_TAKE = f"UPDATE secret SET material = ? WHERE name = '{Purpose.TRANSPORT.value}'"  # noqa: S608 - a constant
 
 
 class StoredLineBook:
-    """Numbers of requests, and epochs that head office ended."""
+    """Numbers of requests, the keys to receive with, and epochs that head office ended."""
 
     def __init__(self, file: StoreFile) -> None:
         self._file = file
@@ -23,6 +33,36 @@ class StoredLineBook:
         with self._file.immediate() as connection:
             connection.execute("UPDATE request_number SET number = ? WHERE number < ?", (past, past))
 
+    def key_until(self) -> datetime | None:
+        """As head office said last."""
+        with self._file.connected() as connection:
+            row = connection.execute("SELECT until FROM key_term").fetchone()
+        return None if row is None else datetime.fromisoformat(row[0])
+
+    def coming_key(self) -> bytes:
+        """Made once, also by two programs at once."""
+        fresh = X25519PrivateKey.generate().private_bytes_raw()
+        with self._file.immediate() as connection:
+            connection.execute("INSERT OR IGNORE INTO coming_key VALUES (1, ?)", (fresh,))
+            return bytes(connection.execute(_COMING).fetchone()[0])
+
+    def held_keys(self) -> Sequence[bytes]:
+        """The key at hand first."""
+        with self._file.connected() as connection:
+            rows = (*connection.execute(_HELD).fetchall(), *connection.execute(_COMING).fetchall())
+        return [bytes(material) for (material,) in rows]
+
+    def change_key(self, public: bytes, until: datetime) -> None:
+        """Told twice it says nothing new; of a key that another program has changed since, nothing is kept."""
+        with self._file.immediate() as connection:
+            coming = [bytes(material) for (material,) in connection.execute(_COMING).fetchall()]
+            if any(_public(key) == public for key in coming):
+                connection.execute(_TAKE, coming)
+                connection.execute("DELETE FROM coming_key")
+            elif public not in [_public(bytes(held)) for (held,) in connection.execute(_HELD).fetchall()]:
+                return
+            connection.execute("INSERT OR REPLACE INTO key_term VALUES (1, ?)", (until.isoformat(),))
+
     def end(self, epoch: int, standing: Standing) -> None:
         """The first word stays."""
         with self._file.immediate() as connection:
@@ -34,3 +74,7 @@ class StoredLineBook:
         with self._file.connected() as connection:
             row = connection.execute(query).fetchone()
         return Standing.IN_FORCE if row is None else Standing(row[0])
+
+
+def _public(private: bytes) -> bytes:
+    return X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()

@@ -39,7 +39,7 @@
     └── CentralError       head office
         ├── CentralUnreachable, CentralRefused, CentralConflict, CentralGarbled
         ├── EnvelopeNotTrusted
-        └── DeviceLocked, StickRefused
+        └── DeviceLocked, KeyOver, StickRefused
 
 Each class has a code; ``resources/strings/errors.toml`` holds, per code and language, what happened, what it
 means for the citizen at the counter, and what to do next. ``facts`` fill the gaps in those sentences and never
@@ -368,6 +368,10 @@ class EnvelopeNotTrusted(CentralError):
 
 class DeviceLocked(CentralError):
     """Head office trusts this device no more, ``why`` as in ``Standing``: nothing is issued in its epoch."""
+
+
+class KeyOver(CentralError):
+    """Head office seals nothing more to the key that this device receives with, ``why``; the log is taken still."""
 
 
 class StickRefused(CentralError):

@@ -220,4 +220,10 @@ _CASES = (
 )
 """What head office found in this office's days, and how far we have followed it."""
 
-DEVICE = Schema(mark("MGdv"), (_FIRST, _PEOPLE, _FEED, _POLICY, _EXTENSIONS, _PAPERS, _LINE, _CASES))
+_KEYS = (
+    "CREATE TABLE coming_key (id INTEGER PRIMARY KEY CHECK (id = 1), material BLOB NOT NULL) STRICT",
+    "CREATE TABLE key_term (id INTEGER PRIMARY KEY CHECK (id = 1), until TEXT NOT NULL) STRICT",
+)
+"""Within an epoch: the next key to receive with, and until when the one at hand is sealed to."""
+
+DEVICE = Schema(mark("MGdv"), (_FIRST, _PEOPLE, _FEED, _POLICY, _EXTENSIONS, _PAPERS, _LINE, _CASES, _KEYS))

@@ -29,6 +29,7 @@ from sync.central.reconciliation import report
 from sync.central.restrictions import feed
 from sync.central.trust.aside import take_aside
 from sync.central.trust.staff import revoke_remotely, standings
+from sync.central.trust.terms import renew
 from sync.wire.envelope import Envelope
 from sync.wire.messages import Message, Problem, request_of, signed
 from sync.wire.routes import Route
@@ -49,6 +50,7 @@ HANDLERS: dict[Route, Handler] = {
     Route.RESTRICTIONS: lambda central, body: feed(central, Envelope.from_bytes(body)),
     Route.HOLDS: lambda central, body: take_holds(central, Envelope.from_bytes(body)),
     Route.POLICY: lambda central, body: tables(central, Envelope.from_bytes(body)),
+    Route.RENEW: lambda central, body: renew(central, Envelope.from_bytes(body)),
     Route.SETTINGS: lambda central, body: settings(central, Envelope.from_bytes(body)),
     Route.ESCROW: lambda central, body: escrow(central, Envelope.from_bytes(body)),
     Route.PUSH: ingest,

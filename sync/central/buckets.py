@@ -7,6 +7,7 @@ from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog
 from sync.central.registers import lines_as_of, mark_at, newest_change
 from sync.central.shares import check_schema, check_share, cut_lines, shares_for
+from sync.central.trust.terms import receiver
 from sync.wire.envelope import Envelope
 from sync.wire.lines import MAX_CHUNK_BYTES, digest_of, pack, pack_chunks
 from sync.wire.register_messages import BucketAnswer, BucketRequest, BucketsAnswer, BucketsRequest, Chunk
@@ -51,7 +52,7 @@ def bucket(central: HeadOffice, envelope: Envelope) -> BucketAnswer:
             raise CentralRefused(status=413, reason="bucket too large")
         held.append(line + b"\n")
     info = purpose(f"bucket/{request.change_seq}/{request.table}/{request.first}", log.device, log.epoch)
-    return BucketAnswer(request.request, sealed=seal(pack(b"".join(held)), bytes(log.transport_key), info))
+    return BucketAnswer(request.request, sealed=seal(pack(b"".join(held)), receiver(central, log), info))
 
 
 def _share(central: HeadOffice, request: BucketsRequest | BucketRequest, log: DeviceLog) -> Share:

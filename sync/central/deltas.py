@@ -11,6 +11,7 @@ from sync.central.models import DeviceLog
 from sync.central.register_models import RegisterHistory
 from sync.central.registers import mark_at, newest_change
 from sync.central.shares import Shares, check_schema, check_share, cut_line, shares_for
+from sync.central.trust.terms import receiver
 from sync.wire.changes import WireChange, to_lines
 from sync.wire.envelope import Envelope
 from sync.wire.lines import pack
@@ -68,7 +69,7 @@ def changes_after(central: HeadOffice, log: DeviceLog, request: DeltaRequest) ->
         more=changes.more,
         as_of=as_of,
         counts={} if changes.more else counts_at(shares, newest),
-        sealed=seal(sealed, bytes(log.transport_key), info),
+        sealed=seal(sealed, receiver(central, log), info),
     )
 
 

@@ -20,6 +20,7 @@ from sync.central.models import DeviceLog, EnrolmentOffer
 from sync.central.offices import kept_settings
 from sync.central.papers import standing
 from sync.central.policies import mark, policies, wanted
+from sync.central.trust.terms import receiver
 from sync.wire.envelope import Envelope, key_id
 from sync.wire.identity import SECRET_BYTES, EnrolmentCode
 from sync.wire.messages import EnrolAnswer, EnrolRequest, SettingsAnswer, SettingsRequest, opened, read
@@ -74,7 +75,7 @@ def settings(central: HeadOffice, envelope: Envelope) -> SettingsAnswer:
     request, log = heard(SettingsRequest, envelope)
     info = purpose("settings", log.device, log.epoch)
     papers = standing(central, log, request.paper_key)
-    sealed = seal(dump(encode(_enrolment(central, log))), bytes(log.transport_key), info)
+    sealed = seal(dump(encode(_enrolment(central, log))), receiver(central, log), info)
     known = request.known
     return SettingsAnswer(request.request, sealed, wanted(central, known), mark(central, known), papers)
 
@@ -116,14 +117,15 @@ def _take_in(central: HeadOffice, request: EnrolRequest, offer: EnrolmentOffer) 
 def _enrolment(central: HeadOffice, log: DeviceLog) -> Enrolment:
     as_of = central.clock()  # before the look: it must never vouch for what changed after
     version, settings = kept_settings(log.office)
+    identity = central.identity
     return Enrolment(
         office=log.office,
         device=log.device,
         epoch=log.epoch,
         origin=log.origin,
-        central_key=central.identity.key,
-        central_seal_key=central.identity.seal_key,
-        central_ca=central.identity.ca,
+        central_key=identity.key,
+        central_seal_key=identity.seal_key,
+        central_ca=identity.ca,
         issuer=settings.issuer,
         roster=settings.roster,
         pin_key=central.keys.pin,

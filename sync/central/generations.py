@@ -12,6 +12,7 @@ from sync.central.publication import cuts_of, generation_of, publish_share
 from sync.central.register_models import CutChunk, GenerationCut, RegisterChunk, RegisterCut, RegisterGeneration
 from sync.central.registers import mark_at, newest_change
 from sync.central.shares import Shares, check_schema, shares_for
+from sync.central.trust.terms import receiver
 from sync.wire.envelope import Envelope
 from sync.wire.messages import ChunkRequest
 from sync.wire.register_messages import Chunk, ManifestRequest, RegisterManifest
@@ -77,12 +78,12 @@ def sealed_chunk(central: HeadOffice, envelope: Envelope) -> bytes:
     chunk = RegisterChunk.get_or_none(RegisterChunk.digest == request.chunk) if named else None
     if chunk is None:
         raise CentralRefused(status=404, reason="chunk unknown")
-    return _sealed(log, chunk)
+    return _sealed(central, log, chunk)
 
 
-def sealed_chunk_of(log: DeviceLog, digest: str) -> bytes:
+def sealed_chunk_of(central: HeadOffice, log: DeviceLog, digest: str) -> bytes:
     """The same of a generation that was looked up for that device."""
-    return _sealed(log, RegisterChunk.get(RegisterChunk.digest == digest))
+    return _sealed(central, log, RegisterChunk.get(RegisterChunk.digest == digest))
 
 
 def bytes_of(generation: RegisterGeneration) -> int:
@@ -92,9 +93,9 @@ def bytes_of(generation: RegisterGeneration) -> int:
     return int(chunks.join(RegisterChunk, on=(RegisterChunk.digest == CutChunk.digest)).scalar() or 0)
 
 
-def _sealed(log: DeviceLog, chunk: RegisterChunk) -> bytes:
+def _sealed(central: HeadOffice, log: DeviceLog, chunk: RegisterChunk) -> bytes:
     info = purpose(f"chunk/{chunk.digest}", log.device, log.epoch)
-    return seal(bytes(chunk.data), bytes(log.transport_key), info)
+    return seal(bytes(chunk.data), receiver(central, log), info)
 
 
 def _at_once(central: HeadOffice, shares: Shares, newest: int, now: int) -> RegisterGeneration:

@@ -47,7 +47,10 @@ class EnrolmentOffer(Table):
 
 
 class DeviceLog(Table):
-    """One (device, epoch): its keys, and how much of its log is witnessed. Its row is the lock for a push."""
+    """One (device, epoch): its keys, and how much of its log is witnessed. Its row is the lock for a push.
+
+    ``transport_until`` is None where the key that it receives with was never renewed.
+    """
 
     id = IntegerField(primary_key=True)
     device = TextField()
@@ -57,6 +60,7 @@ class DeviceLog(Table):
     key_id = TextField(unique=True)
     log_key = BlobField()
     transport_key = BlobField()
+    transport_until = BigIntegerField(null=True)
     enrolled_at = BigIntegerField()
     quarantined = BooleanField(default=False)
     size = BigIntegerField(default=0)

@@ -72,7 +72,7 @@ def whole_generation(central: HeadOffice, body: bytes) -> bytes:
     if bytes_of(generation) > MOST_BYTES:
         raise CentralRefused(status=int(HTTPStatus.REQUEST_ENTITY_TOO_LARGE), reason="stick too small")
     told = manifest_of(central, request, generation)
-    chunks = (sealed_chunk_of(log, chunk.digest) for chunk in told.chunks)
+    chunks = (sealed_chunk_of(central, log, chunk.digest) for chunk in told.chunks)
     return joined((signed(told, central.keys.signer), *chunks))
 
 
@@ -87,6 +87,7 @@ def _as_many_as_fit(central: HeadOffice, pieces: Iterable[Message]) -> Iterator[
 
 
 _AS_ON_THE_LINE = (
+    Route.RENEW,
     Route.HOLDS,
     Route.RESTRICTIONS,
     Route.POLICY,

@@ -24,6 +24,7 @@ from sync.central.database import exclusive, locked
 from sync.central.devices import heard
 from sync.central.head_office import HeadOffice
 from sync.central.models import RestrictionChange, Sequence
+from sync.central.trust.terms import receiver
 from sync.wire.compression import compress
 from sync.wire.envelope import Envelope
 from sync.wire.messages import RestrictionFeed, RestrictionsRequest
@@ -86,7 +87,7 @@ def feed(central: HeadOffice, envelope: Envelope) -> RestrictionFeed:
     request, log = heard(RestrictionsRequest, envelope)
     info = purpose("restrictions", log.device, log.epoch)
     told = compress(dump(encode(news(central, RestrictionPoint(request.version, request.mark)))))
-    return RestrictionFeed(request.request, seal(told, bytes(log.transport_key), info))
+    return RestrictionFeed(request.request, seal(told, receiver(central, log), info))
 
 
 def next_mark(mark: str, version: int, resident: str, state: str) -> str:

@@ -6,6 +6,7 @@ The same use cases take in what it brought as what the line brings: older word n
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
@@ -45,12 +46,14 @@ from sync.client.feeds import read_restrictions
 from sync.client.policy_news import read_policy_news
 from sync.client.receipts import Trees, newest_receipt, read_receipt
 from sync.client.register_source import OnlineRegisters
+from sync.client.renewal import take_key
 from sync.client.session import Session
 from sync.client.settings import read_settings
 from sync.client.transport import Reply
 from sync.wire.bundle import Direction, StickAnswer, digest_of, parted, unpack
 from sync.wire.case_messages import CasesAnswer
 from sync.wire.envelope import Envelope
+from sync.wire.key_messages import RenewAnswer
 from sync.wire.messages import (
     AsideReceipt,
     EscrowReceipt,
@@ -190,6 +193,9 @@ class Brought:
 
     def restrictions(self, _held: RestrictionPoint = NOTHING_HELD) -> RestrictionNews:
         """As it was asked when the stick went out."""
+        if self._answers.carry(Route.RENEW):
+            with suppress(CentralConflict, CentralGarbled):  # the line was faster: the key at hand is a newer one
+                take_key(self._answers.session, self._answers.one(Route.RENEW, RenewAnswer))
         return read_restrictions(self._session, self._answers.one(Route.RESTRICTIONS, RestrictionFeed))
 
     def report_holds(self, _holds: Sequence[Hold]) -> Mapping[HoldId, int]:

@@ -17,6 +17,7 @@ from sync.client.feeds import fetch_reconciliation, fetch_restrictions, report_h
 from sync.client.policy_news import fetch_policy
 from sync.client.push import push
 from sync.client.register_source import OnlineRegisters
+from sync.client.renewal import with_lasting_key
 from sync.client.session import Session
 from sync.client.settings import escrow, fetch_settings
 
@@ -30,8 +31,8 @@ class OnlineCentral:
         self._session = session
 
     def restrictions(self, held: RestrictionPoint = NOTHING_HELD) -> RestrictionNews:
-        """What changed after ``held``, or everything."""
-        return fetch_restrictions(self._session, held)
+        """What changed after ``held``, or everything; a key that ends is renewed first."""
+        return with_lasting_key(self._session, lambda: fetch_restrictions(self._session, held))
 
     def report_holds(self, holds: Sequence[Hold]) -> Mapping[HoldId, int]:
         """Have holds told by telephone made restrictions; from which version of the list on."""

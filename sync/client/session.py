@@ -1,6 +1,7 @@
 """A device that speaks with central: its requests signed, central's answers checked and bound to the request."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TypeVar
@@ -14,6 +15,7 @@ from branch_app.domain.errors import (
     CentralRefused,
     DeviceLocked,
     EnvelopeNotTrusted,
+    KeyOver,
     MadoguchiError,
 )
 from branch_app.domain.log.verifier_key import VerifierKey
@@ -23,6 +25,7 @@ from branch_app.domain.values.identifiers import RequestId
 from branch_app.ports import LineBook, Random
 from sync.client.transport import Line, Reply
 from sync.wire.envelope import Envelope, Signer
+from sync.wire.key_messages import KEY_LAPSED, KEY_OVER
 from sync.wire.messages import Message, Problem, opened, request_of, signed
 from sync.wire.numbered import REPLAYED, numbered
 from sync.wire.routes import Route
@@ -112,13 +115,25 @@ class Session:
             return ask(*self._numbered(question))
 
     def _numbered(self, question: Message) -> tuple[Message, bytes]:
-        request = numbered(self.book.next_number(), self.random.token(_REQUEST_BYTES))
-        message = replace(question, request=request)
+        message = replace(question, request=self.numbered_request())
         return message, signed(message, self.keys.log)
 
+    def numbered_request(self) -> RequestId:
+        """A fresh id with the next number."""
+        return numbered(self.book.next_number(), self.random.token(_REQUEST_BYTES))
+
     def unseal(self, sealed: bytes, what: str) -> bytes:
-        """What central sealed to this device for that purpose."""
-        return unseal(sealed, self.keys.transport, purpose(what, self.enrolment.device, self.enrolment.epoch))
+        """What central sealed to this device for that purpose, also where its key was changed since we began."""
+        info = purpose(what, self.enrolment.device, self.enrolment.epoch)
+        for key in self.receivers():
+            with suppress(EnvelopeNotTrusted):
+                return unseal(sealed, key, info)
+        raise EnvelopeNotTrusted(reason="seal")
+
+    def receivers(self) -> Iterator[X25519PrivateKey]:
+        """The session's own key, then what this or another program changed it to, and the one to come."""
+        yield self.keys.transport
+        yield from map(X25519PrivateKey.from_private_bytes, self.book.held_keys())
 
     def ended(self, standing: Standing) -> None:
         """Central trusts this log no more: kept before anybody hears of it."""
@@ -161,4 +176,6 @@ def refusal(reply: Reply, name: RequestId, central: bytes) -> MadoguchiError:
         return CentralConflict(size=problem.size, reason=problem.reason)
     if reply.status == HTTPStatus.FORBIDDEN and problem.reason in _ENDED:
         return DeviceLocked(why=problem.reason)
+    if reply.status == HTTPStatus.FORBIDDEN and problem.reason in {KEY_OVER, KEY_LAPSED}:
+        return KeyOver(why=problem.reason)
     return CentralRefused(status=reply.status, reason=problem.reason)

@@ -23,6 +23,7 @@ from sync.client.parcels import push_parcel, stretch
 from sync.client.policy_news import policy_question
 from sync.client.receipts import Trees
 from sync.client.register_source import OnlineRegisters
+from sync.client.renewal import renew_question
 from sync.client.session import Session
 from sync.client.settings import escrow_question, settings_question
 from sync.client.transport import Line, Reply
@@ -103,6 +104,8 @@ def _in_order(session: Session, ledger: Ledger, outstanding: Outstanding) -> Ite
 
 
 def _restrictions(session: Session, outstanding: Outstanding) -> Iterator[tuple[Route, Message]]:
+    if session.book.key_until() is not None:  # an older head office would refuse the stick
+        yield Route.RENEW, renew_question(session)
     if outstanding.holds:
         yield Route.HOLDS, holds_question(session, outstanding.holds)
     yield Route.RESTRICTIONS, restrictions_question(session, outstanding.point)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sync.wire import case_messages, messages, policy_messages, register_messages, staff_messages
+from sync.wire import case_messages, key_messages, messages, policy_messages, register_messages, staff_messages
 from sync.wire.messages import Message
 from sync.wire.routes import Route
 
@@ -30,6 +30,7 @@ CONTRACT: Mapping[Route, Said] = {
     Route.RESTRICTIONS: Said(messages.RestrictionsRequest, messages.RestrictionFeed),
     Route.HOLDS: Said(messages.HoldsReport, messages.HoldsReceipt),
     Route.POLICY: Said(policy_messages.PolicyRequest, policy_messages.PolicyAnswer),
+    Route.RENEW: Said(key_messages.RenewRequest, key_messages.RenewAnswer),
     Route.SETTINGS: Said(messages.SettingsRequest, messages.SettingsAnswer),
     Route.ESCROW: Said(messages.EscrowRequest, messages.EscrowReceipt),
     Route.PUSH: Said(messages.Push, messages.PushReceipt, attachments=2),

@@ -16,6 +16,7 @@ class Route(Enum):
     RESTRICTIONS = "/v1/restrictions"
     HOLDS = "/v1/holds"
     POLICY = "/v1/policy"
+    RENEW = "/v1/renew"
     SETTINGS = "/v1/settings"
     ESCROW = "/v1/escrow"
     PUSH = "/v1/push"

@@ -2,10 +2,10 @@
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
@@ -55,6 +55,21 @@ class Numbers:
     def skip_numbers(self, past: int) -> None:
         """Never back."""
         self.number = max(self.number, past)
+
+    def key_until(self) -> datetime:
+        """No measured day brings a new key."""
+        return datetime.max.replace(tzinfo=UTC)
+
+    def coming_key(self) -> bytes:
+        """Never asked for."""
+        return b""
+
+    def held_keys(self) -> Sequence[bytes]:
+        """None but the session's own."""
+        return ()
+
+    def change_key(self, public: bytes, until: datetime) -> None:
+        """Never told."""
 
     def end(self, epoch: int, standing: Standing) -> None:
         """Heard."""

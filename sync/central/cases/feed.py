@@ -10,6 +10,7 @@ from sync.central.cases.models import CaseFile, ComparedLog
 from sync.central.devices import heard
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog
+from sync.central.trust.terms import receiver
 from sync.wire.case_messages import CasesAnswer, CasesRequest
 from sync.wire.compression import compress
 from sync.wire.envelope import Envelope
@@ -46,7 +47,7 @@ def sealed_news(
     """The next piece as that device reads it, and as it is."""
     told = news(central, log.office, held)
     info = purpose("cases", log.device, log.epoch)
-    sealed = seal(compress(dump(encode(told))), bytes(log.transport_key), info)
+    sealed = seal(compress(dump(encode(told))), receiver(central, log), info)
     return CasesAnswer(request, sealed), told
 
 

@@ -22,6 +22,8 @@ class AlarmKind(Enum):
     """A revoked or forked device handed in its log."""
     NOT_UNDERSTOOD = "not_understood"
     """Entries that this build of head office cannot interpret."""
+    EPOCH_ENDS = "epoch_ends"
+    """An epoch is six years old in three months: a person has to enrol the device anew."""
     ISSUED_TWICE = "issued_twice"
     """One person's certificate came out at two places within minutes: perhaps a stranger's, or a copied device."""
 

@@ -16,6 +16,7 @@ SCOPES: Mapping[Route, frozenset[Caller]] = {
     Route.RESTRICTIONS: _DEVICE,
     Route.HOLDS: _DEVICE,
     Route.POLICY: _DEVICE,
+    Route.RENEW: _DEVICE,
     Route.SETTINGS: _DEVICE,
     Route.ESCROW: _DEVICE,
     Route.PUSH: _DEVICE,
