@@ -23,7 +23,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from branch_app.domain.errors import FileDamaged, FileForeign, FileTooNew, StoreError
 from db.atomic_file import sync_directory
-from db.faults import driver_faults, file_faults
+from db.faults import driver_faults, file_faults, translated
 from db.migrations.schema import Schema, migrate
 from db.sealing import SecretKey
 from db.threads import ThreadConnections
@@ -58,8 +58,10 @@ class StoreFile:
     @contextmanager
     def connected(self) -> Iterator[Any]:
         """The driver's connection of this thread, complaints translated."""
-        with driver_faults(self.name):
+        try:
             yield self._connections.mine()
+        except sqlcipher.Error as error:
+            raise translated(self.name, error) from error
 
     @contextmanager
     def steady(self) -> Iterator[Any]:
@@ -79,7 +81,7 @@ class StoreFile:
         Raises:
             StoreBusy, DiskFull, FileDamaged.
         """
-        with driver_faults(self.name):
+        try:
             connection = self._connections.mine()
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -89,6 +91,8 @@ class StoreFile:
                 # A full disk ends the transaction by itself; after COMMIT there is none either.
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
+        except sqlcipher.Error as error:
+            raise translated(self.name, error) from error
 
     def quick_check(self) -> None:
         """Read every page; each is decrypted and its HMAC compared on the way.

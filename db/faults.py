@@ -23,7 +23,7 @@ def driver_faults(file: str) -> Iterator[None]:
     try:
         yield
     except sqlcipher.Error as error:
-        raise _translated(file, error) from error
+        raise translated(file, error) from error
 
 
 @contextmanager
@@ -45,7 +45,8 @@ def file_faults(file: str) -> Iterator[None]:
         raise FileDamaged(file=file, reason=errno.errorcode.get(error.errno or 0, "unknown")) from error
 
 
-def _translated(file: str, error: Exception) -> StoreError | OutOfOrder:
+def translated(file: str, error: Exception) -> StoreError | OutOfOrder:
+    """What ``driver_faults`` raises for that complaint."""
     code = int(getattr(error, "sqlite_errorcode", 0)) & _PRIMARY_CODE
     match code:
         case sqlcipher.SQLITE_FULL:

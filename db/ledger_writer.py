@@ -10,7 +10,7 @@ from branch_app.domain.log.merkle import Frontier, leaf_hash
 from branch_app.domain.values.identifiers import RequestId
 from branch_app.ports import LogHead
 from db.job_projection import project
-from db.openings import OpeningSeal
+from db.openings import OpeningSeal, Row
 
 
 class SqlLedgerWriter:
@@ -64,10 +64,10 @@ class SqlLedgerWriter:
                 "INSERT INTO entry VALUES (?, ?, ?, ?)", (entry.seq, entry.request, leaf, data)
             )
 
-    def _insert_openings(self, rows: Sequence[tuple[object, ...]]) -> None:
-        (last,) = self._connection.execute("SELECT coalesce(max(id), 0) FROM opening").fetchone()
-        numbered = [(number, *row) for number, row in enumerate(rows, start=last + 1)]
-        self._connection.executemany("INSERT INTO opening VALUES (?, ?, ?, ?, ?, ?, ?)", numbered)
+    def _insert_openings(self, rows: Sequence[Row]) -> None:
+        self._connection.executemany(
+            "INSERT INTO opening SELECT coalesce(max(id), 0) + 1, ?, ?, ?, ?, ?, ? FROM opening", rows
+        )
 
     def _advance(self, leaves: Sequence[bytes]) -> None:
         if not leaves:

@@ -37,10 +37,11 @@ class OpeningSeal:
         keys: dict[tuple[Retention, str], SecretKey] = {}
         for opening in openings:
             entry = _place(entries, opening)
-            period = period_of(entry)
-            if (opening.retention, period) not in keys:
-                keys[opening.retention, period] = self.keys.opening_key(opening.retention, period)
-            yield self._row(entry.seq, opening, period, keys[opening.retention, period])
+            kind = opening.retention, period_of(entry)
+            key = keys.get(kind)
+            if key is None:
+                key = keys[kind] = self.keys.opening_key(*kind)
+            yield self._row(entry.seq, opening, kind[1], key)
 
     def opened(self, rows: Iterable[Row]) -> Iterator[tuple[int, Opening]]:
         """Openings with their seq; those whose key is gone are left out.
@@ -58,10 +59,10 @@ class OpeningSeal:
                 yield seq, self._opening(row, key)
 
     def _row(self, seq: int, opening: Opening, period: str, key: SecretKey) -> Row:
+        retention = opening.retention.value
         plain = bytes([len(opening.salt)]) + opening.salt + opening.value
-        bound = self._bound_to(seq, opening.commitment, opening.name, opening.retention.value, period)
-        commitment = bytes.fromhex(opening.commitment)
-        return seq, commitment, opening.name, opening.retention.value, period, key.seal(plain, bound)
+        sealed = key.seal(plain, self._bound_to(seq, opening.commitment, opening.name, retention, period))
+        return seq, bytes.fromhex(opening.commitment), opening.name, retention, period, sealed
 
     def _opening(self, row: Row, key: SecretKey) -> Opening:
         seq, commitment, name, retention, period, sealed = row

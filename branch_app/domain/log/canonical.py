@@ -11,6 +11,8 @@ from branch_app.domain.errors import EntryNotUnderstood
 from branch_app.domain.values.codec import Json
 
 _MAX_INTEGER = 2**53 - 1
+_UNQUESTIONED = frozenset((str, bool, type(None)))
+"""Texts are nearly everything there is; whether one can be written shows when it is."""
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
@@ -44,19 +46,18 @@ def from_canonical(data: bytes) -> Json:
 
 
 def _check(value: Json) -> None:
-    """All but texts, which are nearly everything: whether they can be written shows when they are."""
     match value:
         case dict():
             for key, item in value.items():
                 if not key.isascii():
                     raise EntryNotUnderstood(reason="member name not ASCII")
-                if type(item) is not str:
+                if type(item) not in _UNQUESTIONED:
                     _check(item)
         case list():
             for item in value:
-                if type(item) is not str:
+                if type(item) not in _UNQUESTIONED:
                     _check(item)
-        case None | bool() | str():
+        case str() | bool() | None:
             return
         case int():
             if abs(value) > _MAX_INTEGER:

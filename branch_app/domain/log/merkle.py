@@ -94,9 +94,10 @@ class Frontier:
         """Root of the tree so far."""
         if not self.hashes:
             return EMPTY_ROOT
+        sha256 = hashlib.sha256
         *larger, root = self.hashes
         for left in reversed(larger):
-            root = node_hash(left, root)
+            root = sha256(_NODE + left + root).digest()
         return root
 
     def packed(self) -> bytes:
