@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from branch_app.domain.deciders.drawer import Drawer
-from branch_app.domain.deciders.issuance.state import Issuance
+from branch_app.domain.deciders.issuance.state import Forms, Issuance
 from branch_app.domain.deciders.sheets import Sheets
 from branch_app.domain.deciders.states import ApplicationState, JobState
 from branch_app.domain.deciders.two_persons import two_persons
@@ -119,7 +119,7 @@ def evolve(state: Day, event: events.Event) -> Day:
             return state
 
 
-def check_closable(issuance: Issuance, drawer: Drawer, sheets: Sheets) -> None:
+def check_closable(issuance: Forms, drawer: Drawer, sheets: Sheets) -> None:
     """Raise CloseNotPossible when something stands open; ``what`` names the first, by form, job or stock."""
     for what in obstacles(issuance, drawer, sheets):
         raise CloseNotPossible(what=what)
@@ -163,7 +163,7 @@ def _expect_open(state: Day, then: str) -> None:
         raise OutOfOrder(now="closed", then=then)
 
 
-def obstacles(issuance: Issuance, drawer: Drawer, sheets: Sheets) -> Iterator[str]:
+def obstacles(issuance: Forms, drawer: Drawer, sheets: Sheets) -> Iterator[str]:
     """Everything that a close must not skip, by form, job or stock."""
     ended = {ApplicationState.SETTLED, ApplicationState.CANCELLED}
     waiting = {JobState.UNCOLLECTED, JobState.WITHHELD}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from branch_app.domain.deciders.issuance.state import Issuance, Item
+from branch_app.domain.deciders.issuance.state import Forms, Item
 from branch_app.domain.deciders.states import ItemState
 from branch_app.domain.log import events
 from branch_app.domain.values.changed import changed
@@ -41,8 +41,8 @@ Takings = Mapping[str, Taken]
 """By certificate, as the log names it."""
 
 
-def evolve(state: Takings, issuance: Issuance, event: events.Event) -> Takings:
-    """The takings after the event; ``issuance`` is as it was before."""
+def evolve(state: Takings, issuance: Forms, event: events.Event) -> Takings:
+    """The takings after the event; it changes nothing in ``issuance`` that is asked here."""
     match event:
         case events.DayOpened():
             return {}
@@ -64,7 +64,7 @@ def evolve(state: Takings, issuance: Issuance, event: events.Event) -> Takings:
             return state
 
 
-def _prepared(issuance: Issuance, application: ApplicationId) -> Iterable[Item]:
+def _prepared(issuance: Forms, application: ApplicationId) -> Iterable[Item]:
     return (item for item in issuance.items_of(application) if item.state is ItemState.PREPARED)
 
 
@@ -91,13 +91,13 @@ def _sold(state: Takings, items: Iterable[Item], *, cash: bool) -> Takings:
     return sold
 
 
-def _certificate(issuance: Issuance, job: JobId) -> str:
+def _certificate(issuance: Forms, job: JobId) -> str:
     return issuance.item(issuance.job(job).item).certificate
 
 
-def _of(state: Takings, issuance: Issuance, job: JobId) -> Taken:
+def _of(state: Takings, issuance: Forms, job: JobId) -> Taken:
     return state.get(_certificate(issuance, job), Taken())
 
 
-def _with(state: Takings, issuance: Issuance, job: JobId, taken: Taken) -> Takings:
+def _with(state: Takings, issuance: Forms, job: JobId, taken: Taken) -> Takings:
     return {**state, _certificate(issuance, job): taken}

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import chain
 
 from branch_app.domain.deciders import day
-from branch_app.domain.deciders.counter import Counter, evolve
+from branch_app.domain.deciders.counter import Counter, Folding, fold
 from branch_app.domain.deciders.issuance import reopening
 from branch_app.domain.errors import MadoguchiError
 from branch_app.domain.log import events
@@ -70,11 +70,11 @@ def compare(
     entries: Sequence[Entry], policies: Policies, start: Counter, before: Callable[[], Iterable[Entry]]
 ) -> Compared:
     """The same for the entries behind ``start``; ``before`` gives those that were folded into it."""
-    state = resume = start
+    folding, resume = Folding(start), start
     began = after_close = 0
     days: list[Reconciliation] = []
 
-    def ended(stop: int) -> Compared:
+    def ended(state: Counter, stop: int) -> Compared:
         rest = entries[began if state.day.open and state.day.supplement else after_close : stop]
         told = tuple(_check_entries(rest, policies, _fees(state, policies)))
         return Compared(tuple(days), told, resume, state)
@@ -82,20 +82,22 @@ def compare(
     for position, entry in enumerate(entries):
         match entry.event:
             case events.DayOpened():
-                resume = state
+                resume = folding.state()
             case events.DayClosed() as claims:
+                state = folding.state()
                 began = began if state.day.supplement else after_close
                 closed = _day(state, entry, claims, entries[began:position], policies)
                 told = tuple(_check_reopened(before, entries[:position], began))
                 days = _with(days, replace(closed, findings=(*closed.findings, *told)))
                 after_close = position + 1
         try:
-            state = evolve(state, entry)
+            folding.add(entry)
         except MadoguchiError as error:
+            state = fold(entries[:position], start)
             illegal = Finding(FindingCode.ILLEGAL_ENTRY, (entry.seq,), str(error), f"entry {entry.seq}")
             days = _broken(days, state, illegal)
-            return ended(position)
-    return ended(len(entries))
+            return ended(state, position)
+    return ended(folding.state(), len(entries))
 
 
 def _day(

@@ -11,7 +11,7 @@ for money that does not add up.
 from collections.abc import Sequence
 from functools import singledispatch
 
-from branch_app.domain.deciders.issuance.state import Application, Issuance, Item, Job, running_of
+from branch_app.domain.deciders.issuance.state import Application, Forms, Item, Job, running_of
 from branch_app.domain.deciders.states import ENDED, REPRINTED, ApplicationState, ItemState, JobState
 from branch_app.domain.errors import AmountWrong, BadInput, OutOfOrder, PrinterBusy, SecondPersonNeeded
 from branch_app.domain.log import events
@@ -26,31 +26,31 @@ _UNPAID = frozenset({ApplicationState.IDENTIFIED, ApplicationState.QUOTED})
 
 
 @singledispatch
-def check(event: events.Event, state: Issuance) -> None:
+def check(event: events.Event, state: Forms) -> None:
     """Raise unless the event may follow on the state."""
 
 
 @check.register
-def _(event: events.ApplicationAccepted, state: Issuance) -> None:
+def _(event: events.ApplicationAccepted, state: Forms) -> None:
     """Every form number is used once."""
     if any(other.form == event.form for other in state.applications.values()):
         raise BadInput(at="form")
 
 
 @check.register
-def _(event: events.ItemRequested, state: Issuance) -> None:
+def _(event: events.ItemRequested, state: Forms) -> None:
     _expect(state.application(event.application), ApplicationState.IDENTIFIED)
     if not 1 <= event.copies <= MAX_COPIES:
         raise BadInput(at="copies")
 
 
 @check.register
-def _(event: events.ItemEvent, state: Issuance) -> None:
+def _(event: events.ItemEvent, state: Forms) -> None:
     _item_of(event, state)
 
 
 @check.register
-def _(event: events.ItemReleased, state: Issuance) -> None:
+def _(event: events.ItemReleased, state: Forms) -> None:
     """Before 審査 only for whom it is about; after the print for papers that were withheld."""
     item = _item_of(event, state)
     asks = item.subject == state.application(event.application).applicant
@@ -60,13 +60,13 @@ def _(event: events.ItemReleased, state: Issuance) -> None:
 
 
 @check.register
-def _(event: events.ItemAuthorised, state: Issuance) -> None:
+def _(event: events.ItemAuthorised, state: Forms) -> None:
     _expect(state.application(event.application), ApplicationState.IDENTIFIED)
     _item_of(event, state)
 
 
 @check.register
-def _(event: events.JobPrepared, state: Issuance) -> None:
+def _(event: events.JobPrepared, state: Forms) -> None:
     _expect(state.application(event.application), ApplicationState.IDENTIFIED)
     _item_of(event, state)
     if event.pages < 1:
@@ -76,7 +76,7 @@ def _(event: events.JobPrepared, state: Issuance) -> None:
 
 
 @check.register
-def _(event: events.ItemPrepared, state: Issuance) -> None:
+def _(event: events.ItemPrepared, state: Forms) -> None:
     """A job for every copy."""
     item = _item_of(event, state)
     if len(item.jobs) != item.copies:
@@ -84,14 +84,14 @@ def _(event: events.ItemPrepared, state: Issuance) -> None:
 
 
 @check.register
-def _(event: events.ItemCancelled, state: Issuance) -> None:
+def _(event: events.ItemCancelled, state: Forms) -> None:
     """An item goes with its copies, so that each of their numbers is accounted for."""
     if any(state.job(job).state is not JobState.CANCELLED for job in _item_of(event, state).jobs):
         raise OutOfOrder(now=JobState.PREPARED.value, then=ItemState.CANCELLED.value)
 
 
 @check.register
-def _(event: events.ApplicationQuoted, state: Issuance) -> None:
+def _(event: events.ApplicationQuoted, state: Forms) -> None:
     """One line per prepared item in the order requested, nothing pending, and a total that adds up."""
     items = state.items_of(event.application)
     if any(item.state in _PENDING for item in items):
@@ -107,7 +107,7 @@ def _(event: events.ApplicationQuoted, state: Issuance) -> None:
 
 
 @check.register
-def _(event: events.ApplicationCharged, state: Issuance) -> None:
+def _(event: events.ApplicationCharged, state: Forms) -> None:
     """Charged what was quoted, and the change is right. A terminal gives no change, and no slip pays two forms."""
     _expect_no_copy_withdrawn(event.application, state)
     total = state.application(event.application).total_yen
@@ -126,7 +126,7 @@ def _(event: events.ApplicationCharged, state: Issuance) -> None:
 
 
 @check.register
-def _(event: events.ApplicationReceipted | events.ApplicationReceiptReissued, state: Issuance) -> None:
+def _(event: events.ApplicationReceipted | events.ApplicationReceiptReissued, state: Forms) -> None:
     """For money that was taken, and numbered so that no second receipt looks like the first."""
     now = state.application(event.application)
     if not now.charged_yen:
@@ -137,7 +137,7 @@ def _(event: events.ApplicationReceipted | events.ApplicationReceiptReissued, st
 
 
 @check.register
-def _(event: events.ApplicationExempt, state: Issuance) -> None:
+def _(event: events.ApplicationExempt, state: Forms) -> None:
     _expect_no_copy_withdrawn(event.application, state)
     total = state.application(event.application).total_yen
     if total:
@@ -145,20 +145,20 @@ def _(event: events.ApplicationExempt, state: Issuance) -> None:
 
 
 @check.register
-def _(event: events.ApplicationCancelled, state: Issuance) -> None:
+def _(event: events.ApplicationCancelled, state: Forms) -> None:
     """Nothing of it may still be printed."""
     if any(item.state in {*_PENDING, ItemState.PREPARED} for item in state.items_of(event.application)):
         raise OutOfOrder(now="item open", then=ApplicationState.CANCELLED.value)
 
 
 @check.register
-def _(event: events.ApplicationSettled, state: Issuance) -> None:
+def _(event: events.ApplicationSettled, state: Forms) -> None:
     if not all(job.state in ENDED and not job.refund_due_yen for job in state.jobs_of(event.application)):
         raise OutOfOrder(now="job open", then=ApplicationState.SETTLED.value)
 
 
 @check.register
-def _(event: events.ApplicationRefunded, state: Issuance) -> None:
+def _(event: events.ApplicationRefunded, state: Forms) -> None:
     """Once for a voided copy, exactly what the rule gives back, the way it came."""
     job = state.job(event.job)
     if job.application != event.application:
@@ -171,7 +171,7 @@ def _(event: events.ApplicationRefunded, state: Issuance) -> None:
 
 
 @check.register
-def _(event: events.JobReserved, state: Issuance) -> None:
+def _(event: events.JobReserved, state: Forms) -> None:
     """Paid or exempt, the next attempt, and a printer of which no other paper may still come (Yokohama, 2023)."""
     job = state.job(event.job)
     paid = state.application(job.application).state
@@ -184,7 +184,7 @@ def _(event: events.JobReserved, state: Issuance) -> None:
 
 
 @check.register
-def _(event: events.ReprintAgreed, state: Issuance) -> None:
+def _(event: events.ReprintAgreed, state: Forms) -> None:
     """Only for the attempt after one whose paper came out or is gone."""
     job = state.job(event.job)
     if job.state not in REPRINTED or event.attempt != job.attempt + 1:
@@ -192,24 +192,24 @@ def _(event: events.ReprintAgreed, state: Issuance) -> None:
 
 
 @check.register
-def _(event: events.JobSpooled | events.JobPrinted | events.JobNotPrinted, state: Issuance) -> None:
+def _(event: events.JobSpooled | events.JobPrinted | events.JobNotPrinted, state: Forms) -> None:
     _attempt_of(event, state)
 
 
 @check.register
-def _(event: events.JobUnknown | events.JobSpoilt, state: Issuance) -> None:
+def _(event: events.JobUnknown | events.JobSpoilt, state: Forms) -> None:
     _attempt_of(event, state)
 
 
 @check.register
-def _(event: events.JobLost, state: Issuance) -> None:
+def _(event: events.JobLost, state: Forms) -> None:
     """Lost are the sheets that were reserved."""
     if event.sheets != _attempt_of(event, state).attempts[-1].sheets:
         raise BadInput(at="sheets")
 
 
 @check.register
-def _(event: events.JobChecked, state: Issuance) -> None:
+def _(event: events.JobChecked, state: Forms) -> None:
     """照合: as many pages as were sent."""
     job = _attempt_of(event, state)
     if event.pages != job.pages:
@@ -217,7 +217,7 @@ def _(event: events.JobChecked, state: Issuance) -> None:
 
 
 @check.register
-def _(event: events.JobDelivered, state: Issuance) -> None:
+def _(event: events.JobDelivered, state: Forms) -> None:
     """A withheld paper leaves only after two persons released its stop."""
     job = state.job(event.job)
     if job.state is JobState.WITHHELD and state.item(job.item).release is None:
@@ -225,7 +225,7 @@ def _(event: events.JobDelivered, state: Issuance) -> None:
 
 
 @check.register
-def _(event: events.JobVoided, state: Issuance) -> None:
+def _(event: events.JobVoided, state: Forms) -> None:
     """Before payment a copy is cancelled, never voided: there is nothing to give back."""
     now = state.application(state.job(event.job).application).state
     if now not in {*_PAID, ApplicationState.SETTLED}:
@@ -233,7 +233,7 @@ def _(event: events.JobVoided, state: Issuance) -> None:
 
 
 @check.register
-def _(event: events.JobReopened, state: Issuance) -> None:
+def _(event: events.JobReopened, state: Forms) -> None:
     """A number that was given, is not here, and was neither voided nor cancelled: its paper was handed over.
 
     A form that is here already is one that was reopened before: of any other all copies are here.
@@ -254,7 +254,7 @@ def _(event: events.JobReopened, state: Issuance) -> None:
 
 
 @check.register
-def _(event: events.JobReturned, state: Issuance) -> None:
+def _(event: events.JobReturned, state: Forms) -> None:
     """What comes back is what the copy was printed on."""
     job = state.job(event.job)
     if not job.attempts or event.sheets != job.attempts[-1].sheets:
@@ -262,7 +262,7 @@ def _(event: events.JobReturned, state: Issuance) -> None:
 
 
 @check.register
-def _(event: events.JobCancelled, state: Issuance) -> None:
+def _(event: events.JobCancelled, state: Forms) -> None:
     """After payment a copy is voided, never cancelled: its fee would be forgotten."""
     now = state.application(state.job(event.job).application).state
     if now not in _UNPAID:
@@ -274,7 +274,7 @@ def quoted_total(lines: Sequence[events.QuoteLine]) -> int:
     return sum(line.unit_fee_yen * line.copies for line in lines if not line.exempt)
 
 
-def refund_due(state: Issuance, job: Job, *, office_fault: bool) -> int:
+def refund_due(state: Forms, job: Job, *, office_fault: bool) -> int:
     """Yen to give back for a voided copy: its fee when the office is at fault or nothing was printed, else none."""
     if office_fault or not job.ever_printed:
         return state.item(job.item).copy_fee_yen
@@ -286,7 +286,7 @@ def _expect_slip(means: Means, slip: str) -> None:
         raise BadInput(at="slip")
 
 
-def _item_of(event: events.ItemEvent, state: Issuance) -> Item:
+def _item_of(event: events.ItemEvent, state: Forms) -> Item:
     item = state.item(event.item)
     if item.application != event.application:
         raise BadInput(at="application")
@@ -301,7 +301,7 @@ def _attempt_of(
     | events.JobLost
     | events.JobSpoilt
     | events.JobChecked,
-    state: Issuance,
+    state: Forms,
 ) -> Job:
     """The job, if the event speaks of its running attempt."""
     job = state.job(event.job)
@@ -310,7 +310,7 @@ def _attempt_of(
     return job
 
 
-def _expect_no_copy_withdrawn(application: ApplicationId, state: Issuance) -> None:
+def _expect_no_copy_withdrawn(application: ApplicationId, state: Forms) -> None:
     """Before payment copies are withdrawn with the whole form; nobody pays for a number that is cancelled."""
     if any(job.state is JobState.CANCELLED for job in state.jobs_of(application)):
         raise OutOfOrder(now=JobState.CANCELLED.value, then=ApplicationState.CHARGED.value)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from branch_app.domain.deciders.states import (
     ENDED,
@@ -130,19 +131,34 @@ class Application:
     refund_slips: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Issuance:
+class Forms(Protocol):
     """All applications since the day opened, and the running number that never starts again within an epoch.
 
     ``unissued`` are the numbers of voided and cancelled copies: every other one that is not here any more was
     handed over on an earlier day.
     """
 
-    applications: Mapping[ApplicationId, Application] = field(default_factory=dict)
-    items: Mapping[ItemId, Item] = field(default_factory=dict)
-    jobs: Mapping[JobId, Job] = field(default_factory=dict)
-    next_running: int = 1
-    unissued: frozenset[int] = frozenset()
+    __slots__ = ()
+
+    @property
+    def applications(self) -> Mapping[ApplicationId, Application]:
+        """By id, in the order accepted."""
+
+    @property
+    def items(self) -> Mapping[ItemId, Item]:
+        """By id, in the order requested."""
+
+    @property
+    def jobs(self) -> Mapping[JobId, Job]:
+        """By id, in the order prepared."""
+
+    @property
+    def next_running(self) -> int:
+        """What the next copy gets."""
+
+    @property
+    def unissued(self) -> frozenset[int]:
+        """Numbers that no citizen ever had."""
 
     def application(self, application: ApplicationId) -> Application:
         """Raises BadInput when there is none."""
@@ -180,3 +196,14 @@ class Issuance:
     def open_jobs(self) -> Iterator[Job]:
         """Jobs that still ask for something."""
         return (job for job in self.jobs.values() if job.state not in ENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Issuance(Forms):
+    """They as they stand behind one entry of the log."""
+
+    applications: Mapping[ApplicationId, Application] = field(default_factory=dict)
+    items: Mapping[ItemId, Item] = field(default_factory=dict)
+    jobs: Mapping[JobId, Job] = field(default_factory=dict)
+    next_running: int = 1
+    unissued: frozenset[int] = frozenset()

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from branch_app.domain.deciders.counter import Counter, evolve, fold
+from branch_app.domain.deciders.counter import Counter, Folding, evolve, fold
 from branch_app.domain.errors import ClockAhead, ClockBehind, OutOfOrder, Refused
 from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry, Stamp
@@ -21,6 +21,18 @@ def test_replaying_a_log_gives_the_same_state() -> None:
     assert till.state == fold(till.entries)
     for size in range(len(till.entries)):
         assert till.state == fold(till.entries[size:], fold(till.entries[:size]))
+
+
+def test_a_state_stays_as_it_was_asked_for() -> None:
+    """A fold that goes on changes nothing of what it said before, nor of what it began with."""
+    till = _day()
+    began = fold(till.entries[:2])
+    folding, told = Folding(began), []
+    for entry in till.entries[2:]:
+        folding.add(entry)
+        told.append(folding.state())
+    assert [fold(till.entries[: size + 3]) for size in range(len(told))] == told
+    assert fold(till.entries[:2]) == began
 
 
 @pytest.mark.parametrize("seq", [0, 1, 3])

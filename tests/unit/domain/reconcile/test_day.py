@@ -39,6 +39,21 @@ def test_a_day_that_is_not_closed_is_not_compared() -> None:
     assert () == _reconciled([])
 
 
+def test_an_entry_that_breaks_a_rule_leaves_the_state_before_it() -> None:
+    """Not even half of it is believed: the stop that it speaks of was released, and stays so."""
+    till = Till.opened()
+    (job,) = till.paid()[1]
+    till.print(job)
+    till.check(job)
+    till.withhold(job)
+    till.let_go(job)
+    last = till.entries[-1]
+    withheld = events.JobWithheld(job)
+    told = compare([*till.entries, replace(last, seq=last.seq + 1, event=withheld)], OURS, Counter(), lambda: ())
+    assert ["illegal_entry"] == [finding.code.value for day in told.days for finding in day.findings]
+    assert till.state == told.state
+
+
 def test_every_day_stands_for_itself() -> None:
     """Two days are compared each against their own entries, the paper kept over night included."""
     till = Till.opened()
