@@ -8,14 +8,15 @@ import importlib
 import sys
 from collections.abc import Sequence
 
+from branch_app.cli.told import told
 from branch_app.domain.errors import MadoguchiError
-from branch_app.strings import Language, message
 
 COMMANDS = {
     "counter": ("branch_app.cli.counter", "窓口 / the counter's window"),
     "demo": ("branch_app.cli.demo", "見本の一日 / a day at a branch office, on real parts"),
     "central": ("branch_app.cli.central", "センター / head office"),
     "doctor": ("branch_app.cli.doctor", "点検 / whether this device can issue certificates"),
+    "enrol": ("branch_app.cli.enrol", "端末の登録 / make this computer a device of head office's"),
     "sync": ("branch_app.cli.sync", "同期 / a device that keeps in step with head office without a window"),
     "epoch": ("branch_app.cli.epoch", "登録のやり直し / a new log for a device that head office ended"),
     "desk": ("branch_app.cli.desk", "本庁の外の机 / head office's answers and orders from another computer"),
@@ -38,9 +39,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return int(chosen.run(chosen))
     except MadoguchiError as error:
-        for language in (Language.JA, Language.EN):
-            text = message(error, language)
-            print(f"{text.happened}\n{text.next}", file=sys.stderr)
+        print(told(error), file=sys.stderr)
         return 1
 
 

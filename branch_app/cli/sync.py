@@ -16,6 +16,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 
+from branch_app.cli.told import told
 from branch_app.composition.device import Device
 from branch_app.composition.device_office import DeviceOffice
 from branch_app.composition.door import FrontDoor
@@ -24,7 +25,6 @@ from branch_app.domain.errors import MadoguchiError
 from branch_app.domain.rules.back_off import LONGEST_PAUSE_MS, NextTry
 from branch_app.machine import SystemClock, SystemRandom
 from branch_app.settings import DeviceFolders, DeviceSettings, load_settings
-from branch_app.strings import Language, message
 from branch_app.usecases.status import log_status
 from branch_app.usecases.synchronise import Synchronised
 from sync.client.transport import Line
@@ -131,9 +131,7 @@ def _asked() -> "SimpleQueue[Wish]":
 
 
 def _say(error: MadoguchiError) -> None:
-    for language in (Language.JA, Language.EN):
-        text = message(error, language)
-        print(f"{text.happened}\n{text.next}", file=sys.stderr, flush=True)
+    print(told(error), file=sys.stderr, flush=True)
 
 
 def _unheard(_what: str, _done: int, _of: int) -> None:

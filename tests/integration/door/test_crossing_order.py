@@ -35,8 +35,8 @@ PULLED = [Route.RESTRICTIONS, Route.POLICY, Route.DELTA, Route.SETTINGS, Route.P
 
 
 def routes(heard: Iterable[Exchange]) -> list[Route]:
-    """As they came, those in a row once."""
-    return [route for route, _ in groupby(Route(each.path) for each in heard)]
+    """As they came, those in a row once; a new key to receive with comes before all of them, and is no freight."""
+    return [route for route, _ in groupby(Route(each.path) for each in heard) if route is not Route.RENEW]
 
 
 @contextmanager

@@ -110,7 +110,7 @@ def address(outpost: Outpost) -> str:
 def test_a_stick_asks_in_the_order_of_the_line_and_is_acknowledged_by_it(outpost: Outpost) -> None:
     """Every answer by its own request, with its own status; nothing is left over."""
     done = read(outpost)
-    order = [Route.RESTRICTIONS, Route.POLICY, Route.DELTA, Route.SETTINGS, Route.PUSH, Route.CASES]
+    order = [Route.RENEW, Route.RESTRICTIONS, Route.POLICY, Route.DELTA, Route.SETTINGS, Route.PUSH, Route.CASES]
     assert [(route, 200) for route in order] == list(done.answered)
     assert ("suge-01", 1) == (done.device, done.number)
     assert (ALL - {Freight.RECOVERY}, frozenset()) == back(outpost, done)

@@ -24,7 +24,7 @@ def test_now_is_at_once(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_line_that_is_down_is_said_in_plain_words_and_tried_again(capsys: pytest.CaptureFixture[str]) -> None:
-    """What happened and what to do next, in both languages."""
+    """What happened, what a citizen hears and what to do next, in both languages."""
 
     def trip() -> str:
         if tries.pop():
@@ -34,5 +34,5 @@ def test_a_line_that_is_down_is_said_in_plain_words_and_tried_again(capsys: pyte
     tries = [False, True]
     keep_in_step(trip, wishes(Wish.NOW, Wish.END))
     said = capsys.readouterr()
-    assert ("good\n", 4) == (said.out, len(said.err.splitlines()))
+    assert ("good\n", 6) == (said.out, len(said.err.splitlines()))
     assert "ConnectError" not in said.err
