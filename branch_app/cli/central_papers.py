@@ -56,7 +56,10 @@ def _trust(chosen: argparse.Namespace) -> int:
     central = open_central(chosen)
     with central.database.connection_context():
         told = TrustFile(
-            central.line.root, central.keys.verifier.text, papers.newest_notices(central), papers.certificates()
+            central.line.every_root,
+            central.keys.verifier.text,
+            papers.newest_notices(central),
+            papers.certificates(),
         )
     chosen.out.write_bytes(told.to_bytes())
     return 0

@@ -7,6 +7,7 @@ from branch_app.cli.central_place import command, open_central
 from branch_app.cli.kinds import Commands
 from branch_app.domain.errors import BadInput
 from branch_app.domain.records.standing import WhyRevoked
+from sync.central.authority import Line
 from sync.central.trust.alarms import alarms, saw
 from sync.central.trust.revocation import known_logs, revoke
 from sync.central.trust.staff import Grant, grant, withdraw
@@ -33,6 +34,8 @@ def fill_trust(central: Commands) -> None:
     taken = command(central, "withdraw", "take back every key of a person")
     taken.add_argument("--name", required=True)
     taken.set_defaults(run=_withdraw)
+    renewed = command(central, "renew", "make anew what ends soon of the line, and print what was made")
+    renewed.set_defaults(run=_renew)
     raised = command(central, "alarms", "what somebody must look at: forks, logs of devices that were ended")
     raised.add_argument("--saw", metavar="DEVICE", help="somebody looked at all of that device's")
     raised.set_defaults(run=_alarms)
@@ -50,6 +53,17 @@ def _revoke(chosen: argparse.Namespace) -> int:
     central = open_central(chosen)
     with central.database.connection_context():
         revoke(central, chosen.device, chosen.reason)
+    return 0
+
+
+def _renew(chosen: argparse.Namespace) -> int:
+    """Every command does it at its start: what it prints is what is other than before."""
+    line = Line(chosen.folder)
+    before = {path: path.read_bytes() for path in line.public_files()}
+    open_central(chosen).close()
+    for path in line.public_files():
+        if path.read_bytes() != before.get(path):
+            print(path)
     return 0
 
 

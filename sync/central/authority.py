@@ -1,4 +1,4 @@
-"""Central's own small CA, and the certificate of its server."""
+"""What central's own small CA certifies: its server's end of the line, and the keys that papers are sealed with."""
 
 import ipaddress
 from collections.abc import Iterable
@@ -8,51 +8,60 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric.ec import (
-    SECP256R1,
-    EllipticCurvePrivateKey,
-    EllipticCurvePublicKey,
-    generate_private_key,
-)
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    load_pem_private_key,
-)
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from branch_app.domain.errors import BadInput
 from branch_app.domain.records.paper_trust import PAPER_SIGNER
-from sync.central.keys import kept, replace_private
+from sync.central.keys import replace_private
+from sync.central.roots import BACKDATED, Root, bundle, every_root, issuer, prepare_roots, private_key, usage
 
-_CA_YEARS = 10
 _SERVER_DAYS = 90
 _RENEW_DAYS = 30
 _DOCUMENT_SIGNING = x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36")
 """RFC 9336."""
-_BACKDATED = timedelta(hours=1)
-"""A device's clock may be a little behind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Files of the server's end of the line, the CA's own key, and the PEM root that devices hold it to."""
+    """The server's end of the line: files of one folder, read when asked for, since any process renews them."""
 
-    certificate: Path
-    key: Path
-    root: str
-    ca_key: Path
+    folder: Path
+
+    @property
+    def certificate(self) -> Path:
+        """Of the server."""
+        return self.folder / "server.pem"
+
+    @property
+    def key(self) -> Path:
+        """Of the server."""
+        return self.folder / "server.key"
+
+    @property
+    def root(self) -> str:
+        """PEM of the roots that devices hold the server to; dates are real ones, as TLS checks them."""
+        return bundle(self.folder, datetime.now(UTC))
+
+    def public_files(self) -> tuple[Path, ...]:
+        """The certificates there are."""
+        return tuple(sorted(self.folder.glob("*.pem")))
+
+    @property
+    def every_root(self) -> str:
+        """PEM of all there ever were, which papers are held to."""
+        return every_root(self.folder)
 
 
 def prepare_line(folder: Path, hosts: tuple[str, ...]) -> Line:
-    """CA and server certificate in that folder; the server's is renewed a month before it ends, the CA stays.
+    """Root and server certificate in that folder; what ends soon is renewed (``renew_line``).
 
     Dates are the machine's own, whatever business date central serves: TLS checks them against real time.
     """
-    key = _key(folder / "ca.key")
-    root = kept(folder / "ca.pem", lambda: _root(key))
-    line = Line(folder / "server.pem", folder / "server.key", root.decode(), folder / "ca.key")
+    line = Line(folder)
+    prepare_roots(folder, datetime.now(UTC))
+    private_key(line.key)
     names = {_general_name(host) for host in hosts}
     if not line.certificate.exists() or not _lasts(line) or _names(line) != names:
         _certify(line, names)
@@ -60,7 +69,11 @@ def prepare_line(folder: Path, hosts: tuple[str, ...]) -> Line:
 
 
 def renew_line(line: Line) -> bool:
-    """The same for a server that runs on for months, under the names it has; whether there was need."""
+    """The same for a server that runs on for months, under the names it has: the next root, its own certificate.
+
+    Whether the certificate is another one.
+    """
+    prepare_roots(line.folder, datetime.now(UTC))
     if _lasts(line):
         return False
     _certify(line, _names(line))
@@ -90,20 +103,20 @@ def certify_paper_key(line: Line, point: bytes, subject: PaperSubject) -> bytes:
         key = EllipticCurvePublicKey.from_encoded_point(SECP256R1(), point)
     except ValueError as error:
         raise BadInput(at="paper key") from error
-    ca_key = _key(line.ca_key)
+    root = issuer(line.folder, subject.until)
     builder = (
         x509.CertificateBuilder()
         .subject_name(x509.Name([x509.NameAttribute(oid, text) for oid, text in _paper_name(subject.log)]))
-        .issuer_name(x509.load_pem_x509_certificate(line.root.encode()).subject)
+        .issuer_name(root.certificate.subject)
         .public_key(key)
         .serial_number(subject.serial)
         .not_valid_before(subject.since)
         .not_valid_after(subject.until)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(_usage(digital_signature=True), critical=True)
+        .add_extension(usage(digital_signature=True), critical=True)
         .add_extension(x509.ExtendedKeyUsage([_DOCUMENT_SIGNING]), critical=True)
     )
-    return builder.sign(ca_key, hashes.SHA256()).public_bytes(Encoding.DER)
+    return builder.sign(root.key, hashes.SHA256()).public_bytes(Encoding.DER)
 
 
 def _paper_name(log: str) -> tuple[tuple[x509.ObjectIdentifier, str], ...]:
@@ -111,79 +124,28 @@ def _paper_name(log: str) -> tuple[tuple[x509.ObjectIdentifier, str], ...]:
     return ((NameOID.COUNTRY_NAME, country), (NameOID.COMMON_NAME, signer), (NameOID.SERIAL_NUMBER, log))
 
 
-def _key(path: Path) -> EllipticCurvePrivateKey:
-    data = kept(
-        path,
-        lambda: generate_private_key(SECP256R1()).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()),
-    )
-    key = load_pem_private_key(data, None)
-    if not isinstance(key, EllipticCurvePrivateKey):
-        raise BadInput(at=path.name)
-    return key
-
-
-def _root(key: EllipticCurvePrivateKey) -> bytes:
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Madoguchi central CA")])
-    builder = (
-        _builder(name, name, key, timedelta(days=366 * _CA_YEARS))
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(_usage(digital_signature=False), critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-    )
-    return builder.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM)
-
-
-def _usage(*, digital_signature: bool) -> x509.KeyUsage:
-    """Either signs documents, or certificates and lists of them."""
-    return x509.KeyUsage(
-        digital_signature=digital_signature,
-        content_commitment=False,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        key_cert_sign=not digital_signature,
-        crl_sign=not digital_signature,
-        encipher_only=False,
-        decipher_only=False,
-    )
-
-
 def _certify(line: Line, names: Iterable[x509.GeneralName]) -> None:
-    root = x509.load_pem_x509_certificate(line.root.encode())
-    replace_private(line.certificate, _server(root, _key(line.ca_key), _key(line.key), names))
+    start = datetime.now(UTC) - BACKDATED
+    end = start + timedelta(days=_SERVER_DAYS)
+    replace_private(line.certificate, _server(line, issuer(line.folder, end), (start, end), names))
 
 
-def _server(
-    root: x509.Certificate,
-    ca_key: EllipticCurvePrivateKey,
-    key: EllipticCurvePrivateKey,
-    names: Iterable[x509.GeneralName],
-) -> bytes:
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Madoguchi central")])
-    issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(ca_key.public_key())
+def _server(line: Line, root: Root, days: tuple[datetime, datetime], names: Iterable[x509.GeneralName]) -> bytes:
+    """From the first to the last of ``days``."""
     builder = (
-        _builder(name, root.subject, key, timedelta(days=_SERVER_DAYS))
+        x509.CertificateBuilder()
+        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Madoguchi central")]))
+        .issuer_name(root.certificate.subject)
+        .public_key(private_key(line.key).public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(days[0])
+        .not_valid_after(days[1])
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(x509.SubjectAlternativeName(names), critical=False)
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
-        .add_extension(issuer, critical=False)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(root.key.public_key()), critical=False)
     )
-    return builder.sign(ca_key, hashes.SHA256()).public_bytes(Encoding.PEM)
-
-
-def _builder(
-    subject: x509.Name, issuer: x509.Name, key: EllipticCurvePrivateKey, lifetime: timedelta
-) -> x509.CertificateBuilder:
-    start = datetime.now(UTC) - _BACKDATED
-    return (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(issuer)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(start)
-        .not_valid_after(start + lifetime)
-    )
+    return builder.sign(root.key, hashes.SHA256()).public_bytes(Encoding.PEM)
 
 
 def _lasts(line: Line) -> bool:

@@ -1,5 +1,7 @@
 """What central fixed for this device, asked for again, and the recovery code it holds for it."""
 
+from dataclasses import replace
+
 from branch_app.domain.errors import BadInput, CentralGarbled, EnvelopeNotTrusted
 from branch_app.domain.records.enrolment import Enrolment
 from branch_app.domain.records.policy import Instructions
@@ -8,6 +10,7 @@ from sync.client.papers import checked_papers
 from sync.client.policies import read_policies
 from sync.client.session import Session
 from sync.wire.messages import EscrowReceipt, EscrowRequest, SettingsAnswer, SettingsRequest
+from sync.wire.roots import followed
 from sync.wire.routes import Route
 from sync.wire.sealing import purpose, seal
 from sync.wire.strict import parse
@@ -19,7 +22,8 @@ def fetch_settings(session: Session, known: int) -> Instructions:
     The caller never lets an older one replace a newer one.
 
     Raises:
-        EnvelopeNotTrusted: it speaks of another log, or of another central than the one this device joined.
+        EnvelopeNotTrusted: it speaks of another log, or of another central than the one this device joined, or of
+            a root of the line that follows none of ours.
         CentralGarbled: not of the contract, or tables that this build cannot read.
     """
     return read_settings(session, session.ask(Route.SETTINGS, settings_question(session, known), SettingsAnswer))
@@ -46,6 +50,7 @@ def read_settings(session: Session, answer: SettingsAnswer) -> Instructions:
         raise CentralGarbled(what="settings") from error
     if _fixed(told) != _fixed(enrolment):
         raise EnvelopeNotTrusted(reason="identity")
+    told = replace(told, central_ca=followed(enrolment.central_ca, told.central_ca))
     public = session.central.public
     policies, papers = read_policies(answer.policies, public), checked_papers(answer.papers, public)
     return Instructions(told, policies, answer.mark, papers)

@@ -15,7 +15,7 @@ from branch_app.domain.records.paper_trust import PaperNotices
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """Central's CA (PEM), our profiles and dictionaries, certificates at hand (DER), the newest notices if any.
+    """Central's CA (PEM, all roots), profiles, dictionaries, certificates at hand (DER), the newest notices if any.
 
     Without notices nothing is known of revocation and of papers that were voided: a verdict then says so.
     """
@@ -36,12 +36,12 @@ class Trust:
         return next(issued, None)
 
     def issued(self, certificate: PaperCertificate) -> bool:
-        """Whether the CA issued that one.
+        """Whether the CA issued that one, under any of its roots.
 
         Raises:
             ValueError: the root is no certificate.
         """
-        return certificate.is_issued_by(x509.load_pem_x509_certificate(self.root))
+        return any(map(certificate.is_issued_by, x509.load_pem_x509_certificates(self.root)))
 
     def _read(self) -> Iterator[PaperCertificate]:
         for der in self.certificates:

@@ -7,6 +7,7 @@ from playhouse.pool import MaxConnectionsExceeded
 
 from sync.central.head_office import HeadOffice
 from sync.central.keys import KEY_FILES
+from sync.central.roots import roots
 from sync.central.schema import pending
 
 NO_DATABASE = (DatabaseError, InterfaceError, MaxConnectionsExceeded)
@@ -36,4 +37,6 @@ def _writable(central: HeadOffice) -> bool:
 
 
 def _keys_there(central: HeadOffice) -> bool:
-    return all((central.line.ca_key.parent / name).is_file() for name in (*KEY_FILES, central.line.ca_key.name))
+    folder = central.line.folder
+    files = [*map(folder.joinpath, KEY_FILES), *(root.key_file for root in roots(folder))]
+    return all(path.is_file() for path in files)

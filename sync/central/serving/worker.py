@@ -15,6 +15,7 @@ from types import FrameType
 
 import uvicorn
 
+from sync.central.authority import Line, renew_line
 from sync.central.head_office import HeadOffice
 from sync.central.serving.face import build_worker_app
 
@@ -35,7 +36,7 @@ def serve(central: HeadOffice, path: Path, started: Callable[[], None]) -> None:
     listener = _listen(path)
     inode = path.stat().st_ino
     try:
-        _Worker(_config(central), started).run(sockets=[listener])
+        _Worker(_config(central), central.line, started).run(sockets=[listener])
     finally:
         if path.exists() and path.stat().st_ino == inode:
             path.unlink()
@@ -63,9 +64,16 @@ def _listen(path: Path) -> socket.socket:
 
 
 class _Worker(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, started: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, line: Line, started: Callable[[], None]) -> None:
         super().__init__(config)
+        self._line = line
         self._say_started = started
+
+    async def on_tick(self, counter: int) -> bool:
+        """Once a day, by the server's own count of tenths of a second: files of the line that end soon."""
+        if counter == 0:
+            renew_line(self._line)
+        return await super().on_tick(counter)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)

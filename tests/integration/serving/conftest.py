@@ -59,7 +59,7 @@ def office_in_service(
 @pytest.fixture(scope="session")
 def served(office_in_service: HeadOffice, database_url: str) -> Iterator[Cluster]:
     """It serves."""
-    with cluster(office_in_service.line.ca_key.parent, database_url, 2, _SHORT) as running:
+    with cluster(office_in_service.line.folder, database_url, 2, _SHORT) as running:
         yield running
     office_in_service.close()
 

@@ -4,12 +4,14 @@ import io
 import json
 import sqlite3
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from branch_app.cli.commands import run
 from branch_app.domain.records.register_rows import line_of
+from sync.central import authority, roots
 from sync.wire.lines import to_line
 from tests.fakes.register_records import HOME
 
@@ -54,6 +56,20 @@ def test_a_database_put_back_by_other_means_is_told(central: Central, tmp_path: 
     with sqlite3.connect(tmp_path / "central" / "central.db") as database:
         assert [(above,)] == database.execute("SELECT value FROM sequence WHERE name = 'epoch'").fetchall()
     assert above <= int(central("put-back"))
+
+
+def test_what_ends_soon_is_made_anew_and_named(
+    central: Central, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For whoever reloads the proxy: nothing is printed where nothing changed."""
+    folder = tmp_path / "central"
+    assert [f"{folder}/ca.pem", f"{folder}/server.pem"] == central("renew").split()
+    assert "" == central("renew")
+    monkeypatch.setattr(roots, "FOLLOWED", roots.LASTS)
+    assert [f"{folder}/ca-2.pem"] == central("renew").split()
+    monkeypatch.setattr(roots, "FOLLOWED", timedelta(0))
+    monkeypatch.setattr(authority, "_RENEW_DAYS", 91)
+    assert [f"{folder}/server.pem"] == central("renew").split()
 
 
 def test_a_line_that_says_nothing_is_named_by_its_number(

@@ -50,7 +50,7 @@ def known(served: Cluster, office_in_service: HeadOffice) -> Cluster:
 def trusting(office_in_service: HeadOffice) -> Iterator[requests.Session]:
     """A connection that trusts head office's CA."""
     with requests.Session() as session:
-        session.verify = str(office_in_service.line.ca_key.with_name("ca.pem"))
+        session.verify = str(office_in_service.line.folder / "ca.pem")
         yield session
 
 

@@ -72,7 +72,7 @@ def test_a_schema_that_lags_is_not_ready(office: HeadOffice) -> None:
 
 def test_keys_that_are_gone_are_not_ready(office: HeadOffice) -> None:
     """What a process holds in memory is not there for the one that starts after it."""
-    office.line.ca_key.unlink()
+    (office.line.folder / "ca.key").unlink()
     assert {"database": True, "migrations": True, "keys": False} == looked.readiness(office)
 
 

@@ -1,5 +1,6 @@
 """What has a last day is renewed before it, and after weeks without a line, too."""
 
+import asyncio
 import socket
 import ssl
 from collections.abc import Callable
@@ -9,9 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from branch_app.documents.seals.certificate import PaperCertificate
-from sync.central import authority, papers
+from sync.central import authority, papers, roots
 from sync.central.head_office import HeadOffice
 from sync.central.server import RunningCentral
+from sync.central.serving.worker import _config, _Worker
 from sync.client.feeds import fetch_restrictions
 from sync.client.push import push
 from sync.client.settings import fetch_settings
@@ -65,6 +67,21 @@ def test_a_server_that_runs_for_months_renews_its_certificate(
         monkeypatch.setattr(authority, "_RENEW_DAYS", authority._SERVER_DAYS + 1)
         running.renew()
         assert first != serial(running.url, root)
+
+
+def test_a_process_behind_the_proxy_renews_the_files_of_the_line(
+    central: HeadOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once a day by its own count, for nginx to read: root and certificate."""
+    worker = _Worker(_config(central), central.line, lambda: None)
+    monkeypatch.setattr(authority, "_RENEW_DAYS", authority._SERVER_DAYS + 1)
+    monkeypatch.setattr(roots, "FOLLOWED", roots.LASTS)
+    before = central.line.certificate.read_bytes()
+    asyncio.run(worker.on_tick(1))
+    assert (before, 1) == (central.line.certificate.read_bytes(), len(roots.roots(central.line.folder)))
+    asyncio.run(worker.on_tick(0))
+    assert 2 == len(roots.roots(central.line.folder))
+    assert before != central.line.certificate.read_bytes()
 
 
 def test_a_start_after_months_begins_with_a_certificate_that_lasts(

@@ -10,7 +10,7 @@ from sync.central.authority import Line
 from sync.central.hosts import FIRST_HOSTS, load_hosts, name_hosts
 from sync.central.serving.proxy import Proxy, configuration
 
-_LINE = Line(Path("/c/server.pem"), Path("/c/server.key"), "", Path("/c/ca.key"))
+_LINE = Line(Path("/c"))
 _TEMPLATE = Path("resources/central/nginx.conf")
 _GOOD: dict[str, Any] = {
     "listen": "0.0.0.0:8443",
