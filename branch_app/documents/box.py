@@ -1,6 +1,6 @@
 """Places on a page, in mm from the upper left corner of the paper."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 POINTS_PER_MM = 72 / 25.4
 A4_WIDTH, A4_HEIGHT = 210.0, 297.0
@@ -8,9 +8,8 @@ A4, A5 = (A4_WIDTH, A4_HEIGHT), (148.0, 210.0)
 """Papers upright, width and height in mm."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle: upper left corner, width and height in mm."""
+class Box(NamedTuple):
+    """A rectangle: upper left corner, width and height in mm. A tuple, because a page makes some five hundred."""
 
     x: float
     y: float

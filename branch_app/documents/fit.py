@@ -1,7 +1,7 @@
 """Set a text into a box: at full size, then smaller, then on several lines; never cut, never outside."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from branch_app.documents.faces import Faces
 from branch_app.documents.typeface import Glyph
@@ -17,12 +17,12 @@ _ROUNDING = 1e-9
 _SPACE = "\u3000"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Lines whose concatenation is the text, and their size in points."""
+class Setting(NamedTuple):
+    """Lines whose concatenation is the text, the width of each in em, and their size in points."""
 
     size: float
     lines: tuple[str, ...]
+    widths: tuple[float, ...]
 
 
 def fit(text: str, faces: Faces, room: tuple[float, float], size: float, shrink: float = SHRINK) -> Setting | None:
@@ -36,19 +36,20 @@ def fit(text: str, faces: Faces, room: tuple[float, float], size: float, shrink:
     line = _em(glyphs)
     whole = min(size, height, width / line) if line else size
     if whole >= max(size * shrink, SMALLEST):
-        return Setting(_whole_tenths(whole), (text,))
+        return Setting(_whole_tenths(whole), (text,), (line,))
     two_lines = _wrapped(glyphs, room, _sizes(size, max(size * shrink, SMALLEST)), most=2)
-    return two_lines or _wrapped(glyphs, room, _sizes(size, SMALLEST), most=len(glyphs))
+    found = two_lines or _wrapped(glyphs, room, _sizes(size, SMALLEST), most=len(glyphs))
+    return None if found is None else Setting(*found, tuple(map(faces.width, found[1])))
 
 
 def _wrapped(
     glyphs: Sequence[Glyph], room: tuple[float, float], sizes: Iterable[float], most: int
-) -> Setting | None:
+) -> tuple[float, tuple[str, ...]] | None:
     width, height = room
     for size in sizes:
         lines = _wrap(glyphs, width / size)
         if lines is not None and len(lines) <= most and ((len(lines) - 1) * LEADING + 1) * size <= height:
-            return Setting(size, lines)
+            return size, lines
     return None
 
 

@@ -6,10 +6,10 @@ selectors come back as they were written: all but a half-width space behind anot
 
 import ctypes
 import re
-from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, cast
 
 import pypdfium2
@@ -22,6 +22,8 @@ from branch_app.documents.sheet import Mark
 from branch_app.domain.errors import PreflightFailed
 
 _SPACES = re.compile(" {2,}")
+_UNIT = 2
+"""Bytes of one unit of UTF-16."""
 _LINE_END_HYPHEN = "\ufffe"
 """What pdfium reports for a hyphen at the end of a run; it is no character (Unicode, 23.7)."""
 
@@ -148,9 +150,12 @@ def _page_facts(document: pypdfium2.PdfDocument, number: int) -> PageFacts:
 
 
 def _quick(function: Callable[..., object], result: type, *arguments: type) -> Callable[..., Any]:
-    """The same function on plain addresses, without the wrapper's pointers: called a thousand times a page."""
+    """The same function on plain addresses, without the wrapper's pointers: called a thousand times a page.
+
+    Python's lock is kept: each takes less time than to give it away, and nobody knows when it comes back.
+    """
     address = ctypes.cast(cast("Any", function), ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(result, *arguments)(address or 0)
+    return ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
 
 
 _object_at = _quick(raw.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
@@ -194,13 +199,19 @@ def _object(address: int) -> raw.FPDF_PAGEOBJECT:
 def _runs(textpage: pypdfium2.PdfTextPage) -> dict[int, str]:
     """Text of each text object, by its address, without the spaces and line ends pdfium adds between objects."""
     handle, count = _address(textpage.raw), raw.FPDFText_CountChars(textpage)
-    units: defaultdict[int | None, list[int]] = defaultdict(list)
-    for index, unit in enumerate(_units(textpage, count)):
-        units[_owner_of(handle, index)].append(unit)
-    return {address: _decoded(run) for address, run in units.items() if address is not None}
+    owners = [_owner_of(handle, index) for index in range(count)]
+    units = _units(textpage, count)
+    runs: defaultdict[int, bytes] = defaultdict(bytes)
+    at = 0
+    for owner, characters in groupby(owners):
+        end = at + len(list(characters))
+        if owner is not None:
+            runs[owner] += units[at * _UNIT : end * _UNIT]
+        at = end
+    return {address: _decoded(run) for address, run in runs.items()}
 
 
-def _units(textpage: pypdfium2.PdfTextPage, count: int) -> Sequence[int]:
+def _units(textpage: pypdfium2.PdfTextPage, count: int) -> bytes:
     """Every character of the page as one unit of UTF-16, or two characters as the surrogates of one.
 
     Raises:
@@ -209,11 +220,11 @@ def _units(textpage: pypdfium2.PdfTextPage, count: int) -> Sequence[int]:
     units = (ctypes.c_ushort * (count + 1))()
     if raw.FPDFText_GetText(textpage, 0, count, units) != len(units):
         raise PreflightFailed(fault="text")
-    return units[:count]
+    return bytes(units)
 
 
-def _decoded(units: list[int]) -> str:
-    return array("H", units).tobytes().decode("utf-16-le", "replace").replace(_LINE_END_HYPHEN, "-")
+def _decoded(units: bytes) -> str:
+    return units.decode("utf-16-le", "replace").replace(_LINE_END_HYPHEN, "-")
 
 
 def _picture(address: int) -> Picture:

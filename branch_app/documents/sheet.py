@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
@@ -65,8 +66,7 @@ class Rule(Enum):
     FRAME = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One text that a page was told to show: the item's name, the whole text, and the name it is if it is one.
 
     ``runs`` are the places, among all runs of the page, of those that it was drawn as.
@@ -132,8 +132,8 @@ class Sheet:
             raise RecordIncomplete(item=item, problem="too_long")
         middle = (self._height - box.middle) * POINTS_PER_MM
         top = middle + (len(setting.lines) - 1) * LEADING * setting.size / 2
-        for number, line in enumerate(setting.lines):
-            free = room - self._font.stringWidth(line, setting.size)
+        for number, (line, width) in enumerate(zip(setting.lines, setting.widths, strict=True)):
+            free = room - width * setting.size
             x = box.x * POINTS_PER_MM + free * align.value
             baseline = top - (number * LEADING + _BASELINE) * setting.size
             self._calm(x, baseline, room - free, setting.size)
@@ -158,8 +158,10 @@ class Sheet:
 
     def rule(self, start: tuple[float, float], stop: tuple[float, float], weight: Rule) -> None:
         """A straight line."""
-        (x1, y1), (x2, y2) = self._points(*start), self._points(*stop)
-        self._canvas.addLiteral(f"{weight.value} w {x1:.3f} {y1:.3f} m {x2:.3f} {y2:.3f} l S")
+        (x1, y1), (x2, y2) = start, stop
+        points, height = POINTS_PER_MM, self._height
+        begin = f"{x1 * points:.3f} {(height - y1) * points:.3f}"
+        self._canvas.addLiteral(f"{weight.value} w {begin} m {x2 * points:.3f} {(height - y2) * points:.3f} l S")
 
     def frame(self, box: Box, weight: Rule) -> None:
         """The outline of a box."""
