@@ -200,11 +200,12 @@ def _last_stamp(last: Stamp | None, entry: Entry) -> Stamp:
     stamp = entry.stamp
     if last is None or isinstance(entry.event, events.ClockAccepted):
         return stamp
+    now = stamp.moment
     try:
-        judge(last, stamp.moment, stamp.monotonic_ms, stamp.boot)
+        judge(last, now, stamp.monotonic_ms, stamp.boot)
     except ClockError:
         return last
-    return stamp if stamp.moment >= last.moment else last
+    return stamp if now >= last.moment else last
 
 
 def _trusted(before: str, entry: Entry) -> str:

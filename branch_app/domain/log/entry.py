@@ -46,7 +46,8 @@ class Stamp:
 
     def __post_init__(self) -> None:
         """Folds compare wall times, so each must be one."""
-        if self.moment.tzinfo is None or self.moment.year not in _YEARS:
+        told = self.moment
+        if told.tzinfo is None or told.year not in _YEARS:
             raise ValueError("wall")
 
     @property

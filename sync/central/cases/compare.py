@@ -171,7 +171,8 @@ def _builds(entries: Iterable[Entry]) -> BuildsInUse:
     """Builds in use, those of these entries among them from now on."""
     first: dict[str, str] = {}
     for entry in entries:
-        first.setdefault(entry.stamp.build, day_of(entry).isoformat())
+        if entry.stamp.build not in first:
+            first[entry.stamp.build] = day_of(entry).isoformat()
     for build, day in first.items():
         BuildSeen.insert(build=build, first_day=day).on_conflict_ignore().execute()
     return {row.build: date.fromisoformat(row.first_day) for row in BuildSeen.select()}
