@@ -1,4 +1,4 @@
-"""A hostile device: altered requests of every route against one head office on PostgreSQL.
+"""Hostile devices: altered requests of every route against head offices on PostgreSQL, one for each processor.
 
     python -m tests.prove.mutated_envelopes COUNT SEED
 
@@ -6,13 +6,16 @@ Says one line of JSON: how often each status was answered. Ends with 1 at the fi
 """
 
 import json
+import os
 import sys
 import tempfile
 import time
 import traceback
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
@@ -32,15 +35,28 @@ _A_DEVICE = 2_000
 
 
 def main(count: int, seed: int) -> int:
-    """Until so many were answered."""
+    """Until so many were answered, by as many processes as there are processors, each with a head office of its own."""
+    began, processes = time.monotonic(), min(os.cpu_count() or 1, -(-count // _A_DEVICE))
+    shares = [count // processes + (number < count % processes) for number in range(processes)]
+    seeds = range(seed, seed + processes)
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+        seen = sum(pool.map(_answered, shares, seeds), Counter[int]())
+    figures = {"statuses": dict(sorted(seen.items())), "seconds": round(time.monotonic() - began)}
+    print(json.dumps(figures))  # noqa: T201
+    return int(any(status >= 500 for status in seen))
+
+
+def _answered(count: int, seed: int) -> Counter[int]:
+    """Statuses of so many, or of those up to the first fault; a line after each device says how far it is."""
     programs = binaries()
     if programs is None:
         raise SystemExit("no PostgreSQL here")
-    chance, seen, began = Random(seed), Counter[int](), time.monotonic()  # noqa: S311
+    chance, seen = Random(seed), Counter[int]()  # noqa: S311
     with running_postgres(programs) as socket, tempfile.TemporaryDirectory() as folder, ExitStack() as lines:
         watch = Watch()
         settings = Settings(Path(folder), new_database(socket, "hostile"), HOSTS)
         central = open_head_office(settings, table_texts(), watch)
+        lines.callback(central.close)
         with central.database.connection_context():
             for office in city().offices:
                 keep_settings(central, office.code, office.settings)
@@ -50,16 +66,14 @@ def main(count: int, seed: int) -> int:
             for device in range(-(-count // _A_DEVICE)):
                 session, log = town.join(f"C06-{device}")
                 requests = honest_requests(central, session, log, "9100000101")
-                for request in islice(
-                    mutants(requests, session, chance), min(_A_DEVICE, count - sum(seen.values()))
-                ):
+                most = min(_A_DEVICE, count - sum(seen.values()))
+                for request in islice(mutants(requests, session, chance), most):
                     status = _status(central, request)
                     seen[status] += 1
                     if status >= 500:
-                        return 1
-        central.close()
-    print(json.dumps({"statuses": dict(sorted(seen.items())), "seconds": round(time.monotonic() - began)}))  # noqa: T201
-    return 0
+                        return seen
+                print(seed, sum(seen.values()), file=sys.stderr, flush=True)  # noqa: T201
+    return seen
 
 
 def _status(central: HeadOffice, request: Request) -> int:
