@@ -35,7 +35,7 @@ _A_DEVICE = 2_000
 
 
 def main(count: int, seed: int) -> int:
-    """Until so many were answered, by as many processes as there are processors, each with a head office of its own."""
+    """Until so many were answered, by a process for each processor, each with a head office of its own."""
     began, processes = time.monotonic(), min(os.cpu_count() or 1, -(-count // _A_DEVICE))
     shares = [count // processes + (number < count % processes) for number in range(processes)]
     seeds = range(seed, seed + processes)
