@@ -2,6 +2,7 @@
 
 import tkinter as tk
 
+from branch_app.domain.errors import MadoguchiError
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space
 from branch_app.ui.presenters.counter import CounterState
@@ -18,7 +19,11 @@ _HOUSEHOLD, _LINES = 4, 5
 
 
 class FormView(Area):
-    """What is asked for; why the last F12 was refused lies over it until something is changed."""
+    """What is asked for; why the last F12 was refused lies over it until something is changed.
+
+    Where that has not enough room, what was identified gives way to it, then the choices: a sentence that is spoken
+    to a citizen is read whole, and every key still does what it does.
+    """
 
     def __init__(self, parent: tk.Misc, look: Look, parts: CounterParts) -> None:
         super().__init__(parent, look)
@@ -30,8 +35,11 @@ class FormView(Area):
         self._household.grid(row=0, column=0, sticky="nsew", padx=(0, gap))
         self._lines.grid(row=0, column=1, sticky="nsew")
         self._trouble = TroublePanel(self, look)
-        for row, view in enumerate((ProofView(self, look, parts), OptionsView(self, look, parts)), start=1):
+        self._told: MadoguchiError | None = None
+        self._below = (ProofView(self, look, parts), OptionsView(self, look, parts))
+        for row, view in enumerate(self._below, start=1):
             view.grid(row=row, column=0, columnspan=2, sticky="ew", pady=(look.gap(Space.XS), 0))
+        self._trouble.bind("<Configure>", self._make_room, add="+")
         look.follow(self, self.restyle)
         parts.room.counter.listen(self._show)
 
@@ -40,6 +48,10 @@ class FormView(Area):
         self.paint_ground()
 
     def _show(self, state: CounterState) -> None:
+        if state.trouble is not self._told:
+            self._told = state.trouble
+            for view in self._below:
+                view.grid()
         self._trouble.show(state.trouble)
         if state.trouble is not None:
             self._household.grid_remove()
@@ -49,3 +61,12 @@ class FormView(Area):
             self._trouble.grid_remove()
             self._household.grid()
             self._lines.grid()
+
+    def _make_room(self, given: "tk.Event[tk.Misc]") -> None:
+        """One of them at a time: each that goes gives the trouble another height, and this is asked again."""
+        if given.height >= self._trouble.winfo_reqheight():
+            return
+        for view in self._below:
+            if view.winfo_manager():
+                view.grid_remove()
+                return

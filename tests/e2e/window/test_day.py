@@ -60,6 +60,14 @@ def test_every_language_has_room(language: str, tmp_path: Path) -> None:
     assert ([], {}) == (result["faults"], result["clipped"])
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("language", ["en", "easy"])
+def test_every_language_has_room_all_day(language: str, tmp_path: Path) -> None:
+    """All scenes: refusals, the manager's pages, the doctor, the night."""
+    result = _play(tmp_path, "--scale", "125", "--palette", "light", "--language", language)
+    assert ([], {}) == (result["faults"], result["clipped"])
+
+
 def test_a_picture_with_a_button_missing_is_not_the_same(tmp_path: Path) -> None:
     """The comparison has teeth: a white patch of a button's size is found."""
     kept = next((KEPT / "light-100").glob("pay.png"))
