@@ -3,6 +3,8 @@
 No epoch is greater than the minutes since 2026: nobody begins one a minute. A head office that was put back gives
 only epochs above the minutes of that moment. So whatever it gives lies above everything that any of its databases
 gave before, and papers, logs and certificates of two enrolments never share a name.
+
+Where the clock stands before 2026 a day of long ago is played (`demo --world 2012`): nothing is put back there.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -29,7 +31,8 @@ def next_epoch(central: HeadOffice, device: str) -> int:
     before = Sequence.get(Sequence.name == _NAME).value
     latest = DeviceLog.select(fn.MAX(DeviceLog.epoch)).where(DeviceLog.device == device).scalar()
     epoch = max(before, latest or 0) + 1
-    if epoch > _minutes(central.clock()):
+    now = central.clock()
+    if now >= _ORIGIN and epoch > _minutes(now):
         raise CentralRefused(status=HTTPStatus.SERVICE_UNAVAILABLE, reason="put back")
     return int(epoch)
 
