@@ -34,6 +34,8 @@ from sync.central.policies import policies
 
 _LAYOUT = layout("")
 """Of states as this program keeps them; the same for every log."""
+_STRETCH = 20_000
+"""Entries of a look: two weeks of a busy counter, some 60 MB."""
 _STAND = frozenset({FindingCode.CLOCK_FUTURE, FindingCode.ISSUED_TWICE, FindingCode.DEVICE_SILENT})
 """Not told by looking at the log again: only a person closes these, and the silent device by speaking."""
 
@@ -74,9 +76,28 @@ def _uncollected() -> Iterator[None]:
 
 
 def _compare(central: HeadOffice, log: DeviceLog, kept: ComparedLog) -> int:
-    morning = _morning(kept)
-    came = kept.size
-    read = read_log(central, log, morning.size, log.size)
+    """Stretch by stretch, so that a log of years is never in memory as a whole; each begins with a morning."""
+    morning, came, length = _morning(kept), kept.size, _STRETCH
+    changed = 0
+    while True:
+        stop = min(morning.size + length, log.size)
+        count, resume = _look(central, log, morning, came, stop)
+        changed += count
+        if stop == log.size:
+            break
+        length = _STRETCH if resume.size > morning.size else 2 * length
+        morning, came = resume, max(came, stop)
+    if log.size > kept.size:
+        kept.heard_at = central.now()
+    kept.size, kept.resume, kept.layout = log.size, resume.size, _LAYOUT
+    kept.state = frozen(resume)
+    kept.save()
+    return changed
+
+
+def _look(central: HeadOffice, log: DeviceLog, morning: Counter, came: int, stop: int) -> tuple[int, Counter]:
+    """At what lies between ``morning`` and ``stop``, new from ``came`` on: cases changed, and the last morning."""
+    read = read_log(central, log, morning.size, stop)
     name = store.log_name(log)
     compared = compare(
         read.unbroken(), policies(central), morning, lambda: read_log(central, log, 0, morning.size).entries
@@ -94,15 +115,10 @@ def _compare(central: HeadOffice, log: DeviceLog, kept: ComparedLog) -> int:
     ]
     dated = [*_of_days(compared), *_dated(findings, read.entries, central.clock().date())]
     store.begin_changes()
-    count = store.keep(central, log, _found(central, log, morning.size, dated))
+    count = store.keep(central, log, _found(central, log, range(morning.size, stop), dated))
     count += lay_side_by_side(central, log, [copy for copy in papers.issued if copy.place.seq >= came])
     count += _answers(central, log, new)
-    kept.size, kept.resume, kept.layout = log.size, compared.resume.size, _LAYOUT
-    kept.state = frozen(compared.resume)
-    if new:
-        kept.heard_at = central.now()
-    kept.save()
-    return count
+    return count, compared.resume
 
 
 def _morning(kept: ComparedLog) -> Counter:
@@ -130,11 +146,12 @@ def _dated(findings: Iterable[Finding], entries: Iterable[Entry], today: date) -
 
 
 def _found(
-    central: HeadOffice, log: DeviceLog, since: int, dated: Iterable[tuple[date, Finding]]
+    central: HeadOffice, log: DeviceLog, looked: range, dated: Iterable[tuple[date, Finding]]
 ) -> Iterator[Case]:
-    """Cases of this log that are new, changed, or resolved."""
+    """Cases of this log that are new, changed, or resolved because they begin where was looked, and are no more."""
     name, now = store.log_name(log), central.clock()
-    scope = (CaseFile.log == log) & (CaseFile.first >= since) & CaseFile.code.not_in(sorted(_STAND))
+    there = (CaseFile.first >= looked.start) & (CaseFile.first < looked.stop)
+    scope = (CaseFile.log == log) & there & CaseFile.code.not_in(sorted(_STAND))
     before = {case.id: case for case in store.cases_where(scope)}
     seen: set[CaseId] = set()
     for on, finding in dated:

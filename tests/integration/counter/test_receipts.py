@@ -85,7 +85,6 @@ def test_what_a_terminal_gave_back_stands_under_its_own_number(desk: Desk) -> No
     assert {"伝票番号", "0042-A", "うち還付済み", "300円", "還付の伝票番号", "0043-B"} <= set(runs(receipt.pdf))
 
 
-
 def test_the_log_comes_first_and_stands_on_the_paper(desk: Desk) -> None:
     """When the printer gets the file, its entry is committed, and the paper carries that size and root."""
     application, _ = order(desk, "1", TARO)

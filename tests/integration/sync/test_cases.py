@@ -16,6 +16,7 @@ from branch_app.domain.values.reasons import AnswerReason, CloseReason
 from branch_app.usecases.pull_cases import pull_cases
 from sync.central.cases import store
 from sync.central.cases.city import compare_city, outstanding
+from sync.central.cases.compare import compare_log
 from sync.central.cases.desk import close, show
 from sync.central.cases.feed import PIECE, news
 from sync.central.cases.models import CaseChange, CaseFile, ComparedLog, IssuedTag
@@ -294,6 +295,28 @@ def test_comparing_again_changes_nothing(town: Town) -> None:
         ComparedLog.update(size=0).execute()
         assert 0 == compare_city(town.central)
     assert cases == _cases(town)
+
+
+@pytest.mark.parametrize("stretch", [5, 40])
+def test_a_long_log_is_looked_at_in_stretches(town: Town, monkeypatch: pytest.MonkeyPatch, stretch: int) -> None:
+    """Days of findings come to the same cases, each unchanged where it was known; a day is never cut."""
+    branch, till = _opened(town)
+    for _ in range(3):
+        till.hand_over(till.paid(Wished(fee=200))[1][0])
+        _evening(town, till)
+        _next_morning(town, till)
+    till.hand_over(till.paid(Wished(fee=100))[1][0])
+    _push(town, branch, till)
+    cases = _cases(town)
+    assert ["fee_differs"] * 4 == [case.code for case in cases]
+    monkeypatch.setattr("sync.central.cases.compare._STRETCH", stretch)
+    with town.central.database.connection_context():
+        ComparedLog.update(layout="another build", state=b"?").execute()
+        assert 0 == compare_log(town.central, ComparedLog.get().log_id)
+        ComparedLog.delete().execute()
+        CaseFile.delete().execute()
+        assert len(cases) == compare_city(town.central)
+    assert [(case.id, case.entries) for case in cases] == [(case.id, case.entries) for case in _cases(town)]
 
 
 def test_the_book_follows_head_office_in_pieces(town: Town) -> None:
