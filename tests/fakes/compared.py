@@ -26,13 +26,15 @@ SALT = bytes(32)
 class Branch:
     """One device of an office; ``sent`` is how many entries of its till lie in the log that is pushed.
 
-    ``home`` is the household on every paper; ``data`` is what an item rests on.
+    ``home`` is the household on every paper; ``data`` is what an item rests on,
+    ``options`` what a 住民票 shows beside the least.
     """
 
     session: Session
     log: MemoryLog
     home: Household = field(default_factory=household)
     data: tuple[events.DataUsed, ...] = ()
+    options: JuminhyoOptions = field(default_factory=JuminhyoOptions)
 
     @classmethod
     def of(cls, town: Town, device: str = "C06-1") -> "Branch":
@@ -76,7 +78,7 @@ class Branch:
         if certificate == "inkan":
             return InkanSnapshot(subject, self.home, seal(subject))
         shown = tuple(member.id for member in self.home.members)
-        return JuminhyoSnapshot(subject, self.home, Scope.WHOLE, shown, JuminhyoOptions())
+        return JuminhyoSnapshot(subject, self.home, Scope.WHOLE, shown, self.options)
 
 
 def _stamped(entry: Entry) -> Entry:

@@ -10,7 +10,7 @@ from branch_app.domain.log.entry import Entry
 from branch_app.domain.reconcile.finding import Finding, FindingCode
 from branch_app.domain.records.register_tables import TABLES
 from branch_app.domain.records.snapshots import Snapshot
-from branch_app.domain.rules.shown_persons import persons_on
+from branch_app.domain.rules.shown_persons import perhaps_on
 from branch_app.domain.rules.shown_rows import RowPlace, rows_on
 from branch_app.domain.values.identifiers import Commitment, IssueNumber, ItemId, JobId, ResidentId
 
@@ -46,6 +46,15 @@ class RestrictionStep:
 
     recorded_at: int
     restricted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BorneName:
+    """A name that somebody bears in head office's registers (``name_key``), since which POSIX second."""
+
+    resident: ResidentId
+    name: str
+    since: int
 
 
 RowHistory = Mapping[RowPlace, tuple[RowChange, ...]]
@@ -123,10 +132,16 @@ def check_data(copy: HandedOver, snapshot: Snapshot, history: RowHistory) -> Ite
         yield _finding(FindingCode.DATA_CHANGED, copy, " ".join(sorted(changed)))
 
 
-def check_restrictions(copy: HandedOver, snapshot: Snapshot, history: RestrictionHistory) -> Iterator[Finding]:
-    """Somebody on the paper was restricted when it was given, and nobody released it after that."""
+def check_restrictions(
+    copy: HandedOver, snapshot: Snapshot, history: RestrictionHistory, names: Iterable[BorneName] = ()
+) -> Iterator[Finding]:
+    """Somebody on the paper was restricted when it was given, and nobody released it after that.
+
+    ``names`` of such persons count where the paper has no more of somebody than a name, as at the counter.
+    """
     given = int(copy.at.timestamp())
-    stops = [since for person in persons_on(snapshot) if (since := _stopped(history.get(person, ()), given))]
+    persons = perhaps_on(snapshot, [(borne.resident, borne.name) for borne in names if borne.since <= given])
+    stops = [since for person in persons if (since := _stopped(history.get(person, ()), given))]
     if stops and (copy.released is None or int(copy.released.timestamp()) < max(stops)):
         held = next((data.change_seq for data in copy.data if data.register == "restrictions"), 0)
         yield _finding(FindingCode.RESTRICTED_ISSUE, copy, str(held))

@@ -89,13 +89,14 @@ def named_alone(snapshot: Snapshot) -> frozenset[str]:
 def perhaps_on(snapshot: Snapshot, held: Iterable[tuple[ResidentId, str]]) -> frozenset[ResidentId]:
     """Whom the paper shows, and those of ``held`` whose name it has and no more: nobody can tell who is meant.
 
-    Spaces and variants of 漢字 tell nobody apart here.
+    Spaces and variants of 漢字 tell nobody apart here (``name_key``).
     """
-    names = set(map(_plain, named_alone(snapshot)))
-    return persons_on(snapshot) | {resident for resident, name in held if _plain(name) in names}
+    names = set(map(name_key, named_alone(snapshot)))
+    return persons_on(snapshot) | {resident for resident, name in held if name_key(name) in names}
 
 
-def _plain(name: str) -> str:
+def name_key(name: str) -> str:
+    """The same for every way of writing a name that tells nobody apart here."""
     return fold_kanji("".join(name.split()))
 
 

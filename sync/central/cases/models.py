@@ -31,6 +31,20 @@ class CaseChange(Table):
     mark = TextField()
 
 
+class BorneNameRow(Table):
+    """A name (``name_key``) of somebody who was ever restricted, since when a register here has it."""
+
+    resident = TextField()
+    name = TextField()
+    since = BigIntegerField()
+
+    class Meta:
+        """Looked up by name."""
+
+        table_name = "borne_name"
+        primary_key = CompositeKey("name", "resident")
+
+
 class CaseReply(Table):
     """Where an answer to a case stands; its words open from there, while they are kept."""
 

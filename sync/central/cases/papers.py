@@ -16,6 +16,7 @@ from branch_app.domain.log import events
 from branch_app.domain.log.commitment import Opening, check
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.reconcile.copies import (
+    BorneName,
     Copies,
     HandedOver,
     RestrictionHistory,
@@ -30,9 +31,11 @@ from branch_app.domain.reconcile.twice import IssuedCopy
 from branch_app.domain.records.case import EntryPlace
 from branch_app.domain.records.snapshot_shapes import SHAPES
 from branch_app.domain.records.snapshots import Snapshot
+from branch_app.domain.rules.shown_persons import name_key, named_alone
 from branch_app.domain.rules.shown_rows import RowPlace
 from branch_app.domain.values.identifiers import Commitment, ResidentId
 from sync.central.cases.entries import read_log
+from sync.central.cases.names import borne
 from sync.central.cases.rows import tuples
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog, RestrictionChange, StoredOpening
@@ -63,13 +66,14 @@ def look_at_papers(
     opened = list(_opened(central, log, copies.handed_over))
     papers = [(copy, snapshot) for copy, snapshot in opened if isinstance(snapshot, Snapshot)]
     rows, stops = _rows_changed(copies.handed_over), _restrictions()
+    names = _names([snapshot for _, snapshot in papers]) if stops else ()
     looked.findings += [missing for _, missing in opened if isinstance(missing, Finding)]
     tags = central.vault.tags(
         (copy.at.date(), f"{snapshot.subject}\n{copy.certificate}") for copy, snapshot in papers
     )
     for (copy, snapshot), tag in zip(papers, tags, strict=True):
         looked.findings += check_data(copy, snapshot, rows) if rows else ()
-        looked.findings += check_restrictions(copy, snapshot, stops) if stops else ()
+        looked.findings += check_restrictions(copy, snapshot, stops, names) if stops else ()
         looked.issued.append(IssuedCopy(EntryPlace(place, copy.seq), copy.number, tag, copy.at))
     return looked
 
@@ -146,6 +150,12 @@ def _rows_changed(copies: Sequence[HandedOver]) -> RowHistory:
         place = RowPlace(table, key)
         found[place] = (*found.get(place, ()), RowChange(change_seq, recorded_at))
     return found
+
+
+def _names(snapshots: Iterable[Snapshot]) -> tuple[BorneName, ...]:
+    """Of those on the list who bear a name that one of these papers has without a number."""
+    alone = {name_key(name) for snapshot in snapshots for name in named_alone(snapshot)}
+    return borne(alone) if alone else ()
 
 
 def _restrictions() -> RestrictionHistory:

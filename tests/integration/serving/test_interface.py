@@ -36,7 +36,12 @@ _KINDS: dict[object, st.SearchStrategy[Any]] = {
     date: st.dates(),
     str | None: st.none() | st.text(max_size=4),
 }
-_GIVEN = {"device": st.just("C06-1"), "epoch": st.just(1), "chunk": st.sampled_from(["0" * 64, "f" * 64])}
+_GIVEN: dict[str, st.SearchStrategy[Any]] = {
+    "device": st.just("C06-1"),
+    "epoch": st.just(1),
+    "chunk": st.sampled_from(["0" * 64, "f" * 64]),
+    "transport_key": st.binary(min_size=32, max_size=32),
+}
 
 
 @pytest.fixture(scope="session")

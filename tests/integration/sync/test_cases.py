@@ -11,7 +11,10 @@ from branch_app.domain.log.canonical import to_canonical
 from branch_app.domain.log.commitment import Retention, commit
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.records.case import NO_CASES, Case, CaseAct, CaseId, CaseNews, CasePoint, CaseState
-from branch_app.domain.values.identifiers import JobId
+from branch_app.domain.records.resident import ForeignStanding, OtherName, Removal, RemovedResident
+from branch_app.domain.records.snapshots import JuminhyoOptions
+from branch_app.domain.rules.shown_persons import name_key
+from branch_app.domain.values.identifiers import JobId, ResidentId
 from branch_app.domain.values.reasons import AnswerReason, CloseReason
 from branch_app.usecases.pull_cases import pull_cases
 from sync.central.cases import store
@@ -20,11 +23,14 @@ from sync.central.cases.compare import compare_log
 from sync.central.cases.desk import close, show
 from sync.central.cases.feed import PIECE, news
 from sync.central.cases.models import CaseChange, CaseFile, ComparedLog, IssuedTag
+from sync.central.cases.names import borne
+from sync.central.database import exclusive
 from sync.central.models import Leaf
 from sync.central.registers import newest_change, record
 from sync.central.restrictions import restrict
 from sync.central.trust.alarms import AlarmKind, alarms, saw
 from sync.client.central import OnlineCentral
+from tests.fakes.city_records import ALIEN
 from tests.fakes.compared import Branch
 from tests.fakes.played_log import MORNING
 from tests.fakes.store import household
@@ -118,6 +124,47 @@ def test_a_paper_that_waited_over_night_is_looked_at_when_it_is_given(town: Town
     (case,) = _cases(town)
     assert ("restricted_issue", "C06-1-000001") == (case.code, case.about)
     assert not any(person.id in repr(case) or person.name in repr(case) for person in branch.home.members)
+
+
+def test_a_restricted_name_without_a_number_is_a_case(town: Town) -> None:
+    """The 筆頭者 on a paper lives elsewhere under the same name; head office finds them in its own registers."""
+    elsewhere = household(7)
+    stranger = replace(elsewhere.members[0], name="見本　筆頭")
+    town.watch.now = MORNING - timedelta(days=1)
+    with town.central.database.connection_context():
+        record(town.central, [replace(elsewhere, members=(stranger,))])
+        restrict(town.central, stranger.id)
+    branch, till = _opened(town)
+    branch.home = replace(branch.home, members=(replace(branch.home.members[0], hittousha="見本 筆頭"),))
+    branch.options = JuminhyoOptions(honseki=True)
+    _play(town, branch, till)
+    (case,) = _cases(town)
+    assert ("restricted_issue", "C06-1-000001") == (case.code, case.about)
+    assert not any(word in repr(case) for word in (stranger.id, "筆頭"))
+
+
+def test_names_are_read_on_from_where_they_were_read_to(town: Town) -> None:
+    """Who comes on the list later is looked up in what was recorded before; 通称 and 除票 count, too."""
+    people = [replace(each, members=each.members[:1]) for each in (household(1), household(2), household(3))]
+    first, second, third = (each.members[0] for each in people)
+    known_as = OtherName("通称　一", "ツウショウ　イチ")
+    alias = ForeignStanding("米国", "中長期在留者", "永住者", None, None, "AB12345678CD", known_as)
+    former = replace(third, name="去った　人", foreign=replace(alias, alias=OtherName("昔の　名", "ムカシノ　ナ")))
+    gone = RemovedResident(former, "住所", "", Removal.MOVED, MORNING.date(), None)
+    paper = replace(ALIEN, resident=ResidentId("0000000099"), name="外国の　人", alias=OtherName("登録　通称", ""))
+    with town.central.database.connection_context():
+        record(town.central, [people[0], gone, paper])
+        restrict(town.central, first.id)
+        assert {first.id} == _bearing(town, first.name)
+        record(town.central, [replace(people[1], members=(replace(second, name="別の　人", foreign=alias),))])
+        assert set() == _bearing(town, "通称一", "去った人")
+        for person in (second.id, third.id, paper.resident):
+            restrict(town.central, person)
+        assert {second.id, third.id} == _bearing(town, "通称一", "去った人")
+        for name, who in (("昔の名", third.id), ("外国の人", paper.resident), ("登録通称", paper.resident)):
+            assert {who} == _bearing(town, name)
+        record(town.central, [replace(people[0], members=(replace(first, name="新しい　名"),))])
+        assert ({first.id}, {first.id}) == (_bearing(town, "新しい名"), _bearing(town, first.name))
 
 
 def test_the_accident_of_2023_seen_from_head_office(town: Town) -> None:
@@ -382,6 +429,12 @@ def test_there_is_no_case_of_that_id(town: Town) -> None:
     """Nothing is closed that is not there."""
     with town.central.database.connection_context(), pytest.raises(BadInput):
         close(town.central, CaseId("0" * 32), CloseReason.EXPLAINED, "auditor-1")
+
+
+def _bearing(town: Town, *names: str) -> set[str]:
+    """Who was ever restricted and bears one of these."""
+    with exclusive(town.central.database):
+        return {each.resident for each in borne({name_key(name) for name in names})}
 
 
 def _rung(town: Town) -> set[tuple[str, bool]]:

@@ -14,6 +14,7 @@ from branch_app.domain.log.entry import Entry
 from branch_app.domain.reconcile.builds import build_order, check_builds
 from branch_app.domain.reconcile.clocks import check_clock, check_future
 from branch_app.domain.reconcile.copies import (
+    BorneName,
     Copies,
     HandedOver,
     RestrictionStep,
@@ -27,8 +28,9 @@ from branch_app.domain.reconcile.silence import Heard, silent
 from branch_app.domain.reconcile.twice import IssuedCopy, issued_twice
 from branch_app.domain.records.case import EntryPlace
 from branch_app.domain.records.snapshots import JuminhyoOptions, JuminhyoSnapshot, Scope
+from branch_app.domain.rules.shown_persons import name_key
 from branch_app.domain.rules.shown_rows import RowPlace
-from branch_app.domain.values.identifiers import IssueNumber
+from branch_app.domain.values.identifiers import IssueNumber, ResidentId
 from tests.fakes.played_log import MORNING, SEALED
 from tests.fakes.store import household
 from tests.fakes.till import Till, Wished
@@ -38,6 +40,12 @@ SECOND = int(GIVEN.timestamp())
 HOME = household()
 SUBJECT = HOME.members[0].id
 SHOWN = JuminhyoSnapshot(SUBJECT, HOME, Scope.WHOLE, tuple(member.id for member in HOME.members), JuminhyoOptions())
+FIRST = replace(HOME.members[0], hittousha="見本 筆頭")
+ELSEWHERE = JuminhyoSnapshot(
+    SUBJECT, replace(HOME, members=(FIRST,)), Scope.PART, (SUBJECT,), JuminhyoOptions(honseki=True)
+)
+"""It names a 筆頭者 who is no member of the household."""
+STRANGER = ResidentId("0000000077")
 USED = (
     events.DataUsed("restrictions", 0, 7, MORNING.isoformat()),
     events.DataUsed("resident", 1, 40, MORNING.isoformat()),
@@ -234,6 +242,23 @@ def test_a_paper_on_data_that_had_changed_is_named(change: RowChange, named: boo
 def test_rows_that_are_not_on_the_paper_do_not_matter() -> None:
     """Another household changed."""
     assert [] == list(check_data(_copy(), SHOWN, {RowPlace("household", "other"): (RowChange(41, SECOND),)}))
+
+
+@pytest.mark.parametrize(
+    ("borne", "named"),
+    [
+        (BorneName(STRANGER, name_key("見本　筆頭"), SECOND), True),
+        (BorneName(STRANGER, name_key("見本　筆頭"), SECOND + 1), False),
+        (BorneName(STRANGER, name_key("見本　別人"), SECOND), False),
+        (BorneName(ResidentId("9999"), name_key("見本　筆頭"), SECOND), False),
+    ],
+    ids=["bears it", "bears it later", "bears another", "is not on the list"],
+)
+def test_a_paper_that_has_no_more_than_a_restricted_name_is_named(borne: BorneName, named: bool) -> None:
+    """A 筆頭者 who lives elsewhere: nobody can tell who is meant, and at the counter the paper is stopped."""
+    history = {STRANGER: (RestrictionStep(SECOND, restricted=True),)}
+    told = [each.code for each in check_restrictions(_copy(), ELSEWHERE, history, [borne])]
+    assert (["restricted_issue"] if named else []) == told
 
 
 @pytest.mark.parametrize("member", range(len(HOME.members)))
