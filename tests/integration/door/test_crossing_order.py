@@ -1,6 +1,6 @@
 """What a real head office is asked, in which order: restrictions, policy, register deltas, operators, cases."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from itertools import groupby
@@ -48,48 +48,50 @@ def listening(outpost: Outpost) -> Iterator[tuple[str, Sequence[Exchange]]]:
 
 @pytest.fixture
 def device(outpost: Outpost) -> Iterator[Device]:
-    """With registers, and with something of everything to carry: a hold, changes, cases, a code that was spoken."""
+    """In step with head office once, registers and all."""
     with outpost.central.database.connection_context():
         record(outpost.central, RECORDS)
-    door = outpost.door()
     spoken = recovery_code(outpost.central, "suge-01")
-    with closing(door.recover(spoken, CLERK.operator, PASSWORD)) as signed_in:
+    with closing(outpost.door().recover(spoken, CLERK.operator, PASSWORD)) as signed_in:
         DeviceOffice(signed_in, outpost.url).renew(ignore_progress)
-        outpost.door().file.forget_escrowed()
-        for number in (1, 2):
-            found(outpost, replace(case(number), office="C06"))
-        hold = Hold(HoldId("hold-1"), TARO, HoldReason.LOST_CARD, outpost.watch.now)
-        signed_in.file.restrictions.hold(KeptHold(hold))
         yield signed_in
 
 
-@pytest.mark.parametrize("way", ["window", "headless"])
+def load(outpost: Outpost, device: Device, trip: int) -> None:
+    """Something of everything: a hold told by telephone, two changes, two cases, a code that was spoken."""
+    outpost.door().file.forget_escrowed()
+    hold = Hold(HoldId(f"hold-{trip}"), TARO, HoldReason.LOST_CARD, outpost.watch.now)
+    device.file.restrictions.hold(KeptHold(hold))
+    for number in (2 * trip, 2 * trip + 1):
+        found(outpost, replace(case(number), office="C06"))
+        with outpost.central.database.connection_context():
+            record(outpost.central, [replace(HOME, address=f"神奈川県川崎市麻生区見本{number}番地")])
+
+
 def test_a_trip_asks_in_the_order_of_the_list(
-    outpost: Outpost, device: Device, way: str, monkeypatch: pytest.MonkeyPatch
+    outpost: Outpost, device: Device, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Holds before the list that must say them, the log before the cases it may be asked about; each in pieces."""
+    """Window and headless; holds before the list that must say them, the log before the cases that come of it.
+
+    Each goes in pieces. A trip between two renewals leaves the registers out, and nothing else.
+    """
     monkeypatch.setattr(deltas, "MOST_CHANGES", 1)
     monkeypatch.setattr(feed, "PIECE", 1)
-    with outpost.central.database.connection_context():
-        for number in (1, 2):
-            record(outpost.central, [replace(HOME, address=f"神奈川県川崎市麻生区見本{number}番地")])
-    with listening(outpost) as (url, heard):
-        if way == "window":
-            DeviceOffice(device, url).renew(ignore_progress)
-        else:
-            Round(device, url).trip()
-    assert [Route.HOLDS, *PULLED] == routes(heard)
-    asked = [Route(each.path) for each in heard]
-    assert (2, 2) == (asked.count(Route.DELTA), asked.count(Route.CASES))
-
-
-def test_the_trip_between_two_renewals_leaves_the_registers_out_and_nothing_else(
-    outpost: Outpost, device: Device
-) -> None:
-    """The same list without one of it."""
-    with listening(outpost) as (url, heard):
-        DeviceOffice(device, url).synchronise(ignore_progress)
-    assert [Route.HOLDS, *(route for route in PULLED if route is not Route.DELTA)] == routes(heard)
+    ways: tuple[tuple[Callable[[str], object], list[Route]], ...] = (
+        (lambda url: DeviceOffice(device, url).renew(ignore_progress), PULLED),
+        (lambda url: Round(device, url).trip(), PULLED),
+        (
+            lambda url: DeviceOffice(device, url).synchronise(ignore_progress),
+            [route for route in PULLED if route is not Route.DELTA],
+        ),
+    )
+    for trip, (go, order) in enumerate(ways, start=1):
+        load(outpost, device, trip)
+        with listening(outpost) as (url, heard):
+            go(url)
+        assert [Route.HOLDS, *order] == routes(heard)
+        asked = [Route(each.path) for each in heard]
+        assert {2} == {asked.count(route) for route in (Route.DELTA, Route.CASES) if route in order}
 
 
 def test_before_anyone_signs_in_what_needs_nobody_comes_in_the_same_order(outpost: Outpost) -> None:
@@ -100,12 +102,15 @@ def test_before_anyone_signs_in_what_needs_nobody_comes_in_the_same_order(outpos
     assert [Route.RESTRICTIONS, Route.POLICY, Route.SETTINGS] == routes(heard)
 
 
-def test_a_device_that_was_revoked_asks_for_nothing_more(outpost: Outpost, device: Device) -> None:
+def test_a_device_that_was_revoked_asks_for_nothing_more(outpost: Outpost) -> None:
     """The first no ends the trip."""
     with outpost.central.database.connection_context():
         revoke(outpost.central, "suge-01", WhyRevoked.STOLEN)
-    with listening(outpost) as (url, heard), pytest.raises(DeviceLocked):
-        DeviceOffice(device, url).synchronise(ignore_progress)
+    with closing(outpost.door().sign_in(CLERK.operator, CLERK.password)) as device:
+        hold = Hold(HoldId("hold-1"), TARO, HoldReason.LOST_CARD, outpost.watch.now)
+        device.file.restrictions.hold(KeptHold(hold))
+        with listening(outpost) as (url, heard), pytest.raises(DeviceLocked):
+            DeviceOffice(device, url).synchronise(ignore_progress)
     assert [Route.HOLDS] == routes(heard)
 
 

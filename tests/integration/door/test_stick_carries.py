@@ -107,28 +107,26 @@ def address(outpost: Outpost) -> str:
 
 
 @pytest.mark.usefixtures("registers")
-def test_a_stick_asks_in_the_order_of_the_line_and_is_acknowledged_by_it(outpost: Outpost) -> None:
-    """Every answer by its own request, with its own status; nothing is left over."""
+def test_a_stick_asks_in_the_order_of_the_line_and_is_acknowledged_by_it(
+    outpost: Outpost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every answer by its own request, with its own status.
+
+    As many changes of the registers as there are, each sealed for where the one before ends; the log says so.
+    """
+    monkeypatch.setattr(deltas, "MOST_CHANGES", 1)
+    newest = move(outpost, 1, 2, 3)
     done = read(outpost)
     order = [Route.RENEW, Route.RESTRICTIONS, Route.POLICY, Route.DELTA, Route.SETTINGS, Route.PUSH, Route.CASES]
     assert [(route, 200) for route in order] == list(done.answered)
     assert ("suge-01", 1) == (done.device, done.number)
     assert (ALL - {Freight.RECOVERY}, frozenset()) == back(outpost, done)
-
-
-@pytest.mark.usefixtures("registers")
-def test_changes_of_the_registers_follow_in_pieces_and_the_log_says_so(
-    outpost: Outpost, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As many as there are, each sealed for where the one before ends."""
-    monkeypatch.setattr(deltas, "MOST_CHANGES", 1)
-    newest = move(outpost, 1, 2, 3)
-    back(outpost, read(outpost))
     assert "神奈川県川崎市麻生区見本3番地" == address(outpost)
     with closing(signed_in(outpost)) as device:
         assert newest == logged(device.ledger, RegisterSwitched)[-1].change_seq
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("registers")
 def test_what_does_not_fit_on_one_stick_goes_with_the_next(
     outpost: Outpost, monkeypatch: pytest.MonkeyPatch
@@ -149,6 +147,7 @@ def test_what_does_not_fit_on_one_stick_goes_with_the_next(
     assert [("本1", 1, both), ("本2", 2, {Freight.REGISTERS}), ("本3", 2, set())] == came
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("registers")
 def test_the_line_in_between_leaves_what_it_brought(outpost: Outpost, monkeypatch: pytest.MonkeyPatch) -> None:
     """It brought half: the stick's other half follows on it. It brought more: the stick changes nothing."""
@@ -212,6 +211,7 @@ def test_a_recovery_code_goes_up_and_counts_once_head_office_signed(outpost: Out
     outpost.door().recover(recovery_code(outpost.central, "suge-01"), CLERK.operator, PASSWORD).close()
 
 
+@pytest.mark.long
 def test_of_two_codes_on_their_way_the_later_one_counts(outpost: Outpost) -> None:
     """Head office reads out the later one: the answer to the first must not take it away here."""
     outpost.door().recover(recovery_code(outpost.central, "suge-01"), CLERK.operator, PASSWORD).close()
