@@ -1,21 +1,29 @@
 """Several processes behind a real nginx answer as one head office."""
 
+import os
+import signal
 import ssl
+from dataclasses import replace
 
 import httpx
 import pytest
 
+from sync.central import authority
+from sync.central.authority import renew_line
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog, Leaf
 from sync.central.serving.bodies import MAX_ENVELOPE_BYTES
+from sync.client.feeds import fetch_restrictions
 from sync.client.push import push
 from sync.client.session import Session
+from sync.client.transport import Line
 from sync.wire.envelope import Envelope
 from sync.wire.messages import Problem, opened
 from sync.wire.parcel import MAX_PARCEL_BYTES
 from tests.fakes.cluster import Cluster
 from tests.fakes.device import ignore_progress
 from tests.fakes.memory_log import MemoryLog
+from tests.integration.sync.test_renewal import serial
 
 
 def test_a_log_pushed_through_the_proxy_is_witnessed_whole(
@@ -62,3 +70,20 @@ def test_only_tls_1_3_is_spoken(served: Cluster, head_office: HeadOffice) -> Non
     context.maximum_version = ssl.TLSVersion.TLSv1_2
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{served.url}/v1/identity", verify=context, trust_env=False)
+
+
+def test_the_proxy_shows_a_renewed_certificate_once_it_was_told(
+    joined: tuple[Session, MemoryLog], served: Cluster, head_office: HeadOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As ``central renew`` and ``nginx -s reload`` do: no connection is lost, and the root is the same."""
+    session, _ = joined
+    root, first = head_office.line.root, serial(served.url, head_office.line.root)
+    monkeypatch.setattr(authority, "_RENEW_DAYS", 91)
+    assert renew_line(head_office.line)
+    assert first == serial(served.url, root)
+    run = head_office.line.folder.with_name(f"{head_office.line.folder.name}-run")
+    os.kill(int((run / "nginx.pid").read_text()), signal.SIGHUP)
+    while serial(served.url, root) == first:
+        assert fetch_restrictions(session)
+    with Line(served.url, session.enrolment.central_ca) as line:
+        assert fetch_restrictions(replace(session, line=line))
