@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from branch_app.domain.errors import EntryNotUnderstood
 from branch_app.domain.log import events
-from branch_app.domain.log.entry import Entry, Stamp
+from branch_app.domain.log.entry import MAX_ENTRY_BYTES, Entry, Stamp
 from sync.central.intake import kinds
 from sync.central.intake.kinds import kind_of
 from tests.fakes.anything import anything
@@ -66,6 +66,59 @@ def test_an_altered_entry_is_judged_by_the_rule(data: st.DataObject) -> None:
             errors="replace"
         )
     assert ruled(altered, seq) == kind_of(altered, seq)
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "value"),
+    [
+        ("", "v", True),
+        ("", "v", 2),
+        ("", "seq", 1),
+        ("", "seq", False),
+        ("", "request", 7),
+        ("", "kind", "day.conjured"),
+        ("", "kind", 7),
+        ("", "more", None),
+        ("", "job", "j-1"),
+        ("body", "job", None),
+        ("body", "more", 1),
+        ("body", "business_date", 20_251_124),
+        ("body", "float_yen", 2**53),
+        ("stamp", "more", ""),
+        ("stamp", "monotonic_ms", 2**53),
+        ("stamp", "monotonic_ms", "1"),
+        ("stamp", "wall", "yesterday"),
+    ],
+)
+def test_one_thing_amiss_is_no_entry(place: str, name: str, value: object) -> None:
+    """By the rule and by the fast road; each of them is written as canonical JSON."""
+    raw = json.loads(entry_bytes(0, events.DayOpened("2025-11-24", 30_000)))
+    (raw[place] if place else raw)[name] = value
+    leaf = json.dumps(raw, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    assert (None, None) == (ruled(leaf, 0), kind_of(leaf, 0))
+
+
+def test_an_entry_stands_in_its_own_place() -> None:
+    """What says that it is the first entry is nothing as the second."""
+    leaf = entry_bytes(0, events.DayOpened("2025-11-24", 30_000))
+    assert ("day.opened", None) == (kind_of(leaf, 0), kind_of(leaf, 1))
+
+
+def test_a_reference_of_its_own_stands_in_the_header_alone() -> None:
+    """The same again in the body is something beside the event."""
+    at = next(at for at, event in enumerate(DAY) if hasattr(event, "job"))
+    raw = json.loads(entry_bytes(at, DAY[at]))
+    raw["body"]["job"] = raw["job"]
+    leaf = json.dumps(raw, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    assert (None, None) == (ruled(leaf, at), kind_of(leaf, at))
+
+
+@pytest.mark.parametrize(("length", "kind"), [(MAX_ENTRY_BYTES, "day.opened"), (MAX_ENTRY_BYTES + 1, None)])
+def test_an_entry_is_no_larger_than_entries_may_be(length: int, kind: str | None) -> None:
+    """One byte more is none, whatever it says."""
+    leaf = entry_bytes(0, events.DayOpened("2025-11-24", 30_000))
+    larger = leaf.replace(b'"build":"', b'"build":"' + b"1" * (length - len(leaf)))
+    assert (length, kind, kind) == (len(larger), ruled(larger, 0), kind_of(larger, 0))
 
 
 @pytest.mark.parametrize("number", ["9007199254740992", "1.0", "1e3", "-0", "true", "99999999999999999999"])
