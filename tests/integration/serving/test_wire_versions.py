@@ -8,15 +8,21 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from branch_app.domain.values.identifiers import RequestId
 from sync.central.app import HANDLERS, answer
 from sync.central.head_office import HeadOffice
+from sync.client.enrolment import enrol
+from sync.client.policy_news import fetch_policy
+from sync.client.session import Session
+from sync.client.transport import Line
 from sync.wire.compression import expand
 from sync.wire.envelope import Envelope, key_id, sign
 from sync.wire.messages import MAX_NEWS_BYTES
 from sync.wire.routes import Route
 from sync.wire.sealing import purpose, unseal
 from sync.wire.strict import dump
-from tests.fakes.conversation import Exchange, Recording, code_of, converse, device_keys, fixed, open_fixed
+from tests.fakes.conversation import Counted, Exchange, Recording, code_of, converse, device_keys, fixed, open_fixed
+from tests.fakes.line_book import MemoryLineBook
 from tests.fakes.played_back import played_back
 
 _SAID = {
@@ -70,6 +76,19 @@ def test_a_device_of_today_copes_with_a_central_of_version_1(
     """It makes of the recorded answers what a device of version 1 made of them."""
     with played_back(recording, office_in_service.line) as url:
         assert _SAID == converse(url, code_of(office_in_service))
+
+
+def test_tables_come_with_the_roster_from_a_central_that_is_not_asked_for_them(
+    office_in_service: HeadOffice, recording: Recording
+) -> None:
+    """Version 1 has no such path; what it says with the roster stands for the answer, mark and all."""
+    with played_back(recording, office_in_service.line) as url:
+        random = Counted()
+        told = enrol(url, code_of(office_in_service), device_keys(), RequestId(random.token(16).hex()))
+        with Line(url, told.enrolment.central_ca) as line:
+            session = Session(line, told.enrolment, device_keys(), random, MemoryLineBook())
+            news = fetch_policy(session, 1)
+    assert (1, 64) == (news.known, len(news.mark))
 
 
 def _today(route: Route, request: bytes, said: dict[Route, Exchange], now: dict[Route, bytes]) -> bytes:
