@@ -1,5 +1,7 @@
 """Pushing: idempotent, witnessed, and never believed without the tree."""
 
+import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -13,8 +15,11 @@ from sync.central.models import DeviceLog, Evidence, Leaf, StoredOpening
 from sync.client.push import push
 from sync.client.receipts import Trees, log_key, read_receipt
 from sync.client.session import Session
-from sync.wire.messages import PushReceipt
+from sync.wire.entries import PlacedOpening, seal_openings
+from sync.wire.messages import Push, PushReceipt, signed
+from sync.wire.parcel import Parcel
 from sync.wire.routes import Route
+from sync.wire.sealing import purpose
 from tests.fakes.device import fresh_keys, ignore_progress
 from tests.fakes.memory_log import MemoryLog
 from tests.fakes.push import parcel
@@ -140,6 +145,71 @@ def test_a_root_that_is_not_of_these_leaves_is_refused(town: Town) -> None:
         push_with(session, log, checkpoint)
     assert refused.value.facts == {"status": 422, "reason": "root"}
     assert stored(town) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("amiss", "reason"),
+    [
+        (lambda told: replace(told, leaves=told.openings), "attachments"),
+        (lambda told: replace(told, openings=told.leaves), "attachments"),
+        (lambda told: replace(told, count=3), "count"),
+        (lambda told: replace(told, start=1), "count"),
+        (lambda told: replace(told, start=-1), "count"),
+    ],
+    ids=["other leaves", "other openings", "fewer", "further on", "before the first"],
+)
+def test_a_push_is_what_its_message_says(town: Town, amiss: Callable[[Push], Push], reason: str) -> None:
+    """400, well signed though it is; nothing of it is kept. The checkpoint ends where the leaves end."""
+    session, log = town.join()
+    log.grow(4)
+    question, body = parcel(session, log, 0, 4)
+    told = amiss(question)
+    if told.start < 0:
+        checkpoint = sign_checkpoint(_of(log, 3), log_key(session), session.keys.log.sign).to_bytes().decode()
+        told = replace(told, checkpoint=checkpoint)
+    attached = Parcel.from_bytes(body).attachments
+    assert reason == _refused(session, told, attached)
+    assert stored(town) == (0, 0, 0)
+
+
+def test_a_checkpoint_that_ends_elsewhere_is_refused(town: Town) -> None:
+    """It is a good one of this log, and not of these leaves."""
+    session, log = town.join()
+    log.grow(4)
+    note = sign_checkpoint(_of(log, 3), log_key(session), session.keys.log.sign).to_bytes().decode()
+    question, body = parcel(session, log, 0, 4, checkpoint=note)
+    assert "count" == _refused(session, question, Parcel.from_bytes(body).attachments)
+    assert stored(town) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("seq", [-1, 1, 4])
+def test_an_opening_belongs_to_an_entry_of_its_push(town: Town, seq: int) -> None:
+    """Nobody places an opening beside entries that lie here already, or that never came."""
+    session, log = town.join()
+    log.grow(4)
+    deliver(session, log, 0, 2)
+    question, body = parcel(session, log, 2, 4)
+    leaves, _ = Parcel.from_bytes(body).attachments
+    opening = Opening("ab" * 32, "snapshot", b"s" * 32, b"x", Retention.ISSUANCE)
+    enrolment = session.enrolment
+    info = purpose("openings", enrolment.device, enrolment.epoch)
+    sealed = seal_openings([PlacedOpening(seq, opening)], enrolment.central_seal_key, info)
+    told = replace(question, openings=hashlib.sha256(sealed).hexdigest())
+    assert "openings" == _refused(session, told, (leaves, sealed))
+    assert stored(town) == (2, 2, 0)
+
+
+def _of(log: MemoryLog, size: int) -> Checkpoint:
+    return Checkpoint(log.origin, size, root_of(leaf_hashes(log.entries[:size])))
+
+
+def _refused(session: Session, told: Push, attached: tuple[bytes, ...]) -> object:
+    """Why that push is refused with 400."""
+    body = Parcel(signed(told, session.keys.log), attached).to_bytes()
+    with pytest.raises(CentralRefused) as refused:
+        session.exchange(Route.PUSH, told.request, body, PushReceipt)
+    assert 400 == refused.value.facts["status"]
+    return refused.value.facts["reason"]
 
 
 def test_a_checkpoint_of_another_log_is_refused(town: Town) -> None:
