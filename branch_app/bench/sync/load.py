@@ -18,7 +18,8 @@ from sync.client.push import push
 from sync.client.session import Session
 
 _PEAK_SECONDS = 5.0
-_CALM_SECONDS = 30.0
+_CALM_REQUESTS = 60
+"""Of each device: some half a minute."""
 _SHARE = 0.2
 
 
@@ -60,8 +61,9 @@ class _Device:
 
     def stroll(self, pause: float) -> None:
         """Now and then, ``pause`` seconds apart in the mean; waiting is counted from when each was due."""
-        due = begun = time.perf_counter()
-        while (due := due + self.chance.expovariate(1 / pause)) < begun + _CALM_SECONDS:
+        due = time.perf_counter()
+        for _ in range(_CALM_REQUESTS):
+            due += self.chance.expovariate(1 / pause)
             time.sleep(max(0.0, due - time.perf_counter()))
             self.ask()
             self.waited.append(1_000 * (time.perf_counter() - due))
