@@ -40,6 +40,8 @@ from tests.fakes.store import household
 from tests.fakes.town import Town
 
 DAY = timedelta(days=1)
+IN_A_FILE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""One kind of database is enough for rules that no database knows of."""
 
 
 def contact(session: Session) -> None:
@@ -77,6 +79,7 @@ def test_the_first_contact_brings_a_key_with_a_term(town: Town) -> None:
         fetch_settings(replace(session, book=MemoryLineBook(number=99)), 0)
 
 
+@IN_A_FILE
 def test_a_key_stays_until_a_month_before_its_end(town: Town) -> None:
     """By head office's time, whatever this computer's clock says."""
     session, _ = town.join()
@@ -91,6 +94,7 @@ def test_a_key_stays_until_a_month_before_its_end(town: Town) -> None:
     assert town.watch.now + terms.LASTS == book_of(session).until
 
 
+@IN_A_FILE
 def test_after_weeks_offline_nothing_is_sealed_before_a_new_key_was_brought(town: Town) -> None:
     """The log's signature proves whose key it is; one contact does both, and registers come again, too."""
     with town.central.database.connection_context():
@@ -123,6 +127,7 @@ def test_after_weeks_offline_nothing_is_sealed_before_a_new_key_was_brought(town
         ask()
 
 
+@IN_A_FILE
 @pytest.mark.parametrize(("late", "let_in"), [(terms.RETURNS, True), (terms.RETURNS + DAY, False)])
 def test_who_was_away_for_more_than_a_year_is_let_in_by_a_person(town: Town, late: timedelta, let_in: bool) -> None:
     """Its log is still taken; nothing that is sealed comes any more, and it says so in words of its own."""
@@ -142,6 +147,7 @@ def test_who_was_away_for_more_than_a_year_is_let_in_by_a_person(town: Town, lat
     assert 2 == again.enrolment.epoch
 
 
+@IN_A_FILE
 def test_an_epoch_ends_with_its_computer(town: Town) -> None:
     """Three months before, somebody at head office hears of it; no key goes beyond the end."""
     session, _ = town.join()
@@ -162,6 +168,7 @@ def test_an_epoch_ends_with_its_computer(town: Town) -> None:
         contact(session)
 
 
+@IN_A_FILE
 def test_a_revoked_device_brings_no_key(town: Town) -> None:
     """Trust ended: a signature under that log proves nothing any more."""
     session, _ = town.join()
@@ -174,6 +181,7 @@ def test_a_revoked_device_brings_no_key(town: Town) -> None:
     assert kept == sealed_to(town, session)
 
 
+@IN_A_FILE
 def test_nobody_else_brings_a_key_for_a_device(town: Town) -> None:
     """Neither who made up a key of a log, nor another device in its name, nor what is no key."""
     session, _ = town.join("C06-1")
@@ -186,6 +194,7 @@ def test_nobody_else_brings_a_key_for_a_device(town: Town) -> None:
     assert (HTTPStatus.BAD_REQUEST, kept) == (short.status, sealed_to(town, session))
 
 
+@IN_A_FILE
 def test_a_question_that_was_heard_brings_no_key_back(town: Town) -> None:
     """Who recorded the line cannot have an old key sealed to again; a question without a number is none."""
     session, _ = town.join()
@@ -201,6 +210,7 @@ def test_a_question_that_was_heard_brings_no_key_back(town: Town) -> None:
     assert kept == sealed_to(town, session)
 
 
+@IN_A_FILE
 def test_a_lost_answer_is_asked_for_again_with_the_same_key(town: Town) -> None:
     """Head office seals to it already: the device opens that and makes no third key; the term stays."""
     session, _ = town.join()
@@ -214,6 +224,7 @@ def test_a_lost_answer_is_asked_for_again_with_the_same_key(town: Town) -> None:
     assert (None, coming, told[1]) == (told[0], book_of(session).key, book_of(session).until)
 
 
+@IN_A_FILE
 def test_a_device_whose_file_was_put_back_brings_a_new_key(town: Town) -> None:
     """It holds a key that nobody seals to any more, and a term that is good."""
     session, _ = town.join()
@@ -226,6 +237,7 @@ def test_a_device_whose_file_was_put_back_brings_a_new_key(town: Town) -> None:
     assert public_half(book.key) == sealed_to(town, session)
 
 
+@IN_A_FILE
 def test_a_head_office_that_was_put_back_is_brought_a_new_key(town: Town) -> None:
     """It seals to a key that the device has forgotten."""
     session, _ = town.join()
@@ -238,6 +250,7 @@ def test_a_head_office_that_was_put_back_is_brought_a_new_key(town: Town) -> Non
     assert first != sealed_to(town, session)
 
 
+@IN_A_FILE
 def test_an_answer_to_another_key_changes_nothing(town: Town) -> None:
     """Head office would seal to what nobody here can open."""
     session, _ = town.join()
@@ -247,6 +260,7 @@ def test_an_answer_to_another_key_changes_nothing(town: Town) -> None:
     assert None is book_of(session).until
 
 
+@IN_A_FILE
 def test_an_older_head_office_seals_to_the_key_of_the_enrolment(town: Town) -> None:
     """It knows no such route: the contact goes on without."""
     session, _ = town.join()
@@ -254,6 +268,7 @@ def test_an_older_head_office_seals_to_the_key_of_the_enrolment(town: Town) -> N
     assert None is book_of(session).until
 
 
+@IN_A_FILE
 def test_a_seal_that_is_nobodys_is_no_reason_to_go_on_for_ever(town: Town) -> None:
     """A new key is brought once a contact; what still does not open is said."""
     session, _ = town.join()

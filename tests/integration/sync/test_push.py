@@ -147,6 +147,7 @@ def test_a_root_that_is_not_of_these_leaves_is_refused(town: Town) -> None:
     assert stored(town) == (0, 0, 0)
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("amiss", "reason"),
     [
@@ -172,6 +173,7 @@ def test_a_push_is_what_its_message_says(town: Town, amiss: Callable[[Push], Pus
     assert stored(town) == (0, 0, 0)
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_checkpoint_that_ends_elsewhere_is_refused(town: Town) -> None:
     """It is a good one of this log, and not of these leaves."""
     session, log = town.join()
@@ -182,6 +184,7 @@ def test_a_checkpoint_that_ends_elsewhere_is_refused(town: Town) -> None:
     assert stored(town) == (0, 0, 0)
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("seq", [-1, 1, 4])
 def test_an_opening_belongs_to_an_entry_of_its_push(town: Town, seq: int) -> None:
     """Nobody places an opening beside entries that lie here already, or that never came."""
