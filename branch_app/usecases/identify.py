@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from branch_app.domain.deciders import pins
-from branch_app.domain.deciders.counter import Counter
 from branch_app.domain.deciders.issuance import decide
 from branch_app.domain.errors import NotEntitled, PinBlocked, PinWrong
 from branch_app.domain.log.canonical import to_canonical
 from branch_app.domain.log.commitment import Opening, Retention
-from branch_app.domain.log.events import Event, PinTried
+from branch_app.domain.log.events import PinTried
 from branch_app.domain.records.registers import CityCard, RegisterName
 from branch_app.domain.records.requester import Visitor
 from branch_app.domain.records.resident import Household, Resident, has_died
@@ -23,7 +22,6 @@ from branch_app.domain.values.identifiers import ApplicationId, Pseudonym, Resid
 from branch_app.ports import CardReader, CardSession, FourItems
 from branch_app.usecases.data_used import registers_used
 from branch_app.usecases.desk import Desk
-from branch_app.usecases.journal import Decision
 
 VISITOR = "visitor:"
 """What the key of somebody on no register begins with."""
@@ -95,15 +93,16 @@ def identify_by_city_card(desk: Desk, application: ApplicationId, number: str, p
     offered = desk.seals.city_card_verifier(card.pin_salt, card.number, pin)
     accepted = hmac.compare_digest(offered, card.pin_verifier)
     alias, opening = city_card_alias(desk, card)
-
-    def tried(state: Counter) -> tuple[Event, ...]:
-        return pins.try_pin(state.wrong_pins, alias, "city", accepted=accepted)
-
+    # A commit of its own: the try has happened, whatever is refused after it.
+    entries = desk.journal.decide(
+        desk.new_request(),
+        lambda state: pins.try_pin(state.wrong_pins, alias, "city", accepted=accepted),
+        (opening,),
+    )
     if not accepted:
-        entries = desk.journal.decide(desk.new_request(), tried, (opening,))
         raise PinWrong(left=sum(entry.event.left for entry in entries if isinstance(entry.event, PinTried)))
     applicant = Applicant(card.resident, _household(desk, card.resident), Evidence.CITY_CARD)
-    return _identified(desk, application, applicant, card.number, tried, (opening,))
+    return _identified(desk, application, applicant, card.number)
 
 
 def city_card_alias(desk: Desk, card: CityCard) -> tuple[Pseudonym, Opening]:
@@ -223,32 +222,21 @@ def _asked(evidence: Evidence) -> tuple[RegisterName, ...]:
     return residents if evidence is Evidence.DOCUMENTS else (*residents, RegisterName.CARD)
 
 
-def _identified(
-    desk: Desk,
-    application: ApplicationId,
-    applicant: Applicant,
-    evidence: object,
-    first: Decision = lambda _state: (),
-    openings: tuple[Opening, ...] = (),
-) -> Applicant:
-    """Write it down; what happened ``first`` stands in the same commit."""
+def _identified(desk: Desk, application: ApplicationId, applicant: Applicant, evidence: object) -> Applicant:
     alias, person = desk.veil.person(applicant.key)
     committed, opening = desk.veil.field("evidence", evidence, Retention.ISSUANCE)
     used = registers_used(each for each in desk.register.versions() if each.register in _asked(applicant.evidence))
     desk.journal.decide(
         desk.new_request(),
-        lambda state: (
-            *first(state),
-            *decide.identify(
-                state.issuance,
-                application,
-                alias,
-                applicant.evidence.value,
-                committed,
-                revocation_checked=False,
-                data=used,
-            ),
+        lambda state: decide.identify(
+            state.issuance,
+            application,
+            alias,
+            applicant.evidence.value,
+            committed,
+            revocation_checked=False,
+            data=used,
         ),
-        (*openings, person, opening),
+        (person, opening),
     )
     return applicant

@@ -9,8 +9,6 @@ import pytest
 from branch_app.composition.device import Device
 from branch_app.documents.receipt import ReceiptPapers
 from branch_app.domain.errors import OutOfOrder, Refused
-from branch_app.domain.log.entry import Entry
-from branch_app.domain.log.events import ApplicationIdentified, PinTried
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.values.identifiers import ApplicationId, JobId, Pseudonym, ResidentId
 from branch_app.domain.values.money import Yen
@@ -47,16 +45,6 @@ def second(device: Device) -> Pseudonym:
     return second_person(device.enrolment, OTHER_CLERK.operator, device.veil)
 
 
-def test_a_right_pin_and_whom_it_proves_are_one_commit(desk: Desk) -> None:
-    """Whatever happens in between, the log never has the one without the other."""
-    application = accept(desk, "1", desk.new_request())
-    size = desk.journal.state.size
-    _identify(desk, application)
-    tried, identified = map(Entry.from_bytes, desk.journal.ledger.leaves(size, desk.journal.state.size))
-    assert (PinTried, ApplicationIdentified) == (type(tried.event), type(identified.event))
-    assert tried.request == identified.request
-
-
 def test_from_form_to_paper_every_key_pressed_twice(desk: Desk) -> None:
     """One application, one item, one number, one charge, one paper."""
     request = desk.new_request()
@@ -64,9 +52,7 @@ def test_from_form_to_paper_every_key_pressed_twice(desk: Desk) -> None:
     assert application == accept(desk, "1", request)
     _once(desk, lambda: accept(desk, "1", desk.new_request()))
     applicant = _identify(desk, application)
-    with pytest.raises(
-        OutOfOrder
-    ):  # a PIN is tried each time; a right one stands in one commit with whom it proves
+    with pytest.raises(OutOfOrder):  # a PIN is tried each time, and each try is an entry
         _identify(desk, application)
     wishes, request = [Wish(Certificate.JUMINHYO, TARO), Wish(Certificate.INKAN, TARO)], desk.new_request()
     items = request_items(desk, application, wishes, request)

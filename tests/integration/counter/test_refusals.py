@@ -86,6 +86,16 @@ def test_a_right_pin_gives_all_tries_back(desk: Desk) -> None:
     assert 2 == wrong.value.facts["left"]
 
 
+def test_a_right_pin_is_written_though_its_form_takes_nobody(desk: Desk) -> None:
+    """The try has happened: the second one on a form that knows its applicant already stands in the log, too."""
+    application = _application(desk)
+    identify_by_city_card(desk, application, _card(TARO), "2468")
+    before = desk.journal.state.size
+    with pytest.raises(OutOfOrder):
+        identify_by_city_card(desk, application, _card(TARO), "2468")
+    assert before + 1 == desk.journal.state.size
+
+
 def test_who_merely_holds_a_seal_card_gets_no_resident_record(desk: Desk) -> None:
     """The 印鑑登録証 entitles to the seal certificate of its registrant and to nothing else."""
     taro = city().resident(TARO)
