@@ -164,28 +164,23 @@ class IssuePresenter(Presenter[Issuing]):
 
     def pay_and_print(self) -> None:
         """収納, then the first print of every copy, one after another."""
-        work = self.state.work
-        if self.state.busy or work is None or self.state.step is not Step.PAY:
-            return
         tendered = Yen(self.state.deposit)
-        self._change(flowing=True, trouble=None)
-        self._do(Busy.PAYING, lambda desk: pay(desk, work.application, tendered))
+        self._take(lambda desk, application: pay(desk, application, tendered))
 
     def pay_by_terminal(self, means: Means, slip: str) -> None:
         """収納 through a terminal, which has taken the sum already; then the first prints."""
-        work = self.state.work
-        if self.state.busy or work is None or self.state.step is not Step.PAY:
-            return
-        self._change(flowing=True, trouble=None)
-        self._do(Busy.PAYING, lambda desk: pay_cashless(desk, work.application, means, slip))
+        self._take(lambda desk, application: pay_cashless(desk, application, means, slip))
 
     def settle(self, batch: Batch) -> None:
         """Nothing lay in the letter: nothing is due, or it is refused."""
+        self._take(lambda desk, application: settle_from(desk, batch, application))
+
+    def _take(self, fee: Callable[[Desk, ApplicationId], object]) -> None:
+        """The fee of the form that waits for it; the first prints follow."""
         work = self.state.work
-        if self.state.busy or work is None or self.state.step is not Step.PAY:
-            return
-        self._change(flowing=True, trouble=None)
-        self._do(Busy.PAYING, lambda desk: settle_from(desk, batch, work.application))
+        if work is not None and not self.state.busy and self.state.step is Step.PAY:
+            self._change(flowing=True, trouble=None)
+            self._do(Busy.PAYING, lambda desk: fee(desk, work.application))
 
     def refund(self, job: JobId, second: Pseudonym, slip: str) -> None:
         """還付: what the terminal gave back for a voided copy."""
@@ -290,14 +285,6 @@ class IssuePresenter(Presenter[Issuing]):
         """Ask without a spinner: it happens several times a second."""
         desk = self._desk()
 
-        def ask() -> tuple[PrintReport, WorkInHand | None]:
-            try:
-                report = follow(desk, job)
-            except PrintError as error:
-                return PrintReport(PrintState.STALLED, (error.code.replace("_", "-"),)), None
-            final = report.state not in {PrintState.PENDING, PrintState.STALLED}
-            return report, look(desk, desk.journal.state.issuance.job(job).application) if final else None
-
         def answered(result: tuple[PrintReport, WorkInHand | None]) -> None:
             report, work = result
             if report != self.state.report:
@@ -308,7 +295,7 @@ class IssuePresenter(Presenter[Issuing]):
             self._go_on()
 
         self._become(replace(self.state, busy=Busy.ASKING))
-        self._work.run(Lane.DESK, ask, answered, self._failed)
+        self._work.run(Lane.DESK, lambda: _followed(desk, job), answered, self._failed)
 
     def _do(
         self,
@@ -372,3 +359,13 @@ class IssuePresenter(Presenter[Issuing]):
 def _tray_untouched(trouble: MadoguchiError | None) -> bool:
     """A printer that was never reached or said no took no sheet: nobody need read the next number."""
     return isinstance(trouble, PrinterAbsent | PrinterRefused)
+
+
+def _followed(desk: Desk, job: JobId) -> tuple[PrintReport, WorkInHand | None]:
+    """What the printer says, and where the form stands once that is final; who cannot be reached stalls."""
+    try:
+        report = follow(desk, job)
+    except PrintError as error:
+        return PrintReport(PrintState.STALLED, (error.code.replace("_", "-"),)), None
+    final = report.state not in {PrintState.PENDING, PrintState.STALLED}
+    return report, look(desk, desk.journal.state.issuance.job(job).application) if final else None
