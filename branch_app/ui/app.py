@@ -15,15 +15,14 @@ from branch_app.domain.errors import DeviceLocked, MadoguchiError, StoreError
 from branch_app.ui.appearance import Appearance
 from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
+from branch_app.ui.outside import Outside
 from branch_app.ui.presenters.admit import AdmitPresenter
-from branch_app.ui.presenters.sign_in import Lock, LockCause, SignIn, SignInPresenter
+from branch_app.ui.presenters.sign_in import Lock, LockCause, SignInPresenter
 from branch_app.ui.pump import Pump, keep_what_is_loaded, share_the_interpreter_often
 from branch_app.ui.views.admit import AdmitView
 from branch_app.ui.views.bench_bar import BenchBar
 from branch_app.ui.views.closing import ClosingView
 from branch_app.ui.views.fault import FaultView
-from branch_app.ui.views.sign_in import SignInView
-from branch_app.ui.views.stopped import StoppedView
 from branch_app.ui.views.top_bar import TopActs, TopBar
 from branch_app.ui.widgets.banner import TrainingBanner
 from branch_app.ui.widgets.router import KeyRouter
@@ -82,13 +81,13 @@ class App:
         self._touched_ms = branch.clock.monotonic_ms()
         self._build()
         self.door = SignInPresenter(branch.door, self.pump, branch.freshen, self._entered, branch.clock.now)
-        self.sign_in = SignInView(self.stack, self.look, self.door, self.router)
-        self.sign_in.place(relwidth=1, relheight=1)
-        self._stopped = StoppedView(
-            self.stack, self.look, self.router, lambda: self.door.device, lambda: self.door.arrive(None)
+        self._outside = Outside(
+            self.stack,
+            self.look,
+            self.router,
+            self.door,
+            lambda: self.asides.leave(),  # noqa: PLW0108 - loaded when it is asked for
         )
-        self._outside = False
-        self.door.listen(self._heed)
         self._session: object = None
         self.admission = AdmitPresenter(branch.door, lambda: self._session, self.pump)
         AdmitView(self.root, self.look, self.router, self.admission)
@@ -104,7 +103,7 @@ class App:
         self.root.protocol("WM_DELETE_WINDOW", self.close)
         self.root.deiconify()
         with self.pump.holding():
-            self._arrive(None)
+            self._outside.arrive(None)
             self.pump.run(Lane.DESK, _load_counter, lambda _loaded: None, self._not_at_work)
             self.root.update()
         self.pump.every(_SECOND_MS, self._second)
@@ -120,7 +119,7 @@ class App:
             self._branch.examine,
             lambda: self.counter is not None and self.counter.lists_certificates,
             self.admission.ask,
-            self._wake,
+            self._outside.wake,
         )
         return made
 
@@ -152,7 +151,7 @@ class App:
         self.top.tell(self._office(), "")
         with self.pump.holding():
             self.counter.let_go()
-            self._arrive(Lock(self._operator, self._now(), cause, kept))
+            self._outside.arrive(Lock(self._operator, self._now(), cause, kept))
             self.root.update_idletasks()
 
     def _promise(self, *, lock: bool) -> None:
@@ -188,24 +187,6 @@ class App:
                 Lane.DESK, lambda: self._branch.kept_look.keep(now.text()), lambda _none: None, lambda _error: None
             )
 
-    def _arrive(self, lock: Lock | None) -> None:
-        self.sign_in.lift()
-        self.door.arrive(lock)
-        self.sign_in.enter()
-        self._outside = True
-        self._heed(self.door.state)
-
-    def _heed(self, door: SignIn) -> None:
-        """Head office ended this device, and the door is shut; or it was enrolled anew, and stands open again."""
-        if not self._outside:
-            return
-        if door.stopped is not None:
-            self.asides.leave()
-            self._stopped.show(door.stopped)
-        elif self._stopped.shown:
-            self._stopped.hide()
-            self.sign_in.wake()
-
     def _heed_end(self) -> None:
         """Whichever program of this device heard it: the counter locks once nothing is under way there."""
         try:
@@ -213,16 +194,10 @@ class App:
         except DeviceLocked as error:
             if self.counter is not None and self.counter.at_work:
                 self._promise(lock=True)
-            elif self._outside and not self._stopped.shown:
-                self.door.complain(error)
+            else:
+                self._outside.hear(error)
         except StoreError:
             pass  # whoever needs the file says so
-
-    def _wake(self) -> None:
-        if self._stopped.shown:
-            self._stopped.wake()
-        else:
-            self.sign_in.wake()
 
     def _entered(self, session: object) -> None:
         """The door is open; the workplace is laid out beside the window's thread."""
@@ -236,8 +211,7 @@ class App:
 
     def _at_work(self, place: Workplace) -> None:
         self.asides.leave()
-        self._outside = False
-        self.sign_in.leave()
+        self._outside.leave()
         self._operator = place.operator.id
         if self.counter is None:
             parts = _load_counter()
