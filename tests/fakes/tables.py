@@ -38,10 +38,15 @@ def always(held: Tables) -> Policies:
     return Policies((Edition(1, date.min, held),))
 
 
-def one_price(version: str, yen: int) -> Policies:
+def priced(version: str, yen: int) -> Tables:
     """Every certificate costs that at the counter."""
     rows = "".join(f"{certificate.value},counter,{yen},,\n" for certificate in Certificate)
-    return always(tables(version, fees=f"certificate,channel,yen,valid_from,valid_until\n{rows}"))
+    return tables(version, fees=f"certificate,channel,yen,valid_from,valid_until\n{rows}")
+
+
+def one_price(version: str, yen: int) -> Policies:
+    """The same, whatever the day."""
+    return always(priced(version, yen))
 
 
 @cache

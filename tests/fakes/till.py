@@ -241,19 +241,15 @@ class Till(PlayedDay):
 
     def void(self, job: JobId, *, office_fault: bool = False) -> None:
         """取消 by two persons; what a terminal took, it gives back under another slip."""
-        self.do(
-            lambda state: printing.void(
-                state.issuance, job, PaperReason.NOT_NEEDED, CLERK, SUPERVISOR, office_fault=office_fault
-            )
-        )
+        self.withdraw(job, office_fault=office_fault)
         if self.job(job).refund_due_yen:
             self.refund(job)
 
-    def withdraw(self, job: JobId) -> None:
+    def withdraw(self, job: JobId, *, office_fault: bool = False) -> None:
         """取消 alone: what a terminal took is due."""
         self.do(
             lambda state: printing.void(
-                state.issuance, job, PaperReason.NOT_NEEDED, CLERK, SUPERVISOR, office_fault=False
+                state.issuance, job, PaperReason.NOT_NEEDED, CLERK, SUPERVISOR, office_fault=office_fault
             )
         )
 

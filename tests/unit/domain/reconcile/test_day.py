@@ -13,17 +13,13 @@ from branch_app.domain.deciders.issuance import decide
 from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.reconcile.day import Reconciliation, _check_close, compare, reconcile
-from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.rules.policies import Edition, Policies
 from branch_app.domain.values.identifiers import ApplicationId, JobId
 from tests.fakes.played_log import MORNING, PAPER, SUPERVISOR, TABLES
-from tests.fakes.tables import always, tables
+from tests.fakes.tables import always, one_price, priced, tables
 from tests.fakes.till import Till, Wished
 
-FEES = "certificate,channel,yen,valid_from,valid_until\n" + "".join(
-    f"{certificate.value},counter,300,,\n" for certificate in Certificate
-)
-OURS = always(tables(TABLES, fees=FEES))
+OURS = one_price(TABLES, 300)
 
 
 def test_an_honest_day_has_no_finding() -> None:
@@ -166,8 +162,8 @@ def test_a_day_that_is_closed_after_midnight_has_two_tables(after: str, switched
     till.count()
     lagging = tuple(range(midnight, len(till.entries)))
     till.close()
-    newer = tables("2026-11-25.2", fees=FEES.replace("300", "500"))
-    editions = (Edition(1, date.min, tables(TABLES, fees=FEES)), Edition(2, till.now.date(), newer))
+    newer = priced("2026-11-25.2", 500)
+    editions = (Edition(1, date.min, priced(TABLES, 300)), Edition(2, till.now.date(), newer))
     (result,) = reconcile(till.entries, Policies(editions))
     assert (() if switched else (("tables_lag", lagging, "2026-11-25.2"),)) == _told(result)
     assert (800, 0) == (result.central_yen, result.difference_yen)
@@ -281,7 +277,7 @@ def test_what_a_finding_is_about_tells_it_from_every_other() -> None:
     till = _closed(_busy_day())
     close = till.entries[-1]
     lie = replace(close, event=replace(close.event, applications=9, delivered=9))
-    (result,) = reconcile([*till.entries[:-1], lie], always(tables("other", fees=FEES.replace("300", "500"))))
+    (result,) = reconcile([*till.entries[:-1], lie], one_price("other", 500))
     named = [(finding.code, finding.about) for finding in result.findings]
     assert len(named) == len(set(named))
     assert all(about for _, about in named)
