@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,8 +10,9 @@ from branch_app.domain.errors import BadInput, CentralConflict, CentralRefused, 
 from branch_app.domain.log.commitment import Opening, Retention
 from branch_app.domain.records.standing import Standing, WhyRevoked
 from sync.central.models import DeviceLog, Evidence, StoredOpening
-from sync.central.trust.alarms import alarms, saw
+from sync.central.trust.alarms import AlarmKind, alarm, alarms, saw
 from sync.central.trust.aside import leaves_aside
+from sync.central.trust.models import RevokedLog
 from sync.central.trust.revocation import known_logs, revoke
 from sync.client.aside import hand_in
 from sync.client.central import OnlineCentral
@@ -52,6 +53,32 @@ def test_a_revoked_device_is_told_whatever_it_asks(town: Town) -> None:
         with pytest.raises(DeviceLocked) as locked:
             ask(asking)
         assert ({"why": "revoked"}, Standing.REVOKED) == (locked.value.facts, asking.book.standing())
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_the_first_reason_and_moment_of_an_end_stay(town: Town) -> None:
+    """Ended again, by whomever and why ever, it ended then."""
+    session, _ = town.join()
+    revoked(town, session)
+    then = town.watch.now
+    town.watch.now += timedelta(days=1)
+    with town.central.database.connection_context():
+        revoke(town.central, "C06-1", WhyRevoked.RETIRED)
+        row = RevokedLog.get()
+    assert ("stolen", int(then.timestamp())) == (row.reason, row.revoked_at)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_an_alarm_that_rings_is_not_raised_again(town: Town, caplog: pytest.LogCaptureFixture) -> None:
+    """It rings since the first time, and the program's log says it once."""
+    town.join()
+    then = town.watch.now
+    with town.central.database.connection_context():
+        for _ in range(2):
+            alarm(town.central, DeviceLog.get(), AlarmKind.FORK)
+            town.watch.now += timedelta(days=1)
+        assert [then] == [raised.at for raised in alarms()]
+    assert 1 == len([record for record in caplog.records if "alarm fork" in record.getMessage()])
 
 
 def test_another_device_is_as_before(town: Town) -> None:
