@@ -8,8 +8,8 @@ from branch_app.cli.central_place import clock_of, command, database_of, open_ce
 from branch_app.cli.kinds import Commands
 from branch_app.domain.errors import BadInput
 from sync.central.backup.copies import back_up, new_backup_key, read_backup_key, restore_database, restore_keys
-from sync.central.epochs import put_back
 from sync.central.overview import overview
+from sync.central.trust.epochs import put_back
 
 
 def fill_backup(central: Commands) -> None:

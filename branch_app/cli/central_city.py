@@ -9,15 +9,15 @@ from branch_app.cli.central_registers import publish_registers
 from branch_app.cli.kinds import Commands
 from branch_app.documents.fonts import mincho_file
 from branch_app.settings import RESOURCES
-from sync.central.city import City, load_city, settle
+from sync.central.example.city import City, load_city, settle
+from sync.central.example.impression import Engraver
+from sync.central.example.population import load_names, populated
 from sync.central.head_office import HeadOffice
-from sync.central.impression import Engraver
 from sync.central.kawasaki.city import Kawasaki, Plan
 from sync.central.kawasaki.loading import Loaded, load
 from sync.central.kawasaki.registers import Tools
 from sync.central.kawasaki.stamps import Cutter
 from sync.central.kawasaki.words import load_words
-from sync.central.population import load_names, populated
 
 
 def fill_city(central: Commands) -> None:

@@ -13,7 +13,7 @@ from branch_app.domain.errors import BadInput
 from branch_app.domain.records.register_rows import record_of
 from branch_app.domain.records.register_tables import TABLES
 from branch_app.domain.records.registers import RegisterRow
-from sync.central.bulk import record_all
+from sync.central.registers.bulk import record_all
 from sync.wire.lines import from_line
 
 

@@ -7,9 +7,9 @@ from branch_app.cli.central_place import command, open_central
 from branch_app.cli.kinds import Commands
 from branch_app.domain.records.enrolment import Role
 from branch_app.domain.values.vouching import Vouched
-from sync.central.escrow import recovery_code
 from sync.central.people import Newcomer, dismiss, invite
-from sync.central.vouching import vouch
+from sync.central.trust.escrow import recovery_code
+from sync.central.trust.vouching import vouch
 
 
 def fill_people(central: Commands) -> None:

@@ -10,8 +10,8 @@ from branch_app.cli.kinds import Commands
 from branch_app.machine import StagedClock, SystemClock
 from branch_app.settings import table_texts
 from sync.central.head_office import HeadOffice
-from sync.central.hosts import load_hosts
-from sync.central.server import Settings, open_head_office
+from sync.central.serving.hosts import load_hosts
+from sync.central.serving.server import Settings, open_head_office
 
 _DATABASE = "MADOGUCHI_CENTRAL_DB"
 

@@ -7,7 +7,7 @@ import time
 from branch_app.cli.central_place import command, open_central
 from branch_app.cli.kinds import Commands
 from sync.central.head_office import HeadOffice
-from sync.central.publication import publish
+from sync.central.registers.publication import publish
 
 
 def fill_registers(central: Commands) -> None:

@@ -7,12 +7,12 @@ from pathlib import Path
 from branch_app.cli.central_place import command, open_central
 from branch_app.cli.kinds import Commands
 from branch_app.settings import RESOURCES
-from sync.central.authority import prepare_line
-from sync.central.hosts import name_hosts
-from sync.central.server import RunningCentral
+from sync.central.serving.hosts import name_hosts
 from sync.central.serving.notify import notify_ready
 from sync.central.serving.proxy import Proxy, configuration
+from sync.central.serving.server import RunningCentral
 from sync.central.serving.worker import serve
+from sync.central.trust.authority import prepare_line
 
 
 def fill_serving(central: Commands) -> None:

@@ -7,8 +7,8 @@ from branch_app.cli.central_place import command, open_central
 from branch_app.cli.kinds import Commands
 from branch_app.domain.errors import BadInput
 from branch_app.domain.records.standing import WhyRevoked
-from sync.central.authority import Line
 from sync.central.trust.alarms import alarms, saw
+from sync.central.trust.authority import Line
 from sync.central.trust.revocation import known_logs, revoke
 from sync.central.trust.staff import Grant, grant, withdraw
 from sync.wire.staff_messages import Caller

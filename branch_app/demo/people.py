@@ -11,7 +11,7 @@ from branch_app.cards.training_cards import Holder, TrainingAuthority
 from branch_app.cards.virtual import Chip
 from branch_app.domain.records.resident import Household, Resident
 from branch_app.domain.values.identifiers import ResidentId
-from sync.central.city import City, DemoCityCard, DemoMyNumberCard, load_city
+from sync.central.example.city import City, DemoCityCard, DemoMyNumberCard, load_city
 
 TARO = ResidentId("9000010100")
 HANAKO = ResidentId("9000010200")

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from peewee import Database
 
-from sync.central.authority import Line
 from sync.central.database import close_database
-from sync.central.keys import CentralKeys
 from sync.central.site import Site
-from sync.central.vault import OpeningVault
+from sync.central.trust.authority import Line
+from sync.central.trust.keys import CentralKeys
+from sync.central.trust.vault import OpeningVault
 from sync.wire.identity import CentralIdentity
 
 

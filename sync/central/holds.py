@@ -7,10 +7,10 @@ from branch_app.domain.records.hold import Hold, HoldReason, ToldHolds
 from branch_app.domain.values.codec import decode
 from branch_app.domain.values.identifiers import ResidentId
 from sync.central.database import exclusive
-from sync.central.devices import heard
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog, TelephoneHold
 from sync.central.restrictions import restrict
+from sync.central.trust.devices import heard
 from sync.wire.envelope import Envelope
 from sync.wire.messages import HoldsReceipt, HoldsReport
 from sync.wire.sealing import purpose, unseal

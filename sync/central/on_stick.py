@@ -11,12 +11,12 @@ from http import HTTPStatus
 
 from branch_app.domain.errors import CentralRefused
 from branch_app.domain.records.case import CasePoint
-from sync.central.app import HANDLERS, Handler
 from sync.central.cases.feed import compared_first, sealed_news
-from sync.central.deltas import changes_after
-from sync.central.devices import heard
-from sync.central.generations import bytes_of, manifest_of, newest_generation, sealed_chunk_of
 from sync.central.head_office import HeadOffice
+from sync.central.registers.deltas import changes_after
+from sync.central.registers.generations import bytes_of, manifest_of, newest_generation, sealed_chunk_of
+from sync.central.serving.app import HANDLERS, Handler
+from sync.central.trust.devices import heard
 from sync.wire.bundle import joined
 from sync.wire.case_messages import CasesRequest
 from sync.wire.envelope import Envelope

@@ -9,12 +9,12 @@ from datetime import date, timedelta
 
 from branch_app.domain.errors import BadInput, CentralRefused
 from branch_app.domain.records.paper_trust import PaperNotices, PaperStanding, RevocationReason, RevokedCertificate
-from sync.central.authority import PaperSubject, certify_paper_key
 from sync.central.database import exclusive, locked, next_numbers
-from sync.central.devices import newest_log
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog, PaperCertificate, PublishedNotices
 from sync.central.paper_numbers import voided_numbers
+from sync.central.trust.authority import PaperSubject, certify_paper_key
+from sync.central.trust.devices import newest_log
 from sync.wire.papers import sign_notices
 
 LASTS = timedelta(days=400)

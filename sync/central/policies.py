@@ -13,9 +13,9 @@ from branch_app.domain.errors import BadInput
 from branch_app.domain.records.policy import PolicyBundle
 from branch_app.domain.rules.policies import Edition, Policies
 from sync.central.database import exclusive, locked, next_numbers
-from sync.central.devices import heard
 from sync.central.head_office import HeadOffice
 from sync.central.models import PublishedPolicy, Sequence
+from sync.central.trust.devices import heard
 from sync.wire.envelope import Envelope
 from sync.wire.policy import read_policy, sign_policy
 from sync.wire.policy_messages import PolicyAnswer, PolicyRequest

@@ -6,10 +6,10 @@ from branch_app.domain.errors import CentralRefused
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.reconcile.day import Reconciliation, reconcile
 from branch_app.domain.reconcile.finding import Finding, FindingCode
-from sync.central.devices import heard
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog, Leaf
 from sync.central.policies import policies
+from sync.central.trust.devices import heard
 from sync.wire.envelope import Envelope
 from sync.wire.messages import ReconciliationReport, ReconciliationRequest, ReportedFinding
 

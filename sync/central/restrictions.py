@@ -21,9 +21,9 @@ from branch_app.domain.records.restrictions import (
 from branch_app.domain.values.codec import encode
 from branch_app.domain.values.identifiers import ResidentId
 from sync.central.database import exclusive, locked
-from sync.central.devices import heard
 from sync.central.head_office import HeadOffice
 from sync.central.models import RestrictionChange, Sequence
+from sync.central.trust.devices import heard
 from sync.central.trust.terms import receiver
 from sync.wire.compression import compress
 from sync.wire.envelope import Envelope

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from branch_app.domain.errors import BadInput
 from branch_app.domain.records.paper_trust import VerificationSite
-from sync.central.keys import kept, random_key, replace_private
+from sync.central.trust.keys import kept, random_key, replace_private
 
 FIRST_URI = "https://kakunin.example"
 """Until the city names its own; the domain exists nowhere (RFC 2606)."""

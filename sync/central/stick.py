@@ -9,12 +9,12 @@ pushes are known by their places, holds by their names.
 from dataclasses import dataclass
 
 from branch_app.domain.errors import BadInput, StickRefused
-from sync.central.app import answer
 from sync.central.database import exclusive, locked
-from sync.central.devices import newest_log, signed_by
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog
 from sync.central.on_stick import ON_STICK
+from sync.central.serving.app import answer
+from sync.central.trust.devices import newest_log, signed_by
 from sync.central.trust.models import ReadStick
 from sync.wire.bundle import Direction, FirstStickLetter, StickAnswer, StickLetter, digest_of, pack, unpack
 from sync.wire.envelope import Envelope

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
-from sync.central.authority import Line as CentralLine
+from sync.central.trust.authority import Line as CentralLine
 from sync.client.transport import Reply
 from tests.fakes.weather import Lost, Sky
 

@@ -25,9 +25,9 @@ from db.device import DeviceFile
 from db.generations import RegisterFolder
 from db.slots import Argon2Cost
 from db.vault import Credentials, Vault
-from sync.central.city import City, load_city, rows_of
-from sync.central.impression import Engraver
-from sync.central.population import load_names, populated
+from sync.central.example.city import City, load_city, rows_of
+from sync.central.example.impression import Engraver
+from sync.central.example.population import load_names, populated
 from tests.fakes.paper_seals import papers_of, steady_seals
 from tests.fakes.restrictions import tell
 from tests.fakes.tables import shipped_policy

@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 
 from branch_app.bench.sync.service import Process, service
-from sync.central.server import Settings
+from sync.central.serving.server import Settings
 from tests.fakes.town import HOSTS
 
 _WAIT_SECONDS = 60

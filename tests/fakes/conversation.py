@@ -32,10 +32,10 @@ from sync.central.database import exclusive
 from sync.central.head_office import HeadOffice
 from sync.central.models import EnrolmentOffer
 from sync.central.offices import keep_settings
-from sync.central.publication import publish
-from sync.central.registers import record
+from sync.central.registers.history import record
+from sync.central.registers.publication import publish
 from sync.central.restrictions import restrict
-from sync.central.server import RunningCentral, Settings, open_head_office
+from sync.central.serving.server import RunningCentral, Settings, open_head_office
 from sync.client.enrolment import enrol
 from sync.client.feeds import fetch_reconciliation, fetch_restrictions, report_holds
 from sync.client.push import push

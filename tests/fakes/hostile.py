@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from sync.central.authority import Line
+from sync.central.trust.authority import Line
 
 
 @contextmanager

@@ -21,8 +21,8 @@ from branch_app.domain.log.checkpoint import Checkpoint, sign_checkpoint
 from branch_app.domain.records.hold import Hold, HoldId, HoldReason
 from branch_app.domain.records.restrictions import NOTHING_HELD
 from branch_app.domain.values.identifiers import ResidentId
-from sync.central.app import HANDLERS, answer
 from sync.central.head_office import HeadOffice
+from sync.central.serving.app import HANDLERS, answer
 from sync.client.feeds import fetch_reconciliation, fetch_restrictions, report_holds
 from sync.client.receipts import log_key
 from sync.client.register_source import OnlineRegisters

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from sync.central.authority import Line as ServerFiles
+from sync.central.trust.authority import Line as ServerFiles
 from sync.wire.envelope import Envelope, Signer, sign
 from sync.wire.messages import MAX_NEWS_BYTES, Problem, request_of
 from sync.wire.parcel import Parcel

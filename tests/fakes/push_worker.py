@@ -6,8 +6,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path.cwd()))
 
 from branch_app.settings import table_texts
-from sync.central.ingest import ingest
-from sync.central.server import Settings, open_head_office
+from sync.central.intake.ingest import ingest
+from sync.central.serving.server import Settings, open_head_office
 from tests.fakes.town import HOSTS, Watch
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from branch_app.domain.records.registers import RegisterRow
-from sync.central.city import City, load_city, rows_of
-from sync.central.enrolment import offer_code
+from sync.central.example.city import City, load_city, rows_of
+from sync.central.example.impression import Engraver
 from sync.central.head_office import HeadOffice
-from sync.central.impression import Engraver
+from sync.central.trust.enrolment import offer_code
 from sync.client.enrolment import enrol
 from sync.client.session import Session
 from sync.client.transport import Line

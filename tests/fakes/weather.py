@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from random import Random
 
 from branch_app.domain.errors import CentralUnreachable
-from sync.central.app import HANDLERS, answer
 from sync.central.head_office import HeadOffice
+from sync.central.serving.app import HANDLERS, answer
 from sync.client.transport import Line, Reply
 from sync.wire.routes import Route
 

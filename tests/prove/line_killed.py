@@ -32,11 +32,11 @@ from branch_app.domain.errors import CentralUnreachable
 from branch_app.domain.records.policy import Instructions
 from branch_app.domain.values.codec import encode
 from branch_app.settings import table_texts
-from sync.central.enrolment import offer_code
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog, Leaf
 from sync.central.offices import keep_settings
-from sync.central.server import Settings, open_head_office
+from sync.central.serving.server import Settings, open_head_office
+from sync.central.trust.enrolment import offer_code
 from sync.client.enrolment import enrol
 from tests.fakes.device import fresh_keys, fresh_request
 from tests.fakes.postgres import binaries

@@ -20,11 +20,11 @@ from pathlib import Path
 from random import Random
 
 from branch_app.settings import table_texts
-from sync.central.app import HANDLERS, answer
 from sync.central.head_office import HeadOffice
 from sync.central.offices import keep_settings
-from sync.central.registers import record
-from sync.central.server import RunningCentral, Settings, open_head_office
+from sync.central.registers.history import record
+from sync.central.serving.app import HANDLERS, answer
+from sync.central.serving.server import RunningCentral, Settings, open_head_office
 from tests.fakes.mutants import Request, honest_requests, mutants
 from tests.fakes.postgres import binaries, new_database, running_postgres
 from tests.fakes.register_records import RECORDS

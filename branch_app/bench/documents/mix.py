@@ -33,8 +33,8 @@ from branch_app.domain.records.snapshots import (
 from branch_app.domain.records.tax import TaxRecord, TaxStanding
 from branch_app.domain.values.identifiers import IssueNumber, JobId, ResidentId
 from branch_app.settings import RESOURCES
-from sync.central.city import rows_of
-from sync.central.impression import Engraver
+from sync.central.example.city import rows_of
+from sync.central.example.impression import Engraver
 
 _LAST_OF_GENPYO = date(2012, 7, 6)
 

@@ -25,8 +25,8 @@ from db.ledger import LedgerPlace, SqlLedger
 from db.replica import StoredReplica
 from db.retention import RetentionKeys
 from db.sealing import SecretKey
-from sync.central.registers import lines_as_of, newest_change, record
-from sync.central.server import Settings, open_head_office
+from sync.central.registers.history import lines_as_of, newest_change, record
+from sync.central.serving.server import Settings, open_head_office
 from sync.wire.lines import from_line
 
 _CHANGES = 10_000

@@ -26,9 +26,9 @@ from branch_app.domain.values.identifiers import RequestId
 from branch_app.machine import StagedClock, SystemClock, SystemRandom
 from branch_app.ports import Ledger
 from branch_app.settings import table_texts
-from sync.central.enrolment import offer_code
 from sync.central.head_office import HeadOffice
-from sync.central.server import Settings, open_head_office
+from sync.central.serving.server import Settings, open_head_office
+from sync.central.trust.enrolment import offer_code
 from sync.client.enrolment import enrol
 from sync.client.session import DeviceKeys, Session
 from sync.client.transport import Line

@@ -29,7 +29,7 @@ from sync.central.database import next_numbers
 from sync.central.head_office import HeadOffice
 from sync.central.intake.rows import LEAVES, OPENINGS, put_down
 from sync.central.models import DeviceLog, Leaf, StoredOpening
-from sync.central.server import Settings, open_head_office
+from sync.central.serving.server import Settings, open_head_office
 
 DEVICES, ISSUES = 49, 7_000
 PROCESSES = 2

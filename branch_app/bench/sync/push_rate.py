@@ -9,7 +9,7 @@ import psycopg
 from branch_app.bench.sync.told import Pattern, ToldLog
 from branch_app.domain.log.merkle import leaf_hashes
 from sync.central.head_office import HeadOffice
-from sync.central.ingest import ingest
+from sync.central.intake.ingest import ingest
 from sync.client.parcels import push_parcel, stretch
 from sync.client.receipts import Trees
 from sync.client.session import Session

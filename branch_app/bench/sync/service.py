@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from branch_app.settings import RESOURCES
-from sync.central.authority import prepare_line
-from sync.central.server import Settings
 from sync.central.serving.proxy import Proxy, configuration
+from sync.central.serving.server import Settings
+from sync.central.trust.authority import prepare_line
 
 _MAIN = RESOURCES.parent / "main.py"
 _NGINX = "nginx"

@@ -15,7 +15,7 @@ from typing import BinaryIO, cast
 from playhouse.db_url import parse
 
 from branch_app.domain.errors import BadInput, FileDamaged
-from sync.central.keys import write_private
+from sync.central.trust.keys import write_private
 
 _SQLITE = "sqlite:///"
 _WORDS = {"host": "host", "port": "port", "user": "username"}

@@ -7,9 +7,9 @@ from sync.central.cases import store
 from sync.central.cases.city import note_contact
 from sync.central.cases.compare import compare_log
 from sync.central.cases.models import CaseFile, ComparedLog
-from sync.central.devices import heard
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog
+from sync.central.trust.devices import heard
 from sync.central.trust.terms import receiver
 from sync.wire.case_messages import CasesAnswer, CasesRequest
 from sync.wire.compression import compress

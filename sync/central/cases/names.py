@@ -19,8 +19,8 @@ from sync.central.cases.models import BorneNameRow
 from sync.central.cases.rows import tuples
 from sync.central.database import locked
 from sync.central.models import RestrictionChange, Sequence
-from sync.central.register_models import RegisterHistory
-from sync.central.registers import newest_change
+from sync.central.registers.history import newest_change
+from sync.central.registers.models import RegisterHistory
 from sync.wire.lines import from_line
 
 _READ, _LISTED = "names_read", "names_listed"

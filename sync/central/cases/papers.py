@@ -39,7 +39,7 @@ from sync.central.cases.names import borne
 from sync.central.cases.rows import tuples
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog, RestrictionChange, StoredOpening
-from sync.central.register_models import RegisterHistory
+from sync.central.registers.models import RegisterHistory
 
 _SNAPSHOT = "snapshot"
 _BATCH = 400

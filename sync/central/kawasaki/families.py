@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from branch_app.domain.records.resident import HEAD, Sex
-from sync.central.family import Part
+from sync.central.example.family import Part
 from sync.central.kawasaki.lots import Lots, Weighted
 
 _SINGLE_AGES = Weighted.of(

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from branch_app.domain.records.resident import ForeignStanding, OtherName
+from sync.central.example.population import Name
 from sync.central.kawasaki.city import Kawasaki
 from sync.central.kawasaki.fullnames import GAP, FullName
 from sync.central.kawasaki.lots import Lots, Purpose, Weighted
 from sync.central.kawasaki.nations import ForeignName, Nation
 from sync.central.kawasaki.people import Person
-from sync.central.population import Name
 
 _SPECIAL = "特別永住者"
 _MEDIUM = "中長期在留者"

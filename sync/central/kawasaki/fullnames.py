@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from branch_app.domain.records.resident import OtherName
-from sync.central.population import Name
+from sync.central.example.population import Name
 
 GAP = "\u3000"
 """Between surname and given name."""

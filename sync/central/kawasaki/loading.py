@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from branch_app.domain.records.registers import RegisterRow
-from sync.central.bulk import record_all
 from sync.central.head_office import HeadOffice
 from sync.central.kawasaki.city import Kawasaki
 from sync.central.kawasaki.registers import Tools, synthetic_city
 from sync.central.kawasaki.restricted import restricted
+from sync.central.registers.bulk import record_all
 from sync.central.restrictions import restrict_all
 
 _RESTRICTIONS = "restriction"

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from branch_app.domain.records.resident import OtherName, Sex
+from sync.central.example.population import Name
 from sync.central.kawasaki.city import Kawasaki
 from sync.central.kawasaki.foreigners import background_of, foreign_name
 from sync.central.kawasaki.fullnames import FullName
 from sync.central.kawasaki.lots import Lots, Purpose
 from sync.central.kawasaki.people import Person
-from sync.central.population import Name
 
 FORMER_NAMES_SINCE = date(2019, 11, 5)
 """旧氏 on the 住民票 (domain.md section 1)."""

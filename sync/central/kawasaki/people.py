@@ -9,7 +9,7 @@ from functools import lru_cache
 from branch_app.domain.records.resident import HEAD, Sex
 from branch_app.domain.values.identifiers import ResidentId
 from branch_app.domain.values.wareki import wareki
-from sync.central.family import Part
+from sync.central.example.family import Part
 from sync.central.kawasaki.city import FOREIGN_RESIDENTS_SINCE, Kawasaki, resident_id
 from sync.central.kawasaki.families import family_of
 from sync.central.kawasaki.lots import Lots, Purpose

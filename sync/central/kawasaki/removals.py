@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from branch_app.domain.records.resident import Removal, RemovedResident, Resident, Sex
-from sync.central.family import Part
+from sync.central.example.family import Part
 from sync.central.kawasaki.city import Kawasaki, resident_id
 from sync.central.kawasaki.fullnames import GAP
 from sync.central.kawasaki.households import Home, home_of, juminhyo_code

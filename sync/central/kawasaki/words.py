@@ -11,9 +11,9 @@ from typing import Any
 
 from branch_app.domain.errors import BadInput
 from branch_app.domain.records.resident import Sex
+from sync.central.example.population import Name
 from sync.central.kawasaki.lots import Weighted
 from sync.central.kawasaki.nations import Nation, nations_of
-from sync.central.population import Name
 
 _SCALE = 1_000
 _LISTED = 40

@@ -19,9 +19,9 @@ from starlette.requests import ClientDisconnect
 
 from branch_app.domain.errors import CentralRefused
 from branch_app.domain.values.codec import encode
-from sync.central.app import HANDLERS, Answer, Handler, answer, refused
 from sync.central.cases.city import outstanding
 from sync.central.head_office import HeadOffice
+from sync.central.serving.app import HANDLERS, Answer, Handler, answer, refused
 from sync.central.serving.bodies import most_bytes, whole_body
 from sync.central.serving.figures import MEDIA_TYPE, Asked, Figures
 from sync.central.serving.interface import described

@@ -8,8 +8,8 @@ from pathlib import Path
 from string import Template
 
 from branch_app.domain.errors import BadInput
-from sync.central.authority import Line
 from sync.central.serving.bodies import MAX_ENVELOPE_BYTES
+from sync.central.trust.authority import Line
 from sync.wire.parcel import MAX_PARCEL_BYTES
 
 _PATH = re.compile(r"/[\w./-]+", re.ASCII)

@@ -6,9 +6,9 @@ from peewee import DatabaseError, InterfaceError, PostgresqlDatabase
 from playhouse.pool import MaxConnectionsExceeded
 
 from sync.central.head_office import HeadOffice
-from sync.central.keys import KEY_FILES
-from sync.central.roots import roots
-from sync.central.schema import pending
+from sync.central.serving.schema import pending
+from sync.central.trust.keys import KEY_FILES
+from sync.central.trust.roots import roots
 
 NO_DATABASE = (DatabaseError, InterfaceError, MaxConnectionsExceeded)
 """What comes of a database that is away, stands by for another, or has no connection to spare."""

@@ -15,9 +15,9 @@ from types import FrameType
 
 import uvicorn
 
-from sync.central.authority import Line, renew_line
 from sync.central.head_office import HeadOffice
 from sync.central.serving.face import build_worker_app
+from sync.central.trust.authority import Line, renew_line
 
 GRACE_SECONDS = 30
 """Requests under way have so long, more than any of them is given by the proxy."""

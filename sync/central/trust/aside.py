@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from branch_app.domain.errors import CentralRefused
 from branch_app.domain.records.standing import Standing
 from sync.central.database import exclusive, locked
-from sync.central.delivery import Delivery, unpacked
-from sync.central.devices import signed_by
 from sync.central.head_office import HeadOffice
+from sync.central.intake.delivery import Delivery, unpacked
 from sync.central.models import DeviceLog, Evidence, StoredOpening
 from sync.central.trust.alarms import AlarmKind, alarm
+from sync.central.trust.devices import signed_by
 from sync.central.trust.standing import standing_of
 from sync.wire.entries import unpack_leaves
 from sync.wire.envelope import Envelope

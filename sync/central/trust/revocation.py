@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from branch_app.domain.records.standing import WhyRevoked
 from sync.central.database import exclusive
-from sync.central.devices import newest_log
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog
+from sync.central.trust.devices import newest_log
 from sync.central.trust.models import RevokedLog
 from sync.central.trust.standing import standing_of
 from sync.wire.staff_messages import LogStanding

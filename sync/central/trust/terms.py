@@ -11,10 +11,10 @@ from http import HTTPStatus
 
 from branch_app.domain.errors import BadInput, CentralRefused
 from sync.central.database import exclusive, locked
-from sync.central.devices import heard
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog
 from sync.central.trust.alarms import AlarmKind, alarm
+from sync.central.trust.devices import heard
 from sync.wire.envelope import Envelope
 from sync.wire.key_messages import KEY_LAPSED, KEY_OVER, RenewAnswer, RenewRequest
 from sync.wire.numbered import number_of

@@ -12,10 +12,10 @@ from branch_app.machine import SystemRandom
 from branch_app.settings import DeviceFolders, table_texts
 from branch_app.usecases.doctor import Check, Finding
 from branch_app.usecases.level import Level
-from sync.central.enrolment import offer_code
 from sync.central.head_office import HeadOffice
 from sync.central.offices import keep_settings
-from sync.central.server import RunningCentral, Settings, open_head_office
+from sync.central.serving.server import RunningCentral, Settings, open_head_office
+from sync.central.trust.enrolment import offer_code
 from tests.fakes.branch import CHEAP, CLERK, SetClock
 from tests.fakes.checkups import by_password, found, visit
 from tests.fakes.town import HOSTS, city

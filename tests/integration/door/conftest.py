@@ -14,10 +14,10 @@ from branch_app.composition.line import head_office
 from branch_app.settings import DeviceFolders, table_texts
 from branch_app.usecases.front_door import Freshened
 from db.vault import Credentials
-from sync.central.enrolment import offer_code
 from sync.central.head_office import HeadOffice
 from sync.central.offices import keep_settings
-from sync.central.server import RunningCentral, Settings, open_head_office
+from sync.central.serving.server import RunningCentral, Settings, open_head_office
+from sync.central.trust.enrolment import offer_code
 from sync.client.central import OnlineCentral
 from sync.client.transport import Line
 from tests.fakes.branch import CHEAP, CLERK, SetClock, front_door, make_branch

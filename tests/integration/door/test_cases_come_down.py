@@ -6,8 +6,8 @@ from branch_app.composition.device_office import DeviceOffice
 from branch_app.domain.records.case import Case
 from sync.central.cases.store import begin_changes, keep
 from sync.central.database import exclusive
-from sync.central.devices import newest_log
-from sync.central.escrow import recovery_code
+from sync.central.trust.devices import newest_log
+from sync.central.trust.escrow import recovery_code
 from tests.fakes.branch import CLERK
 from tests.fakes.cases import case
 from tests.fakes.device import ignore_progress

@@ -13,7 +13,7 @@ from branch_app.domain.records.register_rows import RegisterLine
 from branch_app.ports import Bucket, RegisterPosition, SpoiltLine
 from branch_app.ports.registers import Stretch
 from branch_app.usecases.compare_registers import compare_registers
-from sync.central.registers import record
+from sync.central.registers.history import record
 from sync.client.register_source import OnlineRegisters
 from tests.fakes.branch import CLERK
 from tests.fakes.device import SystemRandom, fresh_request, ignore_progress

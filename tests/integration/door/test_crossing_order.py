@@ -16,10 +16,10 @@ from branch_app.domain.records.freight import Freight
 from branch_app.domain.records.hold import Hold, HoldId, HoldReason, KeptHold
 from branch_app.domain.records.standing import WhyRevoked
 from branch_app.usecases.crossing import cross
-from sync.central import deltas
 from sync.central.cases import feed
-from sync.central.escrow import recovery_code
-from sync.central.registers import record
+from sync.central.registers import deltas
+from sync.central.registers.history import record
+from sync.central.trust.escrow import recovery_code
 from sync.central.trust.revocation import revoke
 from sync.client.transport import Line
 from sync.wire.routes import Route

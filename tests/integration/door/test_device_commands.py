@@ -9,8 +9,8 @@ import pytest
 from branch_app.cli.commands import run
 from branch_app.domain.errors import BadInput, MadoguchiError, StickRefused
 from branch_app.strings import Language, message
-from sync.central.enrolment import offer_code
 from sync.central.stick import read_stick
+from sync.central.trust.enrolment import offer_code
 from tests.fakes.branch import CLERK
 from tests.integration.door.conftest import Outpost
 

@@ -14,7 +14,7 @@ from branch_app.domain.log.events import LogExported, OperatorVouched
 from branch_app.domain.values.exported import Exported
 from branch_app.domain.values.vouching import Vouched, VouchedBy
 from branch_app.exports.audit.verify import verify_export
-from sync.central.vouching import vouch
+from sync.central.trust.vouching import vouch
 from tests.fakes.branch import CLERK, OTHER_CLERK
 from tests.fakes.logged import logged
 from tests.integration.door.conftest import Outpost

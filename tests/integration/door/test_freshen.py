@@ -16,12 +16,12 @@ from branch_app.domain.values.identifiers import ResidentId
 from branch_app.settings import DeviceFolders, table_texts
 from branch_app.usecases.front_door import DataAges
 from branch_app.usecases.synchronise import synchronise
-from sync.central import enrolment
 from sync.central.models import PublishedPolicy, Sequence
 from sync.central.offices import OfficeSettings, change_settings
 from sync.central.people import dismiss
 from sync.central.policies import publish
 from sync.central.restrictions import restrict
+from sync.central.trust import enrolment
 from tests.fakes import restrictions as word
 from tests.fakes.branch import CLERK, OPENED, OTHER_CLERK
 from tests.fakes.device import ignore_progress

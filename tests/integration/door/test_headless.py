@@ -5,7 +5,7 @@ from contextlib import closing
 from branch_app.cli.sync import Round
 from branch_app.usecases.level import Level
 from branch_app.usecases.status import log_status
-from sync.central.registers import record
+from sync.central.registers.history import record
 from tests.fakes.branch import CLERK
 from tests.fakes.register_records import RECORDS
 from tests.integration.door.conftest import Outpost

@@ -16,9 +16,9 @@ from branch_app.domain.log.events import Event, OperatorSignedIn
 from branch_app.domain.records.standing import Standing
 from branch_app.domain.values.identifiers import RequestId
 from branch_app.settings import DeviceFolders
-from sync.central.enrolment import offer_code
 from sync.central.models import DeviceLog, Leaf
 from sync.central.trust.aside import leaves_aside
+from sync.central.trust.enrolment import offer_code
 from sync.client.enrolment import enrol
 from sync.wire.identity import EnrolmentCode
 from tests.fakes.branch import CLERK, front_door

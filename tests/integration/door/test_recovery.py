@@ -11,8 +11,8 @@ from branch_app.settings import DeviceFolders
 from branch_app.usecases.escrow_code import escrow_code
 from db.slots import Holder
 from db.vault_file import read_vault
-from sync.central.escrow import recovery_code
 from sync.central.models import RecoveryEscrow
+from sync.central.trust.escrow import recovery_code
 from tests.fakes.branch import CLERK, front_door
 from tests.fakes.device import ignore_progress
 from tests.integration.door.conftest import Outpost

@@ -8,7 +8,7 @@ from branch_app.composition.device import Device
 from branch_app.domain.errors import CentralUnreachable, DataStale
 from branch_app.domain.log.events import RegisterSwitched
 from branch_app.usecases.renew import renew
-from sync.central.registers import record
+from sync.central.registers.history import record
 from tests.fakes.branch import CLERK
 from tests.fakes.device import SystemRandom, ignore_progress
 from tests.fakes.logged import logged

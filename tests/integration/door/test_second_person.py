@@ -12,7 +12,7 @@ from branch_app.domain.values.identifiers import Pseudonym
 from branch_app.domain.values.vouching import Vouched, VouchedBy
 from db.vault import Credentials
 from sync.central.models import VouchingGiven
-from sync.central.vouching import vouch
+from sync.central.trust.vouching import vouch
 from tests.fakes.branch import CLERK, OTHER_CLERK
 from tests.integration.door.conftest import Outpost
 

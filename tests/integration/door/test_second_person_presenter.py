@@ -12,7 +12,7 @@ from branch_app.domain.log.events import OperatorVouched
 from branch_app.domain.values.identifiers import Pseudonym
 from branch_app.domain.values.vouching import Vouched, VouchedBy
 from branch_app.ui.presenters.second_person import Circle, Manner, SecondPerson, SecondPersonPresenter
-from sync.central.vouching import vouch
+from sync.central.trust.vouching import vouch
 from tests.fakes.branch import CLERK, OTHER_CLERK
 from tests.fakes.direct_work import DirectWork
 from tests.integration.door.conftest import Outpost

@@ -17,8 +17,8 @@ from branch_app.ui.work import Lane
 from branch_app.usecases.front_door import Freshened
 from branch_app.usecases.level import Level
 from db.vault import Credentials
-from sync.central.escrow import recovery_code
 from sync.central.offices import OfficeSettings, change_settings
+from sync.central.trust.escrow import recovery_code
 from tests.fakes.branch import CLERK, OPENED, OTHER_CLERK, SetClock
 from tests.fakes.direct_work import DirectWork
 from tests.integration.door.conftest import Outpost

@@ -20,12 +20,13 @@ from branch_app.domain.values.identifiers import RequestId
 from branch_app.ports import Bucket
 from branch_app.settings import table_texts
 from db.vault import Credentials
-from sync.central import deltas, on_stick
+from sync.central import on_stick
 from sync.central.cases import feed
-from sync.central.escrow import recovery_code
 from sync.central.policies import publish
-from sync.central.registers import record
+from sync.central.registers import deltas
+from sync.central.registers.history import record
 from sync.central.stick import Acknowledged, read_stick
+from sync.central.trust.escrow import recovery_code
 from sync.client import stick
 from sync.client.brought import read_stick as brought_of
 from sync.client.session import Session

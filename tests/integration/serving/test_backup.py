@@ -19,7 +19,7 @@ from sync.central.head_office import HeadOffice
 from sync.central.models import Leaf, StoredOpening
 from sync.central.offices import keep_settings
 from sync.central.overview import overview
-from sync.central.server import RunningCentral, Settings, open_head_office
+from sync.central.serving.server import RunningCentral, Settings, open_head_office
 from sync.client.push import push
 from sync.client.transport import Line
 from tests.fakes.device import ignore_progress

@@ -11,7 +11,7 @@ import pytest
 
 from branch_app.cli.commands import run
 from branch_app.domain.records.register_rows import line_of
-from sync.central import authority, roots
+from sync.central.trust import authority, roots
 from sync.wire.lines import to_line
 from tests.fakes.register_records import HOME
 

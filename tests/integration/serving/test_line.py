@@ -8,11 +8,11 @@ from dataclasses import replace
 import httpx
 import pytest
 
-from sync.central import authority
-from sync.central.authority import renew_line
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog, Leaf
 from sync.central.serving.bodies import MAX_ENVELOPE_BYTES
+from sync.central.trust import authority
+from sync.central.trust.authority import renew_line
 from sync.client.feeds import fetch_restrictions
 from sync.client.push import push
 from sync.client.session import Session

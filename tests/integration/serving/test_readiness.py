@@ -11,11 +11,11 @@ from fastapi import FastAPI
 from playhouse.pool import PooledPostgresqlDatabase
 
 from branch_app.settings import table_texts
-from sync.central.app import HANDLERS, answer
 from sync.central.head_office import HeadOffice
-from sync.central.server import Settings, open_head_office
 from sync.central.serving import readiness as looked
+from sync.central.serving.app import HANDLERS, answer
 from sync.central.serving.face import build_app, build_worker_app
+from sync.central.serving.server import Settings, open_head_office
 from sync.wire.envelope import Envelope
 from sync.wire.messages import Problem, opened
 from sync.wire.routes import Route

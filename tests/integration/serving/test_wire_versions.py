@@ -9,8 +9,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from branch_app.domain.values.identifiers import RequestId
-from sync.central.app import HANDLERS, answer
 from sync.central.head_office import HeadOffice
+from sync.central.serving.app import HANDLERS, answer
 from sync.client.enrolment import enrol
 from sync.client.policy_news import fetch_policy
 from sync.client.session import Session

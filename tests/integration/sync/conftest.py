@@ -10,7 +10,7 @@ import pytest
 from branch_app.settings import table_texts
 from sync.central.head_office import HeadOffice
 from sync.central.offices import keep_settings
-from sync.central.server import RunningCentral, Settings, open_head_office
+from sync.central.serving.server import RunningCentral, Settings, open_head_office
 from tests.fakes.postgres import binaries, new_database, running_postgres
 from tests.fakes.town import HOSTS, Town, Watch, city
 

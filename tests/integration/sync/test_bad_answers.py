@@ -13,7 +13,7 @@ from branch_app.domain.errors import (
     CentralUnreachable,
     EnvelopeNotTrusted,
 )
-from sync.central.server import RunningCentral
+from sync.central.serving.server import RunningCentral
 from sync.client.push import push
 from sync.client.session import Session
 from sync.client.transport import Line

@@ -16,7 +16,7 @@ from sync.central.cases.models import ComparedLog
 from sync.central.cases.names import borne
 from sync.central.database import exclusive
 from sync.central.models import Leaf
-from sync.central.registers import newest_change, record
+from sync.central.registers.history import newest_change, record
 from sync.central.restrictions import restrict
 from sync.central.trust.alarms import AlarmKind, alarms, saw
 from sync.client.central import OnlineCentral

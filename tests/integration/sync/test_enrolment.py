@@ -6,9 +6,9 @@ import pytest
 
 from branch_app.domain.errors import BadInput, CentralRefused, EnvelopeNotTrusted
 from branch_app.settings import table_texts
-from sync.central.enrolment import offer_code
 from sync.central.models import EnrolmentOffer
-from sync.central.server import RunningCentral, Settings, open_head_office
+from sync.central.serving.server import RunningCentral, Settings, open_head_office
+from sync.central.trust.enrolment import offer_code
 from sync.client.enrolment import enrol
 from sync.client.transport import Line
 from sync.wire.identity import SECRET_BYTES, EnrolmentCode

@@ -10,8 +10,8 @@ import pytest
 from branch_app.domain.errors import CentralConflict, CentralError, CentralRefused
 from branch_app.domain.log.checkpoint import Checkpoint, sign_checkpoint
 from branch_app.domain.log.verifier_key import KeyKind, VerifierKey
-from sync.central.app import HANDLERS, answer
 from sync.central.models import DeviceLog, Leaf
+from sync.central.serving.app import HANDLERS, answer
 from sync.client.push import push
 from sync.client.session import Session
 from sync.wire.messages import PushReceipt

@@ -11,7 +11,7 @@ from branch_app.domain.records.restrictions import NOTHING_HELD
 from sync.central.head_office import HeadOffice
 from sync.central.kawasaki.loading import Loaded, load
 from sync.central.kawasaki.restricted import restricted
-from sync.central.registers import lines_as_of, newest_change, written
+from sync.central.registers.history import lines_as_of, newest_change, written
 from sync.central.restrictions import news
 from tests.fakes.kawasaki import kawasaki, rows, tools
 

@@ -18,7 +18,7 @@ from branch_app.domain.errors import (
 from branch_app.domain.records.case import NO_CASES
 from branch_app.domain.records.standing import WhyRevoked
 from sync.central.models import DeviceLog
-from sync.central.registers import record
+from sync.central.registers.history import record
 from sync.central.trust import terms
 from sync.central.trust.alarms import AlarmKind, alarms
 from sync.central.trust.revocation import revoke

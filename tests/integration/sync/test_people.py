@@ -10,12 +10,12 @@ from branch_app.domain.records.enrolment import ADMISSION_GROUPS, Enrolment, Ope
 from branch_app.domain.values.codec import encode
 from branch_app.domain.values.vouching import Vouched, Vouching
 from db.recovery_code import new_code
-from sync.central.escrow import recovery_code
 from sync.central.head_office import HeadOffice
 from sync.central.models import RecoveryEscrow
 from sync.central.offices import keep_settings, kept_settings
 from sync.central.people import Newcomer, dismiss, invite
-from sync.central.vouching import vouch
+from sync.central.trust.escrow import recovery_code
+from sync.central.trust.vouching import vouch
 from sync.client.settings import escrow, fetch_settings
 from sync.wire.messages import SettingsRequest
 from sync.wire.routes import Route

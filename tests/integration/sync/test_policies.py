@@ -12,13 +12,13 @@ from branch_app.domain.errors import BadInput, CentralGarbled, EnvelopeNotTruste
 from branch_app.domain.records.policy import PolicyBundle
 from branch_app.domain.values.codec import encode
 from branch_app.settings import table_texts
-from sync.central import enrolment
 from sync.central.database import open_database
 from sync.central.head_office import HeadOffice
 from sync.central.models import Office, PublishedPolicy
 from sync.central.offices import kept_settings
 from sync.central.policies import FIRST_DAY, policies, publications, publish, wanted
-from sync.central.schema import MIGRATIONS, migrate
+from sync.central.serving.schema import MIGRATIONS, migrate
+from sync.central.trust import enrolment
 from sync.client.feeds import fetch_reconciliation
 from sync.client.push import push
 from sync.client.settings import fetch_settings

@@ -11,13 +11,13 @@ from branch_app.domain.records.register_tables import SCHEMA
 from branch_app.domain.records.registers import CertificateLink, RegisterRow
 from branch_app.domain.rules.replica import Share
 from branch_app.domain.values.identifiers import ResidentId
-from sync.central.counting import counts_at
 from sync.central.head_office import HeadOffice
-from sync.central.pruning import prune
-from sync.central.publication import cuts_of, publish, publish_share
-from sync.central.register_models import CutChunk, RegisterChunk, RegisterCut, RegisterGeneration
-from sync.central.registers import newest_change, record, remove
-from sync.central.shares import cut_lines, shares_soon
+from sync.central.registers.counting import counts_at
+from sync.central.registers.history import newest_change, record, remove
+from sync.central.registers.models import CutChunk, RegisterChunk, RegisterCut, RegisterGeneration
+from sync.central.registers.pruning import prune
+from sync.central.registers.publication import cuts_of, publish, publish_share
+from sync.central.registers.shares import cut_lines, shares_soon
 from sync.wire.lines import pack
 from tests.fakes.register_records import RECORDS, TARO
 from tests.fakes.town import Watch
@@ -110,7 +110,7 @@ def test_what_broke_off_is_let_go_later(loaded: HeadOffice, watch: Watch, monkey
         return pack(plain)
 
     with monkeypatch.context() as patch:
-        patch.setattr("sync.central.publication.pack", dies)
+        patch.setattr("sync.central.registers.publication.pack", dies)
         with pytest.raises(KeyboardInterrupt):
             publish(loaded)
     assert kept == _generations(loaded)
@@ -149,7 +149,7 @@ def _late(central: HeadOffice, monkeypatch: pytest.MonkeyPatch) -> int:
             prune(central)
 
     with monkeypatch.context() as patch:
-        patch.setattr("sync.central.publication.cut_lines", overtaken)
+        patch.setattr("sync.central.registers.publication.cut_lines", overtaken)
         return publish(central)
 
 

@@ -299,7 +299,7 @@ def test_nothing_is_kept_when_cosigning_fails(town: Town, monkeypatch: pytest.Mo
         raise OSError
 
     with monkeypatch.context() as patched:
-        patched.setattr("sync.central.ingest.cosigned", broken)
+        patched.setattr("sync.central.intake.ingest.cosigned", broken)
         with pytest.raises(CentralRefused) as refused:
             push(session, log, ignore_progress)
     assert refused.value.facts == {"status": 500, "reason": "unsigned"}

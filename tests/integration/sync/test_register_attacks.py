@@ -13,9 +13,9 @@ from branch_app.domain.records.register_rows import RegisterLine, line_of
 from branch_app.domain.records.register_tables import SCHEMA
 from branch_app.domain.records.registers import CertificateLink
 from branch_app.ports.registers import Bucket, RegisterOffer, SpoiltLine
-from sync.central.publication import publish
-from sync.central.register_models import RegisterChunk, RegisterHistory
-from sync.central.registers import record
+from sync.central.registers.history import record
+from sync.central.registers.models import RegisterChunk, RegisterHistory
+from sync.central.registers.publication import publish
 from sync.client.register_source import OnlineRegisters
 from sync.wire.changes import WireChange, to_lines
 from sync.wire.envelope import Envelope

@@ -15,12 +15,12 @@ from branch_app.domain.records.register_rows import line_of
 from branch_app.domain.records.registers import CertificateLink, RegisterRow
 from branch_app.domain.records.resident import Household
 from branch_app.domain.values.codec import encode
-from sync.central.bulk import record_all
 from sync.central.database import open_database
 from sync.central.head_office import HeadOffice
-from sync.central.register_models import RegisterHistory
-from sync.central.registers import lines_as_of, newest_change, record, remove, row_as_of, row_at
-from sync.central.schema import MIGRATIONS
+from sync.central.registers.bulk import record_all
+from sync.central.registers.history import lines_as_of, newest_change, record, remove, row_as_of, row_at
+from sync.central.registers.models import RegisterHistory
+from sync.central.serving.schema import MIGRATIONS
 from sync.wire.lines import to_line
 from sync.wire.strict import dump
 from tests.fakes.register_records import HOME, RECORDS, SEAL, TARO
@@ -91,7 +91,7 @@ def test_what_is_not_there_cannot_go(connected: HeadOffice) -> None:
 
 def test_keys_are_in_the_order_of_their_bytes(connected: HeadOffice, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever language the database speaks, and over several pages: replica and head office cut alike."""
-    monkeypatch.setattr("sync.central.registers._PAGE_ROWS", 2)
+    monkeypatch.setattr("sync.central.registers.history._PAGE_ROWS", 2)
     keys = ["a", "B", "b", "-", "Z1", "Z", "é", "髙", "\U00020bb7", "z"]
     record(connected, [CertificateLink(key, TARO) for key in keys])
     assert sorted(keys, key=str.encode) == held("certificate_link", newest_change())

@@ -10,8 +10,8 @@ from branch_app.domain.records.koseki import KosekiState
 from branch_app.domain.records.register_rows import RegisterLine, line_of
 from branch_app.domain.records.registers import CertificateLink
 from branch_app.ports.registers import Bucket, RegisterPosition
-from sync.central.publication import publish
-from sync.central.registers import record, remove
+from sync.central.registers.history import record, remove
+from sync.central.registers.publication import publish
 from sync.client.register_source import OnlineRegisters
 from tests.fakes.register_records import FAMILY, HOME, RECORDS, TARO
 from tests.fakes.replica_rows import caught_up, counted, fetched
@@ -137,7 +137,7 @@ def test_buckets_say_what_every_place_should_be(loaded: Town, monkeypatch: pytes
     """Over several answers they cover every key, agree with what is held, and name the place that drifted."""
     monkeypatch.setattr("sync.wire.lines._CHUNK_LINES_BYTES", 400)
     monkeypatch.setattr("sync.wire.lines._LEAST_CHUNK_BYTES", 200)
-    monkeypatch.setattr("sync.central.buckets._MOST_BUCKETS", 3)
+    monkeypatch.setattr("sync.central.registers.buckets._MOST_BUCKETS", 3)
     corner = source(loaded)
     offer = corner.offer()
     held = fetched(corner, offer)
@@ -234,7 +234,7 @@ def test_a_city_is_not_cut_while_a_device_waits(town: Town, monkeypatch: pytest.
     corner = source(town)
     with town.central.database.connection_context():
         record(town.central, RECORDS)
-    monkeypatch.setattr("sync.central.generations._AT_ONCE", 8)
+    monkeypatch.setattr("sync.central.registers.generations._AT_ONCE", 8)
     with pytest.raises(CentralRefused) as refused:
         corner.offer()
     assert {"status": 503, "reason": "not published"} == refused.value.facts
@@ -247,7 +247,7 @@ def test_a_range_that_no_bucket_has_is_refused(loaded: Town, monkeypatch: pytest
     corner = source(loaded)
     position = corner.offer().position
     whole = Bucket("household", "", None, 1, "0" * 64)
-    monkeypatch.setattr("sync.central.buckets.MAX_CHUNK_BYTES", 400)
+    monkeypatch.setattr("sync.central.registers.buckets.MAX_CHUNK_BYTES", 400)
     for bucket, facts in (
         (whole, {"status": 413, "reason": "bucket too large"}),
         (replace(whole, table="alien"), {"status": 404, "reason": "table"}),

@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from branch_app.documents.seals.certificate import PaperCertificate
-from sync.central import authority, papers, roots
+from sync.central import papers
 from sync.central.head_office import HeadOffice
-from sync.central.server import RunningCentral
+from sync.central.serving.server import RunningCentral
 from sync.central.serving.worker import _config, _Worker
+from sync.central.trust import authority, roots
 from sync.client.feeds import fetch_restrictions
 from sync.client.push import push
 from sync.client.settings import fetch_settings

@@ -17,9 +17,9 @@ from db.generations import RegisterFolder
 from db.replica import StoredReplica
 from sync.central import policies
 from sync.central.models import Sequence
-from sync.central.publication import publish
-from sync.central.register_models import RegisterHistory
-from sync.central.registers import SEQUENCE, newest_change, record, remove
+from sync.central.registers.history import SEQUENCE, newest_change, record, remove
+from sync.central.registers.models import RegisterHistory
+from sync.central.registers.publication import publish
 from sync.client.register_source import OnlineRegisters
 from tests.fakes.device import ignore_progress
 from tests.fakes.register_records import HOME, RECORDS, SEAL, TARO, home

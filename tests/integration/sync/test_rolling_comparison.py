@@ -15,8 +15,8 @@ from branch_app.usecases.renew import renew_registers
 from db.generations import RegisterFolder
 from db.replica import StoredReplica
 from sync.central.models import Sequence
-from sync.central.register_models import RegisterHistory
-from sync.central.registers import SEQUENCE, newest_change, record
+from sync.central.registers.history import SEQUENCE, newest_change, record
+from sync.central.registers.models import RegisterHistory
 from sync.client.register_source import OnlineRegisters
 from sync.wire.register_messages import BucketsAnswer, Chunk
 from tests.fakes.device import ignore_progress
@@ -38,7 +38,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Buckets of a few rows, and two of them an answer."""
     monkeypatch.setattr("sync.wire.lines._CHUNK_LINES_BYTES", 1_200)
     monkeypatch.setattr("sync.wire.lines._LEAST_CHUNK_BYTES", 600)
-    monkeypatch.setattr("sync.central.buckets._MOST_BUCKETS", 2)
+    monkeypatch.setattr("sync.central.registers.buckets._MOST_BUCKETS", 2)
 
 
 @pytest.fixture

@@ -15,10 +15,10 @@ from branch_app.composition.paper_seals import trust_of_file
 from branch_app.documents.seals.certificate import PaperCertificate
 from branch_app.domain.errors import EnvelopeNotTrusted
 from branch_app.settings import table_texts
-from sync.central import authority, roots
 from sync.central.head_office import HeadOffice
 from sync.central.offices import keep_settings
-from sync.central.server import RunningCentral, Settings, open_head_office
+from sync.central.serving.server import RunningCentral, Settings, open_head_office
+from sync.central.trust import authority, roots
 from sync.client.feeds import fetch_restrictions
 from sync.client.session import Session
 from sync.client.settings import fetch_settings

@@ -6,7 +6,7 @@ from contextlib import closing
 from sync.central.cases.models import CASE_TABLES
 from sync.central.head_office import HeadOffice
 from sync.central.models import ALL
-from sync.central.register_models import REGISTER_TABLES
+from sync.central.registers.models import REGISTER_TABLES
 from sync.central.trust.models import TRUST_TABLES
 
 _TABLES = (*ALL, *REGISTER_TABLES, *TRUST_TABLES, *CASE_TABLES)

@@ -8,7 +8,7 @@ import pytest
 
 from branch_app.domain.errors import BadInput, CentralRefused, DeviceLocked
 from branch_app.domain.records.standing import Standing, WhyRevoked
-from sync.central.app import HANDLERS
+from sync.central.serving.app import HANDLERS
 from sync.central.trust.scopes import SCOPES
 from sync.central.trust.staff import Grant, grant, withdraw
 from sync.client.feeds import fetch_restrictions

@@ -190,7 +190,7 @@ def test_entries_that_nobody_can_read_ring_an_alarm(town: Town) -> None:
 def test_only_a_signed_no_ends_trust(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever sits on the line cannot lock a device by saying that it was revoked."""
     session, _ = town.join()
-    monkeypatch.setattr("sync.central.app.signed", lambda *_: b'{"reason":"revoked"}')
+    monkeypatch.setattr("sync.central.serving.app.signed", lambda *_: b'{"reason":"revoked"}')
     revoked(town, session)
     with pytest.raises(CentralRefused, match="unsigned"):
         fetch_restrictions(session)

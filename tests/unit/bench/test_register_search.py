@@ -28,7 +28,7 @@ from db.register_order import put_in_order
 from db.register_rows import rows_of
 from db.register_search import search
 from db.register_shape import SEARCHED, STORED
-from sync.central.city import load_city
+from sync.central.example.city import load_city
 
 SOUGHT = Sought(
     "吉田\u3000俊一",

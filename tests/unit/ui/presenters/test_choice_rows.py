@@ -13,7 +13,7 @@ from branch_app.ui.presenters.choice import MY_NUMBER, Choice, Circumstances, Ki
 from branch_app.ui.presenters.choice_rows import choices_of, said
 from branch_app.usecases.look_up import Families
 from branch_app.usecases.snapshot import Wish
-from sync.central.city import City
+from sync.central.example.city import City
 from tests.fakes.branch import city
 
 TARO, HANAKO, MARIA, HARUKA = map(ResidentId, ("9000010100", "9000010200", "9000210100", "9000050400"))

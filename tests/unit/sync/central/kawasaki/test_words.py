@@ -12,8 +12,8 @@ from branch_app.domain.errors import BadInput
 from branch_app.domain.records.resident import Sex
 from branch_app.domain.values.text import is_variation_selector
 from branch_app.settings import RESOURCES
+from sync.central.example.population import Name
 from sync.central.kawasaki.words import load_words
-from sync.central.population import Name
 from tests.fakes.kawasaki import words
 
 _KATAKANA = re.compile("[ァ-ヺー\u3000]+")

@@ -8,7 +8,7 @@ import pytest
 from fastapi import Request
 
 from branch_app.domain.errors import CentralRefused
-from sync.central.app import HANDLERS
+from sync.central.serving.app import HANDLERS
 from sync.central.serving.bodies import MAX_ENVELOPE_BYTES, most_bytes, whole_body
 from sync.wire.contract import CONTRACT
 from sync.wire.parcel import MAX_PARCEL_BYTES

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from branch_app.domain.errors import BadInput
-from sync.central.authority import Line
-from sync.central.hosts import FIRST_HOSTS, load_hosts, name_hosts
+from sync.central.serving.hosts import FIRST_HOSTS, load_hosts, name_hosts
 from sync.central.serving.proxy import Proxy, configuration
+from sync.central.trust.authority import Line
 
 _LINE = Line(Path("/c"))
 _TEMPLATE = Path("resources/central/nginx.conf")

@@ -16,7 +16,7 @@ from branch_app.domain.records.registers import RegisterRow
 from sync.central.database import exclusive, locked
 from sync.central.head_office import HeadOffice
 from sync.central.models import Sequence
-from sync.central.registers import SEQUENCE, Place, newest_change, written
+from sync.central.registers.history import SEQUENCE, Place, newest_change, written
 
 if TYPE_CHECKING:
     import sqlite3

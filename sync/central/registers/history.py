@@ -18,7 +18,7 @@ from branch_app.domain.records.registers import RegisterRow
 from sync.central.database import exclusive, locked, next_numbers
 from sync.central.head_office import HeadOffice
 from sync.central.models import Sequence
-from sync.central.register_models import RegisterHistory
+from sync.central.registers.models import RegisterHistory
 from sync.wire.lines import MAX_LINE_BYTES, from_line, to_line
 
 SEQUENCE = "change_seq"

@@ -7,10 +7,10 @@ from branch_app.domain.records.enrolment import Role
 from branch_app.domain.values.digit_groups import plain_digits
 from branch_app.domain.values.vouching import CHALLENGE_DIGITS, Vouched, Vouching
 from sync.central.database import exclusive
-from sync.central.devices import newest_log
 from sync.central.head_office import HeadOffice
 from sync.central.models import VouchingGiven
 from sync.central.offices import kept_settings
+from sync.central.trust.devices import newest_log
 
 _GROUPS = re.compile(r"(\d{4})(\d{4})")
 

@@ -14,8 +14,8 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from branch_app.domain.errors import BadInput
 from branch_app.domain.records.paper_trust import PAPER_SIGNER
-from sync.central.keys import replace_private
-from sync.central.roots import BACKDATED, Root, bundle, every_root, issuer, prepare_roots, private_key, usage
+from sync.central.trust.keys import replace_private
+from sync.central.trust.roots import BACKDATED, Root, bundle, every_root, issuer, prepare_roots, private_key, usage
 
 _SERVER_DAYS = 90
 _RENEW_DAYS = 30

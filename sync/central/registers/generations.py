@@ -5,13 +5,13 @@ from datetime import datetime
 from peewee import fn
 
 from branch_app.domain.errors import CentralRefused
-from sync.central.devices import heard
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog
-from sync.central.publication import cuts_of, generation_of, publish_share
-from sync.central.register_models import CutChunk, GenerationCut, RegisterChunk, RegisterCut, RegisterGeneration
-from sync.central.registers import mark_at, newest_change
-from sync.central.shares import Shares, check_schema, shares_for
+from sync.central.registers.history import mark_at, newest_change
+from sync.central.registers.models import CutChunk, GenerationCut, RegisterChunk, RegisterCut, RegisterGeneration
+from sync.central.registers.publication import cuts_of, generation_of, publish_share
+from sync.central.registers.shares import Shares, check_schema, shares_for
+from sync.central.trust.devices import heard
 from sync.central.trust.terms import receiver
 from sync.wire.envelope import Envelope
 from sync.wire.messages import ChunkRequest

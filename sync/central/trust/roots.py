@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from branch_app.domain.errors import BadInput
-from sync.central.keys import kept
+from sync.central.trust.keys import kept
 from sync.wire.roots import link_pem
 
 LASTS = timedelta(days=3_660)

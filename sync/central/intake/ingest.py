@@ -12,16 +12,16 @@ from branch_app.domain.errors import CentralConflict, CentralRefused
 from branch_app.domain.log.merkle import Frontier
 from branch_app.domain.records.standing import Standing
 from sync.central.database import exclusive, locked
-from sync.central.delivery import Delivery, unpacked
-from sync.central.devices import signed_by
 from sync.central.head_office import HeadOffice
+from sync.central.intake.delivery import Delivery, unpacked
 from sync.central.intake.kinds import kind_of
 from sync.central.intake.rows import LEAVES, OPENINGS, put_down
+from sync.central.intake.witness import cosigned
 from sync.central.models import DeviceLog, Leaf, StoredOpening
 from sync.central.trust.alarms import AlarmKind, alarm
 from sync.central.trust.aside import keep_aside
+from sync.central.trust.devices import signed_by
 from sync.central.trust.standing import standing_of
-from sync.central.witness import cosigned
 from sync.wire.entries import PlacedOpening
 from sync.wire.envelope import Envelope
 from sync.wire.messages import Push, PushReceipt

@@ -16,9 +16,9 @@ from branch_app.domain.values.codes import is_juminhyo_code, parse_city_card_num
 from branch_app.domain.values.kana import fold_kana
 from branch_app.domain.values.text import is_variation_selector
 from branch_app.settings import RESOURCES
-from sync.central.city import City, load_city, rows_of
-from sync.central.impression import Engraver
-from sync.central.population import load_names, populated
+from sync.central.example.city import City, load_city, rows_of
+from sync.central.example.impression import Engraver
+from sync.central.example.population import load_names, populated
 
 NAMES = Path("resources/demo/names.toml")
 TODAY, PAPER = date(2026, 1, 1), date(2012, 1, 1)

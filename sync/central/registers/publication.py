@@ -12,10 +12,10 @@ from branch_app.domain.records.register_tables import SCHEMA
 from branch_app.domain.rules.replica import Share
 from sync.central.database import exclusive, next_numbers
 from sync.central.head_office import HeadOffice
-from sync.central.pruning import prune
-from sync.central.register_models import CutChunk, GenerationCut, RegisterChunk, RegisterCut, RegisterGeneration
-from sync.central.registers import lines_as_of, newest_change
-from sync.central.shares import Shares, cut_lines, shares_soon
+from sync.central.registers.history import lines_as_of, newest_change
+from sync.central.registers.models import CutChunk, GenerationCut, RegisterChunk, RegisterCut, RegisterGeneration
+from sync.central.registers.pruning import prune
+from sync.central.registers.shares import Shares, cut_lines, shares_soon
 from sync.wire.lines import digest_of, pack, pack_chunks
 
 

@@ -18,7 +18,7 @@ from branch_app.domain.errors import FileDamaged, KeyMissing
 from branch_app.domain.log.commitment import Opening, Retention
 from branch_app.domain.values.codec import decode
 from branch_app.domain.values.wareki import fiscal_year
-from sync.central.keys import kept
+from sync.central.trust.keys import kept
 from sync.wire.strict import parse
 
 _NONCE_BYTES = 12

@@ -17,10 +17,10 @@ from branch_app.domain.records.seal import SealRegistration
 from branch_app.domain.records.tax import TaxAmount, TaxRecord, TaxStanding
 from branch_app.domain.values.codec import decode
 from branch_app.domain.values.identifiers import ResidentId
+from sync.central.example.impression import Engraver
 from sync.central.head_office import HeadOffice
-from sync.central.impression import Engraver
 from sync.central.offices import OfficeSettings, keep_settings
-from sync.central.registers import record
+from sync.central.registers.history import record
 from sync.central.restrictions import restrict
 
 _SALT_BYTES = 16

@@ -8,9 +8,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from branch_app.domain.errors import BadInput, FileDamaged
 from branch_app.domain.values.digit_groups import GROUP_DIGITS, plain_digits
 from sync.central.database import exclusive
-from sync.central.devices import heard, newest_log
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog, RecoveryEscrow
+from sync.central.trust.devices import heard, newest_log
 from sync.wire.envelope import Envelope
 from sync.wire.messages import EscrowReceipt, EscrowRequest
 from sync.wire.sealing import purpose, unseal

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from branch_app.domain.errors import BadInput
 from branch_app.domain.log.merkle import leaf_hashes
 from sync.central.head_office import HeadOffice
+from sync.central.intake.witness import SignedCheckpoint, signed_checkpoint
 from sync.central.models import DeviceLog
-from sync.central.witness import SignedCheckpoint, signed_checkpoint
 from sync.wire.entries import PlacedOpening, unpack_leaves, unseal_openings
 from sync.wire.messages import Push
 from sync.wire.parcel import Parcel

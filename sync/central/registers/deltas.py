@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from branch_app.domain.errors import CentralRefused
-from sync.central.counting import counts_at
-from sync.central.devices import heard
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog
-from sync.central.register_models import RegisterHistory
-from sync.central.registers import mark_at, newest_change
-from sync.central.shares import Shares, check_schema, check_share, cut_line, shares_for
+from sync.central.registers.counting import counts_at
+from sync.central.registers.history import mark_at, newest_change
+from sync.central.registers.models import RegisterHistory
+from sync.central.registers.shares import Shares, check_schema, check_share, cut_line, shares_for
+from sync.central.trust.devices import heard
 from sync.central.trust.terms import receiver
 from sync.wire.changes import WireChange, to_lines
 from sync.wire.envelope import Envelope

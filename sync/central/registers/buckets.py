@@ -2,11 +2,11 @@
 
 from branch_app.domain.errors import CentralRefused
 from branch_app.domain.rules.replica import Share
-from sync.central.devices import heard
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog
-from sync.central.registers import lines_as_of, mark_at, newest_change
-from sync.central.shares import check_schema, check_share, cut_lines, shares_for
+from sync.central.registers.history import lines_as_of, mark_at, newest_change
+from sync.central.registers.shares import check_schema, check_share, cut_lines, shares_for
+from sync.central.trust.devices import heard
 from sync.central.trust.terms import receiver
 from sync.wire.envelope import Envelope
 from sync.wire.lines import MAX_CHUNK_BYTES, digest_of, pack, pack_chunks

@@ -8,9 +8,9 @@ import pytest
 
 from branch_app.domain.errors import FileDamaged, KeyMissing
 from branch_app.domain.log.commitment import Opening, Retention
-from sync.central.authority import prepare_line
-from sync.central.keys import load_keys
-from sync.central.vault import OpeningVault
+from sync.central.trust.authority import prepare_line
+from sync.central.trust.keys import load_keys
+from sync.central.trust.vault import OpeningVault
 
 OPENING = Opening("cd" * 32, "reason", b"s" * 32, b"restricted", Retention.REFUSAL)
 

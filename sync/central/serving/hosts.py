@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from branch_app.domain.errors import BadInput
-from sync.central.keys import kept, replace_private
+from sync.central.trust.keys import kept, replace_private
 
 FIRST_HOSTS = ("localhost", "127.0.0.1")
 """Until others are named: nobody but this machine."""

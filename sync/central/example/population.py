@@ -17,8 +17,8 @@ from branch_app.domain.records.resident import Household, Resident, Sex
 from branch_app.domain.values.codec import decode
 from branch_app.domain.values.codes import city_card_number, juminhyo_code_check_digit
 from branch_app.domain.values.identifiers import HouseholdId, ResidentId
-from sync.central.city import City, DemoCityCard, DemoSeal
-from sync.central.family import Part, family
+from sync.central.example.city import City, DemoCityCard, DemoSeal
+from sync.central.example.family import Part, family
 
 _SEED = 20120315
 _SEALS = 36

@@ -12,14 +12,14 @@ from branch_app.domain.errors import BadInput, CentralRefused
 from branch_app.domain.records.enrolment import Enrolment
 from branch_app.domain.values.codec import encode
 from sync.central.database import exclusive, locked, next_numbers
-from sync.central.devices import heard
-from sync.central.epochs import next_epoch
 from sync.central.extensions import extensions_of
 from sync.central.head_office import HeadOffice
 from sync.central.models import DeviceLog, EnrolmentOffer
 from sync.central.offices import kept_settings
 from sync.central.papers import standing
 from sync.central.policies import mark, policies, wanted
+from sync.central.trust.devices import heard
+from sync.central.trust.epochs import next_epoch
 from sync.central.trust.terms import receiver
 from sync.wire.envelope import Envelope, key_id
 from sync.wire.identity import SECRET_BYTES, EnrolmentCode

@@ -7,8 +7,8 @@ from peewee import Expression, fn
 from sync.central.database import exclusive, locked
 from sync.central.head_office import HeadOffice
 from sync.central.models import Sequence
-from sync.central.register_models import CutChunk, GenerationCut, RegisterChunk, RegisterCut, RegisterGeneration
-from sync.central.shares import shares_soon
+from sync.central.registers.models import CutChunk, GenerationCut, RegisterChunk, RegisterCut, RegisterGeneration
+from sync.central.registers.shares import shares_soon
 
 _KEPT = 2
 """Generations of a share: the newest, and the one that somebody may still be fetching."""

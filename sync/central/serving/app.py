@@ -15,19 +15,19 @@ from branch_app.domain.errors import (
     EnvelopeNotTrusted,
     MadoguchiError,
 )
-from sync.central.buckets import bucket, buckets
 from sync.central.cases import feed as cases
-from sync.central.deltas import delta
-from sync.central.enrolment import enrol, settings
-from sync.central.escrow import escrow
-from sync.central.generations import manifest, sealed_chunk
 from sync.central.head_office import HeadOffice
 from sync.central.holds import take_holds
-from sync.central.ingest import ingest
+from sync.central.intake.ingest import ingest
 from sync.central.policies import tables
 from sync.central.reconciliation import report
+from sync.central.registers.buckets import bucket, buckets
+from sync.central.registers.deltas import delta
+from sync.central.registers.generations import manifest, sealed_chunk
 from sync.central.restrictions import feed
 from sync.central.trust.aside import take_aside
+from sync.central.trust.enrolment import enrol, settings
+from sync.central.trust.escrow import escrow
 from sync.central.trust.staff import revoke_remotely, standings
 from sync.central.trust.terms import renew
 from sync.wire.envelope import Envelope

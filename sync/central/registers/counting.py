@@ -10,9 +10,9 @@ from peewee import Expression, fn
 
 from branch_app.domain.errors import CentralRefused
 from branch_app.domain.rules.replica import Only, Share
-from sync.central.publication import cuts_of, generation_of
-from sync.central.register_models import RegisterHistory
-from sync.central.shares import Shares, cut_line
+from sync.central.registers.models import RegisterHistory
+from sync.central.registers.publication import cuts_of, generation_of
+from sync.central.registers.shares import Shares, cut_line
 
 
 def counts_at(shares: Shares, change_seq: int) -> Mapping[str, int]:

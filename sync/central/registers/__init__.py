@@ -1,0 +1,1 @@
+"""The registers at head office: their history, and what is cut from it for the offices."""
