@@ -22,7 +22,7 @@ from branch_app.domain.errors import BadInput, FileDamaged, KeyMissing
 from sync.central.backup.databases import dumped, refill
 from sync.central.backup.sealed import read_sealed, write_sealed
 from sync.central.database import close_database, open_database
-from sync.central.serving.schema import migrate
+from sync.central.schema import migrate
 from sync.central.trust.epochs import put_back
 from sync.central.trust.keys import KEY_FILES, random_key, replace_private, write_private
 

@@ -6,7 +6,7 @@ from peewee import DatabaseError, InterfaceError, PostgresqlDatabase
 from playhouse.pool import MaxConnectionsExceeded
 
 from sync.central.head_office import HeadOffice
-from sync.central.serving.schema import pending
+from sync.central.schema import pending
 from sync.central.trust.keys import KEY_FILES
 from sync.central.trust.roots import roots
 

@@ -20,8 +20,8 @@ import uvicorn
 from sync.central.database import open_database
 from sync.central.head_office import HeadOffice
 from sync.central.policies import publish_first
+from sync.central.schema import migrate
 from sync.central.serving.face import build_app
-from sync.central.serving.schema import migrate
 from sync.central.site import load_site
 from sync.central.trust.authority import Line, prepare_line, renew_line
 from sync.central.trust.keys import load_keys

@@ -13,7 +13,7 @@ from playhouse.migrations import Runner
 from playhouse.pool import PooledPostgresqlDatabase
 
 from sync.central.head_office import HeadOffice
-from sync.central.serving.schema import MIGRATIONS, migrate, pending
+from sync.central.schema import MIGRATIONS, migrate, pending
 from sync.client.push import push
 from sync.client.session import Session
 from tests.fakes.cluster import Cluster

@@ -17,7 +17,7 @@ from sync.central.head_office import HeadOffice
 from sync.central.models import Office, PublishedPolicy
 from sync.central.offices import kept_settings
 from sync.central.policies import FIRST_DAY, policies, publications, publish, wanted
-from sync.central.serving.schema import MIGRATIONS, migrate
+from sync.central.schema import MIGRATIONS, migrate
 from sync.central.trust import enrolment
 from sync.client.feeds import fetch_reconciliation
 from sync.client.push import push

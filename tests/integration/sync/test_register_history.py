@@ -20,7 +20,7 @@ from sync.central.head_office import HeadOffice
 from sync.central.registers.bulk import record_all
 from sync.central.registers.history import lines_as_of, newest_change, record, remove, row_as_of, row_at
 from sync.central.registers.models import RegisterHistory
-from sync.central.serving.schema import MIGRATIONS
+from sync.central.schema import MIGRATIONS
 from sync.wire.lines import to_line
 from sync.wire.strict import dump
 from tests.fakes.register_records import HOME, RECORDS, SEAL, TARO

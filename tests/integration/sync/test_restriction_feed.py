@@ -16,8 +16,8 @@ from sync.central.database import open_database
 from sync.central.head_office import HeadOffice
 from sync.central.models import RestrictionChange, TelephoneHold
 from sync.central.restrictions import news, next_mark, release, restate, restrict, restrict_all
+from sync.central.schema import MIGRATIONS
 from sync.central.serving.app import HANDLERS, answer
-from sync.central.serving.schema import MIGRATIONS
 from sync.client.feeds import fetch_restrictions, report_holds
 from sync.client.session import Session
 from sync.client.transport import Line
