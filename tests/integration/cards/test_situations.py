@@ -69,6 +69,7 @@ def test_an_empty_reader(stack: PcscStack) -> None:
         pass
 
 
+@pytest.mark.usefixtures("stack")
 def test_a_reader_that_does_not_exist() -> None:
     """80100009: renamed, or plugged out."""
     with pytest.raises(ReaderUnavailable) as caught, PcscReader("No such reader", terms()).session():
