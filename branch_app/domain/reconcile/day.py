@@ -209,16 +209,13 @@ def _fees(state: Counter, policies: Policies) -> _Fees:
     office = state.enrolled.office if state.enrolled else ""
 
     @cache
-    def fee(certificate: str, on: date) -> int | None:
-        try:
-            return policies.on(on).fee(Certificate(certificate), CHANNEL, on, office)
-        except (MadoguchiError, ValueError):
-            return None
+    def fee(certificate: str, on: date) -> int:
+        return policies.on(on).fee(Certificate(certificate), CHANNEL, on, office)
 
     def due(line: events.QuoteLine, on: date) -> int | None:
         try:
             return fee(state.issuance.item(line.item).certificate, on)
-        except MadoguchiError:
+        except (MadoguchiError, ValueError):
             return None
 
     return due
