@@ -1,13 +1,13 @@
 """入金・出金, over the manager's page: which way, how much, why."""
 
 import tkinter as tk
-from functools import partial
 
 from branch_app.domain.values.reasons import MoveReason
 from branch_app.ui.keys import FUNCTION_KEYS, Key
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space
 from branch_app.ui.presenters.cash_move import REASONS, CashMove, CashMovePresenter, Way
+from branch_app.ui.views.keyed_choices import KeyedChoices
 from branch_app.ui.widgets.button import ActionButton, ButtonKind
 from branch_app.ui.widgets.dialog import Dialog
 from branch_app.ui.widgets.entry import DigitEntry, Digits, TextEntry
@@ -41,11 +41,14 @@ class CashMoveDialog(Dialog):
         holder = Area(self.body, look)
         holder.configure(width=look.px(_WIDTH), height=1)
         holder.pack()
-        self._ways = [
-            (way, partial(moves.go, way), say(_WAY_TEXTS[way]), key)
-            for way, key in zip(_WAYS, _WAY_KEYS, strict=True)
-        ]
-        self._way_buttons = self._row(len(_WAYS), [each[1:] for each in self._ways])
+        self._ways = KeyedChoices(
+            self.body,
+            look,
+            [(way, say(_WAY_TEXTS[way]), key) for way, key in zip(_WAYS, _WAY_KEYS, strict=True)],
+            moves.go,
+            len(_WAYS),
+        )
+        self._ways.pack(fill="x")
         self._amount = DigitEntry(
             self.body,
             look,
@@ -55,13 +58,14 @@ class CashMoveDialog(Dialog):
             say("manager_move_amount"),
         )
         self._amount.pack(fill="x", pady=gap)
-        self._reason_buttons = self._row(
+        self._reasons = KeyedChoices(
+            self.body,
+            look,
+            [(reason, say(_REASON_TEXTS[reason]), key) for reason, key in zip(REASONS, _REASON_KEYS, strict=True)],
+            lambda reason: moves.choose(REASONS.index(reason)),
             _ACROSS,
-            [
-                (partial(moves.choose, place), say(_REASON_TEXTS[reason]), key)
-                for place, (reason, key) in enumerate(zip(REASONS, _REASON_KEYS, strict=True))
-            ],
         )
+        self._reasons.pack(fill="x")
         self._said = TextEntry(self.body, look, lambda _text: None, say("manager_move_words"))
         self._said.pack(fill="x", pady=(gap, 0))
         self._go = ActionButton(
@@ -73,10 +77,8 @@ class CashMoveDialog(Dialog):
 
     def tell(self, state: CashMove) -> None:
         """What is chosen."""
-        for button, way in zip(self._way_buttons, _WAYS, strict=True):
-            button.become(ButtonKind.PRIMARY if way is state.way else ButtonKind.SECONDARY)
-        for button, reason in zip(self._reason_buttons, REASONS, strict=True):
-            button.become(ButtonKind.PRIMARY if reason is state.reason else ButtonKind.SECONDARY)
+        self._ways.put(state.way)
+        self._reasons.put(state.reason)
         if state.whole:
             self._go.enable()
         else:
@@ -85,18 +87,6 @@ class CashMoveDialog(Dialog):
     def focus_first(self) -> tk.Misc:
         """How much."""
         return self._amount
-
-    def _row(self, across: int, buttons: list[tuple[partial[None], str, Key]]) -> list[ActionButton]:
-        grid, gap = Area(self.body, self.look), self.look.gap(Space.HAIR)
-        grid.pack(fill="x")
-        made = []
-        for place, (act, label, key) in enumerate(buttons):
-            row, column = divmod(place, across)
-            grid.columnconfigure(column, weight=1, uniform="across")
-            button = ActionButton(grid, self.look, label, act, key)
-            button.grid(row=row, column=column, sticky="nsew", padx=gap, pady=gap)
-            made.append(button)
-        return made
 
     def _hear_key(self, key: Key) -> bool:
         match key:

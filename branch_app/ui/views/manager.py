@@ -16,10 +16,12 @@ from branch_app.ui.views.manager_cash import CashPage
 from branch_app.ui.views.manager_close import ClosePage
 from branch_app.ui.views.manager_line import LineView
 from branch_app.ui.views.manager_opening import OpeningPage
-from branch_app.ui.views.manager_parts import ManagerPage, ManagerParts, signed
+from branch_app.ui.views.manager_parts import ManagerPage, ManagerParts
 from branch_app.ui.views.manager_report import ReportPage
 from branch_app.ui.views.manager_sheets import SheetsPage
 from branch_app.ui.views.manager_stops import StopsPage
+from branch_app.ui.views.outcome import not_done
+from branch_app.ui.views.signed import signed
 from branch_app.ui.widgets.button import ActionButton, ButtonKind
 from branch_app.ui.widgets.label import Label, Paragraph
 from branch_app.ui.widgets.surface import Area
@@ -216,11 +218,9 @@ class ManagerScreen(Area):
         of_the_page = self._pages[state.section].said()
         if of_the_page is not None:
             return of_the_page
-        if state.trouble is not None:
-            message = self._words.message(state.trouble)
-            return signed("⚠", f"{message.happened}　{message.next}"), Role.BAD_TEXT
-        if state.busy:
-            return say("general_working"), Role.MUTED
+        waiting = not_done(self._words, state.trouble, busy=state.busy)
+        if waiting is not None:
+            return waiting
         if state.done is Deed.EXPORTED:
             return signed("✓", say("manager_exported", place=self._parts.manager.closes.place)), Role.GOOD_TEXT
         if state.done in _DEED_TEXTS:

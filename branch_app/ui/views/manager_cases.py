@@ -11,7 +11,9 @@ from branch_app.ui.measures import Space, Type
 from branch_app.ui.presenters.cases import Cases
 from branch_app.ui.theme import Role
 from branch_app.ui.views.choices import Choices
-from branch_app.ui.views.manager_parts import FieldChain, ManagerPage, ManagerParts, signed
+from branch_app.ui.views.manager_parts import FieldChain, ManagerPage, ManagerParts
+from branch_app.ui.views.outcome import not_done
+from branch_app.ui.views.signed import signed
 from branch_app.ui.widgets.button import ActionButton, ButtonKind
 from branch_app.ui.widgets.entry import TextEntry
 from branch_app.ui.widgets.label import Paragraph
@@ -107,11 +109,9 @@ class CasesPage(ManagerPage):
     def said(self) -> tuple[str, Role] | None:
         """What became of the last answer."""
         state = self._cases.state
-        if state.trouble is not None:
-            message = self._words.message(state.trouble)
-            return signed("⚠", f"{message.happened}　{message.next}"), Role.BAD_TEXT
-        if state.busy:
-            return self._words.say("general_working"), Role.MUTED
+        waiting = not_done(self._words, state.trouble, busy=state.busy)
+        if waiting is not None:
+            return waiting
         if state.sent:
             return signed("✓", self._words.say("cases_written")), Role.GOOD_TEXT
         return "", Role.MUTED

@@ -9,7 +9,8 @@ from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Type
 from branch_app.ui.presenters.manager import ManagerState, Section
 from branch_app.ui.theme import Role
-from branch_app.ui.views.manager_parts import ManagerPage, ManagerParts, signed
+from branch_app.ui.views.manager_parts import ManagerPage, ManagerParts
+from branch_app.ui.views.signed import signed
 from branch_app.ui.widgets.button import ActionButton, ButtonKind
 from branch_app.ui.widgets.label import Label, Paragraph
 from branch_app.ui.widgets.money import AmountLine

@@ -8,7 +8,7 @@ from branch_app.ui.measures import Space, Type
 from branch_app.ui.presenters.pace import Crossed
 from branch_app.ui.presenters.status import Status, StatusPresenter, Trip
 from branch_app.ui.theme import Role
-from branch_app.ui.views.manager_parts import signed
+from branch_app.ui.views.signed import signed
 from branch_app.ui.widgets.button import ActionButton
 from branch_app.ui.widgets.label import Paragraph
 from branch_app.ui.widgets.panel import Panel

@@ -9,7 +9,8 @@ from branch_app.ui.measures import Space
 from branch_app.ui.presenters.manager import Deed, ManagerState
 from branch_app.ui.theme import Role
 from branch_app.ui.views.manager_paper import LoadPaper
-from branch_app.ui.views.manager_parts import FieldChain, ManagerPage, ManagerParts, number_in, signed
+from branch_app.ui.views.manager_parts import FieldChain, ManagerPage, ManagerParts, number_in
+from branch_app.ui.views.signed import signed
 from branch_app.ui.widgets.button import ActionButton, ButtonKind
 from branch_app.ui.widgets.entry import DigitEntry, Digits
 from branch_app.ui.widgets.label import Paragraph

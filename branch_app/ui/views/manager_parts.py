@@ -112,11 +112,6 @@ class ManagerPage(Area):
         return self._words.date(date.fromisoformat(business_date)) if business_date else ""
 
 
-def signed(sign: str, text: str) -> str:
-    """A sign before a text, with a space at which no line breaks: to Tk a whole sentence of kanji is one word."""
-    return f"{sign}\N{NO-BREAK SPACE}{text}"
-
-
 def number_in(field: TextEntry) -> int | None:
     """What stands in a field of digits; None for nothing."""
     return int(field.value) if field.value else None

@@ -12,7 +12,9 @@ from branch_app.ui.presenters.stops import NUMBER_DIGITS, StopDeed, Stops
 from branch_app.ui.theme import Role
 from branch_app.ui.views.choices import Choices
 from branch_app.ui.views.hits_view import CITY
-from branch_app.ui.views.manager_parts import FieldChain, ManagerPage, ManagerParts, signed
+from branch_app.ui.views.manager_parts import FieldChain, ManagerPage, ManagerParts
+from branch_app.ui.views.outcome import not_done
+from branch_app.ui.views.signed import signed
 from branch_app.ui.widgets.button import ActionButton, ButtonKind
 from branch_app.ui.widgets.entry import DigitEntry, Digits
 from branch_app.ui.widgets.label import Paragraph
@@ -126,11 +128,9 @@ class StopsPage(ManagerPage):
     def said(self) -> tuple[str, Role] | None:
         """What became of the last thing that was done here."""
         state = self._stops.state
-        if state.trouble is not None:
-            message = self._words.message(state.trouble)
-            return signed("⚠", f"{message.happened}　{message.next}"), Role.BAD_TEXT
-        if state.busy:
-            return self._words.say("general_working"), Role.MUTED
+        waiting = not_done(self._words, state.trouble, busy=state.busy)
+        if waiting is not None:
+            return waiting
         if state.done is not None:
             return signed("✓", self._words.say(_DEED_TEXTS[state.done])), Role.GOOD_TEXT
         return "", Role.MUTED

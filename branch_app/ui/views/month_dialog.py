@@ -8,7 +8,8 @@ from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Type
 from branch_app.ui.presenters.month import MonthDeed, MonthPresenter, MonthState
 from branch_app.ui.theme import Role
-from branch_app.ui.views.manager_parts import signed
+from branch_app.ui.views.outcome import not_done
+from branch_app.ui.views.signed import signed
 from branch_app.ui.widgets.button import ActionButton
 from branch_app.ui.widgets.dialog import Dialog
 from branch_app.ui.widgets.label import Label, Paragraph
@@ -92,11 +93,9 @@ class MonthDialog(Dialog):
 
     def _what_was_said(self, state: MonthState) -> tuple[str, Role]:
         say = self._words.say
-        if state.trouble is not None:
-            message = self._words.message(state.trouble)
-            return signed("⚠", f"{message.happened}　{message.next}"), Role.BAD_TEXT
-        if state.busy:
-            return say("general_working"), Role.MUTED
+        waiting = not_done(self._words, state.trouble, busy=state.busy)
+        if waiting is not None:
+            return waiting
         if state.done is MonthDeed.WRITTEN:
             return signed("✓", say("manager_exported", place=self._month.tools.folder.place)), Role.GOOD_TEXT
         if state.done in _DEED_TEXTS:

@@ -12,7 +12,8 @@ from branch_app.ui.presenters.counter import CounterState, Held
 from branch_app.ui.presenters.recent import Recent
 from branch_app.ui.theme import Role
 from branch_app.ui.views.counter_parts import CounterParts
-from branch_app.ui.views.manager_parts import signed
+from branch_app.ui.views.outcome import not_done
+from branch_app.ui.views.signed import signed
 from branch_app.ui.widgets.button import ActionButton, ButtonKind
 from branch_app.ui.widgets.control import hot_keys_first
 from branch_app.ui.widgets.label import Label, Paragraph
@@ -144,9 +145,9 @@ class OpenPapersView(Area):
 
     def _intro_of(self, state: Recent) -> tuple[str, Role]:
         say = self._words.say
-        if state.trouble is not None:
-            message = self._words.message(state.trouble)
-            return signed("⚠", f"{message.happened}　{message.next}"), Role.BAD_TEXT
+        waiting = not_done(self._words, state.trouble, busy=False)
+        if waiting is not None:
+            return waiting
         if state.only_open and state.forms:
             return say("recent_open_intro", n=len(state.forms)), Role.TEXT
         if state.only_open:

@@ -1,7 +1,6 @@
 """開示, over the manager's report: the number on a paper, what is to be seen, why; then what stands behind it."""
 
 import tkinter as tk
-from functools import partial
 
 from branch_app.domain.values.reasons import RevealReason
 from branch_app.domain.values.veiled import VeiledField
@@ -10,6 +9,8 @@ from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Type
 from branch_app.ui.presenters.revealing import FIELDS, REASONS, Revealing, RevealingPresenter
 from branch_app.ui.theme import Role
+from branch_app.ui.views.keyed_choices import KeyedChoices
+from branch_app.ui.views.outcome import not_done
 from branch_app.ui.views.signed import signed
 from branch_app.ui.widgets.button import ActionButton, ButtonKind
 from branch_app.ui.widgets.dialog import Dialog
@@ -55,18 +56,22 @@ class RevealingDialog(Dialog):
             self.body, look, lambda _text: None, say("trouble_recover_number"), style=Type.FIGURE
         )
         self._number.pack(fill="x", pady=(0, gap))
-        self._field_buttons = self._row(
-            [
-                (partial(revealing.aim, place), say(_FIELD_TEXTS[field]), key)
-                for place, (field, key) in enumerate(zip(FIELDS, _FIELD_KEYS, strict=True))
-            ]
+        self._fields = KeyedChoices(
+            self.body,
+            look,
+            [(field, say(_FIELD_TEXTS[field]), key) for field, key in zip(FIELDS, _FIELD_KEYS, strict=True)],
+            lambda field: revealing.aim(FIELDS.index(field)),
+            _ACROSS,
         )
-        self._reason_buttons = self._row(
-            [
-                (partial(revealing.choose, place), say(_REASON_TEXTS[reason]), key)
-                for place, (reason, key) in enumerate(zip(REASONS, _REASON_KEYS, strict=True))
-            ]
+        self._reasons = KeyedChoices(
+            self.body,
+            look,
+            [(reason, say(_REASON_TEXTS[reason]), key) for reason, key in zip(REASONS, _REASON_KEYS, strict=True)],
+            lambda reason: revealing.choose(REASONS.index(reason)),
+            _ACROSS,
         )
+        for choices in (self._fields, self._reasons):
+            choices.pack(fill="x", pady=(0, look.gap(Space.HAIR)))
         self._of = Paragraph(self.body, look)
         self._said = Label(self.body, look, "", Type.TITLE)
         self._of.pack(fill="x", pady=(gap, 0))
@@ -80,10 +85,8 @@ class RevealingDialog(Dialog):
 
     def tell(self, state: Revealing) -> None:
         """What is chosen, and what there is to see."""
-        for button, field in zip(self._field_buttons, FIELDS, strict=True):
-            button.become(ButtonKind.PRIMARY if field is state.field else ButtonKind.SECONDARY)
-        for button, reason in zip(self._reason_buttons, REASONS, strict=True):
-            button.become(ButtonKind.PRIMARY if reason is state.reason else ButtonKind.SECONDARY)
+        self._fields.put(state.field)
+        self._reasons.put(state.reason)
         if state.whole:
             self._go.enable()
         else:
@@ -97,11 +100,9 @@ class RevealingDialog(Dialog):
 
     def _about(self, state: Revealing) -> tuple[str, Role]:
         say = self._words.say
-        if state.trouble is not None:
-            message = self._words.message(state.trouble)
-            return signed("⚠", f"{message.happened}　{message.next}"), Role.BAD_TEXT
-        if state.busy:
-            return say("general_working"), Role.MUTED
+        waiting = not_done(self._words, state.trouble, busy=state.busy)
+        if waiting is not None:
+            return waiting
         if state.revealed is None:
             return "", Role.MUTED
         seen = state.revealed
@@ -114,18 +115,6 @@ class RevealingDialog(Dialog):
         if seen is None:
             return ""
         return f"{self._words.say(_FIELD_TEXTS[seen.field])}　{seen.words or '—'}"
-
-    def _row(self, buttons: list[tuple[partial[None], str, Key]]) -> list[ActionButton]:
-        grid, gap = Area(self.body, self.look), self.look.gap(Space.HAIR)
-        grid.pack(fill="x", pady=(0, gap))
-        made = []
-        for place, (act, label, key) in enumerate(buttons):
-            row, column = divmod(place, _ACROSS)
-            grid.columnconfigure(column, weight=1, uniform="across")
-            button = ActionButton(grid, self.look, label, act, key)
-            button.grid(row=row, column=column, sticky="nsew", padx=gap, pady=gap)
-            made.append(button)
-        return made
 
     def _hear_key(self, key: Key) -> bool:
         match key:

@@ -21,7 +21,7 @@ from branch_app.usecases.doctor import Check  # noqa: E402
 from branch_app.usecases.level import Level  # noqa: E402
 from tests.e2e.window.clerk import Clerk  # noqa: E402
 from tests.e2e.window.day_scenes import CLERK  # noqa: E402
-from tests.e2e.window.theatre import opened_theatre, pictures_asked_for, play  # noqa: E402
+from tests.e2e.window.theatre import play_in_turn  # noqa: E402
 
 
 def check_up_without_a_password(clerk: Clerk) -> None:
@@ -119,12 +119,7 @@ SECOND = (opened_again,)
 
 def main() -> None:
     """Play it all; whatever is not so ends the process with its line."""
-    with opened_theatre("door", pictures_asked_for()) as theatre:
-        for scenes in (FIRST, SECOND):
-            clerk = theatre.clerk()
-            play(clerk, scenes)
-            assert ([], {}) == (clerk.app.faults, clerk.clipped)
-        clerk.app.close()
+    play_in_turn("door", FIRST, SECOND)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from branch_app.ui.theme import CONTRAST, DARK, LIGHT  # noqa: E402
 from branch_app.ui.views.stopped import StoppedView  # noqa: E402
 from tests.e2e.window.clerk import Clerk  # noqa: E402
 from tests.e2e.window.day_scenes import at_the_door, open_the_day  # noqa: E402
-from tests.e2e.window.theatre import opened_theatre, pictures_asked_for, play  # noqa: E402
+from tests.e2e.window.theatre import play_in_turn  # noqa: E402
 
 
 def _view(clerk: Clerk) -> StoppedView:
@@ -76,12 +76,7 @@ SECOND = (the_next_start_says_it_at_once,)
 
 def main() -> None:
     """Play it all; whatever is not so ends the process with its line."""
-    with opened_theatre("stopped", pictures_asked_for()) as theatre:
-        for scenes in (FIRST, SECOND):
-            clerk = theatre.clerk()
-            play(clerk, scenes)
-            assert ([], {}) == (clerk.app.faults, clerk.clipped)
-            clerk.app.close()
+    play_in_turn("stopped", FIRST, SECOND)
 
 
 if __name__ == "__main__":

@@ -52,6 +52,16 @@ def play(clerk: Clerk, scenes: Iterable[PlayScene]) -> None:
         scene(clerk)
 
 
+def play_in_turn(name: str, *starts: Iterable[PlayScene]) -> None:
+    """A window of its own for each start of the program on one branch; nothing is cut off in any."""
+    with opened_theatre(name, pictures_asked_for()) as theatre:
+        for scenes in starts:
+            clerk = theatre.clerk()
+            play(clerk, scenes)
+            assert ([], {}) == (clerk.app.faults, clerk.clipped)
+            clerk.app.close()
+
+
 def pictures_asked_for() -> Path:
     """``--out`` of the command line."""
     parser = argparse.ArgumentParser()
