@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from branch_app.bench.day.figures import day_figures
+from branch_app.cli.folder import folder
 from branch_app.cli.kinds import Commands
 
 
@@ -15,7 +16,7 @@ def fill_day(bench: Commands) -> None:
     parser.add_argument("--json", type=Path, help="write them here too")
     parser.add_argument("--entries", type=int, default=1_000_000, help="entries in the log before the day")
     parser.add_argument("--issues", type=int, default=200, help="whole issues to measure")
-    parser.add_argument("--folder", type=Path, help="where some 5 GB may lie meanwhile")
+    parser.add_argument("--folder", type=folder, help="where some 5 GB may lie meanwhile")
     parser.set_defaults(run=_bench_day)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from branch_app.bench.register.figures import RegisterFigures, growth, over, register_figures
+from branch_app.cli.folder import folder
 from branch_app.cli.kinds import Commands
 
 _SIZES = (14_310, 143_100, 1_431_000)
@@ -17,7 +18,7 @@ def fill_register(bench: Commands) -> None:
     parser = bench.add_parser("register", help="the register replica; status 1 when a limit does not hold")
     parser.add_argument("--json", type=Path, help="write them here too, after each size")
     parser.add_argument("--residents", type=int, nargs="+", default=_SIZES, help="sizes of the made-up city")
-    parser.add_argument("--folder", type=Path, help="where some 10 GB may lie meanwhile")
+    parser.add_argument("--folder", type=folder, help="where some 10 GB may lie meanwhile")
     parser.set_defaults(run=_bench_register)
 
 
