@@ -4,7 +4,7 @@ Idempotent by (device, epoch, seq): what is already there is compared by leaf ha
 place is a fork (a restored backup, a cloned disk); it is kept as evidence and the log waits for a new epoch.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from peewee import chunked
 
@@ -28,6 +28,14 @@ from sync.wire.messages import Push, PushReceipt
 from sync.wire.parcel import Parcel
 
 _BATCH = 500
+_OPENING_FIELDS = (
+    StoredOpening.log,
+    StoredOpening.seq,
+    StoredOpening.commitment,
+    StoredOpening.name,
+    StoredOpening.shelf,
+    StoredOpening.sealed,
+)
 
 
 def ingest(central: HeadOffice, data: bytes) -> PushReceipt:
@@ -86,38 +94,37 @@ def _grow(central: HeadOffice, log: DeviceLog, delivery: Delivery) -> str:
 
 
 def _store_leaves(central: HeadOffice, log: DeviceLog, leaves: Sequence[bytes], hashes: Sequence[bytes]) -> None:
-    kinds = [kind_of(leaf, seq) for seq, leaf in enumerate(leaves, start=log.size)]
-    rows = (
-        (log.id, seq, leaf_hash, leaf, kind)
-        for seq, (leaf, leaf_hash, kind) in enumerate(zip(leaves, hashes, kinds, strict=True), start=log.size)
-    )
-    put_down(central.database, LEAVES, rows)
+    """Each is read while the database takes in those before it."""
+    kinds: list[str | None] = []
+
+    def rows() -> Iterator[Sequence[object]]:
+        for seq, (leaf, leaf_hash) in enumerate(zip(leaves, hashes, strict=True), start=log.size):
+            kinds.append(kind_of(leaf, seq))
+            yield log.id, seq, leaf_hash, leaf, kinds[-1]
+
+    put_down(central.database, LEAVES, rows())
     if None in kinds:
         alarm(central, log, AlarmKind.NOT_UNDERSTOOD)
 
 
 def _store_openings(central: HeadOffice, log: DeviceLog, openings: Sequence[PlacedOpening]) -> None:
     """Those of entries we hold already may be here, and stay as they are."""
-    locked_up = central.vault.locked([placed.opening for placed in openings], central.clock().date())
-    rows = {
-        (placed.seq, placed.opening.commitment, placed.opening.name): (
-            log.id,
-            placed.seq,
-            placed.opening.commitment,
-            placed.opening.name,
-            shelf,
-            sealed,
-        )
-        for placed, (shelf, sealed) in zip(openings, locked_up, strict=True)
-    }
-    put_down(central.database, OPENINGS, (row for row in rows.values() if row[1] >= log.size))
-    fields = (
-        StoredOpening.log,
-        StoredOpening.seq,
-        StoredOpening.commitment,
-        StoredOpening.name,
-        StoredOpening.shelf,
-        StoredOpening.sealed,
+    distinct = {
+        (placed.seq, placed.opening.commitment, placed.opening.name): placed for placed in openings
+    }.values()
+    put_down(
+        central.database,
+        OPENINGS,
+        _locked_up(central, log, [placed for placed in distinct if placed.seq >= log.size]),
     )
-    for batch in chunked([row for row in rows.values() if row[1] < log.size], _BATCH):
-        StoredOpening.insert_many(batch, fields=fields).on_conflict_ignore().execute()
+    again = _locked_up(central, log, [placed for placed in distinct if placed.seq < log.size])
+    for batch in chunked(again, _BATCH):
+        StoredOpening.insert_many(batch, fields=_OPENING_FIELDS).on_conflict_ignore().execute()
+
+
+def _locked_up(
+    central: HeadOffice, log: DeviceLog, openings: Sequence[PlacedOpening]
+) -> Iterator[Sequence[object]]:
+    shelves = central.vault.locked((placed.opening for placed in openings), central.clock().date())
+    for placed, (shelf, sealed) in zip(openings, shelves, strict=True):
+        yield log.id, placed.seq, placed.opening.commitment, placed.opening.name, shelf, sealed

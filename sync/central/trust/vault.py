@@ -42,16 +42,14 @@ class OpeningVault:
         """The opening as it is stored on that shelf."""
         return _sealed(opening, AESGCM(kept(self._path(shelf), lambda: AESGCM.generate_key(256))))
 
-    def locked(self, openings: Iterable[Opening], received: date) -> list[tuple[str, bytes]]:
+    def locked(self, openings: Iterable[Opening], received: date) -> Iterator[tuple[str, bytes]]:
         """Shelf and stored form of each; the key of a shelf is read once for all of them."""
         keys: dict[str, AESGCM] = {}
-        found = []
         for opening in openings:
             shelf = self.shelf(opening, received)
             if shelf not in keys:
                 keys[shelf] = AESGCM(kept(self._path(shelf), lambda: AESGCM.generate_key(256)))
-            found.append((shelf, _sealed(opening, keys[shelf])))
-        return found
+            yield shelf, _sealed(opening, keys[shelf])
 
     def unlock(self, sealed: bytes, commitment: str, shelf: str) -> Opening:
         """What was stored for that commitment.

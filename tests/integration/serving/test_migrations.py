@@ -87,6 +87,15 @@ def test_steps_only_add(empty: str) -> None:
     assert set() == {row for row in after - before if row[0] in tables and row[3] == "NO" and not row[4]}
 
 
+def test_no_row_of_a_push_is_looked_up_by_the_database(empty: str) -> None:
+    """Its log is locked meanwhile, and looking it up for each took half of a push; other tables keep theirs."""
+    with opened(empty) as database, database.connection_context():
+        migrate(database)
+        found = database.execute_sql("SELECT conrelid::regclass::text FROM pg_constraint WHERE contype = 'f'")
+        referring = {table for (table,) in found.fetchall()}
+    assert (set(), {"evidence"}) == (referring & {"leaf", "stored_opening"}, referring & {"evidence"})
+
+
 def test_a_process_of_today_serves_while_the_schema_of_tomorrow_comes(
     served: Cluster, head_office: HeadOffice, joined: tuple[Session, MemoryLog], tomorrow: Path
 ) -> None:

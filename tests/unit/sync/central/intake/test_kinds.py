@@ -1,7 +1,9 @@
 """The fast road to a leaf's kind never says anything else than the rule does."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -39,6 +41,37 @@ def test_every_kind_is_told(kind: type[events.Event], data: st.DataObject) -> No
     event, stamp = data.draw(anything(kind)), data.draw(anything(Stamp))
     entry = replace(Till().entry(event, 3), stamp=stamp)
     assert kind.kind == kind_of(entry.to_bytes(), entry.seq)
+
+
+def test_no_kind_judges_its_fields_together() -> None:
+    """The fast road looks at each by itself."""
+    assert [] == [kind.kind for kind in KINDS if hasattr(kind, "__post_init__")]
+
+
+def numbers_in(raw: dict[str, Any] | list[Any]) -> Iterator[tuple[dict[str, Any] | list[Any], Any]]:
+    """Where each number stands: what holds it, and under which name or place."""
+    for at, value in raw.items() if isinstance(raw, dict) else enumerate(raw):
+        if type(value) is int:
+            yield raw, at
+        if isinstance(value, dict | list):
+            yield from numbers_in(value)
+
+
+@pytest.mark.parametrize("number", [2**53, -(2**53), 2**64], ids=str)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
+@given(data=st.data())
+@settings(max_examples=3)
+def test_no_number_is_larger_than_every_reader_knows(
+    kind: type[events.Event], number: int, data: st.DataObject
+) -> None:
+    """Wherever in the entry it stands."""
+    leaf = Till().entry(data.draw(anything(kind)), 3).to_bytes()
+    for place in range(len(list(numbers_in(json.loads(leaf))))):
+        raw = json.loads(leaf)
+        holder, at = list(numbers_in(raw))[place]
+        holder[at] = number
+        altered = json.dumps(raw, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+        assert (None, None) == (ruled(altered, 3), kind_of(altered, 3))
 
 
 @pytest.mark.parametrize("event", DAY, ids=lambda event: event.kind)
