@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import singledispatch
 
-from branch_app.domain.deciders import cases, day, drawer, extensions, holds, pins, sheets, takings
+from branch_app.domain.deciders import cases, day, drawer, extensions, holds, pins, registers, sheets, takings
 from branch_app.domain.deciders.cases import Answers
 from branch_app.domain.deciders.day import Day
 from branch_app.domain.deciders.drawer import Drawer
@@ -12,13 +12,14 @@ from branch_app.domain.deciders.holds import Holds
 from branch_app.domain.deciders.issuance.draft import Draft
 from branch_app.domain.deciders.issuance.evolve import fold_in
 from branch_app.domain.deciders.issuance.state import Issuance
+from branch_app.domain.deciders.registers import Serving
 from branch_app.domain.deciders.sheets import Sheets
 from branch_app.domain.deciders.takings import Takings
 from branch_app.domain.deciders.two_persons import two_persons
 from branch_app.domain.errors import ClockError, OutOfOrder
 from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry, Stamp
-from branch_app.domain.rules.clock import judge
+from branch_app.domain.rules.clock import NO_TIME, judge
 from branch_app.domain.rules.extension import Opened
 from branch_app.domain.values.identifiers import Pseudonym
 
@@ -43,6 +44,7 @@ class Counter:
     holds: Holds = field(default_factory=dict)
     extensions: Opened = field(default_factory=dict)
     answers: Answers = frozenset()
+    registers: Serving = field(default_factory=dict)
     last_stamp: Stamp | None = None
     trusted: str = ""
 
@@ -81,6 +83,7 @@ class Folding:
         "_issuance",
         "_last_stamp",
         "_morning",
+        "_registers",
         "_sheets",
         "_size",
         "_takings",
@@ -101,6 +104,7 @@ class Folding:
         self._holds = state.holds
         self._extensions = state.extensions
         self._answers = state.answers
+        self._registers = state.registers
         self._last_stamp = state.last_stamp
         self._trusted = state.trusted
 
@@ -129,6 +133,7 @@ class Folding:
         self._holds = holds.evolve(self._holds, event)
         self._extensions = extensions.evolve(self._extensions, event)
         self._answers = cases.evolve(self._answers, event)
+        self._registers = registers.evolve(self._registers, event)
         self._last_stamp = _last_stamp(self._last_stamp, entry)
         self._trusted = _trusted(self._trusted, entry)
         self._size += 1
@@ -148,6 +153,7 @@ class Folding:
             holds=self._holds,
             extensions=self._extensions,
             answers=self._answers,
+            registers=self._registers,
             last_stamp=self._last_stamp,
             trusted=self._trusted,
         )
@@ -200,12 +206,11 @@ def _last_stamp(last: Stamp | None, entry: Entry) -> Stamp:
     stamp = entry.stamp
     if last is None or isinstance(entry.event, events.ClockAccepted):
         return stamp
-    now = stamp.moment
     try:
-        judge(last, now, stamp.monotonic_ms, stamp.boot)
+        passed = judge(last, stamp.moment, stamp.monotonic_ms, stamp.boot)
     except ClockError:
         return last
-    return stamp if now >= last.moment else last
+    return stamp if passed >= NO_TIME else last
 
 
 def _trusted(before: str, entry: Entry) -> str:

@@ -1,13 +1,13 @@
 """Clocks that cannot be believed: each stamp against the last good one before it, and against when it came here."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from branch_app.domain.errors import ClockBehind, ClockError
 from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry, Stamp
 from branch_app.domain.reconcile.finding import Finding, FindingCode
-from branch_app.domain.rules.clock import TOLERANCE, judge
+from branch_app.domain.rules.clock import NO_TIME, TOLERANCE, judge
 
 
 def check_clock(entries: Iterable[Entry], last: Stamp | None) -> Iterator[Finding]:
@@ -15,14 +15,14 @@ def check_clock(entries: Iterable[Entry], last: Stamp | None) -> Iterator[Findin
     run: list[int] = []
     wrong: ClockError | None = None
     for entry in entries:
-        fault = None if isinstance(entry.event, events.ClockAccepted) else _fault(last, entry.stamp)
-        if wrong is not None and (fault is None or fault.code != wrong.code):
+        told = NO_TIME if isinstance(entry.event, events.ClockAccepted) else _passed(last, entry.stamp)
+        if wrong is not None and not (isinstance(told, ClockError) and told.code == wrong.code):
             yield _finding(run, wrong)
             run, wrong = [], None
-        if fault is not None:
+        if isinstance(told, ClockError):
             run.append(entry.seq)
-            wrong = wrong or fault
-        elif last is None or isinstance(entry.event, events.ClockAccepted) or _later(entry.stamp, last):
+            wrong = wrong or told
+        elif told >= NO_TIME:
             last = entry.stamp
     if wrong is not None:
         yield _finding(run, wrong)
@@ -39,16 +39,11 @@ def check_future(entries: Iterable[Entry], arrived: datetime) -> Iterator[Findin
         yield Finding(FindingCode.CLOCK_FUTURE, places, f"{minutes}", f"entry {places[0]}")
 
 
-def _fault(last: Stamp | None, stamp: Stamp) -> ClockError | None:
+def _passed(last: Stamp | None, stamp: Stamp) -> timedelta | ClockError:
     try:
-        judge(last, stamp.moment, stamp.monotonic_ms, stamp.boot)
+        return judge(last, stamp.moment, stamp.monotonic_ms, stamp.boot)
     except ClockError as error:
         return error
-    return None
-
-
-def _later(stamp: Stamp, last: Stamp) -> bool:
-    return stamp.moment >= last.moment
 
 
 def _finding(run: list[int], wrong: ClockError) -> Finding:

@@ -19,6 +19,7 @@ from branch_app.domain.deciders.issuance import reopening
 from branch_app.domain.errors import MadoguchiError
 from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry
+from branch_app.domain.reconcile.builds import day_of
 from branch_app.domain.reconcile.finding import Finding, FindingCode
 from branch_app.domain.records.certificate import Certificate
 from branch_app.domain.rules.policies import Policies
@@ -153,7 +154,7 @@ def _check_entries(today: Sequence[Entry], policies: Policies, fees: _Fees) -> I
 
 def _check_fees(today: Sequence[Entry], fees: _Fees) -> Iterator[Finding]:
     for entry, line in _lines(today):
-        due = fees(line, _day_of(entry))
+        due = fees(line, day_of(entry))
         if due != line.unit_fee_yen:
             about = f"entry {entry.seq} {line.item}"
             yield Finding(FindingCode.FEE_DIFFERS, (entry.seq,), f"{line.unit_fee_yen} / {due}", about)
@@ -180,7 +181,7 @@ def _check_versions(today: Sequence[Entry], policies: Policies) -> Iterator[Find
     lagging: dict[str, list[int]] = {}
     in_force: dict[date, str] = {}
     for entry in today:
-        on = _day_of(entry)
+        on = day_of(entry)
         label = in_force.get(on) or in_force.setdefault(on, policies.label_on(on))
         if entry.stamp.tables != label:
             lagging.setdefault(label, []).append(entry.seq)
@@ -192,7 +193,7 @@ def _charged_by_our_tables(state: Counter, today: Sequence[Entry], fees: _Fees) 
     """Fees due for every quote that was paid."""
     paid = {entry.event.application for entry in today if isinstance(entry.event, events.ApplicationCharged)}
     return sum(
-        (fees(line, _day_of(entry)) or 0) * line.copies
+        (fees(line, day_of(entry)) or 0) * line.copies
         for entry, line in _lines(today)
         if state.issuance.item(line.item).application in paid and not line.exempt
     )
@@ -219,7 +220,3 @@ def _fees(state: Counter, policies: Policies) -> _Fees:
             return None
 
     return due
-
-
-def _day_of(entry: Entry) -> date:
-    return entry.stamp.moment.date()

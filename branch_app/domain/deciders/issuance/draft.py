@@ -9,7 +9,17 @@ from branch_app.domain.values.identifiers import ApplicationId, ItemId, JobId
 class Draft(Forms):
     """Begins as a state, which stays as it is: what is changed is copied once, before the first change."""
 
-    __slots__ = ("_applications", "_items", "_jobs", "applications", "items", "jobs", "next_running", "unissued")
+    __slots__ = (
+        "_applications",
+        "_forms",
+        "_items",
+        "_jobs",
+        "applications",
+        "items",
+        "jobs",
+        "next_running",
+        "unissued",
+    )
 
     applications: Mapping[ApplicationId, Application]
     items: Mapping[ItemId, Item]
@@ -17,6 +27,7 @@ class Draft(Forms):
     next_running: int
     unissued: frozenset[int]
     _applications: dict[ApplicationId, Application] | None
+    _forms: set[str] | None
     _items: dict[ItemId, Item] | None
     _jobs: dict[JobId, Job] | None
 
@@ -24,13 +35,22 @@ class Draft(Forms):
         self.applications, self.items, self.jobs = state.applications, state.items, state.jobs
         self.next_running = state.next_running
         self.unissued = state.unissued
+        self._forms = None
         self._share()
+
+    def knows_form(self, form: str) -> bool:
+        """As of any state; the numbers are put together at the first question, and kept while forms come in."""
+        if self._forms is None:
+            self._forms = {application.form for application in self.applications.values()}
+        return form in self._forms
 
     def put_application(self, application: Application) -> None:
         """New, or in place of the one with its id."""
         if self._applications is None:
             self.applications = self._applications = dict(self.applications)
         self._applications[application.id] = application
+        if self._forms is not None:
+            self._forms.add(application.form)
 
     def put_item(self, item: Item) -> None:
         """Likewise."""
@@ -52,6 +72,7 @@ class Draft(Forms):
     ) -> None:
         """Only these are left."""
         self.applications, self.items, self.jobs = applications, items, jobs
+        self._forms = None
         self._share()
 
     def frozen(self) -> Issuance:

@@ -33,7 +33,7 @@ def check(event: events.Event, state: Forms) -> None:
 @check.register
 def _(event: events.ApplicationAccepted, state: Forms) -> None:
     """Every form number is used once."""
-    if any(other.form == event.form for other in state.applications.values()):
+    if state.knows_form(event.form):
         raise BadInput(at="form")
 
 

@@ -181,6 +181,10 @@ class Forms(Protocol):
         except KeyError as error:
             raise BadInput(at="job") from error
 
+    def knows_form(self, form: str) -> bool:
+        """Whether an application of the day came with the form of that number."""
+        return any(application.form == form for application in self.applications.values())
+
     def items_of(self, application: ApplicationId) -> tuple[Item, ...]:
         """In the order requested."""
         return tuple(self.items[item] for item in self.application(application).items)
