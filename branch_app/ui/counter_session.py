@@ -114,6 +114,7 @@ class CounterSession:
             self.supplement,
             self.month,
             self.revealing,
+            place.names,
             self._open_papers,
             self._leave_manager,
         )

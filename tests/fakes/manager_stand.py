@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from branch_app.composition.month_tables import CsvMonthTables
+from branch_app.documents.name_images import MinchoNames
 from branch_app.documents.slips import SlipPapers
 from branch_app.domain.records.hold import HoldReason
 from branch_app.domain.values.identifiers import Pseudonym
@@ -41,6 +42,7 @@ from tests.fakes.head_office import HeadOfficeByHand, NoReader
 
 ABOVE, BELOW = {TextSize.STANDARD: 80, TextSize.LARGE: 100}, {TextSize.STANDARD: 44, TextSize.LARGE: 75}
 """Training banner and top bar, status bar: what the window keeps for itself, in px."""
+NAMES = MinchoNames(RESOURCES)
 
 
 @dataclass(slots=True)
@@ -97,6 +99,11 @@ def words(widget: tk.Misc) -> list[str]:
     return here + [word for child in widget.winfo_children() for word in words(child)]
 
 
+def unreadable(widget: tk.Misc) -> list[str]:
+    """What labels spell that the screen's font cannot: it should have been drawn."""
+    return [line for word in words(widget) for line in word.splitlines() if NAMES.needs_image(line)]
+
+
 def manager_stand(window: tk.Toplevel, look: Look, desk: Desk) -> ManagerStand:
     """Up, with the keys."""
     work, office = DirectWork(), HeadOfficeByHand()
@@ -124,6 +131,7 @@ def manager_stand(window: tk.Toplevel, look: Look, desk: Desk) -> ManagerStand:
         SupplementPresenter(manager, second),
         month,
         revealing,
+        NAMES,
         lambda: left.append("papers"),
         lambda: left.append("counter"),
     )

@@ -34,7 +34,9 @@ class ManagerOverlays:
 
     def _follow_revealing(self, state: Revealing) -> None:
         if state.shown and self._revealing is None:
-            self._revealing = RevealingDialog(self._window, self._look, self._router, self._parts.revealing)
+            self._revealing = RevealingDialog(
+                self._window, self._look, self._router, self._parts.revealing, self._parts.names
+            )
             self._revealing.open(self._revealing.focus_first())
         if not state.shown and self._revealing is not None:
             self._revealing.close()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from branch_app.ports import NameImages
 from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
 from branch_app.ui.presenters.cases import CasesPresenter
@@ -24,7 +25,7 @@ from branch_app.ui.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class ManagerParts:
-    """Presenters, and the two ways out: to the list of what stands open, and back to the counter."""
+    """Presenters, how names are drawn, and the two ways out: to the list of what stands open, and to the counter."""
 
     manager: ManagerPresenter
     status: StatusPresenter
@@ -35,6 +36,7 @@ class ManagerParts:
     supplement: SupplementPresenter
     month: MonthPresenter
     revealing: RevealingPresenter
+    names: NameImages
     open_papers: Callable[[], None]
     leave: Callable[[], None]
 

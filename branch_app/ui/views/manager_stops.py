@@ -18,6 +18,7 @@ from branch_app.ui.views.signed import signed
 from branch_app.ui.widgets.button import ActionButton, ButtonKind
 from branch_app.ui.widgets.entry import DigitEntry, Digits
 from branch_app.ui.widgets.label import Paragraph
+from branch_app.ui.widgets.name import NameLabel
 from branch_app.ui.widgets.panel import Panel
 from branch_app.ui.widgets.table import Column, DataTable, Row, RowKind
 from branch_app.usecases.extension import LyingReady
@@ -55,6 +56,7 @@ class StopsPage(ManagerPage):
         body = self._call.body
         self._how = Paragraph(body, look, style=Type.HINT, role=Role.MUTED)
         self._number = DigitEntry(body, look, self._stops.type, Digits.COUNT, NUMBER_DIGITS, " ")
+        self._whose = NameLabel(body, look, parts.names)
         self._who = Paragraph(body, look, style=Type.STRONG)
         self._reasons = Choices(body, look, tuple(HoldReason), self._choose, 2)
         self._hold = ActionButton(body, look, "", self._stops.hold, Key.F12, ButtonKind.MAIN)
@@ -101,6 +103,7 @@ class StopsPage(ManagerPage):
     def _show(self, state: Stops) -> None:
         if self._number.value != state.number:
             self._number.put(state.number)
+        self._whose.show(state.person.name if state.whole and state.person else "")
         self._who.show(*self._who_words(state))
         self._reasons.put(state.reason)
         if state.whole and not state.busy:
@@ -123,7 +126,7 @@ class StopsPage(ManagerPage):
 
     def _person_words(self, person: Person) -> str:
         address = person.household.address.removeprefix(CITY)
-        return f"{person.name}　{self._words.date(person.resident.birth)}　{address}"
+        return f"{self._words.date(person.resident.birth)}　{address}"
 
     def said(self) -> tuple[str, Role] | None:
         """What became of the last thing that was done here."""
@@ -172,8 +175,8 @@ class StopsPage(ManagerPage):
         for row in (0, 1):
             self.rowconfigure(row, weight=1, uniform="stops")
         self._hold.pack(side="bottom", fill="x")
-        for widget in (self._how, self._number, self._who, self._reasons):
-            widget.pack(fill="x", pady=(0, gap))
+        for widget in (self._how, self._number, self._whose, self._who, self._reasons):
+            widget.pack(fill="x", pady=(0, 0 if widget is self._whose else gap))
         for table, hint in ((self._holds, self._lift_hint), (self._extensions, self._extend_hint)):
             hint.pack(side="bottom", fill="x")
             table.pack(fill="both", expand=True)

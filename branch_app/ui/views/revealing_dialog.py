@@ -4,6 +4,7 @@ import tkinter as tk
 
 from branch_app.domain.values.reasons import RevealReason
 from branch_app.domain.values.veiled import VeiledField
+from branch_app.ports import NameImages
 from branch_app.ui.keys import FUNCTION_KEYS, Key
 from branch_app.ui.look import Look
 from branch_app.ui.measures import Space, Type
@@ -16,6 +17,7 @@ from branch_app.ui.widgets.button import ActionButton, ButtonKind
 from branch_app.ui.widgets.dialog import Dialog
 from branch_app.ui.widgets.entry import TextEntry
 from branch_app.ui.widgets.label import Label, Paragraph
+from branch_app.ui.widgets.name import NameLabel
 from branch_app.ui.widgets.router import KeyRouter
 from branch_app.ui.widgets.surface import Area
 from branch_app.ui.wording import Wording
@@ -40,7 +42,9 @@ _REASON_TEXTS = {
 class RevealingDialog(Dialog):
     """F1 to F3 say what, F4 to F8 why; Enter asks the second person. Esc takes away what was shown."""
 
-    def __init__(self, window: tk.Misc, look: Look, router: KeyRouter, revealing: RevealingPresenter) -> None:
+    def __init__(
+        self, window: tk.Misc, look: Look, router: KeyRouter, revealing: RevealingPresenter, names: NameImages
+    ) -> None:
         self._revealing = revealing
         self._words = Wording(look)
         say = self._words.say
@@ -73,9 +77,11 @@ class RevealingDialog(Dialog):
         for choices in (self._fields, self._reasons):
             choices.pack(fill="x", pady=(0, look.gap(Space.HAIR)))
         self._of = Paragraph(self.body, look)
-        self._said = Label(self.body, look, "", Type.TITLE)
+        self._asked = Label(self.body, look, "", Type.STRONG)
+        self._words_behind = NameLabel(self.body, look, names, Type.TITLE)
         self._of.pack(fill="x", pady=(gap, 0))
-        self._said.pack(fill="x")
+        self._asked.pack(fill="x", pady=(look.gap(Space.XS), 0))
+        self._words_behind.pack(fill="x")
         self._go = ActionButton(
             self.actions, look, say("general_confirm"), self._ask, Key.RETURN, ButtonKind.PRIMARY
         )
@@ -92,7 +98,9 @@ class RevealingDialog(Dialog):
         else:
             self._go.disable()
         self._of.show(*self._about(state))
-        self._said.show(self._shown(state))
+        seen = state.revealed
+        self._asked.show(self._words.say(_FIELD_TEXTS[seen.field]) if seen else "")
+        self._words_behind.show((seen.words or "—") if seen else "")
 
     def focus_first(self) -> tk.Misc:
         """The number."""
@@ -109,12 +117,6 @@ class RevealingDialog(Dialog):
         certificate = self._words.word(seen.certificate.value)
         of = say("manager_reveal_of", certificate=certificate, number=seen.number, form=seen.form)
         return signed("✓", of), Role.GOOD_TEXT
-
-    def _shown(self, state: Revealing) -> str:
-        seen = state.revealed
-        if seen is None:
-            return ""
-        return f"{self._words.say(_FIELD_TEXTS[seen.field])}　{seen.words or '—'}"
 
     def _hear_key(self, key: Key) -> bool:
         match key:

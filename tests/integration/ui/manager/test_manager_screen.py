@@ -23,7 +23,7 @@ from tests.fakes.clerk import FIRST_SHEET, FLOAT, SHEETS, begin_day, deliver, or
 from tests.fakes.clipping import clipped
 from tests.fakes.display import Display, Keyboard, pump_until, settle
 from tests.fakes.logged import logged
-from tests.fakes.manager_stand import ABOVE, BELOW, ManagerStand, words
+from tests.fakes.manager_stand import ABOVE, BELOW, ManagerStand, unreadable, words
 
 TARO, KEN = "9000010100", "9000050100"
 
@@ -372,7 +372,10 @@ def test_a_month_lies_over_the_report(stand: ManagerStand, keyboard: Keyboard, l
 def test_who_stands_behind_a_paper_lies_over_the_report(
     stand: ManagerStand, keyboard: Keyboard, look: Look
 ) -> None:
-    """F11; number, F1, F5, Enter asks a second person, Esc goes back; nothing is cut off in any language."""
+    """F11; number, F1, F5, Enter asks a second person, Esc goes back; nothing is cut off in any language.
+
+    A name that no font of the screen has is a picture, as everywhere.
+    """
     begin_day(stand.desk)
     _, (job,) = order(stand.desk, "1", "9000010100")
     stand.press(keyboard, "F2", until=lambda: stand.manager.state.section is Section.REPORT)
@@ -383,6 +386,7 @@ def test_who_stands_behind_a_paper_lies_over_the_report(
         stand.press(keyboard, "1", "F1", "F5", "Return", until=lambda: stand.revealing.state.revealed is not None)
         settle(stand.screen)
         assert [] == clipped(stand.screen.winfo_toplevel())
+        assert [] == unreadable(stand.screen.winfo_toplevel())
         stand.press(keyboard, "Escape", until=lambda: not stand.revealing.state.shown)
     assert [Vouched.REVEAL] * len(Language) == stand.asked
     assert stand.desk.journal.state.issuance.job(job).number.endswith("-000001")

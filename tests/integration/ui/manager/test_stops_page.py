@@ -7,10 +7,11 @@ from branch_app.domain.log.events import PersonOpened
 from branch_app.domain.records.hold import HoldReason
 from branch_app.domain.values.vouching import Vouched
 from branch_app.ui.presenters.manager import Section
+from branch_app.ui.views.manager_stops import StopsPage
 from tests.fakes.clerk import begin_day, order
 from tests.fakes.display import Keyboard, pump_until, settle
 from tests.fakes.logged import logged
-from tests.fakes.manager_stand import ManagerStand
+from tests.fakes.manager_stand import ManagerStand, unreadable
 
 TARO, KEN = "9000010100", "9000050100"
 
@@ -26,7 +27,9 @@ def test_a_hold_is_entered_by_keys_alone(stand: ManagerStand, keyboard: Keyboard
     keyboard.type(TARO[9:])
     pump_until(stand.screen, lambda: stand.stops.state.whole)
     assert stand.stops.state.person is not None
-    assert stand.stops.state.person.name in stand.page()
+    page = stand.screen._pages[Section.STOPS]
+    assert isinstance(page, StopsPage)
+    assert (stand.stops.state.person.name, []) == (page._whose.name, unreadable(stand.screen))
     assert [] == stand.asked
     keyboard.press("Return")
     pump_until(stand.screen, lambda: stand.screen.focus_get() is not None)
