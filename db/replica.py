@@ -58,6 +58,11 @@ class StoredReplica:
             position = position_of(connection, file.name)
             return position if is_of_this_layout(connection) else None
 
+    def versions(self) -> tuple[RegisterVersion, ...]:
+        """Of every register of the generation that serves."""
+        with self._serving() as file, file.connected() as connection:
+            return versions_of(connection)
+
     def tables(self) -> tuple[str, ...]:
         """Tables that the serving generation holds."""
         with self._serving() as file, file.connected() as connection:
@@ -134,8 +139,7 @@ class StoredReplica:
         """Head office's number of what serves; 0 before the first."""
         if self._folder.serving() is None:
             return 0
-        with self._serving() as file, file.connected() as connection:
-            return max((version.generation for version in versions_of(connection)), default=0)
+        return max((version.generation for version in self.versions()), default=0)
 
     def _serving(self) -> "closing[StoreFile]":
         file = self._folder.open_serving()

@@ -151,6 +151,13 @@ class Replica(Protocol):
             FileDamaged, FileForeign, FileTooNew, KeyMissing: it cannot be used, a new one can be built.
         """
 
+    def versions(self) -> tuple[RegisterVersion, ...]:
+        """Of every register of the serving generation.
+
+        Raises:
+            DataStale: before the first.
+        """
+
     def tables(self) -> tuple[str, ...]:
         """Tables that the serving generation holds."""
 

@@ -22,6 +22,7 @@ from branch_app.strings import purpose_text
 from branch_app.usecases.data_used import list_used, registers_used
 from branch_app.usecases.desk import CHANNEL, Desk
 from branch_app.usecases.identify import Applicant
+from branch_app.usecases.note_registers import note_registers
 from branch_app.usecases.release import check_unstopped
 from branch_app.usecases.snapshot import Given, registers_for, take_snapshot
 from branch_app.usecases.wish import Wish
@@ -151,12 +152,16 @@ def _judge(
 
 
 def _picture(desk: Desk, wish: Wish, given: Given) -> tuple[Snapshot, list[RegisterVersion]]:
-    """The snapshot, and the states of the registers that it is of: where changes came in between, once more."""
+    """The snapshot, and the states of the registers that it is of, which the log knows to serve.
+
+    Where changes came in between, once more.
+    """
     while True:
-        before = _versions(desk, wish)
+        noted = note_registers(desk.register.versions, desk.journal, desk.random)
+        used = _versions(desk, wish)
         snapshot = take_snapshot(desk.register, wish, given)
-        if before == _versions(desk, wish):
-            return snapshot, before
+        if noted == desk.register.versions():
+            return snapshot, used
 
 
 def _asker(desk: Desk, applicant: Applicant, wish: Wish) -> Asker:

@@ -11,12 +11,11 @@ from branch_app.domain.errors import (
     StoreBusy,
     StoreError,
 )
-from branch_app.domain.log.events import RegisterSwitched
 from branch_app.domain.records.registers import RegisterVersion
-from branch_app.domain.values.identifiers import RequestId
 from branch_app.ports import Progress, Random, RegisterPosition, RegisterSource, Replica
 from branch_app.usecases.journal import Journal
 from branch_app.usecases.mend_registers import mend_registers
+from branch_app.usecases.note_registers import note_registers
 
 
 def renew(source: RegisterSource, replica: Replica, journal: Journal, random: Random, progress: Progress) -> int:
@@ -26,14 +25,8 @@ def renew(source: RegisterSource, replica: Replica, journal: Journal, random: Ra
         CentralError: the old registers serve on.
         BadInput, FileDamaged, DiskFull, StoreBusy, OutOfOrder: so they do.
     """
-    versions = renew_registers(source, replica, progress)
-    switched = [
-        RegisterSwitched(
-            version.register.value, version.generation, version.change_seq, version.as_of.isoformat(), version.rows
-        )
-        for version in versions
-    ]
-    journal.record(RequestId(random.token(16).hex()), lambda _state: switched)
+    renew_registers(source, replica, progress)
+    versions = note_registers(replica.versions, journal, random)
     return max((version.generation for version in versions), default=0)
 
 
