@@ -33,7 +33,9 @@ from branch_app.documents.mibun import MibunLayout
 from branch_app.documents.preflight import preflight
 from branch_app.documents.record_check import check_record
 from branch_app.documents.resident_claims import shown_members
+from branch_app.documents.seals.content import load_dictionaries
 from branch_app.documents.seals.marks import PaperMarks, Press
+from branch_app.documents.seals.profile import load_profiles
 from branch_app.documents.seals.proof import Proof
 from branch_app.documents.seals.shown import shown_on
 from branch_app.documents.sheet import Drawing, Sheet
@@ -75,7 +77,8 @@ class PaperRenderer:
         mincho(self._resources)
         self._stationery()
         marks(self._resources, self._screens)
-        Press.of(self._resources)
+        load_profiles(self._resources)
+        load_dictionaries(self._resources)
 
     def render(self, order: PrintOrder) -> RenderedPaper:
         """The PDF of one copy, front and back of every sheet, checked against the order by reading it back.
@@ -86,7 +89,9 @@ class PaperRenderer:
         stationery = self._stationery()
         check_record(order, stationery.since)
         layout = _layout(order, stationery)
-        against_forgery = PaperMarks.of(order, layout.pages(), self._seals, Press.of(self._resources))
+        against_forgery = PaperMarks.of(
+            order, layout.pages(), self._seals, Press.of(self._resources, order.snapshot)
+        )
         drawing = self._draw(order, layout, against_forgery)
         preflight(drawing, layout, stationery, Proof(order, against_forgery))
         return RenderedPaper(drawing.pdf, layout.pages())

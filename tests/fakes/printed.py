@@ -24,7 +24,7 @@ def printed(order: PrintOrder, seals: PaperSeals | None = None) -> Printed:
     signer = seals or steady_seals()
     renderer = PaperRenderer(RESOURCES, signer)
     layout = renderer.layout(order)
-    marks = PaperMarks.of(order, layout.pages(), signer, Press.of(RESOURCES))
+    marks = PaperMarks.of(order, layout.pages(), signer, Press.of(RESOURCES, order.snapshot))
     renderer._draw(order, layout, marks)
     backs = tuple(tuple(symbol.data for symbol in back) for back in marks.backs)
     return Printed(tuple(symbol.data for symbol in marks.fronts), backs)

@@ -16,28 +16,29 @@ from branch_app.documents.seals.content import (
 )
 from branch_app.documents.seals.front import Sealing, Shown
 from branch_app.documents.seals.place import enlarged
-from branch_app.documents.seals.profile import Profiles, load_profiles
+from branch_app.documents.seals.profile import Profile, load_profile
 from branch_app.documents.seals.shares import split
 from branch_app.documents.seals.symbols import data_matrix, qr_codes
 from branch_app.domain.records.certificate import PrintOrder
+from branch_app.domain.records.snapshots import Snapshot
 from branch_app.ports import PaperSeals
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What the marks of every paper are made with: our profiles and dictionaries."""
+    """What the marks of a paper are made with: the profile of its certificate, and the dictionaries."""
 
-    profiles: Profiles
+    profile: Profile
     dictionaries: Dictionaries
 
     @classmethod
-    def of(cls, resources: Path) -> "Press":
+    def of(cls, resources: Path, snapshot: Snapshot) -> "Press":
         """From the shipped resources.
 
         Raises:
             ResourceDamaged: a file is missing or altered.
         """
-        return cls(load_profiles(resources), load_dictionaries(resources))
+        return cls(load_profile(resources, kind_of(snapshot)), load_dictionaries(resources))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class PaperMarks:
         content, salt = content_of(order), seals.salt()
         plain = salt + press.dictionaries.deflated(content)
         sealing = Sealing(
-            profile=press.profiles.by_code[kind_of(order.snapshot)],
+            profile=press.profile,
             signer=signer,
             serial=PaperCertificate.read(signer.certificate).serial,
             number=order.number,

@@ -19,6 +19,7 @@ FIRST_TAG = 10
 
 _NUMBER_BYTES = 16
 _NUMBER_TAG = 0
+_LIST = "profiles.toml"
 
 
 class Kind(Enum):
@@ -87,21 +88,27 @@ def load_profiles(resources: Path) -> Profiles:
     Raises:
         ResourceDamaged: a file is missing or altered.
     """
+    return Profiles({code: load_profile(resources, code) for code in table(resources / "seals" / _LIST)})
+
+
+def load_profile(resources: Path, code: str) -> Profile:
+    """One of them.
+
+    Raises:
+        ResourceDamaged: as above; also for a certificate that has none.
+    """
     folder = resources / "seals"
     try:
-        files = {code: checked(folder / entry["file"], entry["sha256"]) for code, entry in _listed(folder)}
-        return _read(tuple(sorted(files.items())))
+        entry = table(folder / _LIST)[code]
+        return _read(code, checked(folder / entry["file"], entry["sha256"]))
     except (KeyError, TypeError, BadInput) as error:
-        raise ResourceDamaged(resource="profiles.toml") from error
+        raise ResourceDamaged(resource=_LIST) from error
 
 
-def _listed(folder: Path) -> tuple[tuple[str, dict[str, str]], ...]:
-    return tuple(table(folder / "profiles.toml").items())
-
-
-@lru_cache(maxsize=2)
-def _read(files: tuple[tuple[str, bytes], ...]) -> Profiles:
-    return Profiles({code: read_profile(code, xml) for code, xml in files})
+@lru_cache(maxsize=32)
+def _read(code: str, xml: bytes) -> Profile:
+    """A file is looked at anew for every paper, and what it says is parsed once."""
+    return read_profile(code, xml)
 
 
 def read_profile(code: str, xml: bytes) -> Profile:

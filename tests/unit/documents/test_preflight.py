@@ -36,7 +36,9 @@ def layout(wanted: PrintOrder, stationery: Stationery = STATIONERY) -> Layout:
 
 def marks_of(wanted: PrintOrder, seals: PaperSeals | None = None) -> PaperMarks:
     """Seals and backs of an order, not drawn yet."""
-    return PaperMarks.of(wanted, layout(wanted).pages(), seals or steady_seals(), Press.of(RESOURCES))
+    return PaperMarks.of(
+        wanted, layout(wanted).pages(), seals or steady_seals(), Press.of(RESOURCES, wanted.snapshot)
+    )
 
 
 def fault(drawing: Drawing, wanted: PrintOrder, marks: PaperMarks | None = None) -> str | int:

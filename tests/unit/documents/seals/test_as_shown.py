@@ -29,7 +29,7 @@ def runs(wanted: PrintOrder) -> list[tuple[str, ...]]:
 def drawn_again(told: PrintOrder) -> list[tuple[str, ...]]:
     """Of an order from a back: who checks a paper draws it without asking the register's rules again."""
     layout = RENDERER.layout(told)
-    marks = PaperMarks.of(told, layout.pages(), steady_seals(), Press.of(RESOURCES))
+    marks = PaperMarks.of(told, layout.pages(), steady_seals(), Press.of(RESOURCES, told.snapshot))
     return [page.runs for page in fronts(read_back(RENDERER._draw(told, layout, marks).pdf))]
 
 
