@@ -94,6 +94,14 @@ class StoreFile:
         except sqlcipher.Error as error:
             raise translated(self.name, error) from error
 
+    @contextmanager
+    def erasing(self) -> Iterator[Any]:
+        """``immediate``; then what it overwrote has left the write-ahead log, unless somebody reads just now."""
+        with self.immediate() as connection:
+            yield connection
+        with self.connected() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
     def quick_check(self) -> None:
         """Read every page; each is decrypted and its HMAC compared on the way.
 
@@ -243,6 +251,7 @@ def _connection(path: Path, key: SecretKey, durability: Durability) -> Any:  # n
         ("cache_size", -64 * 1024),
         ("foreign_keys", 1),
         ("recursive_triggers", 1),
+        ("secure_delete", "fast"),  # what goes is overwritten where it lay, keys above all
         ("temp_store", "memory"),
     )
     # Never made here: a generation that was removed meanwhile is missing, not empty.

@@ -84,6 +84,7 @@ class DeviceFile:
         """
         with self._file.immediate() as connection:
             self._enrol(connection, enrolment, policies, papers)
+        self.line.forget_former(enrolment.as_of)
 
     def begin_epoch(
         self, enrolment: Enrolment, policies: Sequence[PolicyBundle] = (), papers: PaperStanding | None = None
@@ -93,7 +94,7 @@ class DeviceFile:
         Raises:
             DataStale: it is no later epoch than ours.
         """
-        with self._file.immediate() as connection:
+        with self._file.erasing() as connection:
             ((newest,),) = connection.execute("SELECT max(epoch) FROM enrolment").fetchall()
             if enrolment.epoch <= newest:
                 raise DataStale(register="roster", version=enrolment.version)

@@ -37,6 +37,7 @@ class StoredEpochs:
             "DELETE FROM coming_secret",
             "DELETE FROM coming_key",
             "DELETE FROM key_term",
+            "DELETE FROM former_key",
         )
         for step in steps:
             connection.execute(step)

@@ -5,6 +5,14 @@ from branch_app.domain.values.codec import decode, encode
 from branch_app.ports import SentStick
 from db.connection import StoreFile
 
+OUT = """
+    EXISTS (
+        SELECT 1 FROM stick WHERE epoch = (SELECT max(epoch) FROM enrolment)
+        AND number > (SELECT coalesce(max(number), 0) FROM stick WHERE taken = 1)
+    )
+"""
+"""Whether an answer may come: some stick of this epoch is later than every one whose answer was taken."""
+
 
 class StoredSticks:
     """One row a stick, never removed: an answer is known by it, however late it comes."""
@@ -33,9 +41,10 @@ class StoredSticks:
         return self._number("SELECT coalesce(max(number), 0) FROM stick WHERE taken = 1")
 
     def take(self, number: int) -> None:
-        """For good."""
-        with self._file.immediate() as connection:
+        """For good; with the last that was out the key goes that was kept for it."""
+        with self._file.erasing() as connection:
             connection.execute("UPDATE stick SET taken = 1 WHERE number = ?", (number,))
+            connection.execute(f"DELETE FROM former_key WHERE NOT {OUT}")  # noqa: S608 - a constant
 
     def _number(self, query: str) -> int:
         with self._file.connected() as connection:

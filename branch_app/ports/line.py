@@ -26,10 +26,14 @@ class LineBook(Protocol):
         """The next one: made once, so that whoever never heard the answer asks again for the same."""
 
     def held_keys(self) -> Sequence[bytes]:
-        """What may have been sealed to by now: the key at hand, and the next one once it was made."""
+        """What may have been sealed to: the one at hand, the next once it was made, and one that is kept aside."""
 
     def change_key(self, public: bytes, until: datetime) -> None:
-        """Head office seals to the key with that public half (raw); what was at hand before it is forgotten."""
+        """Head office seals to the key with that public half (raw); what was at hand before it is forgotten.
+
+        While a stick is out whose answer may be sealed to it, that one is kept aside until its term is over by head
+        office's word on the time (where it had none, that of the next), or another takes its place.
+        """
 
     def end(self, epoch: int, standing: Standing) -> None:
         """Head office's signed word that it trusts the log of that epoch no more; the first one stays."""

@@ -226,4 +226,17 @@ _KEYS = (
 )
 """Within an epoch: the next key to receive with, and until when the one at hand is sealed to."""
 
-DEVICE = Schema(mark("MGdv"), (_FIRST, _PEOPLE, _FEED, _POLICY, _EXTENSIONS, _PAPERS, _LINE, _CASES, _KEYS))
+_FORMER_KEY = (
+    """
+    CREATE TABLE former_key (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        material BLOB NOT NULL,
+        until INTEGER NOT NULL
+    ) STRICT
+    """,
+)
+"""The key before the one at hand, while a stick is out whose answer may be sealed to it; until when, in seconds."""
+
+DEVICE = Schema(
+    mark("MGdv"), (_FIRST, _PEOPLE, _FEED, _POLICY, _EXTENSIONS, _PAPERS, _LINE, _CASES, _KEYS, _FORMER_KEY)
+)

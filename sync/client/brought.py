@@ -126,6 +126,14 @@ class Answers:
         """One piece, believed."""
         return self.session.heard(Reply(HTTPStatus.OK, part), asked.name, asked.request, kind)
 
+    def open_here(self) -> bool:
+        """Whether the key is here that head office sealed them to; one tells of all."""
+        for asked, reply in self._of(Route.RESTRICTIONS):
+            if reply.status == HTTPStatus.OK:
+                feed = self.session.heard(reply, asked.name, asked.request, RestrictionFeed)
+                return self.session.opens(feed.sealed, "restrictions")
+        return True
+
     def _of(self, route: Route) -> list[tuple[Asked, Reply]]:
         return [pair for pair in self.replies if pair[0].route == route.value]
 
@@ -277,11 +285,11 @@ def read_stick(session: Session, data: bytes, book: StickBook, reply_key: X25519
     """What came back, each answer still to be believed by itself; the version before had the transport key for it.
 
     Raises:
-        StickRefused: cut off, altered, for another device, taken before, older than one that was taken, or it
-            answers nothing that this device asked.
+        StickRefused: cut off, altered, for another device, taken before, older than one that was taken, answers
+            nothing that this device asked, or came when the key was gone that it is sealed to.
         EnvelopeNotTrusted: not signed by our central.
     """
-    envelope, *parts = unpack(data, Direction.TO_DEVICE, reply_key, session.keys.transport)
+    envelope, *parts = unpack(data, Direction.TO_DEVICE, reply_key, *session.receivers())
     try:
         told = opened(StickAnswer, Envelope.from_bytes(envelope), session.central.public)
     except BadInput as error:
@@ -294,7 +302,10 @@ def read_stick(session: Session, data: bytes, book: StickBook, reply_key: X25519
     if told.parts != tuple(map(digest_of, parts)) or not len(told.statuses) == len(parts) == len(sent.asked):
         raise StickRefused(why="stick_altered")
     replies = tuple(Reply(status, part) for status, part in zip(told.statuses, parts, strict=True))
-    return Brought(told.number, Answers(session, tuple(zip(sent.asked, replies, strict=True))))
+    answers = Answers(session, tuple(zip(sent.asked, replies, strict=True)))
+    if not answers.open_here():
+        raise StickRefused(why="stick_late")
+    return Brought(told.number, answers)
 
 
 def _lacks() -> StickRefused:

@@ -130,8 +130,16 @@ class Session:
                 return unseal(sealed, key, info)
         raise EnvelopeNotTrusted(reason="seal")
 
+    def opens(self, sealed: bytes, what: str) -> bool:
+        """Whether the key for it is here."""
+        try:
+            self.unseal(sealed, what)
+        except EnvelopeNotTrusted:
+            return False
+        return True
+
     def receivers(self) -> Iterator[X25519PrivateKey]:
-        """The session's own key, then what this or another program changed it to, and the one to come."""
+        """The session's own key, then what this or another program changed it to, and those beside it."""
         yield self.keys.transport
         yield from map(X25519PrivateKey.from_private_bytes, self.book.held_keys())
 

@@ -1,11 +1,15 @@
 """``LineBook`` in ``device.db``: keys to receive with, as every program of the device has them."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from db.device import DeviceFile
+from branch_app.domain.values.identifiers import RequestId
+from branch_app.ports import SentStick
+from db.device import NAME, DeviceFile
+from tests.fakes.disk import everything
 from tests.fakes.line_book import public_half
 from tests.fakes.store import Desk, enrolment
 
@@ -74,3 +78,92 @@ def test_a_new_epoch_knows_nothing_of_the_terms_of_the_last(device: DeviceFile) 
     assert None is device.line.key_until()
     assert [fresh.transport_public_key()] == [public_half(key) for key in device.line.held_keys()]
     assert half_asked != device.line.coming_key()
+
+
+def sent(device: DeviceFile, number: int) -> None:
+    """A stick is out."""
+    device.sticks.keep(SentStick(number, 1, RequestId("letter"), ()))
+
+
+def changed(device: DeviceFile, until: datetime) -> bytes:
+    """Another key is at hand until then; the one of before."""
+    before = device.line.held_keys()[0]
+    device.line.change_key(public_half(device.line.coming_key()), until)
+    return before
+
+
+def told(device: DeviceFile, now: datetime) -> None:
+    """Head office's word on the time."""
+    device.enrol(replace(enrolment(), as_of=now))
+
+
+def test_a_key_is_kept_aside_while_a_stick_is_out_and_no_other(device: DeviceFile) -> None:
+    """The one of before, in the place of the one before that."""
+    changed(device, UNTIL)
+    assert 1 == len(device.line.held_keys())
+    sent(device, 1)
+    for until in (UNTIL, LATER):
+        assert [changed(device, until)] == device.line.held_keys()[1:]
+    device.sticks.take(1)
+    assert 1 == len(device.line.held_keys())
+    changed(device, LATER)
+    assert 1 == len(device.line.held_keys())
+
+
+def test_it_stays_while_a_later_stick_is_out(device: DeviceFile) -> None:
+    """An earlier one is not taken any more."""
+    for number in (1, 2, 3):
+        sent(device, number)
+    changed(device, UNTIL)
+    kept = []
+    for number in (2, 3):
+        device.sticks.take(number)
+        kept.append(len(device.line.held_keys()) - 1)
+    assert [1, 0] == kept
+
+
+@pytest.mark.parametrize("had_a_term", [True, False])
+def test_it_goes_at_the_end_of_its_term_by_head_office_s_word(device: DeviceFile, *, had_a_term: bool) -> None:
+    """The key of the enrolment has none of its own, and gets that of the next."""
+    if had_a_term:
+        changed(device, UNTIL)
+    sent(device, 1)
+    changed(device, LATER if had_a_term else UNTIL)
+    kept = []
+    for now in (UNTIL, UNTIL + timedelta(seconds=1)):
+        told(device, now)
+        kept.append(len(device.line.held_keys()) - 1)
+    assert [1, 0] == kept
+
+
+def _begin(device: DeviceFile) -> None:
+    device.epochs.coming_keys()
+    device.begin_epoch(enrolment(epoch=2))
+
+
+_ENDS: Mapping[str, Callable[[DeviceFile], object]] = {
+    "its term is over": lambda device: told(device, LATER),
+    "the answer is in": lambda device: device.sticks.take(1),
+    "another takes its place": lambda device: changed(device, LATER),
+    "an epoch begins": _begin,
+}
+
+
+@pytest.mark.parametrize("end", _ENDS)
+def test_what_was_kept_aside_leaves_the_disk(desk: Desk, device: DeviceFile, end: str) -> None:
+    """For whoever has the disk and opens it by the machine: neither file nor write-ahead log holds it."""
+    path, key = desk.folder.data / NAME, desk.vault.machine_ring().key(NAME).reveal()
+    sent(device, 1)
+    before = changed(device, UNTIL)
+    assert before in everything(path, key)
+    _ENDS[end](device)
+    assert before not in everything(path, key)
+
+
+def test_a_key_that_was_changed_leaves_the_disk(desk: Desk, device: DeviceFile) -> None:
+    """At once, with no stick out."""
+    path, key = desk.folder.data / NAME, desk.vault.machine_ring().key(NAME).reveal()
+    before = device.line.held_keys()[0]
+    assert before in everything(path, key)
+    changed(device, UNTIL)
+    assert before not in everything(path, key)

@@ -10,14 +10,14 @@ from branch_app import hpke
 from branch_app.cli.sync import Round
 from branch_app.composition.device_office import DeviceOffice
 from branch_app.composition.door import FrontDoor
-from branch_app.domain.errors import EnvelopeNotTrusted, KeyOver
+from branch_app.domain.errors import KeyOver
 from sync.central.stick import read_stick
 from sync.central.trust import terms
 from sync.wire.sealing import purpose, seal
 from tests.fakes.branch import CLERK
 from tests.fakes.device import ignore_progress
 from tests.integration.door.conftest import Outpost
-from tests.integration.door.test_stick import back, out, work
+from tests.integration.door.test_stick import back, out, refused, work
 
 WEEKS = terms.LASTS + timedelta(weeks=5)
 
@@ -92,8 +92,7 @@ def test_a_stick_that_the_line_overtook_costs_one_contact(outpost: Outpost) -> N
         outpost.pass_time(WEEKS)
         outpost.freshen(door)
     answer = read_stick(outpost.central, late).file
-    with pytest.raises(EnvelopeNotTrusted):
-        back(outpost, answer)
+    assert "stick_late" == refused(lambda: back(outpost, answer))
     assert None is outpost.freshen(door).fault
     assert outpost.watch.now + terms.LASTS == door.file.line.key_until()
 

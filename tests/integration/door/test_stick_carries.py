@@ -237,7 +237,7 @@ def test_a_stick_of_the_version_before_is_taken_as_ever(outpost: Outpost, monkey
     """It asked for restrictions and roster, whose answer brings the tables."""
     none = {freight: lambda _session, _outstanding: iter(()) for freight in (Freight.POLICY, Freight.CASES)}
     monkeypatch.setattr(stick, "_QUESTIONS", {**stick._QUESTIONS, **none})
-    monkeypatch.setattr(stick, "StickLetter", _first_letter)
+    monkeypatch.setattr(stick, "StickLetter", first_letter)
     with outpost.central.database.connection_context():
         publish(outpost.central, table_texts(), OPENED.date() + timedelta(days=1))
     done = read(outpost)
@@ -247,7 +247,7 @@ def test_a_stick_of_the_version_before_is_taken_as_ever(outpost: Outpost, monkey
     assert 2 == outpost.door().file.policies.newest()
 
 
-def _first_letter(
+def first_letter(
     request: RequestId,
     device: str,
     epoch: int,
@@ -257,6 +257,7 @@ def _first_letter(
     routes: tuple[str, ...],
     parts: tuple[str, ...],
 ) -> FirstStickLetter:
+    """As the version before wrote it."""
     assert reply_key
     return FirstStickLetter(request, device, epoch, number, routes, parts)
 
