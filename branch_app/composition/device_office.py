@@ -57,7 +57,7 @@ class DeviceOffice:
             return compare_registers(source, device.replica, device.journal, device.veil.random)
 
     def _line(self) -> Line:
-        return Line(self._url, self._device.enrolment.central_ca)
+        return Line(self._url, self._device.file.enrolment().central_ca)  # a stick may have brought the next root
 
     def _head_office(self, line: Line) -> OnlineCentral:
         return head_office(self._device.file, line, self._device.veil.random)
