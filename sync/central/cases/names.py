@@ -32,6 +32,7 @@ _COLUMNS = {
     "alien": [column.name for column in TABLES["alien"].columns],
 }
 _BATCH = 400
+_STRETCH = 20_000
 
 
 def borne(keys: Collection[str]) -> tuple[BorneName, ...]:
@@ -79,17 +80,23 @@ def _ever_restricted(version: int) -> set[str]:
 
 def _names(persons: Collection[str], after: int, until: int) -> dict[tuple[str, str], int]:
     """By person and name, since when: of changes behind ``after`` up to ``until``."""
-    span = (RegisterHistory.change_seq > after) & (RegisterHistory.change_seq <= until)
-    query = RegisterHistory.select(
-        RegisterHistory.register, RegisterHistory.line, RegisterHistory.recorded_at
-    ).where(span & RegisterHistory.register.in_(_HOLDERS) & RegisterHistory.line.is_null(is_null=False))
     found: dict[tuple[str, str], int] = {}
-    for table, line, recorded_at in query.tuples().iterator():
-        for person, name in _named(table, bytes(line)):
-            if person in persons:
-                place = person, name_key(name)
-                found[place] = min(recorded_at, found.get(place, recorded_at))
+    for table, line, recorded_at in _lines(after, until):
+        for person, name in _named(table, bytes(line), persons):
+            place = person, name_key(name)
+            found[place] = min(recorded_at, found.get(place, recorded_at))
     return found
+
+
+def _lines(after: int, until: int) -> Iterator[tuple[str, bytes, int]]:
+    """Table, line and time of those changes, a stretch at a time: a city in one piece takes a gigabyte."""
+    for first in range(after, until, _STRETCH):
+        last = min(first + _STRETCH, until)
+        span = (RegisterHistory.change_seq > first) & (RegisterHistory.change_seq <= last)
+        query = RegisterHistory.select(
+            RegisterHistory.register, RegisterHistory.line, RegisterHistory.recorded_at
+        ).where(span & RegisterHistory.register.in_(_HOLDERS) & RegisterHistory.line.is_null(is_null=False))
+        yield from tuples(query)
 
 
 def _keep(names: dict[tuple[str, str], int]) -> None:
@@ -99,20 +106,25 @@ def _keep(names: dict[tuple[str, str], int]) -> None:
         BorneNameRow.insert_many(batch, fields=fields).on_conflict_ignore().execute()
 
 
-def _named(table: str, line: bytes) -> Iterator[tuple[str, str]]:
-    """Persons and names of a row; of one that is unfit nobody's."""
+def _named(table: str, line: bytes, persons: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Which of these persons a row names, and how; of one that is unfit nobody."""
     try:
         told = from_line(table, line)
-        yield from _borne_on(told)
+        yield from _borne_on(told, persons)
     except (BadInput, ValueError):
         return
 
 
-def _borne_on(told: RegisterLine) -> Iterator[tuple[str, str]]:
+def _borne_on(told: RegisterLine, persons: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Of the others nothing more is read: a city has a thousand times as many."""
+    columns = _COLUMNS[told.table]
+    place = columns.index("id" if told.table == "household" else "resident")
     for row in told.companions if told.table == "household" else (told.row,):
-        held = dict(zip(_COLUMNS[told.table], row, strict=True))
+        person = str(row[place])
+        if person not in persons:
+            continue
+        held = dict(zip(columns, row, strict=True))
         body = _object(held.get("body"))
-        person = str(held["id" if told.table == "household" else "resident"])
         foreign = held.get("foreign_standing")
         names: Iterable[object] = (
             held.get("name"),

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
+
 from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry
 from branch_app.domain.records.case import NO_CASES
@@ -109,8 +111,16 @@ def test_a_restricted_name_without_a_number_is_a_case(town: Town) -> None:
     assert not any(word in repr(case) for word in (stranger.id, "筆頭"))
 
 
-def test_names_are_read_on_from_where_they_were_read_to(town: Town) -> None:
-    """Who comes on the list later is looked up in what was recorded before; 通称 and 除票 count, too."""
+@pytest.mark.parametrize("stretch", [1, 2, 20_000])
+def test_names_are_read_on_from_where_they_were_read_to(
+    town: Town, monkeypatch: pytest.MonkeyPatch, stretch: int
+) -> None:
+    """Who comes on the list later is looked up in what was recorded before; 通称 and 除票 count, too.
+
+    However many changes are read at a time, and whoever else lives there.
+    """
+    monkeypatch.setattr("sync.central.cases.names._STRETCH", stretch)
+    beside = household(4).members[0]
     people = [replace(each, members=each.members[:1]) for each in (household(1), household(2), household(3))]
     first, second, third = (each.members[0] for each in people)
     known_as = OtherName("通称　一", "ツウショウ　イチ")
@@ -122,7 +132,8 @@ def test_names_are_read_on_from_where_they_were_read_to(town: Town) -> None:
         record(town.central, [people[0], gone, paper])
         restrict(town.central, first.id)
         assert {first.id} == _bearing(town, first.name)
-        record(town.central, [replace(people[1], members=(replace(second, name="別の　人", foreign=alias),))])
+        other = replace(second, name="別の　人", foreign=alias)
+        record(town.central, [replace(people[1], members=(beside, other))])
         assert set() == _bearing(town, "通称一", "去った人")
         for person in (second.id, third.id, paper.resident):
             restrict(town.central, person)
