@@ -104,6 +104,17 @@ def test_what_a_counter_knows_of_itself() -> None:
     assert events.DeviceEnrolled("C06", "C06-1", 1) == Till.opened().state.enrolled
 
 
+def test_the_paper_of_the_morning_is_what_lay_there_when_the_day_opened() -> None:
+    """Nothing on the first day; on the next what the first left, whatever is printed since."""
+    till = Till.opened()
+    assert {} == till.state.morning.stocks
+    till.next_day()
+    left = till.state.sheets
+    till.load(51, 10)
+    assert left == till.state.morning
+    assert left != till.state.sheets
+
+
 def _day() -> Till:
     till = Till.opened()
     _, (one, two) = till.paid(Wished(copies=2))

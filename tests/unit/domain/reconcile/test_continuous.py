@@ -168,6 +168,15 @@ def test_a_build_first_written_with_at_the_end_of_time_is_due_to_nobody() -> Non
     assert [] == list(check_builds(entries, {"0.1.0": date.min, "0.2.0": date.max}))
 
 
+@pytest.mark.parametrize("length", [64, 65, 9_000])
+def test_a_name_longer_than_any_builds_is_no_build(length: int) -> None:
+    """It is older than all, and is said nowhere again."""
+    entry = _day_of_all_ends().entries[0]
+    written = replace(entry, stamp=replace(entry.stamp, build="9" * length))
+    found = [each.detail for each in check_builds([written], {"0.2.0": date.min})]
+    assert found == ([] if length == 64 else [" / 0.2.0"])
+
+
 def test_builds_are_in_the_order_of_their_numbers() -> None:
     """Ten comes after nine; what is no number comes first."""
     assert ["dev", "0.9.3", "0.10.0", "1.0"] == sorted(["1.0", "0.10.0", "dev", "0.9.3"], key=build_order)

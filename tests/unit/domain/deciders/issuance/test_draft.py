@@ -29,3 +29,5 @@ def test_a_form_is_known_as_soon_as_it_came_in_and_no_longer_than_its_applicatio
     second = application(1)
     draft.forget_all_but({second.id: second}, {}, {})
     assert ([False, True, False, False],) * 2 == known(draft)
+    draft.put_application(application(3))
+    assert ([False, True, False, True],) * 2 == known(draft)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from branch_app.domain.deciders.issuance import reopening
+from branch_app.domain.deciders.issuance import decide, reopening
 from branch_app.domain.deciders.issuance.state import running_of
 from branch_app.domain.deciders.states import ApplicationState, JobState
 from branch_app.domain.errors import AmountWrong, BadInput, OutOfOrder, Refused
@@ -279,3 +279,26 @@ def _delivered(till: Till, *wished: Wished) -> tuple[ApplicationId, list[JobId]]
     for job in jobs:
         till.hand_over(job)
     return application, jobs
+
+
+def test_a_form_that_was_withdrawn_is_forgotten_by_the_next_day() -> None:
+    """As one that was settled."""
+    till = Till.opened()
+    application = till.identified()
+    till.do(lambda state: decide.cancel(state.issuance, application))
+    till.next_day()
+    assert {} == till.state.issuance.applications
+
+
+def test_the_slips_of_what_a_terminal_gave_back_are_kept_with_the_form() -> None:
+    """In their order; cash has none."""
+    till = Till.opened()
+    application, jobs = till.quoted(Wished(copies=2))
+    till.pay_by_terminal(application)
+    for job, slip in zip(jobs, ("slip-8", "slip-9"), strict=True):
+        till.withdraw(job, office_fault=True)
+        till.refund(job, slip)
+    assert ("slip-8", "slip-9") == till.state.issuance.application(application).refund_slips
+    paid, (copy,) = till.paid(Wished())
+    till.void(copy, office_fault=True)
+    assert () == till.state.issuance.application(paid).refund_slips
