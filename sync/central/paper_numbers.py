@@ -3,6 +3,7 @@
 Read when notices are published and not when leaves arrive: a process of an older version may take leaves in.
 """
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import cast
@@ -14,6 +15,8 @@ from branch_app.domain.log.events import JobPrepared, JobVoided
 from sync.central.models import DeviceLog, Leaf, PaperNumber, PaperReading
 
 _BATCH = 500
+_LONGEST = 64
+"""No copy of ours has a longer name."""
 _TOLD = (JobPrepared.kind, JobVoided.kind)
 
 
@@ -42,9 +45,9 @@ def _read_on(log: DeviceLog, start: int) -> None:
     for row in rows.iterator():
         match Entry.from_bytes(bytes(row.data)).event:
             case JobPrepared(job=job, running=running):
-                prepared.append((log.id, row.seq, job, running))
+                prepared.append((log.id, row.seq, _name(job), running))
             case JobVoided(job=job):
-                voided.append(job)
+                voided.append(_name(job))
     _note(prepared)
     for jobs in chunked(voided, _BATCH):
         its = (PaperNumber.log == log) & PaperNumber.job.in_(jobs)
@@ -52,6 +55,11 @@ def _read_on(log: DeviceLog, start: int) -> None:
     PaperReading.insert(log=log, size=log.size).on_conflict(
         conflict_target=(PaperReading.log,), update={PaperReading.size: log.size}
     ).execute()
+
+
+def _name(job: str) -> str:
+    """As it is looked up: an index takes no name of thousands of characters, and who made one up voids it, too."""
+    return job if len(job) <= _LONGEST else hashlib.sha256(job.encode()).hexdigest()
 
 
 def _note(prepared: Iterable[tuple[int, int, str, int]]) -> None:

@@ -10,6 +10,8 @@ from branch_app.domain.reconcile.finding import Finding, FindingCode
 
 ROLLOUT = timedelta(days=14)
 """Ours: so long after the first device has a build, the last one has it."""
+_LONGEST = 64
+"""No build of ours has a longer name."""
 _NUMBER = re.compile(r"\d+")
 
 BuildsInUse = Mapping[str, date]
@@ -24,8 +26,9 @@ def check_builds(entries: Iterable[Entry], in_use: BuildsInUse) -> Iterator[Find
         day = day_of(entry)
         if day not in newest:
             newest[day] = _due(in_use, day)
-        if build_order(entry.stamp.build) < build_order(newest[day]):
-            lagging.setdefault((day, entry.stamp.build, newest[day]), []).append(entry.seq)
+        build = build_of(entry)
+        if build_order(build) < build_order(newest[day]):
+            lagging.setdefault((day, build, newest[day]), []).append(entry.seq)
     for (day, build, due), places in lagging.items():
         yield Finding(FindingCode.BUILD_LAGS, tuple(places), f"{build} / {due}", f"{day} {build}")
 
@@ -33,6 +36,12 @@ def check_builds(entries: Iterable[Entry], in_use: BuildsInUse) -> Iterator[Find
 def day_of(entry: Entry) -> date:
     """The day that its stamp says, in whichever of the forms of ISO 8601."""
     return entry.stamp.moment.date()
+
+
+def build_of(entry: Entry) -> str:
+    """The build that its stamp names; a name that is longer than any build's is none."""
+    build = entry.stamp.build
+    return build if len(build) <= _LONGEST else ""
 
 
 @lru_cache(maxsize=64)

@@ -15,7 +15,7 @@ from branch_app.domain.deciders.keeping import frozen, layout, thawed
 from branch_app.domain.errors import TreeMismatch
 from branch_app.domain.log import events
 from branch_app.domain.log.entry import Entry
-from branch_app.domain.reconcile.builds import BuildsInUse, check_builds, day_of
+from branch_app.domain.reconcile.builds import BuildsInUse, build_of, check_builds, day_of
 from branch_app.domain.reconcile.casework import CaseScene, answered, case_id, found, vanished
 from branch_app.domain.reconcile.clocks import check_clock, check_future
 from branch_app.domain.reconcile.day import Compared, compare
@@ -188,8 +188,9 @@ def _builds(entries: Iterable[Entry]) -> BuildsInUse:
     """Builds in use, those of these entries among them from now on."""
     first: dict[str, str] = {}
     for entry in entries:
-        if entry.stamp.build not in first:
-            first[entry.stamp.build] = day_of(entry).isoformat()
+        build = build_of(entry)
+        if build not in first:
+            first[build] = day_of(entry).isoformat()
     for build, day in first.items():
         BuildSeen.insert(build=build, first_day=day).on_conflict_ignore().execute()
     return {row.build: date.fromisoformat(row.first_day) for row in BuildSeen.select()}

@@ -21,6 +21,8 @@ from sync.central.trust.alarms import AlarmKind, alarm
 
 _APART = int(APART.total_seconds())
 _BATCH = 500
+_LONGEST = 64
+"""No 発行番号 has more characters; what a device says instead goes to other offices, too."""
 
 
 def lay_side_by_side(central: HeadOffice, log: DeviceLog, issued: Sequence[IssuedCopy]) -> int:
@@ -45,7 +47,7 @@ def _note(central: HeadOffice, log: DeviceLog, issued: Sequence[IssuedCopy]) -> 
     again = (IssuedTag.log == log) & (IssuedTag.seq >= issued[0].place.seq)
     known = {seq for (seq,) in tuples(IssuedTag.select(IssuedTag.seq).where(again))}
     rows = (
-        (log.id, copy.place.seq, copy.tag, copy.number, int(copy.at.timestamp()))
+        (log.id, copy.place.seq, copy.tag, copy.number[:_LONGEST], int(copy.at.timestamp()))
         for copy in issued
         if copy.place.seq not in known
     )

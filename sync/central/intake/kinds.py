@@ -21,13 +21,15 @@ _MOST = 2**53 - 1
 _LARGE_NUMBER = re.compile(rb"[:\[,]-?[0-9]{16}")
 """More digits than it is sure to allow, or words that look so."""
 _WHOLE = Annotated[int, msgspec.Meta(ge=-_MOST, le=_MOST)]
+_NUL = rb"\u0000"
+"""No text of ours has one and PostgreSQL's have none: whoever compares or publishes could not look for it there."""
 
 
 class _Header(msgspec.Struct):
     """What every kind of entry has."""
 
     v: int
-    seq: int
+    seq: _WHOLE
     request: str
     stamp: Stamp
 
@@ -66,6 +68,8 @@ _ENCODER = msgspec.json.Encoder(order="sorted")
 
 def kind_of(leaf: bytes, seq: int) -> str | None:
     """Kind of the entry at that place of a log; None for what this build cannot interpret."""
+    if _NUL in leaf:
+        return None
     plain = _plain_kind(leaf, seq)
     return plain if plain is not None else _ruled_kind(leaf, seq)
 

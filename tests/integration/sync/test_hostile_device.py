@@ -1,5 +1,6 @@
 """An enrolled device that lies, and anybody else: refused, never by a fault of ours; nobody else is harmed."""
 
+import json
 from collections import Counter
 from dataclasses import replace
 from itertools import islice
@@ -8,9 +9,20 @@ from random import Random
 import pytest
 
 from branch_app.domain.errors import CentralConflict, CentralError, CentralRefused
+from branch_app.domain.log import events
+from branch_app.domain.log.canonical import to_canonical
 from branch_app.domain.log.checkpoint import Checkpoint, sign_checkpoint
 from branch_app.domain.log.verifier_key import KeyKind, VerifierKey
+from branch_app.domain.reconcile.twice import IssuedCopy
+from branch_app.domain.records.case import EntryPlace
+from branch_app.domain.values.identifiers import ApplicationId, Commitment, IssueNumber, ItemId, JobId, Pseudonym
+from branch_app.domain.values.reasons import PaperReason
+from sync.central.cases.city import compare_city, outstanding
+from sync.central.cases.side_by_side import lay_side_by_side
+from sync.central.cases.store import begin_changes, every, log_name
+from sync.central.database import exclusive
 from sync.central.models import DeviceLog, Leaf
+from sync.central.papers import publish_notices
 from sync.central.serving.app import HANDLERS, answer
 from sync.client.push import push
 from sync.client.session import Session
@@ -20,6 +32,7 @@ from tests.fakes.device import fresh_keys, ignore_progress
 from tests.fakes.memory_log import MemoryLog
 from tests.fakes.mutants import honest_requests, mutants
 from tests.fakes.push import parcel
+from tests.fakes.sample_log import DAY, entry_bytes
 from tests.fakes.town import Town
 
 MUTANTS = 600
@@ -103,3 +116,53 @@ def test_another_devices_envelope_counts_for_nobody(town: Town) -> None:
     assert (403, "device") == (refused.facts["status"], refused.facts["reason"])
     question, body = parcel(other, theirs, 0, 5)
     assert other.exchange(Route.PUSH, question.request, body, PushReceipt).size == 5
+
+
+_LONG = "".join(map(chr, Random(7).choices(range(0x4E00, 0x9FA5), k=9_000)))  # noqa: S311 - no database packs it
+_WORDS = ("\0", _LONG, "9" * 9_000)
+
+
+def _written_with(build: str) -> bytes:
+    raw = json.loads(entry_bytes(0, DAY[0]))
+    raw["stamp"]["build"] = build
+    return to_canonical(raw)
+
+
+def _papers(word: str) -> list[events.Event]:
+    job, none = JobId(word), Commitment("00" * 32)
+    prepared = events.JobPrepared(ApplicationId("a"), ItemId("i"), job, IssueNumber(word), 7, 1, none, none)
+    return [prepared, events.JobVoided(job, PaperReason.OTHER, office_fault=True, second=Pseudonym("00" * 16))]
+
+
+@pytest.mark.parametrize("word", _WORDS, ids=["nul", "long", "digits"])
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+def test_a_word_that_no_database_looks_for_keeps_nobody_else_from_being_compared(town: Town, word: str) -> None:
+    """A NUL, or a name of a thousand characters: as a build, a copy or an issue number."""
+    for device, leaves in (
+        ("C06-1", [_written_with(word)]),
+        ("C06-2", [entry_bytes(seq, event) for seq, event in enumerate([DAY[0], *_papers(word)])]),
+        ("C06-3", [entry_bytes(0, DAY[0])]),
+    ):
+        session, log = town.join(device)
+        log.entries += leaves
+        push(session, log, ignore_progress)
+    with town.central.database.connection_context():
+        compare_city(town.central)
+        assert () == outstanding()
+        void = publish_notices(town.central).void
+    assert void == ({} if word == "\0" else {"C06-2/1": (7,)})
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+def test_what_another_office_hears_of_a_device_is_short(town: Town) -> None:
+    """An issue number of thousands of characters fills nobody else's cases."""
+    for device in ("C06-1", "C06-2"):
+        town.join(device)
+    with town.central.database.connection_context(), exclusive(town.central.database):
+        begin_changes()
+        for log, number in zip(
+            DeviceLog.select().order_by(DeviceLog.device), ("C06-1-1-000001", _LONG), strict=True
+        ):
+            copy = IssuedCopy(EntryPlace(log_name(log), 0), IssueNumber(number), "tag", town.watch.now)
+            lay_side_by_side(town.central, log, [copy])
+        assert [14, 64] == sorted(len(case.detail) for case in every())
