@@ -8,6 +8,7 @@ from pathlib import Path
 from branch_app.cards.pcsc import PcscReader
 from branch_app.cards.session import Terms
 from branch_app.cards.trust import Roots
+from branch_app.composition.audit_export import DeviceAudits
 from branch_app.composition.checkup import probes
 from branch_app.composition.close_folder import OwnCloseFolder
 from branch_app.composition.device import Device
@@ -59,7 +60,7 @@ class LateReader:
         return self._find().card_present()
 
 
-_CLOSES = "closes"
+_CLOSES, _AUDITS = "closes", "audits"
 """Of the device's home."""
 
 
@@ -154,6 +155,7 @@ def workplace(equipment: Equipment, device: Device) -> Workplace:
         retention=device.retention,
         tables=CsvMonthTables(),
         closes=OwnCloseFolder(equipment.home / _CLOSES),
+        audits=DeviceAudits(device, equipment.home.resolve() / _AUDITS),
         cases=device.file.cases,
         examine=lambda: _examined(equipment.home, device),
         close=lambda: _close(device, register, watch),

@@ -1,5 +1,6 @@
 """What the use cases ask of the world, by subject. Adapters: cards, printing, documents, db, sync.client."""
 
+from branch_app.ports.audits import AuditFolder, AuditFolders
 from branch_app.ports.cards import CardKind, CardPresence, CardProof, CardReader, CardSession, FourItems
 from branch_app.ports.cases import CaseBook, CaseSource
 from branch_app.ports.central import Central
@@ -47,6 +48,8 @@ from branch_app.ports.store import PrintFiles, Register, RetentionShredder, Seal
 __all__ = [
     "RGB",
     "Asked",
+    "AuditFolder",
+    "AuditFolders",
     "Bucket",
     "BucketSource",
     "CardKind",

@@ -11,6 +11,7 @@ from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
 from branch_app.ui.other_screens import OtherScreens, Screens
 from branch_app.ui.own_draft import OwnDraft, kept_before
+from branch_app.ui.presenters.auditing import AuditingPresenter
 from branch_app.ui.presenters.card import CardStage
 from branch_app.ui.presenters.cases import CasesPresenter
 from branch_app.ui.presenters.cash_move import CashMovePresenter
@@ -90,30 +91,32 @@ class CounterSession:
         self.status = StatusPresenter(
             lambda: self._place.desk, place.presence, lambda: self._place.office, pump, self._idle
         )
-        slips = SlipTools(place.slip_renderer, place.slip_printer)
+        second, slips = self.room.second, SlipTools(place.slip_renderer, place.slip_printer)
         self.manager = ManagerPresenter(lambda: self._place.desk, self._visit, slips, place.closes)
-        self.stops = StopsPresenter(lambda: self._place.desk, self._visit, self.room.second)
+        self.stops = StopsPresenter(lambda: self._place.desk, self._visit, second)
         self.cases = CasesPresenter(lambda: self._place.desk, lambda: self._place.cases, self._visit)
         self._parts = CounterParts(
             self.room, self.keyboard, place.names, NamePictures(place.names), self._restricted
         )
         self.screen = CounterScreen(stand.stack, look, self._parts)
         self.screen.place(relwidth=1, relheight=1)
-        self.moves = CashMovePresenter(self.manager, self.room.second)
-        self.supplement = SupplementPresenter(self.manager, self.room.second)
+        self.moves = CashMovePresenter(self.manager, second)
+        self.supplement = SupplementPresenter(self.manager, second)
         tools = MonthTools(slips, place.tables, place.closes)
-        self.month = MonthPresenter(lambda: self._place.desk, self._visit, self.room.second, tools)
-        self.revealing = RevealingPresenter(lambda: self._place.desk, self._visit, self.room.second)
+        self.month = MonthPresenter(lambda: self._place.desk, self._visit, second, tools)
+        self.revealing = RevealingPresenter(lambda: self._place.desk, self._visit, second)
+        self.auditing = AuditingPresenter(lambda: self._place.desk, lambda: self._place.audits, self._visit, second)
         manager_parts = ManagerParts(
             self.manager,
             self.status,
-            self.room.second,
+            second,
             self.stops,
             self.cases,
             self.moves,
             self.supplement,
             self.month,
             self.revealing,
+            self.auditing,
             place.names,
             self._open_papers,
             self._leave_manager,
@@ -121,7 +124,7 @@ class CounterSession:
         self.manager_screen = ManagerScreen(stand.stack, look, manager_parts)
         self.manager_screen.place(relwidth=1, relheight=1)
         OpenPapersView(stand.stack, look, stand.router, self._parts)
-        SecondPersonView(stand.window, look, stand.router, self.room.second)
+        SecondPersonView(stand.window, look, stand.router, second)
         self.doctor = DoctorPresenter(self._examine, pump)
         self.doctor_view = DoctorView(stand.stack, look, self.doctor, stand.router, self._leave_doctor)
         self.doctor_view.place(relwidth=1, relheight=1)
@@ -141,6 +144,7 @@ class CounterSession:
             (PRINTER_MS, self.room.counter.issue.tick),
             (CARD_MS, self.room.card.poll),
             (SECOND_MS, self.status.look),
+            (SECOND_MS, self.auditing.look),
             (DEVICES_MS, self.status.look_at_devices),
         ):
             pump.every(milliseconds, self._if_at_work(act))
@@ -177,13 +181,10 @@ class CounterSession:
         self._visit.end()
         kept = self._put_away()
         end(self.room)
-        self.moves.give_up()
-        self.supplement.give_up()
-        self.month.give_up()
-        self.revealing.give_up()
-        self.manager.forget()
-        self.stops.forget()
-        self.cases.forget()
+        for forget in (self.moves.give_up, self.supplement.give_up, self.month.give_up, self.revealing.give_up):
+            forget()
+        for forget in (self.auditing.forget, self.manager.forget, self.stops.forget, self.cases.forget):
+            forget()
         self._leave_manager()
         self._leave_doctor()
         self.screen.rest()

@@ -22,6 +22,8 @@ class Lane(Enum):
     """The reader."""
     DEVICES = "devices"
     """Is the printer there, is paper in it: looks that may have to wait."""
+    FILES = "files"
+    """A whole log written out: minutes that nobody at the counter waits for."""
 
 
 class Work(Protocol):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from branch_app.domain.records.enrolment import Operator
 from branch_app.ports import (
+    AuditFolders,
     CardPresence,
     CardReader,
     CaseBook,
@@ -90,6 +91,7 @@ class Workplace:
     retention: RetentionShredder
     tables: MonthTables
     closes: CloseFolder
+    audits: AuditFolders
     cases: CaseBook
     examine: "Callable[[], Report]"
     close: Callable[[], None]

@@ -11,9 +11,11 @@ from branch_app.documents.slips import SlipPapers
 from branch_app.domain.records.hold import HoldReason
 from branch_app.domain.values.identifiers import Pseudonym
 from branch_app.domain.values.vouching import Vouched
+from branch_app.ports import AuditFolders
 from branch_app.settings import RESOURCES
 from branch_app.ui.look import Look
 from branch_app.ui.measures import TextSize
+from branch_app.ui.presenters.auditing import AuditingPresenter
 from branch_app.ui.presenters.cases import CasesPresenter
 from branch_app.ui.presenters.cash_move import CashMovePresenter
 from branch_app.ui.presenters.manager import ManagerPresenter
@@ -57,6 +59,7 @@ class ManagerStand:
     moves: CashMovePresenter
     month: MonthPresenter
     revealing: RevealingPresenter
+    auditing: AuditingPresenter
     status: StatusPresenter
     office: HeadOfficeByHand
     desk: Desk
@@ -104,7 +107,7 @@ def unreadable(widget: tk.Misc) -> list[str]:
     return [line for word in words(widget) for line in word.splitlines() if NAMES.needs_image(line)]
 
 
-def manager_stand(window: tk.Toplevel, look: Look, desk: Desk) -> ManagerStand:
+def manager_stand(window: tk.Toplevel, look: Look, desk: Desk, audits: AuditFolders) -> ManagerStand:
     """Up, with the keys."""
     work, office = DirectWork(), HeadOfficeByHand()
     manager = ManagerPresenter(lambda: desk, work, SlipTools(SlipPapers(RESOURCES), Receipted()), Closes())
@@ -118,6 +121,7 @@ def manager_stand(window: tk.Toplevel, look: Look, desk: Desk) -> ManagerStand:
     slips = SlipTools(SlipPapers(RESOURCES), Receipted())
     month = MonthPresenter(lambda: desk, work, second, MonthTools(slips, CsvMonthTables(), Closes()))
     revealing = RevealingPresenter(lambda: desk, work, second)
+    auditing = AuditingPresenter(lambda: desk, lambda: audits, work, second)
     moves = CashMovePresenter(manager, second)
     book = BookInMemory()
     cases = CasesPresenter(lambda: desk, lambda: book, work)
@@ -131,6 +135,7 @@ def manager_stand(window: tk.Toplevel, look: Look, desk: Desk) -> ManagerStand:
         SupplementPresenter(manager, second),
         month,
         revealing,
+        auditing,
         NAMES,
         lambda: left.append("papers"),
         lambda: left.append("counter"),
@@ -145,7 +150,7 @@ def manager_stand(window: tk.Toplevel, look: Look, desk: Desk) -> ManagerStand:
     screen.arrive()
     settle(window)
     return ManagerStand(
-        screen, manager, stops, cases, book, moves, month, revealing, status, office, desk, asked, left
+        screen, manager, stops, cases, book, moves, month, revealing, auditing, status, office, desk, asked, left
     )
 
 

@@ -3,10 +3,12 @@
 import tkinter as tk
 
 from branch_app.ui.look import Look
+from branch_app.ui.presenters.auditing import Auditing
 from branch_app.ui.presenters.cash_move import CashMove
 from branch_app.ui.presenters.month import MonthState
 from branch_app.ui.presenters.revealing import Revealing
 from branch_app.ui.presenters.supplement import Supplement
+from branch_app.ui.views.auditing_dialog import AuditingDialog
 from branch_app.ui.views.cash_move_dialog import CashMoveDialog
 from branch_app.ui.views.manager_parts import ManagerParts
 from branch_app.ui.views.month_dialog import MonthDialog
@@ -28,9 +30,22 @@ class ManagerOverlays:
         parts.moves.listen(self._follow_move)
         self._month: MonthDialog | None = None
         self._revealing: RevealingDialog | None = None
+        self._auditing: AuditingDialog | None = None
         parts.supplement.listen(self._follow_supplement)
         parts.month.listen(self._follow_month)
         parts.revealing.listen(self._follow_revealing)
+        parts.auditing.listen(self._follow_auditing)
+
+    def _follow_auditing(self, state: Auditing) -> None:
+        if state.shown and self._auditing is None:
+            self._auditing = AuditingDialog(self._window, self._look, self._router, self._parts.auditing)
+            self._auditing.tell(state)
+            self._auditing.open(self._auditing.focus_first())
+        if not state.shown and self._auditing is not None:
+            self._auditing.close()
+            self._auditing = None
+        if self._auditing is not None:
+            self._auditing.tell(state)
 
     def _follow_revealing(self, state: Revealing) -> None:
         if state.shown and self._revealing is None:

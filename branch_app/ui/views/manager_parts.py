@@ -8,6 +8,7 @@ from datetime import date
 from branch_app.ports import NameImages
 from branch_app.ui.keys import Key
 from branch_app.ui.look import Look
+from branch_app.ui.presenters.auditing import AuditingPresenter
 from branch_app.ui.presenters.cases import CasesPresenter
 from branch_app.ui.presenters.cash_move import CashMovePresenter
 from branch_app.ui.presenters.manager import ManagerPresenter, ManagerState
@@ -25,7 +26,7 @@ from branch_app.ui.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class ManagerParts:
-    """Presenters, how names are drawn, and the two ways out: to the list of what stands open, and to the counter."""
+    """Presenters, how names are drawn, and the two ways out: to the list of what stands open, to the counter."""
 
     manager: ManagerPresenter
     status: StatusPresenter
@@ -36,6 +37,7 @@ class ManagerParts:
     supplement: SupplementPresenter
     month: MonthPresenter
     revealing: RevealingPresenter
+    auditing: AuditingPresenter
     names: NameImages
     open_papers: Callable[[], None]
     leave: Callable[[], None]

@@ -43,9 +43,10 @@ class ReportPage(ManagerPage):
         self._table = DataTable(self._lines_panel.body, look, _COLUMNS)
         self._counts = [AmountLine(self._count_panel.body, look) for _ in range(4)]
         self._inspect = ActionButton(self._count_panel.body, look, "", parts.manager.inspect, Key.F12)
-        self._past = Area(self._count_panel.body, look)
+        self._past = Area(self, look)
         self._month = ActionButton(self._past, look, "", parts.month.open, Key.F10)
         self._reveal = ActionButton(self._past, look, "", parts.revealing.open, Key.F11)
+        self._audit = ActionButton(self._past, look, "", parts.auditing.open, Key.PLUS)
         self._money = [AmountLine(self._money_panel.body, look) for _ in range(4)]
         self._expected = AmountLine(self._money_panel.body, look, style=Type.TOTAL)
         self._lay_out()
@@ -56,9 +57,13 @@ class ReportPage(ManagerPage):
         """The sum, then what was asked for."""
         return self._table
 
+    def focus_first(self) -> None:
+        """The rows: a sign typed into a field of the page before would not be heard here."""
+        self._table.focus_set()
+
     def press(self, key: Key) -> bool:
-        """F12 writes the figures of now down (点検), F10 looks at a month, F11 shows who stands behind a paper."""
-        buttons = {Key.F12: self._inspect, Key.F10: self._month, Key.F11: self._reveal}
+        """F12 writes the figures of now down (点検); F10 a month, F11 who a paper was about, ＋ for an auditor."""
+        buttons = {Key.F12: self._inspect, Key.F10: self._month, Key.F11: self._reveal, Key.PLUS: self._audit}
         if key in buttons:
             buttons[key].act()
         return key in buttons
@@ -73,6 +78,7 @@ class ReportPage(ManagerPage):
         self._past.paint_ground()
         self._month.show(say("manager_month"))
         self._reveal.show(say("manager_reveal"))
+        self._audit.show(say("manager_audit"))
         self._inspect.show(say("manager_inspect", n=(state.report.inspections if state.report else 0) + 1))
         self._table.head([say(key) for key in _HEAD_TEXTS])
         if state.report is None:
@@ -122,8 +128,8 @@ class ReportPage(ManagerPage):
         self._table.pack(fill="both", expand=True)
         for line in (*self._counts, *self._money, self._expected):
             line.pack(fill="x", pady=gap // 4)
-        self._past.pack(side="bottom", fill="x", pady=(gap // 4, 0))
-        for column, button in enumerate((self._month, self._reveal)):
+        self._past.grid(row=2, column=0, columnspan=2, sticky="ew", pady=(gap, 0))
+        for column, button in enumerate((self._month, self._reveal, self._audit)):
             self._past.columnconfigure(column, weight=1, uniform="past")
-            button.grid(row=0, column=column, sticky="nsew", padx=(gap // 4 if column else 0, 0))
+            button.grid(row=0, column=column, sticky="nsew", padx=(gap if column else 0, 0))
         self._inspect.pack(side="bottom", fill="x")

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from branch_app.domain.deciders.issuance.next_step import Step
+from branch_app.domain.records.standing import Standing
 from branch_app.domain.values.money import DENOMINATIONS
 from branch_app.ui.presenters.counter import Stage
 from branch_app.ui.presenters.manager import Section
@@ -118,6 +119,20 @@ def _somebody_asks_who_it_was(clerk: Clerk) -> None:
     clerk.until(lambda: not revealing.state.shown)
 
 
+def _an_auditor_comes(clerk: Clerk) -> None:
+    """Two persons write down for an auditor what head office signed for, though the line is down."""
+    auditing = clerk.counter.auditing
+    clerk.press("plus")
+    clerk.until(lambda: auditing.state.ready)
+    clerk.picture("manager-audit")
+    clerk.press("Return")
+    clerk.second(SUPERVISOR)
+    clerk.until(lambda: auditing.state.written is not None)
+    clerk.picture("manager-audit-end")
+    clerk.press("Escape")
+    clerk.until(lambda: not auditing.state.shown)
+
+
 def close_the_day(clerk: Clerk) -> None:
     """Counted blind, closed by two persons, offline."""
     manager = clerk.counter.manager
@@ -132,6 +147,7 @@ def close_the_day(clerk: Clerk) -> None:
     clerk.press("Escape")
     clerk.until(lambda: not clerk.counter.month.state.shown)
     _somebody_asks_who_it_was(clerk)
+    _an_auditor_comes(clerk)
     clerk.press("F4")
     clerk.until(lambda: manager.state.section is Section.SHEETS and not manager.state.busy)
     clerk.picture("manager-sheets")
@@ -178,6 +194,14 @@ def stale_in_the_morning(clerk: Clerk) -> None:
     clerk.press("F3")
     clerk.until(lambda: clerk.app.door.state.way is Way.TELEPHONE)
     clerk.picture("door-telephone")
+
+
+def ended_by_head_office(clerk: Clerk) -> None:
+    """The device was reported lost: the whole room says so, whoever stands before it."""
+    file = clerk.branch.door.file
+    file.line.end(file.enrolment().epoch, Standing.REVOKED)
+    clerk.until_focus("stoppedview")
+    clerk.picture("stopped")
 
 
 def branch_state(clerk: Clerk) -> dict[str, int]:

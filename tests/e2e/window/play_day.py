@@ -26,6 +26,7 @@ from tests.e2e.window.day_scenes import (  # noqa: E402
     at_the_door,
     branch_state,
     close_the_day,
+    ended_by_head_office,
     line_down,
     open_the_day,
     stale_in_the_morning,
@@ -66,6 +67,7 @@ ALL: tuple[Callable[[Clerk], None], ...] = (
     wrong_clock,
     close_the_day,
     stale_in_the_morning,
+    ended_by_head_office,
 )
 
 

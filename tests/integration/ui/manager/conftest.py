@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from branch_app.composition.audit_export import DeviceAudits
 from branch_app.composition.device import Device
 from branch_app.printing.folder import FolderPrinter
 from branch_app.ui.look import Look
@@ -13,6 +14,7 @@ from branch_app.usecases.desk import Desk
 from tests.fakes.branch import SetClock, make_branch, open_branch
 from tests.fakes.clerk import desk_of
 from tests.fakes.manager_stand import ManagerStand, manager_stand
+from tests.fakes.witness import under_the_witness
 
 
 @pytest.fixture
@@ -38,6 +40,6 @@ def desk(device: Device, tmp_path: Path) -> Desk:
 
 
 @pytest.fixture
-def stand(window: tk.Toplevel, look: Look, desk: Desk) -> ManagerStand:
+def stand(window: tk.Toplevel, look: Look, desk: Desk, device: Device, tmp_path: Path) -> ManagerStand:
     """The screen, with the keys."""
-    return manager_stand(window, look, desk)
+    return manager_stand(window, look, desk, DeviceAudits(under_the_witness(device), tmp_path / "audits"))
