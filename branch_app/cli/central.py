@@ -17,6 +17,7 @@ from branch_app.cli.central_serving import fill_serving
 from branch_app.cli.central_stick import fill_stick
 from branch_app.cli.central_stops import fill_stops
 from branch_app.cli.central_trust import fill_trust
+from branch_app.cli.numbers import positive
 from sync.central.trust.enrolment import offer_code
 
 
@@ -32,7 +33,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     enrol = command(central, "enrol", "print a one-time enrolment code for a new device")
     enrol.add_argument("--office", required=True)
     enrol.add_argument("--device", required=True)
-    enrol.add_argument("--minutes", type=int, default=10)
+    enrol.add_argument("--minutes", type=positive, default=10)
     enrol.set_defaults(run=_enrol)
     fill_people(central)
     fill_stops(central)

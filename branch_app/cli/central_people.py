@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from branch_app.cli.central_place import command, open_central
 from branch_app.cli.kinds import Commands
+from branch_app.cli.numbers import positive
 from branch_app.domain.records.enrolment import Role
 from branch_app.domain.values.vouching import Vouched
 from sync.central.people import Newcomer, dismiss, invite
@@ -23,7 +24,7 @@ def fill_people(central: Commands) -> None:
     newcomer.add_argument("--role", type=Role, choices=list(Role), action="append", required=True)
     newcomer.add_argument("--since", type=date.fromisoformat, default=date.min, help="first day, if it is to come")
     newcomer.add_argument("--until", type=date.fromisoformat, required=True, help="last day on the roster")
-    newcomer.add_argument("--days", type=int, default=7, help="how long the code is good")
+    newcomer.add_argument("--days", type=positive, default=7, help="how long the code is good")
     newcomer.set_defaults(run=_invite)
     leaver = command(central, "dismiss", "take a person off a roster")
     leaver.add_argument("--office", required=True)

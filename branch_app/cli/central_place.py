@@ -6,7 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from peewee import InterfaceError, OperationalError
+
 from branch_app.cli.kinds import Commands
+from branch_app.domain.errors import DatabaseAway
 from branch_app.machine import StagedClock, SystemClock
 from branch_app.settings import table_texts
 from sync.central.head_office import HeadOffice
@@ -14,6 +17,7 @@ from sync.central.serving.hosts import load_hosts
 from sync.central.serving.server import Settings, open_head_office
 
 _DATABASE = "MADOGUCHI_CENTRAL_DB"
+_AWAY = (OperationalError, InterfaceError)
 
 
 def command(central: Commands, name: str, help_text: str) -> argparse.ArgumentParser:
@@ -25,11 +29,19 @@ def command(central: Commands, name: str, help_text: str) -> argparse.ArgumentPa
 
 
 def open_central(chosen: argparse.Namespace) -> HeadOffice:
-    """Keys and database of that folder."""
+    """Keys and database of that folder.
+
+    Raises:
+        DatabaseAway: it does not answer, or cannot be opened.
+    """
     folder: Path = chosen.folder
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = database_of(chosen)
-    return open_head_office(Settings(folder, database, load_hosts(folder)), table_texts(), clock_of(chosen))
+    settings = Settings(folder, database, load_hosts(folder))
+    try:
+        return open_head_office(settings, table_texts(), clock_of(chosen))
+    except _AWAY as error:
+        raise DatabaseAway from error
 
 
 def clock_of(chosen: argparse.Namespace) -> Callable[[], datetime]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from branch_app.cli.central_place import command, open_central
 from branch_app.cli.kinds import Commands
+from branch_app.cli.numbers import port
 from branch_app.settings import RESOURCES
 from sync.central.serving.hosts import name_hosts
 from sync.central.serving.notify import notify_ready
@@ -19,7 +20,7 @@ def fill_serving(central: Commands) -> None:
     """Register the commands."""
     serving = command(central, "serve", "serve devices: alone until the standard input closes, or behind the proxy")
     serving.add_argument("--host", default="127.0.0.1")
-    serving.add_argument("--port", type=int, default=8443)
+    serving.add_argument("--port", type=port, default=8443)
     serving.add_argument("--socket", type=Path, help="behind the proxy on this Unix socket, until SIGTERM")
     serving.set_defaults(run=_serve)
     proxy = command(central, "proxy", "write the configuration of nginx; nothing of it is secret")

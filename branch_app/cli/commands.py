@@ -8,7 +8,7 @@ import importlib
 import sys
 from collections.abc import Sequence
 
-from branch_app.cli.told import told
+from branch_app.cli.told import told, unusable
 from branch_app.domain.errors import MadoguchiError
 
 COMMANDS = {
@@ -40,7 +40,9 @@ def run(arguments: Sequence[str]) -> int:
         return int(chosen.run(chosen))
     except MadoguchiError as error:
         print(told(error), file=sys.stderr)
-        return 1
+    except OSError as error:
+        print(told(unusable(error)), file=sys.stderr)
+    return 1
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:

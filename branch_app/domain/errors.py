@@ -25,7 +25,7 @@
     │   ├── PrinterAbsent, PrinterRefused
     │   └── PrintInDoubt
     ├── StoreError         the files of this device
-    │   ├── WrongKey, FileDamaged, FileForeign, FileTooNew, DiskFull, StoreBusy
+    │   ├── WrongKey, FileDamaged, FileForeign, FileTooNew, DiskFull, PlaceUnusable, StoreBusy
     │   ├── MirrorError            the second medium
     │   │   └── MirrorGone, MirrorFull, MirrorForeign, MirrorShort
     │   ├── SettingsWrong
@@ -38,7 +38,7 @@
     │   └── ClockAhead
     └── CentralError       head office
         ├── CentralUnreachable, CentralRefused, CentralConflict, CentralGarbled
-        ├── EnvelopeNotTrusted
+        ├── EnvelopeNotTrusted, DatabaseAway
         └── DeviceLocked, KeyOver, StickRefused
 
 Each class has a code; ``resources/strings/errors.toml`` holds, per code and language, what happened, what it
@@ -278,6 +278,10 @@ class DiskFull(StoreError):
     """No room left; nothing was written."""
 
 
+class PlaceUnusable(StoreError):
+    """A ``place`` that somebody named, a file, folder or address, cannot be read or written (``why``)."""
+
+
 class StoreBusy(StoreError):
     """Another process holds the file."""
 
@@ -364,6 +368,10 @@ class CentralGarbled(CentralError):
 
 class EnvelopeNotTrusted(CentralError):
     """A message not signed by whom it should be, or not for us."""
+
+
+class DatabaseAway(CentralError):
+    """Head office's own database does not answer, or cannot be opened."""
 
 
 class DeviceLocked(CentralError):

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from peewee import Database, Model, ModelSelect, SqliteDatabase
 from playhouse.db_url import parse
 from playhouse.pool import PooledDatabase, PooledPostgresqlDatabase
+from psycopg import ProgrammingError
+from psycopg.conninfo import make_conninfo
 
 from branch_app.domain.errors import BadInput
 from sync.central.models import PROXY, Sequence
@@ -62,13 +64,22 @@ def next_numbers(name: str, count: int) -> int:
     return row.value + 1
 
 
+def _told(url: str) -> dict[str, Any]:
+    try:
+        options: dict[str, Any] = parse(url, unquote_password=True, unquote_user=True)
+        make_conninfo(**{name: value for name, value in options.items() if name != "database"})
+    except (ValueError, ProgrammingError) as error:
+        raise BadInput(at="database") from error
+    return options
+
+
 def _database(url: str) -> Database:
     scheme, _, rest = url.partition("://")
     if scheme == "sqlite" and rest.startswith("/"):
         pragmas = (("journal_mode", "wal"), ("synchronous", "full"), ("foreign_keys", 1), ("cache_size", -65_536))
         return SqliteDatabase(rest[1:], pragmas=pragmas, timeout=_BUSY_SECONDS)
     if scheme in {"postgresql", "postgres"}:
-        options = parse(url, unquote_password=True, unquote_user=True)
+        options = _told(url)
         options.setdefault("connect_timeout", _CONNECT_SECONDS)
         pool: Database = PooledPostgresqlDatabase(
             **options, prefer_psycopg3=True, max_connections=_CONNECTIONS, timeout=_BUSY_SECONDS

@@ -1,0 +1,98 @@
+"""What a machine says of a place that somebody named is said in three parts, as every error."""
+
+import errno
+import re
+import socket
+from pathlib import Path
+
+import pytest
+
+from branch_app.cli.commands import run
+from branch_app.cli.told import told, unusable
+from branch_app.domain.errors import DiskFull
+
+TRACE = re.compile("Traceback|Error")
+
+
+def said(capsys: pytest.CaptureFixture[str], *words: str | Path) -> str:
+    """On the error stream, by a command that failed."""
+    assert 1 == run([str(word) for word in words])
+    told = capsys.readouterr().err
+    assert (6, None) == (len(told.splitlines()), TRACE.search(told))
+    return told
+
+
+@pytest.mark.parametrize("command", ["export", "paper-trust"])
+def test_a_folder_that_is_not_there_is_named(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a table or the trust of papers was to be written."""
+    monkeypatch.delenv("MADOGUCHI_CENTRAL_DB", raising=False)
+    what = ("cases", "export") if command == "export" else (command,)
+    out = tmp_path / "none" / "out"
+    words = said(capsys, "central", *what, "--folder", tmp_path / "central", "--out", out)
+    assert f"({out}) cannot be used: there is no such place" in words
+
+
+def test_a_file_that_is_not_there_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And a folder where a file is meant."""
+    monkeypatch.delenv("MADOGUCHI_CENTRAL_DB", raising=False)
+    load = ("central", "load", "--folder", tmp_path / "central", "--table", "household", "--file")
+    assert "there is no such place" in said(capsys, *load, tmp_path / "none")
+    assert "it is a folder and no file" in said(capsys, *load, tmp_path)
+
+
+def test_an_address_that_somebody_uses_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two head offices on one port."""
+    monkeypatch.delenv("MADOGUCHI_CENTRAL_DB", raising=False)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        words = said(capsys, "central", "serve", "--folder", tmp_path / "central", "--port", str(port))
+    assert str(port) in words
+    assert "another program uses it" in words
+
+
+def test_a_full_disk_is_a_full_disk() -> None:
+    """Whatever was to be written."""
+    assert isinstance(unusable(OSError(errno.ENOSPC, "No space left on device", "/media/usb")), DiskFull)
+    assert "/media/usb" in told(unusable(OSError(errno.EIO, "Input/output error", "/media/usb")))
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("postgresql://nobody@127.0.0.1:1/none", "Head office's database cannot be reached or opened."),
+        ("postgresql://127.0.0.1:none/none", "makes no sense (database)"),
+        ("postgresql:///none?colour=red", "makes no sense (database)"),
+        ("mysql://127.0.0.1/none", "makes no sense (database)"),
+    ],
+)
+def test_a_database_that_is_not_there_is_said(
+    address: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An address that is none, and one where nobody answers."""
+    monkeypatch.setenv("MADOGUCHI_CENTRAL_DB", address)
+    assert says in said(capsys, "central", "report", "--folder", tmp_path / "central")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("enrol", "--office", "C06", "--device", "suge-01", "--minutes", "-5"),
+        ("enrol", "--office", "C06", "--device", "suge-01", "--minutes", "0"),
+        ("serve", "--port", "65536"),
+        ("serve", "--port", "-1"),
+    ],
+)
+def test_a_number_that_cannot_be_meant_is_refused(
+    words: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No code is given that was over before it was read out, and no port is asked for that is none."""
+    with pytest.raises(SystemExit) as left:
+        run(["central", words[0], "--folder", str(tmp_path), *words[1:]])
+    assert (2, []) == (left.value.code, list(tmp_path.iterdir()))
+    assert "is meant" in capsys.readouterr().err
