@@ -103,8 +103,8 @@ class StopsPage(ManagerPage):
     def _show(self, state: Stops) -> None:
         if self._number.value != state.number:
             self._number.put(state.number)
-        self._whose.show(state.person.name if state.whole and state.person else "")
         self._who.show(*self._who_words(state))
+        self._show_whose(state.person.name if state.whole and state.person else "")
         self._reasons.put(state.reason)
         if state.whole and not state.busy:
             self._hold.enable()
@@ -116,6 +116,17 @@ class StopsPage(ManagerPage):
     def _fill(self, table: DataTable, rows: list[Row]) -> None:
         if list(table.rows) != rows:
             table.fill(rows)
+
+    def _show_whose(self, name: str) -> None:
+        """How to go about it makes room for whoever it is."""
+        self._whose.show(name)
+        gap = self.look.gap(Space.S)
+        if name:
+            self._how.pack_forget()
+            self._whose.pack(fill="x", before=self._who)
+        else:
+            self._whose.pack_forget()
+            self._how.pack(fill="x", pady=(0, gap), after=self._who)
 
     def _who_words(self, state: Stops) -> tuple[str, Role]:
         if not state.whole:
@@ -175,8 +186,8 @@ class StopsPage(ManagerPage):
         for row in (0, 1):
             self.rowconfigure(row, weight=1, uniform="stops")
         self._hold.pack(side="bottom", fill="x")
-        for widget in (self._how, self._number, self._whose, self._who, self._reasons):
-            widget.pack(fill="x", pady=(0, 0 if widget is self._whose else gap))
+        for widget in (self._number, self._who, self._reasons):
+            widget.pack(fill="x", pady=(0, gap))
         for table, hint in ((self._holds, self._lift_hint), (self._extensions, self._extend_hint)):
             hint.pack(side="bottom", fill="x")
             table.pack(fill="both", expand=True)
