@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from branch_app.cli.told import told, unusable
-from branch_app.domain.errors import MadoguchiError
+from branch_app.domain.errors import BadInput, MadoguchiError
 
 COMMANDS = {
     "counter": ("branch_app.cli.counter", "窓口 / the counter's window"),
@@ -31,6 +31,8 @@ COMMANDS = {
     "bench": ("branch_app.cli.bench", "figures of this machine, as JSON"),
 }
 """Name of a command → its module, whose ``fill(parser)`` gives it arguments and ``run``; and one line of help."""
+_INTERRUPTED = 130
+"""As a shell says of a program that Ctrl+C ended."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -42,6 +44,12 @@ def run(arguments: Sequence[str]) -> int:
         print(told(error), file=sys.stderr)
     except OSError as error:
         print(told(unusable(error)), file=sys.stderr)
+    except EOFError:  # a question, and nobody there to answer it
+        print(told(BadInput(at="no_answer")), file=sys.stderr)
+    except UnicodeError:
+        print(told(BadInput(at="no_text")), file=sys.stderr)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
     return 1
 
 

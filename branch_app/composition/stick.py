@@ -6,7 +6,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from branch_app.composition.line import session_keys
 from branch_app.composition.patient import Patient
-from branch_app.domain.errors import StoreError, WrongKey
+from branch_app.domain.errors import BadInput, StoreError, WrongKey
 from branch_app.domain.records.freight import Freight
 from branch_app.ports import Progress, Random, RecoveryCode, RegisterPosition
 from branch_app.settings import BUILD
@@ -40,9 +40,12 @@ def written_stick(patient: Patient, random: Random, start: int | None = None, *,
 
     Raises:
         WrongKey: nobody unlocked the device.
+        BadInput: the log has no such entry.
         MirrorError: nothing leaves that is not on the second medium.
     """
     file, ledger, session = patient.device, patient.ledger(_ring(patient)), _session(patient, random)
+    if start is not None and not 0 <= start <= ledger.head().size:
+        raise BadInput(at="entry")
     ledger.mirror()
     outstanding = Outstanding(
         holds=tuple(kept.hold for kept in file.restrictions.holds() if kept.known is None),

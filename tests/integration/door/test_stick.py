@@ -10,6 +10,7 @@ import pytest
 from branch_app.composition.stick import taken_stick, written_stick
 from branch_app.domain.deciders.counter import Counter
 from branch_app.domain.errors import (
+    BadInput,
     CentralConflict,
     CentralRefused,
     DataStale,
@@ -58,6 +59,15 @@ def back(outpost: Outpost, data: bytes) -> tuple[int, int]:
     with patient_of(outpost, outpost.folders) as patient:
         done, _ = taken_stick(patient, CLERK.operator, data, SystemRandom(), ignore_progress)
     return done.size, done.witnessed
+
+
+@pytest.mark.parametrize("beyond", [False, True])
+def test_no_stick_begins_where_there_is_no_entry(outpost: Outpost, beyond: bool) -> None:
+    """A number that was mistyped is no log that somebody changed."""
+    size = work(outpost, "a")
+    with pytest.raises(BadInput):
+        out(outpost, size + 1 if beyond else -1)
+    assert out(outpost, size)
 
 
 def refused(work: Callable[[], object]) -> str:

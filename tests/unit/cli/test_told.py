@@ -1,6 +1,7 @@
 """What a machine says of a place that somebody named is said in three parts, as every error."""
 
 import errno
+import io
 import re
 import socket
 from pathlib import Path
@@ -96,3 +97,36 @@ def test_a_number_that_cannot_be_meant_is_refused(
         run(["central", words[0], "--folder", str(tmp_path), *words[1:]])
     assert (2, []) == (left.value.code, list(tmp_path.iterdir()))
     assert "is meant" in capsys.readouterr().err
+
+
+def test_a_question_that_nobody_answers_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The standard input ended before the code was typed."""
+    (tmp_path / "settings.toml").write_text('central = "https://127.0.0.1:1"\nprinter = "spool"\n')
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    words = said(capsys, "enrol", "--home", tmp_path, "--device", "suge-01", "--operator", "clerk-1")
+    assert "(there is no answer)" in words
+
+
+def test_bytes_that_are_no_text_are_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An argument as a terminal of another encoding gives it."""
+    monkeypatch.delenv("MADOGUCHI_CENTRAL_DB", raising=False)
+    words = said(capsys, "central", "cases", "show", "\udcff", "--folder", tmp_path / "central")
+    assert "(it cannot be read as text)" in words
+
+
+def test_who_interrupts_a_question_reads_nothing_more(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl+C at the first question; a shell is told as ever."""
+    (tmp_path / "settings.toml").write_text('central = "https://127.0.0.1:1"\nprinter = "spool"\n')
+
+    def interrupted(_prompt: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builtins.input", interrupted)
+    assert 130 == run(["enrol", "--home", str(tmp_path), "--device", "suge-01", "--operator", "clerk-1"])
+    assert ("", "") == tuple(capsys.readouterr())
