@@ -4,7 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
-from branch_app.cli.central_place import clock_of, command, database_of, open_central
+from branch_app.cli.central_place import answering, clock_of, command, database_of, open_central
 from branch_app.cli.kinds import Commands
 from branch_app.domain.errors import BadInput
 from sync.central.backup.copies import back_up, new_backup_key, read_backup_key, restore_database, restore_keys
@@ -39,16 +39,17 @@ def _key(chosen: argparse.Namespace) -> int:
 def _backup(chosen: argparse.Namespace) -> int:
     if not (chosen.database or chosen.keys):
         raise BadInput(at="place")
-    back_up(chosen.folder, database_of(chosen), chosen.database, chosen.keys)
+    url = answering(chosen) if chosen.database else database_of(chosen)
+    back_up(chosen.folder, url, chosen.database, chosen.keys)
     return 0
 
 
 def _restore(chosen: argparse.Namespace) -> int:
     """Says how far each log came: every device that has more sends it again by itself."""
-    key = read_backup_key(chosen.key)
+    url, key = answering(chosen), read_backup_key(chosen.key)
     chosen.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     restore_keys(chosen.folder, chosen.keys, key)
-    restore_database(database_of(chosen), chosen.database, key, clock_of(chosen)())
+    restore_database(url, chosen.database, key, clock_of(chosen)())
     central = open_central(chosen)
     with central.database.connection_context():
         for device in overview(central):

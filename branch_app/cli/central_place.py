@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from peewee import InterfaceError, OperationalError
+from peewee import InterfaceError, OperationalError, PostgresqlDatabase
 
 from branch_app.cli.kinds import Commands
 from branch_app.domain.errors import DatabaseAway
 from branch_app.machine import StagedClock, SystemClock
 from branch_app.settings import table_texts
+from sync.central.database import close_database, open_database
 from sync.central.head_office import HeadOffice
 from sync.central.serving.hosts import load_hosts
 from sync.central.serving.server import Settings, open_head_office
@@ -52,3 +53,20 @@ def clock_of(chosen: argparse.Namespace) -> Callable[[], datetime]:
 def database_of(chosen: argparse.Namespace) -> str:
     """URL of the database, opened or not."""
     return os.environ.get(_DATABASE) or f"sqlite:///{chosen.folder.resolve() / 'central.db'}"
+
+
+def answering(chosen: argparse.Namespace) -> str:
+    """URL of a database that was asked and answers; a file of SQLite is not looked for.
+
+    Raises:
+        DatabaseAway: nobody does.
+    """
+    url = database_of(chosen)
+    database = open_database(url)
+    if isinstance(database, PostgresqlDatabase):
+        try:
+            database.connect()
+        except _AWAY as error:
+            raise DatabaseAway from error
+    close_database(database)
+    return url

@@ -29,5 +29,6 @@ def unusable(error: OSError) -> DiskFull | PlaceUnusable:
     """What the machine says of a file, a folder or an address that somebody named."""
     if error.errno in _FULL:
         return DiskFull()
-    place = error.filename or error.strerror or type(error).__name__
-    return PlaceUnusable(place=str(place), why=_WHY.get(error.errno or 0, "path_fault"))
+    place = str(error.filename or error.strerror or type(error).__name__)
+    whole = place.replace(" ", "\N{NO-BREAK SPACE}")  # no words of ours, which would be translated one by one
+    return PlaceUnusable(place=whole, why=_WHY.get(error.errno or 0, "path_fault"))

@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from playhouse.db_url import parse
+from psycopg.conninfo import make_conninfo
 
 from branch_app.domain.errors import BadInput, FileDamaged
 from sync.central.trust.keys import write_private
 
 _SQLITE = "sqlite:///"
-_WORDS = {"host": "host", "port": "port", "user": "username"}
-"""Of an address, and how PostgreSQL's tools call it."""
 
 
 @contextmanager
@@ -58,10 +57,10 @@ def refill(url: str, pieces: Iterable[bytes]) -> None:
 def _tool(name: str, url: str, *words: str) -> Iterator["subprocess.Popen[bytes]"]:
     """One of PostgreSQL's own; it is killed, and its transaction with it, when whoever feeds it fails."""
     options = parse(url, unquote_password=True, unquote_user=True)
-    place = [f"--{word}={options[key]}" for key, word in _WORDS.items() if options.get(key)]
     secret = {"PGPASSWORD": str(options["password"])} if options.get("password") else {}
+    told = {name: value for name, value in options.items() if value and name not in {"password", "database"}}
     running = subprocess.Popen(  # noqa: S603 - a fixed program, words of our own
-        [name, *place, f"--dbname={options['database']}", *words],
+        [name, f"--dbname={make_conninfo(dbname=options['database'], **told)}", *words],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -70,6 +69,8 @@ def _tool(name: str, url: str, *words: str) -> Iterator["subprocess.Popen[bytes]
     try:
         with running:
             yield running
+    except BrokenPipeError as error:  # it ended before it had read all
+        raise FileDamaged(file="database", reason=name) from error
     except BaseException:
         running.kill()
         raise

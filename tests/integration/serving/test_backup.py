@@ -15,6 +15,7 @@ from branch_app.domain.errors import BadInput, CentralRefused, FileDamaged, KeyM
 from branch_app.domain.log.commitment import Retention, commit
 from branch_app.settings import table_texts
 from sync.central.backup.copies import back_up, new_backup_key, read_backup_key, restore_database, restore_keys
+from sync.central.backup.databases import dumped, refill
 from sync.central.head_office import HeadOffice
 from sync.central.models import Leaf, StoredOpening
 from sync.central.offices import keep_settings
@@ -178,3 +179,18 @@ def test_without_a_backup_key_nothing_is_written(office: tuple[HeadOffice, str],
     (place / "first" / "backup.pub").unlink()
     with pytest.raises(KeyMissing):
         back_up(place / "first", office[1], place / "tape" / "database", None)
+
+
+def test_a_tool_that_ends_before_it_read_all_says_no() -> None:
+    """Nobody answers there, and the dump is larger than a pipe holds."""
+    with pytest.raises(FileDamaged):
+        refill("postgresql://nobody@127.0.0.1:1/none", [bytes(1 << 20)] * 4)
+
+
+def test_the_tools_reach_a_database_as_head_office_does(postgres: Path) -> None:
+    """Whatever its address says of the line, such as how far it is to be trusted."""
+    url = new_database(postgres, uuid.uuid4().hex)
+    with dumped(url) as stream:
+        assert stream.read()
+    with pytest.raises(FileDamaged), dumped(f"{url}&sslmode=sometimes") as stream:
+        stream.read()

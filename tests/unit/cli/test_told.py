@@ -63,6 +63,30 @@ def test_a_full_disk_is_a_full_disk() -> None:
     assert "/media/usb" in told(unusable(OSError(errno.EIO, "Input/output error", "/media/usb")))
 
 
+def test_a_name_is_told_as_it_is() -> None:
+    """Words of ours in it are not translated."""
+    words = told(unusable(FileNotFoundError(errno.ENOENT, "", "/media/jam paper/known")))
+    assert 2 == words.count("/media/jam\N{NO-BREAK SPACE}paper/known")
+
+
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_a_backup_asks_its_database_first(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is begun where it does not answer: no file of a backup, no keys in a folder."""
+    monkeypatch.delenv("MADOGUCHI_CENTRAL_DB", raising=False)
+    folder, safe = tmp_path / "central", tmp_path / "safe.key"
+    assert 0 == run(["central", "backup-key", "--folder", str(folder), "--out", str(safe)])
+    (tmp_path / "tape").mkdir()
+    files = ("--database", str(tmp_path / "tape" / "database"), "--keys", str(tmp_path / "keys"))
+    assert 0 == run(["central", "backup", "--folder", str(folder), "--keys", files[3]])
+    monkeypatch.setenv("MADOGUCHI_CENTRAL_DB", "postgresql://nobody@127.0.0.1:1/none")
+    where = tmp_path / "new" if command == "restore" else folder
+    key = ("--key", safe) if command == "restore" else ()
+    assert "Head office's database" in said(capsys, "central", command, "--folder", where, *files, *key)
+    assert ([], False) == (list((tmp_path / "tape").iterdir()), (tmp_path / "new").exists())
+
+
 @pytest.mark.parametrize(
     ("address", "says"),
     [
