@@ -8,6 +8,7 @@ import getpass
 from datetime import date
 from pathlib import Path
 
+from branch_app.cli.meant import month
 from branch_app.composition.assessed import assessed
 from branch_app.composition.patient import Patient
 from branch_app.domain.reconcile.assessment import AssessmentLine
@@ -19,12 +20,8 @@ def fill(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
     parser.add_argument("--home", type=Path, required=True, help="the device's home, with settings.toml")
     parser.add_argument("--operator", required=True, help="whose password is asked for")
-    parser.add_argument("--month", type=_first, required=True, help="the calendar month, as 2026-11")
+    parser.add_argument("--month", type=month, required=True, help="the calendar month, as 2026-11")
     parser.set_defaults(run=_assessment)
-
-
-def _first(month: str) -> date:
-    return date.fromisoformat(f"{month}-01")
 
 
 def _assessment(chosen: argparse.Namespace) -> int:

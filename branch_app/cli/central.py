@@ -17,7 +17,7 @@ from branch_app.cli.central_serving import fill_serving
 from branch_app.cli.central_stick import fill_stick
 from branch_app.cli.central_stops import fill_stops
 from branch_app.cli.central_trust import fill_trust
-from branch_app.cli.numbers import positive
+from branch_app.cli.meant import positive
 from sync.central.trust.enrolment import offer_code
 
 

@@ -7,6 +7,7 @@ from threading import Event
 
 from branch_app.cli.central_place import command, open_central
 from branch_app.cli.kinds import Commands
+from branch_app.cli.meant import one_of
 from branch_app.domain.records.case import CaseId
 from branch_app.domain.values.reasons import CloseReason
 from branch_app.exports.cases.table import case_lines, cases_csv, cases_json
@@ -42,7 +43,7 @@ def fill_cases(central: Commands) -> None:
     written.add_argument("--out", type=Path, required=True)
     written.add_argument("--format", choices=tuple(_TABLES), default="csv")
     for said, run in ((listed, _list), (shown, _show), (ended, _close), (written, _export)):
-        said.add_argument("--language", type=Language, choices=tuple(Language), default=Language.JA)
+        said.add_argument("--language", **one_of(Language), default=Language.JA)
         said.set_defaults(run=run)
     compared.set_defaults(run=_compare)
     watched.set_defaults(run=_watch)

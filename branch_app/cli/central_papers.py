@@ -1,11 +1,11 @@
 """``central site``, ``revoke-papers``, ``paper-notices``, ``paper-trust``: by what papers are believed."""
 
 import argparse
-from datetime import date
 from pathlib import Path
 
 from branch_app.cli.central_place import command, open_central
 from branch_app.cli.kinds import Commands
+from branch_app.cli.meant import day
 from branch_app.domain.records.paper_trust import PaperNotices, RevocationReason
 from sync.central import papers
 from sync.central.site import load_site, name_site
@@ -22,7 +22,7 @@ def fill_papers(central: Commands) -> None:
     revoke = command(central, "revoke-papers", "believe no paper of a device any more, and say so in new notices")
     revoke.add_argument("--device", required=True)
     revoke.add_argument("--reason", choices=[reason.value for reason in RevocationReason], required=True)
-    revoke.add_argument("--since", type=date.fromisoformat, required=True, help="papers from that day on")
+    revoke.add_argument("--since", type=day, required=True, help="papers from that day on")
     revoke.set_defaults(run=_revoke)
     notices = command(central, "paper-notices", "sign what is known of revocations and voided papers")
     notices.set_defaults(run=_notices)

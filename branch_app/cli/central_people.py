@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from branch_app.cli.central_place import command, open_central
 from branch_app.cli.kinds import Commands
-from branch_app.cli.numbers import positive
+from branch_app.cli.meant import day, one_of, positive
 from branch_app.domain.records.enrolment import Role
 from branch_app.domain.values.vouching import Vouched
 from sync.central.people import Newcomer, dismiss, invite
@@ -21,9 +21,9 @@ def fill_people(central: Commands) -> None:
     newcomer.add_argument("--office", required=True)
     newcomer.add_argument("--operator", required=True, help="staff number")
     newcomer.add_argument("--name", required=True)
-    newcomer.add_argument("--role", type=Role, choices=list(Role), action="append", required=True)
-    newcomer.add_argument("--since", type=date.fromisoformat, default=date.min, help="first day, if it is to come")
-    newcomer.add_argument("--until", type=date.fromisoformat, required=True, help="last day on the roster")
+    newcomer.add_argument("--role", **one_of(Role), action="append", required=True)
+    newcomer.add_argument("--since", type=day, default=date.min, help="first day, if it is to come")
+    newcomer.add_argument("--until", type=day, required=True, help="last day on the roster")
     newcomer.add_argument("--days", type=positive, default=7, help="how long the code is good")
     newcomer.set_defaults(run=_invite)
     leaver = command(central, "dismiss", "take a person off a roster")
@@ -33,7 +33,7 @@ def fill_people(central: Commands) -> None:
     second = command(central, "second-person", "a supervisor's yes for a one-clerk office: prints eight digits")
     second.add_argument("--device", required=True)
     second.add_argument("--supervisor", required=True)
-    second.add_argument("--action", type=Vouched, choices=list(Vouched), required=True)
+    second.add_argument("--action", **one_of(Vouched), required=True)
     second.add_argument("--challenge", required=True, help="the eight digits on the device's screen")
     second.set_defaults(run=_second_person)
     recovery = command(central, "recovery-code", "print a device's recovery code, to be read out")

@@ -9,6 +9,7 @@ from pathlib import Path
 from peewee import InterfaceError, OperationalError, PostgresqlDatabase
 
 from branch_app.cli.kinds import Commands
+from branch_app.cli.meant import moment
 from branch_app.domain.errors import DatabaseAway
 from branch_app.machine import StagedClock, SystemClock
 from branch_app.settings import table_texts
@@ -25,7 +26,7 @@ def command(central: Commands, name: str, help_text: str) -> argparse.ArgumentPa
     """A command that knows its head office."""
     made = central.add_parser(name, help=help_text)
     made.add_argument("--folder", type=Path, required=True, help="keys, and the database unless one is named")
-    made.add_argument("--at", type=datetime.fromisoformat, help="start the business clock at this time (demo)")
+    made.add_argument("--at", type=moment, help="start the business clock at this time (demo)")
     return made
 
 

@@ -1,11 +1,11 @@
 """``central policy publish`` and ``policy list``: the dated tables that every device gets."""
 
 import argparse
-from datetime import date
 from pathlib import Path
 
 from branch_app.cli.central_place import command, open_central
 from branch_app.cli.kinds import Commands
+from branch_app.cli.meant import day
 from branch_app.settings import table_texts
 from sync.central.policies import policies, publications, publish
 
@@ -16,7 +16,7 @@ def fill_policy(central: Commands) -> None:
     what = policy.add_subparsers(required=True, metavar="what")
     new = command(what, "publish", "sign the tables of a folder; in force from the beginning of a day to come")
     new.add_argument("--tables", type=Path, required=True, help="folder of CSV files, as in resources/tables")
-    new.add_argument("--effective", type=date.fromisoformat, required=True, help="first day, from tomorrow on")
+    new.add_argument("--effective", type=day, required=True, help="first day, from tomorrow on")
     new.set_defaults(run=_publish)
     command(what, "list", "what was published, what is in force today and what comes").set_defaults(run=_list)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from branch_app.cli.central_place import command, open_central
 from branch_app.cli.kinds import Commands
-from branch_app.cli.numbers import port
+from branch_app.cli.meant import port
 from branch_app.settings import RESOURCES
 from sync.central.serving.hosts import name_hosts
 from sync.central.serving.notify import notify_ready

@@ -7,10 +7,11 @@ import argparse
 import re
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from branch_app.cli.central_place import command, open_central
 from branch_app.cli.kinds import Commands
+from branch_app.cli.meant import day
 from branch_app.domain.errors import BadInput
 from branch_app.domain.records.extension import EXTENDABLE
 from branch_app.domain.values.identifiers import ResidentId
@@ -37,10 +38,8 @@ def fill_stops(central: Commands) -> None:
     longer.add_argument("--office", action="append", required=True)
     longer.add_argument("--register", action="append", choices=EXTENDABLE, required=True)
     longer.add_argument("--days", type=int, required=True, help="how much older data may be")
-    longer.add_argument(
-        "--from", dest="first", type=date.fromisoformat, required=True, help="first day it may be used"
-    )
-    longer.add_argument("--until", type=date.fromisoformat, required=True, help="last day it may be used")
+    longer.add_argument("--from", dest="first", type=day, required=True, help="first day it may be used")
+    longer.add_argument("--until", type=day, required=True, help="last day it may be used")
     longer.set_defaults(run=_extend)
 
 

@@ -1,10 +1,10 @@
 """``central devices``, ``revoke``, ``alarms``: whom head office believes."""
 
 import argparse
-from datetime import date
 
 from branch_app.cli.central_place import command, open_central
 from branch_app.cli.kinds import Commands
+from branch_app.cli.meant import day, key, one_of
 from branch_app.domain.errors import BadInput
 from branch_app.domain.records.standing import WhyRevoked
 from sync.central.trust.alarms import alarms, saw
@@ -22,14 +22,14 @@ def fill_trust(central: Commands) -> None:
     devices.set_defaults(run=_devices)
     ended = command(central, "revoke", "trust a device no more, from its next contact on and for good")
     ended.add_argument("--device", required=True)
-    ended.add_argument("--reason", type=WhyRevoked, choices=list(WhyRevoked), required=True)
+    ended.add_argument("--reason", **one_of(WhyRevoked), required=True)
     ended.set_defaults(run=_revoke)
     given = command(central, "grant", "let a person's key speak with head office from another computer")
     given.add_argument("--name", required=True, help="whose desk, such as a staff number")
-    given.add_argument("--role", type=Caller, choices=_ROLES, required=True)
+    given.add_argument("--role", **one_of(_ROLES), required=True)
     given.add_argument("--office", default="", help="of an office's own desk")
-    given.add_argument("--key", type=bytes.fromhex, required=True, help="as `desk key` printed it")
-    given.add_argument("--until", type=date.fromisoformat, required=True, help="last day")
+    given.add_argument("--key", type=key, required=True, help="as `desk key` printed it")
+    given.add_argument("--until", type=day, required=True, help="last day")
     given.set_defaults(run=_grant)
     taken = command(central, "withdraw", "take back every key of a person")
     taken.add_argument("--name", required=True)

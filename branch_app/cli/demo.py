@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from branch_app.cli.meant import one_of
 from branch_app.demo.play import play
 from branch_app.demo.window import play_in_window
 from branch_app.demo.world import World
@@ -10,7 +11,7 @@ from branch_app.demo.world import World
 
 def fill(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
-    parser.add_argument("--world", type=World, choices=list(World), default=World.TODAY)
+    parser.add_argument("--world", **one_of(World), default=World.TODAY)
     parser.add_argument("--out", type=Path, default=Path("out/demo"))
     parser.add_argument("--window", action="store_true", help="open the counter's window in training mode")
     parser.set_defaults(run=_demo)

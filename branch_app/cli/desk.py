@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from branch_app.cli.meant import one_of
 from branch_app.domain.errors import WrongKey
 from branch_app.domain.log.verifier_key import VerifierKey
 from branch_app.domain.records.standing import WhyRevoked
@@ -27,7 +28,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     revoke = desk.add_parser("revoke", help="end a device's log, from its next contact on and for good")
     revoke.add_argument("--device", required=True)
     revoke.add_argument("--epoch", type=int, required=True)
-    revoke.add_argument("--reason", type=WhyRevoked, choices=list(WhyRevoked), required=True)
+    revoke.add_argument("--reason", **one_of(WhyRevoked), required=True)
     revoke.set_defaults(run=_revoke)
     for command in (devices, revoke):
         command.add_argument("--url", required=True, help="head office's address")

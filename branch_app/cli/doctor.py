@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from branch_app.cli.meant import one_of
 from branch_app.composition.checkup import probes
 from branch_app.composition.patient import Patient, Unlock
 from branch_app.machine import SystemClock, SystemRandom
@@ -21,7 +22,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
     parser.add_argument("--home", type=Path, required=True, help="the device's home, with settings.toml")
     parser.add_argument("--operator", help="look at what takes a password too; it is asked for")
-    parser.add_argument("--language", type=Language, choices=list(Language), default=Language.JA)
+    parser.add_argument("--language", **one_of(Language), default=Language.JA)
     parser.add_argument("--json", action="store_true", help="for programs")
     parser.set_defaults(run=_doctor)
 

@@ -1,10 +1,10 @@
 """``office-close``: an office's devices added up from their signed closes, offline. Exit status 1: refused."""
 
 import argparse
-from datetime import date
 from pathlib import Path
 
 from branch_app import ed25519
+from branch_app.cli.meant import day
 from branch_app.domain.reconcile.office import add_up
 from branch_app.exports.office.files import load_closes, load_keys
 from branch_app.exports.office.table import office_csv
@@ -13,7 +13,7 @@ from branch_app.exports.office.table import office_csv
 def fill(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
     parser.add_argument("--keys", type=Path, required=True, help="the office's logs, one key a line")
-    parser.add_argument("--date", type=date.fromisoformat, required=True, help="the business date")
+    parser.add_argument("--date", type=day, required=True, help="the business date")
     parser.add_argument("--table", type=Path, help="write the sum as CSV to this file too")
     parser.add_argument("files", type=Path, nargs="+", help="each device's signed close")
     parser.set_defaults(run=_office_close)

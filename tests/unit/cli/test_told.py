@@ -104,25 +104,6 @@ def test_a_database_that_is_not_there_is_said(
     assert says in said(capsys, "central", "report", "--folder", tmp_path / "central")
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("enrol", "--office", "C06", "--device", "suge-01", "--minutes", "-5"),
-        ("enrol", "--office", "C06", "--device", "suge-01", "--minutes", "0"),
-        ("serve", "--port", "65536"),
-        ("serve", "--port", "-1"),
-    ],
-)
-def test_a_number_that_cannot_be_meant_is_refused(
-    words: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """No code is given that was over before it was read out, and no port is asked for that is none."""
-    with pytest.raises(SystemExit) as left:
-        run(["central", words[0], "--folder", str(tmp_path), *words[1:]])
-    assert (2, []) == (left.value.code, list(tmp_path.iterdir()))
-    assert "is meant" in capsys.readouterr().err
-
-
 def test_a_question_that_nobody_answers_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
