@@ -9,7 +9,7 @@ from branch_app.cli.central_city import fill_city
 from branch_app.cli.central_load import fill_load
 from branch_app.cli.central_papers import fill_papers
 from branch_app.cli.central_people import fill_people
-from branch_app.cli.central_place import command, open_central
+from branch_app.cli.central_place import command, open_central, with_a_database
 from branch_app.cli.central_policy import fill_policy
 from branch_app.cli.central_registers import fill_registers
 from branch_app.cli.central_report import fill_report
@@ -23,6 +23,7 @@ from sync.central.trust.enrolment import offer_code
 
 def fill(parser: argparse.ArgumentParser) -> None:
     """Arguments of the commands."""
+    parser.set_defaults(within=with_a_database)
     central = parser.add_subparsers(required=True, metavar="what")
     fill_serving(central)
     fill_city(central)

@@ -2,7 +2,8 @@
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -19,7 +20,6 @@ from sync.central.serving.hosts import load_hosts
 from sync.central.serving.server import Settings, open_head_office
 
 _DATABASE = "MADOGUCHI_CENTRAL_DB"
-_AWAY = (OperationalError, InterfaceError)
 
 
 def command(central: Commands, name: str, help_text: str) -> argparse.ArgumentParser:
@@ -30,20 +30,25 @@ def command(central: Commands, name: str, help_text: str) -> argparse.ArgumentPa
     return made
 
 
-def open_central(chosen: argparse.Namespace) -> HeadOffice:
-    """Keys and database of that folder.
+@contextmanager
+def with_a_database() -> Iterator[None]:
+    """Whatever a command asks of it.
 
     Raises:
-        DatabaseAway: it does not answer, or cannot be opened.
+        DatabaseAway: it does not answer, cannot be opened, or went away meanwhile.
     """
+    try:
+        yield
+    except (OperationalError, InterfaceError) as error:
+        raise DatabaseAway from error
+
+
+def open_central(chosen: argparse.Namespace) -> HeadOffice:
+    """Keys and database of that folder."""
     folder: Path = chosen.folder
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = database_of(chosen)
-    settings = Settings(folder, database, load_hosts(folder))
-    try:
-        return open_head_office(settings, table_texts(), clock_of(chosen))
-    except _AWAY as error:
-        raise DatabaseAway from error
+    return open_head_office(Settings(folder, database, load_hosts(folder)), table_texts(), clock_of(chosen))
 
 
 def clock_of(chosen: argparse.Namespace) -> Callable[[], datetime]:
@@ -57,17 +62,10 @@ def database_of(chosen: argparse.Namespace) -> str:
 
 
 def answering(chosen: argparse.Namespace) -> str:
-    """URL of a database that was asked and answers; a file of SQLite is not looked for.
-
-    Raises:
-        DatabaseAway: nobody does.
-    """
+    """URL of a database that was asked and answers; a file of SQLite is not looked for."""
     url = database_of(chosen)
     database = open_database(url)
     if isinstance(database, PostgresqlDatabase):
-        try:
-            database.connect()
-        except _AWAY as error:
-            raise DatabaseAway from error
+        database.connect()
     close_database(database)
     return url

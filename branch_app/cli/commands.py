@@ -7,6 +7,7 @@ import argparse
 import importlib
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 from branch_app.cli.told import told, unusable
 from branch_app.domain.errors import BadInput, MadoguchiError
@@ -30,7 +31,8 @@ COMMANDS = {
     "audit": ("branch_app.cli.audit", "監査 / audit"),
     "bench": ("branch_app.cli.bench", "figures of this machine, as JSON"),
 }
-"""Name of a command → its module, whose ``fill(parser)`` gives it arguments and ``run``; and one line of help."""
+"""Name of a command → its module, whose ``fill(parser)`` gives it arguments, ``run`` and, where it wants that, what it runs
+``within``; and one line of help."""
 _INTERRUPTED = 130
 """As a shell says of a program that Ctrl+C ended."""
 
@@ -39,7 +41,8 @@ def run(arguments: Sequence[str]) -> int:
     """Exit status of one command."""
     chosen = _parser(arguments).parse_args(arguments)
     try:
-        return int(chosen.run(chosen))
+        with chosen.within():
+            return int(chosen.run(chosen))
     except MadoguchiError as error:
         print(told(error), file=sys.stderr)
     except OSError as error:
@@ -56,6 +59,7 @@ def run(arguments: Sequence[str]) -> int:
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """Every name with its help; arguments of the first word's command only."""
     parser = argparse.ArgumentParser(prog="main.py", description="窓口 / Madoguchi: certificates, offline first")
+    parser.set_defaults(within=nullcontext)
     commands = parser.add_subparsers(required=True, metavar="command")
     for name, (module, help_text) in COMMANDS.items():
         command = commands.add_parser(name, help=help_text)

@@ -4,6 +4,8 @@ import errno
 import io
 import re
 import socket
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,18 @@ def test_a_name_is_told_as_it_is() -> None:
     """Words of ours in it are not translated."""
     words = told(unusable(FileNotFoundError(errno.ENOENT, "", "/media/jam paper/known")))
     assert 2 == words.count("/media/jam\N{NO-BREAK SPACE}paper/known")
+
+
+def test_a_database_that_fails_in_the_middle_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was opened, and then a table was not there any more."""
+    monkeypatch.delenv("MADOGUCHI_CENTRAL_DB", raising=False)
+    place = ("--folder", str(tmp_path))
+    assert 0 == run(["central", "report", *place])
+    with closing(sqlite3.connect(tmp_path / "central.db")) as database:
+        database.execute("DROP TABLE alarm")
+    assert "Head office's database" in said(capsys, "central", "alarms", *place)
 
 
 @pytest.mark.parametrize("command", ["backup", "restore"])
