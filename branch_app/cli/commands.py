@@ -31,8 +31,10 @@ COMMANDS = {
     "audit": ("branch_app.cli.audit", "監査 / audit"),
     "bench": ("branch_app.cli.bench", "figures of this machine, as JSON"),
 }
-"""Name of a command → its module, whose ``fill(parser)`` gives it arguments, ``run``, and where it wants that what it
-runs ``within``; and one line of help."""
+"""Name of a command → its module and one line of help.
+
+The module's ``fill(parser)`` gives it arguments, ``run``, and where it wants that what it runs ``within``.
+"""
 _INTERRUPTED = 130
 """As a shell says of a program that Ctrl+C ended."""
 
