@@ -7,7 +7,7 @@ from pathlib import Path
 from branch_app.cli.central_place import answering, clock_of, command, database_of, open_central
 from branch_app.cli.kinds import Commands
 from branch_app.domain.errors import BadInput
-from sync.central.backup.copies import back_up, new_backup_key, read_backup_key, restore_database, restore_keys
+from sync.central.backup.copies import SealedBackup, back_up, new_backup_key, read_backup_key, restore
 from sync.central.overview import overview
 from sync.central.trust.epochs import put_back
 
@@ -21,11 +21,11 @@ def fill_backup(central: Commands) -> None:
     backup.add_argument("--database", type=Path)
     backup.add_argument("--keys", type=Path)
     backup.set_defaults(run=_backup)
-    restore = command(central, "restore", "make a head office of its backup, where there is none")
-    restore.add_argument("--database", type=Path, required=True)
-    restore.add_argument("--keys", type=Path, required=True)
-    restore.add_argument("--key", type=Path, required=True, help="the one out of the safe")
-    restore.set_defaults(run=_restore)
+    again = command(central, "restore", "make a head office of its backup, where there is none")
+    again.add_argument("--database", type=Path, required=True)
+    again.add_argument("--keys", type=Path, required=True)
+    again.add_argument("--key", type=Path, required=True, help="the one out of the safe")
+    again.set_defaults(run=_restore)
     other = command(central, "put-back", "the database was put back by other means than `restore`: say so at once")
     other.set_defaults(run=_put_back)
 
@@ -48,8 +48,7 @@ def _restore(chosen: argparse.Namespace) -> int:
     """Says how far each log came: every device that has more sends it again by itself."""
     url, key = answering(chosen), read_backup_key(chosen.key)
     chosen.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    restore_keys(chosen.folder, chosen.keys, key)
-    restore_database(url, chosen.database, key, clock_of(chosen)())
+    restore(chosen.folder, url, SealedBackup(chosen.database, chosen.keys, key), clock_of(chosen)())
     central = open_central(chosen)
     with central.database.connection_context():
         for device in overview(central):

@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -79,28 +80,36 @@ def back_up(folder: Path, url: str, database: Path | None, keys: Path | None) ->
             write_sealed(io.BytesIO(_packed(folder)), target, receiver, KEYS)
 
 
-def restore_keys(folder: Path, file: Path, key: X25519PrivateKey) -> None:
-    """Put the keys into a folder that has none.
+@dataclass(frozen=True, slots=True)
+class SealedBackup:
+    """The two files, and the key out of the safe that opens them."""
+
+    database: Path
+    keys: Path
+    key: X25519PrivateKey
+
+
+def restore(folder: Path, url: str, backup: SealedBackup, now: datetime) -> None:
+    """Make a head office of it: a database that had no tables, and a folder that had no keys.
+
+    The keys are put down last: whatever is amiss, the same command can be given again.
 
     Raises:
-        BadInput: it has some.
-        WrongKey, FileDamaged: not a backup of keys that this key opens; nothing was written.
+        BadInput: there are keys or tables; nothing was changed, and so with the others.
+        WrongKey, FileDamaged: a file that is no such backup, or that this key does not open.
     """
     if any((folder / name).exists() for name in KEY_FILES):
         raise BadInput(at="folder")
-    told = _unpacked(b"".join(read_sealed(file, key, KEYS)), file.name)
-    for name, content in told.items():
+    keys = _unpacked(b"".join(read_sealed(backup.keys, backup.key, KEYS)), backup.keys.name)
+    _fill_database(url, backup, now)
+    for name, content in keys.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         replace_private(folder / name, content)
 
 
-def restore_database(url: str, file: Path, key: X25519PrivateKey, now: datetime) -> None:
-    """Fill a database that has no tables; no epoch that was given before ``now`` is given by it again.
-
-    Raises:
-        BadInput, WrongKey, FileDamaged: nothing was changed.
-    """
-    refill(url, read_sealed(file, key, DATABASE))
+def _fill_database(url: str, backup: SealedBackup, now: datetime) -> None:
+    """No epoch that was given before ``now`` is given by it again."""
+    refill(url, read_sealed(backup.database, backup.key, DATABASE))
     database = open_database(url)
     migrate(database)
     with database.connection_context():

@@ -14,7 +14,7 @@ import pytest
 from branch_app.domain.errors import BadInput, CentralRefused, FileDamaged, KeyMissing
 from branch_app.domain.log.commitment import Retention, commit
 from branch_app.settings import table_texts
-from sync.central.backup.copies import back_up, new_backup_key, read_backup_key, restore_database, restore_keys
+from sync.central.backup.copies import SealedBackup, back_up, new_backup_key, read_backup_key, restore
 from sync.central.backup.databases import dumped, refill
 from sync.central.head_office import HeadOffice
 from sync.central.models import Leaf, StoredOpening
@@ -80,8 +80,7 @@ def test_a_restored_head_office_gets_everything_again(
         log.grow(20)
         push(session, log, ignore_progress)
     key, again = read_backup_key(place / "safe" / "key"), fresh("second")
-    restore_keys(place / "second", vault, key)
-    restore_database(again, tape, key, Watch().now)
+    restore(place / "second", again, SealedBackup(tape, vault, key), Watch().now)
     restored = opened(place / "second", again)
     with restored.database.connection_context():
         assert [10] == [each.size for each in overview(restored)]
@@ -106,9 +105,8 @@ def test_no_epoch_is_given_twice(office: tuple[HeadOffice, str], place: Path, fr
         given = [_joined(Town(central, running.url, Watch(), lines, lambda: central))]
     watch = Watch()
     for name in ("second", "third"):
-        restore_keys(place / name, place / "vault" / "keys", key)
         again = fresh(name)
-        restore_database(again, tape, key, watch.now)
+        restore(place / name, again, SealedBackup(tape, place / "vault" / "keys", key), watch.now)
         restored = opened(place / name, again, watch)
         with RunningCentral(restored, "127.0.0.1", 0) as running, ExitStack() as lines:
             town = Town(restored, running.url, watch, lines, partial(opened, place / name, again, watch))
@@ -129,29 +127,38 @@ def _joined(town: Town) -> int:
 def test_a_tape_that_is_cut_off_fills_nothing(
     office: tuple[HeadOffice, str], place: Path, fresh: Callable[[str], str]
 ) -> None:
-    """Not one table."""
+    """Not one table and not one key: with the whole tape the same command works."""
     _, url = office
     tape = place / "tape" / "database"
-    back_up(place / "first", url, tape, None)
-    tape.write_bytes(tape.read_bytes()[:-1])
+    backup = SealedBackup(tape, place / "vault" / "keys", read_backup_key(place / "safe" / "key"))
+    back_up(place / "first", url, tape, backup.keys)
+    whole = tape.read_bytes()
+    tape.write_bytes(whole[:-1])
     again = fresh("second")
     with pytest.raises(FileDamaged):
-        restore_database(again, tape, read_backup_key(place / "safe" / "key"), Watch().now)
+        restore(place / "second", again, backup, Watch().now)
+    assert not (place / "second").exists()
+    tape.write_bytes(whole)
+    restore(place / "second", again, backup, Watch().now)
     restored = opened(place / "second", again)
     with restored.database.connection_context():
         assert [] == list(overview(restored))
     restored.close()
 
 
-def test_nothing_is_restored_over_what_is_there(office: tuple[HeadOffice, str], place: Path) -> None:
+def test_nothing_is_restored_over_what_is_there(
+    office: tuple[HeadOffice, str], place: Path, fresh: Callable[[str], str]
+) -> None:
     """Neither over keys nor over a database."""
     _, url = office
-    back_up(place / "first", url, place / "tape" / "database", place / "vault" / "keys")
     key = read_backup_key(place / "safe" / "key")
+    backup = SealedBackup(place / "tape" / "database", place / "vault" / "keys", key)
+    back_up(place / "first", url, backup.database, backup.keys)
     with pytest.raises(BadInput):
-        restore_keys(place / "first", place / "vault" / "keys", key)
+        restore(place / "first", fresh("second"), backup, Watch().now)
     with pytest.raises((BadInput, FileDamaged)):
-        restore_database(url, place / "tape" / "database", key, Watch().now)
+        restore(place / "second", url, backup, Watch().now)
+    assert not (place / "second").exists()
 
 
 def test_both_in_one_place_are_no_backup(office: tuple[HeadOffice, str], place: Path) -> None:
@@ -162,15 +169,18 @@ def test_both_in_one_place_are_no_backup(office: tuple[HeadOffice, str], place: 
 
 
 def test_a_shelf_that_was_shredded_is_not_in_the_next_backup_of_keys(
-    office: tuple[HeadOffice, str], place: Path
+    office: tuple[HeadOffice, str], place: Path, fresh: Callable[[str], str]
 ) -> None:
     """The tape may lie there for ever: what it holds of that shelf is told to nobody."""
     central, url = office
     shelf = central.vault.shelf(_OPENING, Watch()().date())
     central.vault.lock(_OPENING, shelf)
     shutil.rmtree(central.vault.folder)
-    back_up(place / "first", url, None, place / "vault" / "keys")
-    restore_keys(place / "second", place / "vault" / "keys", read_backup_key(place / "safe" / "key"))
+    tape, vault = place / "tape" / "database", place / "vault" / "keys"
+    back_up(place / "first", url, tape, vault)
+    key = read_backup_key(place / "safe" / "key")
+    restore(place / "second", fresh("second"), SealedBackup(tape, vault, key), Watch().now)
+    assert any((place / "second").glob("*.key"))
     assert not (place / "second" / "openings").exists()
 
 
