@@ -41,6 +41,7 @@ def fill(parser: argparse.ArgumentParser) -> None:
 
 
 def _write(chosen: argparse.Namespace) -> int:
+    chosen.to.parent.stat()  # or a stick that is not plugged in becomes a folder of its name on this disk
     with _unlocked(chosen) as patient:
         data = written_stick(patient, SystemRandom(), chosen.from_entry, whole=chosen.whole_registers)
     write_replacing(chosen.to, data)

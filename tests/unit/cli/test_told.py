@@ -47,6 +47,14 @@ def test_a_file_that_is_not_there_is_named(
     assert "it is a folder and no file" in said(capsys, *load, tmp_path)
 
 
+def test_a_stick_that_is_not_plugged_in_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Before any password is asked; no folder of its name comes to lie on the disk."""
+    stick = tmp_path / "stick"
+    words = said(capsys, "stick", "write", "--to", stick / "out", "--home", tmp_path, "--operator", "o-1")
+    assert f"({stick}) cannot be used: there is no such place" in words
+    assert not stick.exists()
+
+
 def test_an_address_that_somebody_uses_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
