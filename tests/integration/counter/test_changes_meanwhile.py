@@ -33,6 +33,10 @@ class ChangingRegister:
         held = self.register.version(register)
         return replace(held, change_seq=held.change_seq + 1, as_of=self.as_of) if self.come else held
 
+    def versions(self) -> tuple[RegisterVersion, ...]:
+        """Likewise, of every register."""
+        return tuple(self.version(each.register) for each in self.register.versions())
+
     def city_card(self, number: str) -> CityCard | None:
         """The replica's."""
         return self.register.city_card(number)
