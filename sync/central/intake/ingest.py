@@ -83,8 +83,7 @@ def _grow(central: HeadOffice, log: DeviceLog, delivery: Delivery) -> str:
     if log.checkpoint is not None and delivery.stop < log.size:
         return log.checkpoint
     new = log.size - delivery.start
-    _store_leaves(central, log, delivery.leaves[new:], delivery.hashes[new:])
-    frontier = Frontier.unpacked(log.size, bytes(log.frontier)).extend(delivery.hashes[new:])
+    frontier = _store_leaves(central, log, delivery.leaves[new:], delivery.hashes[new:])
     receipt = cosigned(central, delivery.signed, frontier)
     if log.checkpoint is not None and frontier.size == log.size:
         return log.checkpoint
@@ -93,18 +92,24 @@ def _grow(central: HeadOffice, log: DeviceLog, delivery: Delivery) -> str:
     return receipt
 
 
-def _store_leaves(central: HeadOffice, log: DeviceLog, leaves: Sequence[bytes], hashes: Sequence[bytes]) -> None:
-    """Each is read while the database takes in those before it."""
+def _store_leaves(
+    central: HeadOffice, log: DeviceLog, leaves: Sequence[bytes], hashes: Sequence[bytes]
+) -> Frontier:
+    """The tree with them. They are read, and it is grown, while the database takes in those before."""
     kinds: list[str | None] = []
+    frontier = Frontier.unpacked(log.size, bytes(log.frontier))
 
     def rows() -> Iterator[Sequence[object]]:
+        nonlocal frontier
         for seq, (leaf, leaf_hash) in enumerate(zip(leaves, hashes, strict=True), start=log.size):
             kinds.append(kind_of(leaf, seq))
             yield log.id, seq, leaf_hash, leaf, kinds[-1]
+        frontier = frontier.extend(hashes)
 
     put_down(central.database, LEAVES, rows())
     if None in kinds:
         alarm(central, log, AlarmKind.NOT_UNDERSTOOD)
+    return frontier
 
 
 def _store_openings(central: HeadOffice, log: DeviceLog, openings: Sequence[PlacedOpening]) -> None:
