@@ -38,6 +38,18 @@ def renewed(outpost: Outpost, door: FrontDoor) -> None:
         keys.append(door.file.keys().transport_public_key())
 
 
+def overtaken(outpost: Outpost, after: timedelta) -> tuple[FrontDoor, bytes]:
+    """An answer whose key was changed 29 days before the end of its term, so long after that."""
+    door = outpost.door()
+    outpost.freshen(door)
+    answer = answered(outpost)
+    outpost.pass_time(terms.LASTS - 29 * DAY)
+    renewed(outpost, door)
+    outpost.pass_time(after)
+    outpost.freshen(door)
+    return door, answer
+
+
 def cases_here(door: FrontDoor) -> int:
     """The line of a door brings none."""
     return len(door.file.cases.cases())
@@ -57,13 +69,7 @@ def test_the_answer_opens_where_it_was_sealed_to_the_key_of_the_enrolment(
 
 def test_the_answer_opens_to_the_end_of_the_term_of_its_key(outpost: Outpost) -> None:
     """Its restrictions are older than the line's, which stand; what the line did not bring is taken."""
-    door = outpost.door()
-    outpost.freshen(door)
-    answer = answered(outpost)
-    outpost.pass_time(terms.LASTS - 29 * DAY)
-    renewed(outpost, door)
-    outpost.pass_time(29 * DAY)
-    outpost.freshen(door)
+    door, answer = overtaken(outpost, 29 * DAY)
     with pytest.raises(DataStale):
         back(outpost, answer)
     assert 1 == cases_here(door)
@@ -71,13 +77,7 @@ def test_the_answer_opens_to_the_end_of_the_term_of_its_key(outpost: Outpost) ->
 
 def test_after_that_it_says_so_and_the_next_stick_brings_everything(outpost: Outpost) -> None:
     """Nothing of it is used, and nothing is lost."""
-    door = outpost.door()
-    outpost.freshen(door)
-    answer = answered(outpost)
-    outpost.pass_time(terms.LASTS - 29 * DAY)
-    renewed(outpost, door)
-    outpost.pass_time(30 * DAY)
-    outpost.freshen(door)
+    door, answer = overtaken(outpost, 30 * DAY)
     assert "stick_late" == refused(lambda: back(outpost, answer))
     assert (0, 0) == (cases_here(door), door.file.sticks.taken())
     size, witnessed = back(outpost, read_stick(outpost.central, out(outpost)).file)

@@ -172,6 +172,22 @@ def test_a_box_of_nothing_is_refused(first: int, count: int) -> None:
         till.add(events.StockReceived("new", numbered=True, first=first, count=count))
 
 
+@pytest.mark.parametrize(("first", "comes"), [(9, True), (10, False), (12, False), (13, True)])
+def test_no_numbered_sheet_comes_in_twice(first: int, comes: bool) -> None:
+    """11 and 12 were here and are used up: a box of two may end below them or begin above them, and share neither."""
+    till = Till()
+    till.add(events.DeviceEnrolled("C06", "C06-1", 1))
+    till.open()
+    till.load(11, 2)
+    till.do(lambda state: sheets.spoil(state.sheets, PAPER, 2, PaperReason.JAM))
+    if comes:
+        till.load(first, 2)
+        assert (4, 2) == _received(till)
+    else:
+        with pytest.raises(BadInput):
+            till.load(first, 2)
+
+
 def test_plain_and_numbered_paper_do_not_mix() -> None:
     """A tray holds one or the other."""
     till = Till.opened(paper=10)
