@@ -173,8 +173,8 @@ def test_a_box_of_nothing_is_refused(first: int, count: int) -> None:
 
 
 @pytest.mark.parametrize(("first", "comes"), [(9, True), (10, False), (12, False), (13, True)])
-def test_no_numbered_sheet_comes_in_twice(first: int, comes: bool) -> None:
-    """11 and 12 were here and are used up: a box of two may end below them or begin above them, and share neither."""
+def test_a_box_lies_beside_one_that_was_here_and_never_in_it(first: int, comes: bool) -> None:
+    """11 and 12 were here and are used up: another box of two lies wholly below or above them."""
     till = Till()
     till.add(events.DeviceEnrolled("C06", "C06-1", 1))
     till.open()
