@@ -58,9 +58,11 @@ def _tool(name: str, url: str, *words: str) -> Iterator["subprocess.Popen[bytes]
     """One of PostgreSQL's own; it is killed, and its transaction with it, when whoever feeds it fails."""
     options = parse(url, unquote_password=True, unquote_user=True)
     secret = {"PGPASSWORD": str(options["password"])} if options.get("password") else {}
-    told = {name: value for name, value in options.items() if value and name not in {"password", "database"}}
+    # Whoever may list processes reads their words: no secret is among them, that of a certificate's key neither.
+    open_ones = {name: value for name, value in options.items() if value and not name.endswith("password")}
+    place = make_conninfo(dbname=open_ones.pop("database"), **open_ones)
     running = subprocess.Popen(  # noqa: S603 - a fixed program, words of our own
-        [name, f"--dbname={make_conninfo(dbname=options['database'], **told)}", *words],
+        [name, f"--dbname={place}", *words],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -68,12 +70,13 @@ def _tool(name: str, url: str, *words: str) -> Iterator["subprocess.Popen[bytes]
     )
     try:
         with running:
-            yield running
+            try:
+                yield running
+            except BaseException:
+                running.kill()  # or its end is waited for, which may never come
+                raise
     except BrokenPipeError as error:  # it ended before it had read all
         raise FileDamaged(file="database", reason=name) from error
-    except BaseException:
-        running.kill()
-        raise
     if running.returncode:
         raise FileDamaged(file="database", reason=name)
 

@@ -1,9 +1,10 @@
 """A head office that was made of its backup: it holds less than it once did, and gets everything again."""
 
 import shutil
+import socket
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -204,3 +205,37 @@ def test_the_tools_reach_a_database_as_head_office_does(postgres: Path) -> None:
         assert stream.read()
     with pytest.raises(FileDamaged), dumped(f"{url}&sslmode=sometimes") as stream:
         stream.read()
+
+
+def test_no_secret_stands_among_the_words_of_a_tool() -> None:
+    """Neither the database's nor a certificate key's, while the tool waits for somebody who never answers."""
+    seen: list[str] = []
+    with pytest.raises(FileDamaged):
+        _dump_of_nobody(seen)
+    assert [(True, False, False)] == [
+        ("host=127.0.0.1" in words, "himitsu" in words, "naisho" in words) for words in seen
+    ]
+
+
+def test_a_tool_that_waits_for_ever_is_ended_with_whoever_asked_for_it() -> None:
+    """Ctrl+C, or a fault of ours, while nobody answers at the other end."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        with pytest.raises(KeyboardInterrupt), dumped(f"postgresql://head@127.0.0.1:{port}/central"):
+            raise KeyboardInterrupt
+
+
+def _dump_of_nobody(seen: list[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        with dumped(f"postgresql://head:himitsu@127.0.0.1:{port}/central?sslpassword=naisho"):
+            while not seen:  # what is just being started has no words yet
+                seen += [words for words in _words_of_all() if f"port={port}" in words]
+            silent.close()
+
+
+def _words_of_all() -> Iterator[str]:
+    """Of every process that can be seen."""
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            yield path.read_bytes().decode(errors="replace")
